@@ -1,0 +1,116 @@
+import { risks, type Finding, type Protocol, type Risk, type TransferState } from './finding.ts';
+
+/** MITRE ATT&CK technique every card speaks of (version 1.4 of the technique, attack.mitre.org). */
+export const technique = { id: 'T1071.002', name: 'File Transfer Protocols' } as const;
+
+/**
+ * One source IP of one domain, with its findings worst first. Byte totals add what is known and are `null`
+ * where no finding knows; `knownConnections` says for how many of `connections` sent bytes are known.
+ * A fan-out pools connections of its own, none of which is also a pair finding, so totals add up.
+ */
+export type Card = {
+  readonly key: string;
+  readonly source: string;
+  readonly domain: Finding['domain'];
+  readonly risk: Risk;
+  readonly state: TransferState;
+  readonly findings: readonly Finding[];
+  readonly protocols: readonly Protocol[];
+  readonly users: readonly string[];
+  readonly destinationCount: number;
+  readonly connections: number;
+  readonly knownConnections: number;
+  readonly sentBytes: number | null;
+  readonly receivedBytes: number | null;
+  readonly totalBytes: number | null;
+  readonly lowerBound: boolean;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+};
+
+/** The card a finding belongs to; stable over runs. */
+export function cardKey(finding: Finding): string {
+  return `${finding.domain.id}|${finding.source}`;
+}
+
+/** Worst risk first, then most bytes sent, then most connections, then id: a total order. */
+export function byWorstFirst(a: Finding, b: Finding): number {
+  return (
+    risks.indexOf(a.risk) - risks.indexOf(b.risk) ||
+    (b.sent?.bytes ?? -1) - (a.sent?.bytes ?? -1) ||
+    b.connections - a.connections ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+/** Groups findings into cards, worst card first (order of `byWorstFirst` of their worst findings). */
+export function cardsOf(findings: readonly Finding[]): Card[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = cardKey(finding);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()]
+    .flatMap((group) => cardOf(group.sort(byWorstFirst)))
+    .sort((a, b) => worstOf(a, b));
+}
+
+function worstOf(a: Card, b: Card): number {
+  const [first] = a.findings;
+  const [second] = b.findings;
+  return first && second ? byWorstFirst(first, second) : 0;
+}
+
+function cardOf(findings: readonly Finding[]): Card[] {
+  const [worst] = findings;
+  if (!worst) return [];
+  const states = findings.map((finding) => finding.state);
+  return [
+    {
+      key: cardKey(worst),
+      source: worst.source,
+      domain: worst.domain,
+      risk: worst.risk,
+      state: states.includes('moving')
+        ? 'moving'
+        : states.includes('established')
+          ? 'established'
+          : 'attempt',
+      findings,
+      protocols: [...new Set(findings.map((finding) => finding.protocol))],
+      users: [...new Set(findings.flatMap((finding) => finding.users))].sort(),
+      destinationCount: countDestinations(findings),
+      connections: sum(findings.map((finding) => finding.connections)),
+      knownConnections: sum(findings.map((finding) => finding.sent?.knownConnections ?? 0)),
+      sentBytes: sumKnown(findings.map((finding) => finding.sent?.bytes ?? null)),
+      receivedBytes: sumKnown(findings.map((finding) => finding.received?.bytes ?? null)),
+      totalBytes: sumKnown(findings.map((finding) => finding.total?.bytes ?? null)),
+      lowerBound: findings.some((finding) => finding.coalesced > 0),
+      firstSeenMs: Math.min(...findings.map((finding) => finding.firstSeenMs)),
+      lastSeenMs: Math.max(...findings.map((finding) => finding.lastSeenMs)),
+    },
+  ];
+}
+
+/** Pairs name their destination; of a fan-out at most 50 are named, so its own count is the better floor. */
+function countDestinations(findings: readonly Finding[]): number {
+  const named = new Set(
+    findings.flatMap((finding) =>
+      finding.destination === null
+        ? finding.destinations.map((target) => target.address)
+        : [finding.destination],
+    ),
+  );
+  return Math.max(named.size, ...findings.map((finding) => finding.destinationCount));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function sumKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : sum(known);
+}

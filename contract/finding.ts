@@ -1,0 +1,175 @@
+import * as z from 'zod/mini';
+
+/** Highest first: the order in which a card shows its findings. */
+export const risks = ['HIGH', 'MEDIUM', 'LOW'] as const;
+export const riskSchema = z.enum(risks);
+/** Rating of a finding by bytes sent to the outside; see `app/detection/risk.ts` for the table. */
+export type Risk = z.infer<typeof riskSchema>;
+
+export const transferStates = ['moving', 'established', 'attempt'] as const;
+export const transferStateSchema = z.enum(transferStates);
+/**
+ * How far the connections of a finding got, best evidence wins.
+ * `attempt`: allowed or opened, but no closing record and no bytes in both directions;
+ * `established`: the far side answered; `moving`: more bytes than a session needs for itself.
+ */
+export type TransferState = z.infer<typeof transferStateSchema>;
+
+export const protocols = ['FTP', 'FTPS', 'SMB', 'TFTP', 'OTHER'] as const;
+export const protocolSchema = z.enum(protocols);
+/** Protocol by port *and* transport; `OTHER` is a file-transfer port on the wrong transport (69/tcp). */
+export type Protocol = z.infer<typeof protocolSchema>;
+
+export const profileSchema = z.enum(['corrected', 'source']);
+/** `source` is the analysts' query made valid; `corrected` is right where that query is wrong. */
+export type Profile = z.infer<typeof profileSchema>;
+
+/**
+ * Bytes of one direction.
+ * `bytes` sums the counters that can be true; `knownConnections` says for how many connections one was
+ * there; `lowerBound` is set when coalesced records make the sum too small.
+ * `null` in a finding means: no record carried this counter.
+ */
+export const volumeSchema = z.object({
+  bytes: z.number(),
+  knownConnections: z.number(),
+  lowerBound: z.boolean(),
+});
+export type Volume = z.infer<typeof volumeSchema>;
+
+export const reasonCodes = [
+  /** More connections than the count threshold. value: connections. */
+  'connections-above-threshold',
+  /** Not above the count threshold, but more bytes sent than the MEDIUM threshold. value: bytes. */
+  'volume-without-count',
+  /** One source, many destinations, each below the count threshold. value: destinations. */
+  'fan-out',
+  /** Sent bytes above the HIGH threshold. value: bytes. */
+  'sent-above-high',
+  /** Sent bytes above the MEDIUM threshold. value: bytes. */
+  'sent-above-medium',
+  /** Sent bytes known and not above the MEDIUM threshold. value: bytes. */
+  'sent-below-medium',
+  /** No counter for sent bytes on any connection. value: connections without a counter. */
+  'sent-unknown',
+  /** All connections are attempts, so the risk stays LOW. value: connections. */
+  'attempt-only',
+  /** Only one total of both directions is known; it never rates as sent. value: bytes. */
+  'total-only',
+  /** Counters that the packet count makes impossible; left out of every sum. value: bytes claimed. */
+  'impossible-counter',
+  /** One record supplies nearly all of the volume. value: bytes of that record. */
+  'single-record-volume',
+] as const;
+export const reasonCodeSchema = z.enum(reasonCodes);
+export type ReasonCode = z.infer<typeof reasonCodeSchema>;
+
+export const thresholdSourceSchema = z.enum([
+  /** A figure of the source rule (`> 3`, 1 MiB, 10 MiB). */
+  'source-rule',
+  /** Measured on real data, see docs/detection.md. */
+  'measured',
+  /** A choice of ours, explained in docs/detection.md. */
+  'choice',
+  /** Set by an administrator. */
+  'setting',
+  /** Follows from a standard (RFC 791: no IP packet is larger than 65,535 bytes). */
+  'standard',
+]);
+export type ThresholdSource = z.infer<typeof thresholdSourceSchema>;
+
+/** Why a finding is there or has its risk. The sentence lives in the message catalogue, by `code`. */
+export const reasonSchema = z.object({
+  code: reasonCodeSchema,
+  value: z.number(),
+  unit: z.enum(['bytes', 'connections', 'destinations', 'records']),
+  threshold: z.nullable(z.object({ value: z.number(), source: thresholdSourceSchema })),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
+export const correctionCodes = [
+  /** `eventcount` was summed; coalescing folded connections into fewer records. */
+  'coalesced-counted',
+  /** Opened and closed records of the same sessions were counted once. */
+  'sessions-counted-once',
+  /** Several log sources saw the same traffic; the largest is shown, not the sum. */
+  'log-sources-not-added',
+  /** Connections without a byte counter are kept. */
+  'unknown-bytes-kept',
+  /** Attempts never rate above LOW. */
+  'attempts-capped',
+  /** A counter that cannot be true was left out. */
+  'impossible-counter-excluded',
+  /** The transport is part of the key, so a port alone does not name the protocol. */
+  'transport-in-key',
+  /** User names do not split the traffic of a host. */
+  'users-not-split',
+  /** Destinations below the threshold were pooled per source. */
+  'fan-out-pooled',
+  /** Volume alone is enough, however few the connections. */
+  'volume-counts',
+  /** An IPv6 destination, which the source query cannot see. */
+  'ipv6-seen',
+] as const;
+export const correctionCodeSchema = z.enum(correctionCodes);
+/** What the corrected profile did for this finding that the source query would not have done. */
+export type CorrectionCode = z.infer<typeof correctionCodeSchema>;
+
+/** A log source and the connections it reported for a finding (QRadar's id and name). */
+export const logSourceShareSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  connections: z.number(),
+});
+export type LogSourceShare = z.infer<typeof logSourceShareSchema>;
+
+/**
+ * One finding: a source and a destination on one port and transport (`pair`), or a source and many
+ * destinations below the threshold (`fan-out`, `destination` null). Times are epoch ms, UTC.
+ * `id` is the same in every run for the same domain, source, destination, port and transport
+ * (and user, in the source profile, whose rows are split by user).
+ */
+export const findingSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['pair', 'fan-out']),
+  domain: z.object({ id: z.number(), name: z.nullable(z.string()) }),
+  source: z.string(),
+  destination: z.nullable(z.string()),
+  /** Destinations of a fan-out, most connections first, at most 50; empty for a pair. */
+  destinations: z.array(z.object({ address: z.string(), connections: z.number() })),
+  destinationCount: z.number(),
+  port: z.number(),
+  /** `null` in the source profile, which does not ask for it. */
+  transport: z.nullable(z.string()),
+  protocol: protocolSchema,
+  /** Distinct, sorted; at most 20, `userCount` has them all. */
+  users: z.array(z.string()),
+  userCount: z.number(),
+  logSources: z.array(logSourceShareSchema),
+  connections: z.number(),
+  /** Connections that coalescing folded into another record; 0 = counts and bytes are exact. */
+  coalesced: z.number(),
+  sent: z.nullable(volumeSchema),
+  received: z.nullable(volumeSchema),
+  /** One counter for both directions, as some firewalls log it. */
+  total: z.nullable(volumeSchema),
+  state: transferStateSchema,
+  risk: riskSchema,
+  reasons: z.array(reasonSchema),
+  corrections: z.array(correctionCodeSchema),
+  firstSeenMs: z.number(),
+  lastSeenMs: z.number(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** Denied connections of a source on a port: never a finding, shown beside them. */
+export const deniedSchema = z.object({
+  domainId: z.number(),
+  source: z.string(),
+  port: z.number(),
+  transport: z.string(),
+  connections: z.number(),
+  firstSeenMs: z.number(),
+  lastSeenMs: z.number(),
+});
+export type Denied = z.infer<typeof deniedSchema>;

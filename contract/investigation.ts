@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+
+/** Asked for while Ariel is still working: ask again at the same address. HTTP 202. */
+export const pendingSchema = z.object({ pending: z.literal(true), percent: z.number() });
+export type Pending = z.infer<typeof pendingSchema>;
+
+/** One contributing event, as Ariel returned it. Byte counters are `null` where the record has none. */
+export const evidenceEventSchema = z.object({
+  timeMs: z.number(),
+  logSource: z.string(),
+  category: z.string(),
+  source: z.string(),
+  sourcePort: z.nullable(z.number()),
+  destination: z.string(),
+  destinationPort: z.number(),
+  user: z.nullable(z.string()),
+  eventCount: z.number(),
+  sentBytes: z.nullable(z.number()),
+  receivedBytes: z.nullable(z.number()),
+  totalBytes: z.nullable(z.number()),
+});
+export type EvidenceEvent = z.infer<typeof evidenceEventSchema>;
+
+/** A page of the contributing events, newest first. `total` is the number of rows of the search. */
+export const evidencePageSchema = z.object({
+  offset: z.number(),
+  total: z.number(),
+  events: z.array(evidenceEventSchema),
+  aql: z.string(),
+});
+export type EvidencePage = z.infer<typeof evidencePageSchema>;
+
+/** Connections and sent bytes per bucket of `bucketMs`; empty buckets are left out; oldest first. */
+export const activitySchema = z.object({
+  bucketMs: z.number(),
+  buckets: z.array(
+    z.object({ startMs: z.number(), connections: z.number(), sentBytes: z.nullable(z.number()) }),
+  ),
+  aql: z.string(),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+/**
+ * The ready-made queries behind the pivots of one address, pair or user, over the minutes of the run.
+ * Written by the server, because quoting happens in one place. `null` = does not apply.
+ */
+export const pivotQueriesSchema = z.object({
+  sourceEvents: z.nullable(z.string()),
+  destinationEvents: z.nullable(z.string()),
+  pairEvents: z.nullable(z.string()),
+  userEvents: z.nullable(z.string()),
+  sourceFlows: z.nullable(z.string()),
+  pairFlows: z.nullable(z.string()),
+});
+export type PivotQueries = z.infer<typeof pivotQueriesSchema>;
+
+/** What the console knows of an address. `null` members: not allowed to know, or not reachable. */
+export const addressContextSchema = z.object({
+  address: z.string(),
+  asset: z.nullable(z.object({ id: z.nullable(z.number()), name: z.nullable(z.string()) })),
+  offenses: z.nullable(
+    z.array(
+      z.object({
+        id: z.number(),
+        description: z.string(),
+        magnitude: z.number(),
+        status: z.string(),
+        lastUpdatedMs: z.number(),
+      }),
+    ),
+  ),
+});
+export type AddressContext = z.infer<typeof addressContextSchema>;

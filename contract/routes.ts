@@ -1,0 +1,31 @@
+/**
+ * The app's own HTTP interface, relative to the app's root (no leading slash: the tab lives below a proxy
+ * path). State changes carry the QRadarCSRF header. Errors are a `Problem`.
+ *
+ *     GET    api/session                                  Session
+ *     GET    api/settings                                 Settings
+ *     PUT    api/settings                                 Settings (ADMIN)
+ *     GET    api/proposals                                Proposals
+ *     POST   api/runs                                     RunRequest → 201 Run
+ *     GET    api/runs/:run                                Run
+ *     DELETE api/runs/:run                                Run (cancelled)
+ *     GET    api/runs/:run/findings                       RunFindings
+ *     GET    api/runs/:run/findings/:finding/events       ?offset&limit → EvidencePage, or 202 Pending
+ *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
+ *     GET    api/runs/:run/pivots                         ?source&destination&user&port&domain → PivotQueries
+ *     GET    api/address                                  ?address&domain → AddressContext
+ */
+export const routes = {
+  session: () => 'api/session',
+  settings: () => 'api/settings',
+  proposals: () => 'api/proposals',
+  runs: () => 'api/runs',
+  run: (run: string) => `api/runs/${encodeURIComponent(run)}`,
+  findings: (run: string) => `api/runs/${encodeURIComponent(run)}/findings`,
+  events: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/events`,
+  activity: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/activity`,
+  pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
+  address: () => 'api/address',
+} as const;

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { deniedSchema, findingSchema, profileSchema } from './finding.ts';
+import { problemSchema } from './problem.ts';
+
+/** Both ends in epoch ms on full minutes; `stopMs` is exclusive (Ariel's minute rules). */
+export const windowSchema = z.object({ startMs: z.number(), stopMs: z.number() });
+export type TimeWindow = z.infer<typeof windowSchema>;
+
+/** The named steps of the main path, in order; see `app/detection/detect.ts`. */
+export const runSteps = ['facts', 'plan', 'queries', 'search', 'read', 'judge', 'done'] as const;
+export const runStepSchema = z.enum(runSteps);
+export type RunStep = z.infer<typeof runStepSchema>;
+
+/** Asks for a run. `lastMinutes` counts back from the current full minute; `window` is absolute. */
+export const runRequestSchema = z.object({
+  profile: profileSchema,
+  range: z.union([
+    z.object({ lastMinutes: z.number().check(z.int(), z.minimum(1), z.maximum(60 * 24 * 31)) }),
+    z.object({ window: windowSchema }),
+  ]),
+  /** `true` asks Ariel again even if a result young enough is at hand. */
+  fresh: z.boolean(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** A query of a run as it was sent, for the analyst to read and copy. */
+export const sentQuerySchema = z.object({ name: z.string(), aql: z.string() });
+export type SentQuery = z.infer<typeof sentQuerySchema>;
+
+/** Names of the byte properties the run used; `null` = the console has none of the candidates. */
+export const bytePropertiesSchema = z.object({
+  sent: z.nullable(z.string()),
+  received: z.nullable(z.string()),
+  total: z.nullable(z.string()),
+  packetsSent: z.nullable(z.string()),
+  packetsReceived: z.nullable(z.string()),
+});
+export type ByteProperties = z.infer<typeof bytePropertiesSchema>;
+
+/**
+ * A run of the detection, owned by the session that asked for it.
+ * `percent` is Ariel's own progress (0 to 100) while searching, and stays there while rows are read.
+ * `revision` grows whenever the findings change, so a client fetches them only then.
+ */
+export const runSchema = z.object({
+  id: z.string(),
+  profile: profileSchema,
+  window: windowSchema,
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  step: runStepSchema,
+  percent: z.number(),
+  /** Records Ariel looked at (`processed_record_count`). */
+  examined: z.number(),
+  /** Result rows read so far. */
+  rows: z.number(),
+  findings: z.number(),
+  denied: z.number(),
+  revision: z.number(),
+  startedMs: z.number(),
+  finishedMs: z.nullable(z.number()),
+  /** Set when an earlier result was reused: its age is now minus `finishedMs`. */
+  reused: z.boolean(),
+  /** What was cut, if anything, and at which limit. */
+  limits: z.array(
+    z.object({ kind: z.enum(['rows', 'findings', 'administrator']), limit: z.number() }),
+  ),
+  /** Rows that did not fit, by reason; counted, never silently dropped. */
+  skipped: z.array(z.object({ reason: z.string(), rows: z.number() })),
+  properties: bytePropertiesSchema,
+  queries: z.array(sentQuerySchema),
+  problem: z.nullable(problemSchema),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** The findings of a run at a revision; partial while the run is running. No order is promised. */
+export const runFindingsSchema = z.object({
+  runId: z.string(),
+  revision: z.number(),
+  findings: z.array(findingSchema),
+  denied: z.array(deniedSchema),
+});
+export type RunFindings = z.infer<typeof runFindingsSchema>;

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { profileSchema } from './finding.ts';
+
+/** Who is asking, and what the tab may offer them. QRadar still decides on every call. */
+export const sessionSchema = z.object({
+  user: z.string(),
+  canSearch: z.boolean(),
+  canAdminister: z.boolean(),
+  /** App instance id: part of the tab's address in the console. `null` outside a console. */
+  appId: z.nullable(z.string()),
+  consoleRelease: z.string(),
+  apiVersion: z.string(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+const names = z.array(
+  z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[^"\\\p{C}]+$/u)),
+);
+const count = (from: number, to: number) =>
+  z.number().check(z.int(), z.minimum(from), z.maximum(to));
+
+/**
+ * What an administrator can set. Property names are candidates in order of preference and are resolved
+ * against the console. Limits protect QRadar and the app; each default is explained in docs/detection.md.
+ */
+export const settingsSchema = z.object({
+  profile: profileSchema,
+  properties: z.object({
+    sent: names,
+    received: names,
+    total: names,
+    packetsSent: names,
+    packetsReceived: names,
+  }),
+  /** Public blocks that are the organisation's own (CIDR), excluded as destinations. */
+  ownPublicBlocks: z.array(z.string().check(z.minLength(2), z.maxLength(50))),
+  reuseMinutes: count(0, 24 * 60),
+  maxFindings: count(100, 50_000),
+  maxRows: count(1_000, 500_000),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the console offers for the settings: to choose from, never applied by itself. */
+export const proposalsSchema = z.object({
+  /** Numeric properties of `events` whose name speaks of bytes or packets. */
+  numericProperties: z.array(z.string()),
+  /** Public blocks of the network hierarchy; `null` = this session may not read the hierarchy. */
+  ownPublicBlocks: z.nullable(z.array(z.object({ cidr: z.string(), name: z.string() }))),
+});
+export type Proposals = z.infer<typeof proposalsSchema>;

@@ -1,0 +1,92 @@
+// Two builds: `ui/` becomes the static tab, `app/` becomes one server file for Node 24.
+import path from 'node:path';
+import HtmlWebpackPlugin from 'html-webpack-plugin';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+
+const root = import.meta.dirname;
+
+const typescript = (targets) => ({
+  test: /\.tsx?$/,
+  exclude: /node_modules/,
+  use: {
+    loader: 'swc-loader',
+    options: {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+        ...targets,
+      },
+    },
+  },
+});
+
+const ui = {
+  name: 'ui',
+  mode: 'production',
+  target: ['web', 'es2022'],
+  entry: { tab: './ui/main.tsx' },
+  output: {
+    path: path.join(root, 'dist/app/static'),
+    filename: '[name].[contenthash:8].js',
+    chunkFilename: '[name].[contenthash:8].js',
+    assetModuleFilename: '[name].[contenthash:8][ext]',
+    // The tab lives below a proxy path, so nothing may start at the origin's root.
+    publicPath: 'auto',
+    clean: true,
+  },
+  devtool: 'source-map',
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  module: {
+    rules: [
+      typescript({ target: 'es2022' }),
+      {
+        test: /\.scss$/,
+        use: [
+          MiniCssExtractPlugin.loader,
+          'css-loader',
+          {
+            loader: 'sass-loader',
+            options: {
+              sassOptions: { quietDeps: true, loadPaths: [path.join(root, 'node_modules')] },
+            },
+          },
+        ],
+      },
+      { test: /\.woff2$/, type: 'asset/resource' },
+    ],
+  },
+  plugins: [
+    new MiniCssExtractPlugin({ filename: '[name].[contenthash:8].css' }),
+    new HtmlWebpackPlugin({
+      template: './ui/index.html',
+      filename: 'index.html',
+      publicPath: 'static/',
+      scriptLoading: 'defer',
+    }),
+  ],
+  performance: { hints: false },
+  stats: 'errors-warnings',
+};
+
+const app = {
+  name: 'app',
+  mode: 'production',
+  target: 'node24',
+  entry: { server: './app/main.ts' },
+  output: {
+    path: path.join(root, 'dist/app'),
+    filename: '[name].mjs',
+    module: true,
+    chunkFormat: 'module',
+  },
+  experiments: { outputModule: true },
+  devtool: 'source-map',
+  // The file that ships has to be readable by whoever reviews it.
+  optimization: { minimize: false },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: { rules: [typescript({ target: 'es2024' })] },
+  performance: { hints: false },
+  stats: 'errors-warnings',
+};
+
+export default [ui, app];
