@@ -1,0 +1,2 @@
+/** The words of `ui/detail`. */
+export const detail = {} as const;

@@ -1,0 +1,2 @@
+/** The words of `ui/pivots`. */
+export const pivots = {} as const;

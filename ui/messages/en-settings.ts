@@ -1,0 +1,2 @@
+/** The words of `ui/settings`. */
+export const settings = {} as const;
