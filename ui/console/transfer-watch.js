@@ -8,7 +8,6 @@
  * It runs in the root namespace of console pages that other apps share: ES5 only, one global name,
  * nothing done at load time, and it never throws into the page. It returns 'tab', 'window' or 'nothing'.
  */
-/* exported transferWatchOpen */
 var transferWatchOpen = (function () {
   'use strict';
 
