@@ -1,6 +1,9 @@
 import { detail } from './en-detail.ts';
+import { detection } from './en-detection.ts';
+import { page } from './en-findings.ts';
 import { pivots } from './en-pivots.ts';
+import { problems } from './en-problems.ts';
 import { settings } from './en-settings.ts';
 
-/** The English catalogue; each section belongs to the folder of its name. */
-export const en = { detail, pivots, settings };
+/** The English catalogue; a section belongs to the folder of its name, `page` to `ui/findings`. */
+export const en = { page, detection, problems, detail, pivots, settings };
