@@ -1,0 +1,163 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { append } from './append.ts';
+import { emptyDimensions } from './dimensions.ts';
+import type { Dimensions } from './dimensions.ts';
+import { dimensionRows } from './dimension-rows.ts';
+import { eventColumns, flowColumns } from './row-columns.ts';
+import type { EventRow, FlowRow } from './row-columns.ts';
+import { propertyColumn } from './schema.ts';
+import { createStatements } from './tables.ts';
+
+export type { EventRow, FlowRow } from './row-columns.ts';
+
+/** Kinds of custom event property the stand-in knows (`property_type` of the REST API). */
+export type PropertyType = 'numeric' | 'text';
+
+/** A custom event property (config-event_sources-custom_properties-regex_properties). */
+export type CustomProperty = {
+  readonly name: string;
+  readonly type: PropertyType;
+  /** A disabled property may be named, and the query then finds nothing (aql.md 7). */
+  readonly enabled: boolean;
+  /** "Optimised": parsed when the event arrives. */
+  readonly useForRuleEngine: boolean;
+};
+
+/** What the compiler has to know about a console. A `ConsoleStore` is one. */
+export type ConsoleFacts = {
+  readonly dimensions: Dimensions;
+  readonly properties: readonly CustomProperty[];
+};
+
+/** A value that may be bound to a statement of the stand-in. */
+export type SqlParameter = string | number | bigint | boolean | null;
+
+/**
+ * The data of one stand-in console: an in-memory DuckDB, dimensions and custom properties.
+ * It guards one writing connection; every read runs on a connection of its own, so that searches
+ * run side by side and one can be interrupted without the others.
+ */
+export class ConsoleStore implements ConsoleFacts {
+  readonly #instance: DuckDBInstance;
+  readonly #writer: DuckDBConnection;
+  #dimensions: Dimensions = emptyDimensions;
+  #properties: readonly CustomProperty[] = [];
+
+  private constructor(instance: DuckDBInstance, writer: DuckDBConnection) {
+    this.#instance = instance;
+    this.#writer = writer;
+  }
+
+  /**
+   * Opens an empty console in memory. DuckDB is told never to fetch an extension, and bound to
+   * `threads` threads (its own choice when left out).
+   */
+  static async open(options: { readonly threads?: number } = {}): Promise<ConsoleStore> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      enable_external_access: 'false',
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    });
+    const writer = await instance.connect();
+    for (const statement of createStatements) await writer.run(statement);
+    return new ConsoleStore(instance, writer);
+  }
+
+  get dimensions(): Dimensions {
+    return this.#dimensions;
+  }
+
+  get properties(): readonly CustomProperty[] {
+    return this.#properties;
+  }
+
+  /**
+   * Adds custom event properties, or changes their flags where the name is known (names ignore
+   * case). Throws when a known property is given another type.
+   */
+  async addProperties(properties: readonly CustomProperty[]): Promise<void> {
+    for (const property of properties) {
+      const column = propertyColumn(property.name);
+      const known = this.#properties.find((other) => propertyColumn(other.name) === column);
+      if (known !== undefined && known.type !== property.type) {
+        throw new Error(
+          `Custom property "${property.name}" is already ${known.type}, it cannot become ${property.type}.`,
+        );
+      }
+      if (known === undefined) {
+        const type = property.type === 'numeric' ? 'DOUBLE' : 'VARCHAR';
+        const quoted = `"${column.replaceAll('"', '""')}"`;
+        await this.#writer.run(`ALTER TABLE events ADD COLUMN ${quoted} ${type}`);
+      }
+      this.#properties = [...this.#properties.filter((other) => other !== known), property];
+    }
+  }
+
+  /**
+   * Appends events; returns how many. A value for a property that was not added, or an address that
+   * is neither IPv4 nor IPv6, throws; rows before it stay.
+   */
+  async insertEvents(rows: Iterable<EventRow>): Promise<number> {
+    return append(this.#writer, 'events', eventColumns(this.#properties), rows);
+  }
+
+  /** Appends flows; returns how many. A bad address throws, as in `insertEvents`. */
+  async insertFlows(rows: Iterable<FlowRow>): Promise<number> {
+    return append(this.#writer, 'flows', flowColumns(), rows);
+  }
+
+  /** Replaces the dimensions as a whole. */
+  async setDimensions(dimensions: Dimensions): Promise<void> {
+    for (const { table, columns, rows } of dimensionRows(dimensions)) {
+      await this.#writer.run(`DELETE FROM ${table}`);
+      await append(this.#writer, table, columns, rows);
+    }
+    this.#dimensions = dimensions;
+  }
+
+  /** Runs a statement for the sandbox's own needs, as `INSERT INTO events … SELECT` (`tables.ts`). */
+  async execute(sql: string, params: readonly SqlParameter[] = []): Promise<void> {
+    await this.#writer.run(sql, [...params]);
+  }
+
+  /**
+   * All rows of a query, in its order. Whole numbers of any width come as numbers, addresses only
+   * as text if the query made them so (compiled AQL does). An aborted signal interrupts DuckDB and
+   * rejects with its "Interrupted" error.
+   */
+  async rows(
+    sql: string,
+    params: readonly SqlParameter[] = [],
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Record<string, unknown>[]> {
+    const connection = await this.#instance.connect();
+    const interrupt = (): void => connection.interrupt();
+    options.signal?.throwIfAborted();
+    options.signal?.addEventListener('abort', interrupt);
+    try {
+      const reader = await connection.runAndReadAll(sql, [...params]);
+      const names = reader.deduplicatedColumnNames();
+      return reader.getRows().map((row) => toRecord(names, row));
+    } finally {
+      options.signal?.removeEventListener('abort', interrupt);
+      connection.closeSync();
+    }
+  }
+
+  /** Frees DuckDB. The store must not be used afterwards. */
+  close(): void {
+    this.#writer.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+function toRecord(names: readonly string[], row: readonly DuckDBValue[]): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  names.forEach((name, index) => {
+    const value = row[index];
+    record[name] = typeof value === 'bigint' ? Number(value) : value;
+  });
+  return record;
+}

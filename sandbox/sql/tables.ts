@@ -1,0 +1,69 @@
+import { databases } from './schema.ts';
+import type { DatabaseName } from './schema.ts';
+
+/**
+ * The DuckDB tables of the stand-in.
+ *
+ * `events` and `flows` hold one column per stored field of `schema.ts`, named as the field, in that
+ * order; custom properties follow as columns `property <name in lower case>` (DOUBLE or VARCHAR).
+ * Rows made by SQL may be inserted directly:
+ *
+ *     INSERT INTO events (starttime, endtime, devicetime, protocolid, sourceip, destinationip,
+ *       sourceaddress, destinationaddress, …) SELECT …
+ *
+ * where for IPv4 `sourceip` is the address as UINTEGER and `sourceaddress` is
+ * `281470681743360::UHUGEINT + sourceip` (the mapped form, `addresses.ts`), and for IPv6 `sourceip`
+ * is 0. Columns left out take the defaults below.
+ */
+const columnDefaults: Readonly<Record<string, string>> = {
+  endtime: '0',
+  devicetime: '0',
+  protocolid: '6',
+  eventcount: '1',
+  domainid: '0',
+  magnitude: '3',
+  severity: '3',
+  credibility: '5',
+  relevance: '5',
+  qid: '0',
+  category: '0',
+  applicationid: '0',
+  flowtype: '0',
+  flowid: '0',
+  sourceflags: '0',
+  destinationflags: '0',
+  sourcepackets: '0',
+  destinationpackets: '0',
+  flowbias: "'Other'",
+  flowinterface: "''",
+  flowsource: "''",
+};
+
+function createDatabase(name: DatabaseName): string {
+  const columns = databases[name].flatMap((field) => {
+    if (field.column === null) return [];
+    const preset = columnDefaults[field.name];
+    const constraint = field.nullable ? '' : ' NOT NULL';
+    return [
+      `"${field.name}" ${field.column}${preset === undefined ? '' : ` DEFAULT ${preset}`}${constraint}`,
+    ];
+  });
+  return `CREATE TABLE ${name} (${columns.join(', ')})`;
+}
+
+/** Statements that make an empty console, in order. */
+export const createStatements: readonly string[] = [
+  createDatabase('events'),
+  createDatabase('flows'),
+  'CREATE TABLE dim_log_sources (id INTEGER PRIMARY KEY, name VARCHAR, type_id INTEGER, group_list VARCHAR)',
+  'CREATE TABLE dim_log_source_types (id INTEGER PRIMARY KEY, name VARCHAR)',
+  'CREATE TABLE dim_log_source_groups (id INTEGER PRIMARY KEY, name VARCHAR)',
+  'CREATE TABLE dim_categories (id INTEGER PRIMARY KEY, name VARCHAR, high_id INTEGER)',
+  'CREATE TABLE dim_qids (id INTEGER PRIMARY KEY, name VARCHAR, description VARCHAR)',
+  'CREATE TABLE dim_domains (id INTEGER PRIMARY KEY, name VARCHAR)',
+  'CREATE TABLE dim_rules (id INTEGER PRIMARY KEY, name VARCHAR)',
+  'CREATE TABLE dim_applications (id INTEGER PRIMARY KEY, name VARCHAR)',
+  'CREATE TABLE dim_protocols (id INTEGER PRIMARY KEY, name VARCHAR)',
+  'CREATE TABLE dim_assets (address UHUGEINT, hostname VARCHAR, username VARCHAR)',
+  'CREATE TABLE dim_reference_entries (set_id INTEGER, text VARCHAR, number DOUBLE, low UHUGEINT, high UHUGEINT)',
+];
