@@ -1,0 +1,90 @@
+import { localNetworks, type LocalNetworks } from './direction.ts';
+
+/** One network of the hierarchy; `group` is dotted, as the REST API gives it (qradar-api.md 6). */
+export type NetworkRow = {
+  readonly name: string;
+  readonly group: string;
+  readonly cidr: string;
+  readonly domainId: number;
+};
+
+/** The domains of the console; 0 is QRadar's default domain. */
+export const domains = [
+  { id: 0, name: 'Default Domain' },
+  { id: 1, name: 'Branch' },
+] as const;
+
+/**
+ * The network hierarchy. The public block and the IPv6 prefix are the company's own, so that what counts as
+ * outside is not just "not private"; addresses outside the special-purpose ranges are needed for that, since
+ * the documentation ranges are excluded from the detection. They stand for nobody.
+ */
+export const networks: readonly NetworkRow[] = [
+  { name: 'Servers', group: 'Internal', cidr: '10.20.0.0/16', domainId: 0 },
+  { name: 'Clients', group: 'Internal', cidr: '10.30.0.0/16', domainId: 0 },
+  { name: 'DMZ', group: 'Perimeter', cidr: '10.40.0.0/16', domainId: 0 },
+  { name: 'Build', group: 'Internal', cidr: '10.50.0.0/16', domainId: 0 },
+  { name: 'Clients_IPv6', group: 'Internal', cidr: '2d00:c0de:10::/48', domainId: 0 },
+  { name: 'Own_Public', group: 'Perimeter', cidr: '28.19.64.0/22', domainId: 0 },
+  { name: 'Branch_Clients', group: 'Branch', cidr: '10.30.0.0/16', domainId: 1 },
+  { name: 'Loopback', group: 'Internal', cidr: '127.0.0.0/8', domainId: 0 },
+];
+
+const hierarchies = domains.map((domain) =>
+  localNetworks(networks.filter((row) => row.domainId === domain.id).map((row) => row.cidr)),
+);
+
+/** The hierarchy of a domain, which decides the direction of its records. Throws for an unknown domain. */
+export function hierarchyOf(domainId: number): LocalNetworks {
+  const hierarchy = hierarchies[domainId];
+  if (!hierarchy) throw new RangeError(`There is no domain ${domainId} in the network hierarchy.`);
+  return hierarchy;
+}
+
+/** A host that the asset database knows. */
+export type AssetRow = {
+  readonly id: number;
+  readonly hostname: string;
+  readonly address: string;
+  readonly domainId: number;
+  readonly purpose: string;
+  readonly user: string | null;
+};
+
+/** Assets: the hosts of the stories, and a few more that are only there. */
+export const assets: readonly AssetRow[] = [
+  asset(1001, 'ws-0417', '10.30.4.17', 'Workstation', 'CORP\\m.keller'),
+  asset(1002, 'ws-0452', '10.30.4.52', 'Workstation', 'CORP\\s.okoye'),
+  asset(1003, 'ws-0461', '10.30.4.61', 'Workstation', 'CORP\\l.novak'),
+  asset(1004, 'ws-0588', '10.30.5.88', 'Workstation', null),
+  asset(1005, 'ws-0623', '10.30.6.23', 'Workstation', 'CORP\\j.brandt'),
+  asset(1006, 'ws-0677', '10.30.6.77', 'Workstation', 'CORP\\a.silva'),
+  asset(1007, 'ws-0714', '10.30.7.14', 'Workstation', null),
+  asset(1008, 'ws-0831', '10.30.8.31', 'Workstation', 'CORP\\p.duval'),
+  asset(1009, 'ws-0909', '10.30.9.9', 'Workstation', null),
+  asset(1010, 'ws-0408', '10.30.4.8', 'Workstation, validation', 'CORP\\validation'),
+  asset(1011, 'ws-0499', '10.30.4.99', 'Workstation', 'CORP\\r.hart'),
+  asset(1012, 'ws-0340', '10.30.3.40', 'Workstation', null),
+  asset(1013, 'ws-0377', '10.30.3.77', 'Workstation', null),
+  asset(1014, 'fs-01', '10.20.1.15', 'File server', null),
+  asset(1015, 'nas-01', '10.20.1.30', 'Backup storage', null),
+  asset(1016, 'ts-01', '10.20.3.5', 'Terminal server', null),
+  asset(1017, 'lx-build-07', '10.20.2.9', 'Linux server, validation', null),
+  asset(1018, 'ci-runner-02', '10.50.0.12', 'Build host', 'svc-build'),
+  asset(1019, 'core-sw-03', '10.20.250.3', 'Network device', null),
+  asset(1020, 'dc-01', '10.20.1.10', 'Domain controller', null),
+  asset(1021, 'ws-v6-51', '2d00:c0de:10:30::51', 'Workstation', null),
+  asset(1022, 'ws-0505', '10.30.5.5', 'Workstation', 'CORP\\t.lindqvist'),
+  asset(1023, 'ws-0202', '10.30.2.2', 'Workstation', null),
+  { ...asset(2001, 'br-pc-02', '10.30.2.2', 'Branch workstation', null), domainId: 1 },
+];
+
+function asset(
+  id: number,
+  hostname: string,
+  address: string,
+  purpose: string,
+  user: string | null,
+): AssetRow {
+  return { id, hostname, address, domainId: 0, purpose, user };
+}

@@ -1,0 +1,132 @@
+import type { ConsoleStore, FlowRow } from '../sql/store.ts';
+import { writeBackground } from './background.ts';
+import { companyDimensions, consoleDimensions } from './company.ts';
+import type { Expectations } from './expected.ts';
+import { flowsOf } from './flows.ts';
+import { companyProperties } from './properties.ts';
+import { randomFrom } from './random.ts';
+import * as benign from './stories/benign.ts';
+import { twoDomains } from './stories/domains.ts';
+import * as ftp from './stories/ftp.ts';
+import * as smb from './stories/smb.ts';
+import type { Story, StoryWriter } from './stories/story.ts';
+import * as tftp from './stories/tftp.ts';
+import { validationTechniques } from './stories/validation.ts';
+
+/** `company`: stories in a day of ordinary traffic; `stories`: only the stories; `none`: an empty console. */
+export const scenarioNames = ['company', 'stories', 'none'] as const;
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** The stories by name; the name seeds a story's numbers, so that the order does not matter. */
+export const stories: Readonly<Record<string, StoryWriter>> = {
+  'ftp-beacon': ftp.ftpBeacon,
+  'ftp-upload-passive': ftp.ftpUploadPassive,
+  'ftp-upload-active': ftp.ftpUploadActive,
+  ftps: ftp.ftps,
+  'multi-user-host': ftp.multiUserHost,
+  'coalesced-bursts': ftp.coalescedBursts,
+  'low-and-slow': ftp.lowAndSlow,
+  'ordinary-transfers': ftp.ordinaryTransfers,
+  'smb-exfiltration': smb.smbExfiltration,
+  'smb-single-session': smb.smbSingleSession,
+  'two-log-sources': smb.twoLogSources,
+  'smb-ipv6': smb.smbIpv6,
+  'lying-counters': smb.lyingCounters,
+  'smb-attempts': smb.smbAttempts,
+  'fan-out': smb.fanOut,
+  'hash-leak': smb.hashLeak,
+  'tftp-backup': tftp.tftpBackup,
+  'port-69-tcp': tftp.port69Tcp,
+  'two-domains': twoDomains,
+  'pipeline-uploads': benign.pipelineUploads,
+  'azure-files': benign.azureFiles,
+  'nightly-backup': benign.nightlyBackup,
+  validation: validationTechniques,
+};
+
+/** The seed of the demo; any other gives another day of the same shape. */
+export const defaultSeed = 20_260_101;
+
+/**
+ * What to load. `endMs` (epoch ms) is where the day ends; `scale` multiplies the ordinary traffic (1 is about
+ * 341,000 events and 116,000 flows, 0 none of it) and leaves the stories alone; `onProgress` is told what is
+ * being written and the share done, 0 to 1.
+ */
+export type ScenarioOptions = {
+  readonly name: ScenarioName;
+  readonly scale: number;
+  readonly endMs: number;
+  readonly seed?: number;
+  readonly onProgress?: (progress: { readonly step: string; readonly share: number }) => void;
+};
+
+/** Rows written, and what a correct detection finds in them over the 24 hours before `endMs`. */
+export type LoadedScenario = {
+  readonly events: number;
+  readonly flows: number;
+  readonly expected: Expectations;
+};
+
+/**
+ * Fills an empty store with a scenario: custom properties, dimensions, stories, ordinary traffic. The same
+ * options give the same rows. Throws a `RangeError` for a scale that is no number from 0 on.
+ */
+export async function loadScenario(
+  store: ConsoleStore,
+  options: ScenarioOptions,
+): Promise<LoadedScenario> {
+  const { name, scale, endMs, seed = defaultSeed, onProgress = () => undefined } = options;
+  if (!Number.isFinite(scale) || scale < 0) {
+    throw new RangeError(`The scale must be a number from 0 on, not ${scale}.`);
+  }
+  if (name === 'none') {
+    await store.setDimensions(consoleDimensions(endMs));
+    return { events: 0, flows: 0, expected: noExpectations };
+  }
+  onProgress({ step: 'dimensions', share: 0 });
+  await store.addProperties(companyProperties);
+  await store.setDimensions(companyDimensions(endMs));
+  onProgress({ step: 'stories', share: 0.05 });
+  const told = tellStories(endMs, seed);
+  const storyEvents = await store.insertEvents(told.flatMap((story) => story.events));
+  const storyFlows = await store.insertFlows(flowsOfStories(told));
+  onProgress({ step: 'background', share: 0.2 });
+  const background =
+    name === 'company'
+      ? await writeBackground(store, { endMs, scale, seed })
+      : { events: 0, flows: 0 };
+  onProgress({ step: 'done', share: 1 });
+  return {
+    events: storyEvents + background.events,
+    flows: storyFlows + background.flows,
+    expected: mergeExpectations(told.map((story) => story.expected)),
+  };
+}
+
+/** All stories before `endMs` (epoch ms), in the order of the table; pure. */
+export function tellStories(endMs: number, seed: number): Story[] {
+  return Object.entries(stories).map(([name, write]) =>
+    write({ endMs, random: randomFrom(seed, name) }),
+  );
+}
+
+function* flowsOfStories(told: readonly Story[]): Generator<FlowRow> {
+  let flowId = 1;
+  for (const { domainId, sessions } of told.flatMap((story) => story.flows)) {
+    for (const session of sessions) {
+      yield* flowsOf(session, domainId, flowId);
+      flowId += 1;
+    }
+  }
+}
+
+const noExpectations: Expectations = { findings: [], silences: [], denied: [], signals: [] };
+
+function mergeExpectations(parts: readonly Partial<Expectations>[]): Expectations {
+  return {
+    findings: parts.flatMap((part) => part.findings ?? []),
+    silences: parts.flatMap((part) => part.silences ?? []),
+    denied: parts.flatMap((part) => part.denied ?? []),
+    signals: parts.flatMap((part) => part.signals ?? []),
+  };
+}

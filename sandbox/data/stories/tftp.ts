@@ -1,0 +1,115 @@
+import { cpCore, paEdge } from '../devices.ts';
+import { logSources } from '../log-sources.ts';
+import { sumOf, type Session } from '../session.ts';
+import {
+  clientPort,
+  hourMs,
+  minuteMs,
+  pairFinding,
+  secondMs,
+  seenBy,
+  type StoryWriter,
+} from './story.ts';
+
+/**
+ * A switch saves its configuration by TFTP to a server on the Internet, six times. The request to port 69 is
+ * one small packet; the file goes from the switch to the port that the server answered from (RFC 1350).
+ */
+export const tftpBackup: StoryWriter = ({ endMs, random }) => {
+  const requests = Array.from({ length: 6 }, (_, index): Session => {
+    return {
+      startMs: endMs - 16 * hourMs + index * 2 * hourMs,
+      durationMs: secondMs,
+      source: '10.20.250.3',
+      sourcePort: clientPort(random),
+      destination: '28.6.60.5',
+      destinationPort: 69,
+      transport: 'udp',
+      sent: 20 + index,
+      received: 0,
+      user: null,
+    };
+  });
+  const data = requests.map((request, index): Session => {
+    return {
+      ...request,
+      startMs: request.startMs + 200,
+      durationMs: 6 * secondMs,
+      source: request.destination,
+      sourcePort: 40_100 + index,
+      destination: request.source,
+      destinationPort: request.sourcePort,
+      sent: 196,
+      received: 24_795,
+    };
+  });
+  return {
+    events: seenBy(cpCore, [...requests, ...data]),
+    flows: [{ domainId: 0, sessions: [...requests, ...data] }],
+    expected: {
+      findings: [
+        pairFinding({
+          story: 'tftp-backup',
+          source: '10.20.250.3',
+          destination: '28.6.60.5',
+          port: 69,
+          transport: 'udp',
+          connections: 6,
+          // 6 × 20 and 0 + … + 5
+          sentBytes: 135,
+          receivedBytes: 0,
+          // Over UDP the answer comes from another port, so bytes sent are all that can be seen.
+          state: 'established',
+          risk: 'LOW',
+          logSourceIds: [logSources.cpCore.id],
+          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          dataChannel: {
+            mode: 'tftp',
+            connections: 6,
+            uploadedBytes: sumOf(data, 'received'),
+            ports: data.map((session) => session.destinationPort),
+          },
+        }),
+      ],
+    },
+  };
+};
+
+/** Something on 69/tcp, which is not TFTP: the port alone does not name a protocol. */
+export const port69Tcp: StoryWriter = ({ endMs, random }) => {
+  const sessions = Array.from({ length: 5 }, (_, index): Session => {
+    return {
+      startMs: endMs - 6 * hourMs + index * 15 * minuteMs,
+      durationMs: 10 * secondMs,
+      source: '10.30.3.77',
+      sourcePort: clientPort(random),
+      destination: '28.5.5.5',
+      destinationPort: 69,
+      transport: 'tcp',
+      sent: 210,
+      received: 330,
+      user: null,
+    };
+  });
+  return {
+    events: seenBy(paEdge, sessions),
+    flows: [{ domainId: 0, sessions }],
+    expected: {
+      findings: [
+        pairFinding({
+          story: 'port-69-tcp',
+          source: '10.30.3.77',
+          destination: '28.5.5.5',
+          port: 69,
+          connections: 5,
+          sentBytes: 1_050,
+          receivedBytes: 1_650,
+          state: 'established',
+          risk: 'LOW',
+          logSourceIds: [logSources.paEdge.id],
+          mustShow: ['connections-above-threshold', 'transport-in-key'],
+        }),
+      ],
+    },
+  };
+};
