@@ -1,0 +1,18 @@
+import type { MenuEntry } from '../pages/console-page.ts';
+
+/** What the server wrote into a console page for its scripts. */
+export type PageSettings = {
+  readonly release: string;
+  readonly appId: string | null;
+  readonly appName: string;
+  readonly pageId: string;
+  readonly ipMenu: readonly MenuEntry[];
+  readonly data: unknown;
+};
+
+/** Reads them from the page. Both ends are the console's, so the shape is not checked again. */
+export function pageSettings(): PageSettings {
+  const block = document.getElementById('page-settings')?.textContent ?? '{}';
+  // Parse boundary: `consolePage` wrote exactly this.
+  return JSON.parse(block) as PageSettings;
+}

@@ -1,0 +1,18 @@
+// First module of every page inside a tab: it sets what QRadar sets on its pages, before any script of an
+// app runs, and gives every address its menu.
+import { installAddressMenus } from './address-menu.ts';
+import { pageSettings } from './page-settings.ts';
+
+const settings = pageSettings();
+
+Object.assign(window, { QRADAR_VERSION: settings.release });
+// Only pages that carry an app's page scripts have this (qjslib, getApplicationId).
+if (settings.appId !== null) Object.assign(window, { CURRENT_SCOPE: Number(settings.appId) });
+
+installAddressMenus(settings);
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (event.origin !== location.origin) return;
+  if (event.data === 'theme:dark') document.documentElement.dataset['theme'] = 'dark';
+  if (event.data === 'theme:light') document.documentElement.dataset['theme'] = 'light';
+});

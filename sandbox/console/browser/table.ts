@@ -1,0 +1,58 @@
+import { isAddress } from './address.ts';
+import { addressElement } from './address-menu.ts';
+import { element, type Child } from './dom.ts';
+import { formatValue } from './format.ts';
+
+/** A row of a result or of a list. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A column: its key, its heading, and how a cell is shown where the plain text is not enough. */
+export type Column = {
+  readonly key: string;
+  readonly heading: string;
+  readonly cell?: (row: Row) => Child;
+};
+
+/** A table with a fixed heading. Every cell that is exactly an address gets its menu. */
+export function table(
+  label: string,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): HTMLElement {
+  const head = element(
+    'tr',
+    {},
+    ...columns.map((column) => element('th', { scope: 'col' }, column.heading)),
+  );
+  const body = element('tbody', {}, ...rows.map((row) => tableRow(columns, row)));
+  const made = element('table', { 'aria-label': label }, element('thead', {}, head), body);
+  // Focusable, so that the keyboard can scroll what does not fit.
+  return element(
+    'div',
+    { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': label },
+    made,
+  );
+}
+
+/** Adds rows to a table made by `table`. */
+export function appendRows(
+  frame: HTMLElement,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): void {
+  frame.querySelector('tbody')?.append(...rows.map((row) => tableRow(columns, row)));
+}
+
+function tableRow(columns: readonly Column[], row: Row): HTMLElement {
+  return element('tr', {}, ...columns.map((column) => tableCell(column, row)));
+}
+
+function tableCell(column: Column, row: Row): HTMLElement {
+  const value = row[column.key];
+  const kind = typeof value === 'number' ? 'number' : null;
+  if (column.cell !== undefined) return element('td', { class: kind }, column.cell(row));
+  const text = formatValue(column.key, value);
+  const raw = typeof value === 'number' && text !== String(value) ? String(value) : null;
+  const shown = isAddress(text) ? addressElement(text, column.key) : text;
+  return element('td', { class: kind, title: raw }, shown);
+}

@@ -1,0 +1,217 @@
+import { isIP } from 'node:net';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Caller, Sessions } from '../api/access/sessions.ts';
+import { hasCapability } from '../api/access/sessions.ts';
+import type { ConsoleProfile } from '../api/versions.ts';
+import { callerOf, clearSession, safeNext, secOf, setSession } from './identity.ts';
+import type { InstalledApp } from './installed-app.ts';
+import { adminPage } from './pages/admin-page.ts';
+import { assetListPage, assetPage } from './pages/asset-pages.ts';
+import type { PageContext } from './pages/console-page.ts';
+import { eventSearchPage } from './pages/event-search-page.ts';
+import { sendMessage } from './pages/message-page.ts';
+import { offenseListPage, offensePage } from './pages/offense-pages.ts';
+import { shellPage } from './pages/shell-page.ts';
+import { signInPage } from './pages/sign-in-page.ts';
+import { appNotices, tabsFor } from './tabs.ts';
+import { themeOf } from './theme.ts';
+
+/** What the pages speak of. `app` is asked for on every request, because it comes up after the server. */
+export type ConsolePagesParts = {
+  readonly sessions: Sessions;
+  readonly profile: ConsoleProfile;
+  readonly app: () => InstalledApp;
+};
+
+/** Writes a page for a logged-in user. */
+type PageWriter = (request: Request, response: Response, caller: Caller) => void;
+
+/**
+ * The pages below `/console/`: log-in and log-out, the shell, and what apps and qjslib open in its tabs, at
+ * the addresses qjslib builds. A stranger is sent to the log-in page and comes back after it.
+ */
+export function consolePages(parts: ConsolePagesParts): Router {
+  const { sessions, profile, app } = parts;
+  const router = Router();
+  const page = (write: PageWriter): RequestHandler => {
+    return (request, response) => {
+      const caller = callerOf(request, sessions);
+      if (caller === null) {
+        const next = encodeURIComponent(request.originalUrl);
+        response.redirect(302, `/console/login?next=${next}`);
+        return;
+      }
+      write(request, response, caller);
+    };
+  };
+  const context = (request: Request): PageContext => {
+    const { id, manifest, process } = app();
+    const isUp = manifest !== null && process !== null && process.state() !== 'failed';
+    return {
+      theme: themeOf(request),
+      release: profile.buildVersion,
+      app: isUp ? { id, manifest } : null,
+    };
+  };
+
+  router.use(signingIn(parts));
+  router.get(
+    '/',
+    page((request, response, caller) => {
+      const tabs = tabsFor(caller, app());
+      const notices = appNotices(app());
+      const { name: username, csrf } = caller;
+      const theme = themeOf(request);
+      const { releaseName, buildVersion } = profile;
+      const shell = { tabs, username, csrf: csrf ?? '', theme, notices, releaseName, buildVersion };
+      response.type('html').send(shellPage(shell));
+    }),
+  );
+  router.get('/do/ariel/arielSearch', page(arielSearch(context)));
+  router.get(
+    '/do/sem/offenselist',
+    page((request, response) => response.type('html').send(offenseListPage(context(request)))),
+  );
+  router.get('/do/sem/offensesummary', page(offenseSummary(context)));
+  router.get(
+    '/do/assetprofile/AssetList',
+    page((request, response) => response.type('html').send(assetListPage(context(request)))),
+  );
+  router.get('/do/assetprofile/AssetDetails', page(assetDetails(context)));
+  router.get(
+    '/do/core/admin',
+    page((request, response, caller) => {
+      if (!hasCapability(caller, ['ADMIN'])) {
+        refuse(
+          request,
+          response,
+          403,
+          'Your role does not allow this',
+          'Admin needs the capability ADMIN.',
+        );
+        return;
+      }
+      const { id, manifest, process, reasons } = app();
+      const status = { id, manifest, reasons, state: process?.state() ?? 'refused' };
+      response.type('html').send(adminPage(context(request), status));
+    }),
+  );
+  return router;
+}
+
+function signingIn({ sessions, profile }: ConsolePagesParts): Router {
+  const router = Router();
+  const form = express.urlencoded({ extended: false, limit: '10kb' });
+  router.get('/login', (request, response) => {
+    const { users } = sessions;
+    const next = safeNext(request.query['next']);
+    const page = { users, next, theme: themeOf(request), release: profile.releaseName };
+    response.type('html').send(signInPage(page));
+  });
+  router.post('/login', form, (request, response) => {
+    const username = formField(request, 'username');
+    if (!sessions.users.some((user) => user.username === username)) {
+      refuse(
+        request,
+        response,
+        422,
+        'There is no such user',
+        'Go back and choose one of the list.',
+      );
+      return;
+    }
+    setSession(response, sessions.login(username));
+    response.redirect(303, safeNext(formField(request, 'next')));
+  });
+  router.post('/logout', form, (request, response) => {
+    const sec = secOf(request);
+    const caller = callerOf(request, sessions);
+    // Nobody but this console's own page may end a session.
+    if (caller !== null && caller.csrf !== formField(request, 'csrf')) {
+      refuse(request, response, 403, 'Not logged out', 'The form did not come from this console.');
+      return;
+    }
+    if (sec !== null) sessions.logout(sec);
+    clearSession(response);
+    response.redirect(303, '/console/login');
+  });
+  return router;
+}
+
+type ContextOf = (request: Request) => PageContext;
+
+/** `values['aql']` is the form of 7.5.0 UP4 and later, the only one a v4 app image can meet. */
+function arielSearch(context: ContextOf): PageWriter {
+  return (request, response) => {
+    const kind = request.query['appName'] === 'Surveillance' ? 'flows' : 'events';
+    const aql = request.query["values['aql']"];
+    const text = typeof aql === 'string' && aql.trim() !== '' ? aql : null;
+    response.type('html').send(eventSearchPage(context(request), kind, text));
+  };
+}
+
+function offenseSummary(context: ContextOf): PageWriter {
+  return (request, response) => {
+    const id = wholeNumber(request.query['summaryId']);
+    if (id === null) {
+      refuse(
+        request,
+        response,
+        404,
+        'There is no such offense',
+        'The address names no offense id.',
+      );
+      return;
+    }
+    response.type('html').send(offensePage(context(request), id));
+  };
+}
+
+function assetDetails(context: ContextOf): PageWriter {
+  return (request, response) => {
+    const { dispatch, assetId, ipAddress, domainId } = request.query;
+    const id = wholeNumber(assetId);
+    if (dispatch === 'viewAssetDetails' && id !== null) {
+      response.type('html').send(assetPage(context(request), { kind: 'id', assetId: id }));
+      return;
+    }
+    if (
+      dispatch === 'viewAssetDetailsFromIp' &&
+      typeof ipAddress === 'string' &&
+      isIP(ipAddress) !== 0
+    ) {
+      const domain = wholeNumber(domainId) ?? 0;
+      const question = { kind: 'address', address: ipAddress, domainId: domain } as const;
+      response.type('html').send(assetPage(context(request), question));
+      return;
+    }
+    refuse(
+      request,
+      response,
+      404,
+      'There is no such asset',
+      'The address names neither an asset id nor an IP.',
+    );
+  };
+}
+
+function wholeNumber(value: unknown): number | null {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : null;
+}
+
+function formField(request: Request, name: string): string {
+  // Parse boundary: the form parser gives text, a list of texts, or nothing at all.
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const value = body[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function refuse(
+  request: Request,
+  response: Response,
+  status: number,
+  heading: string,
+  text: string,
+): void {
+  sendMessage(response, { status, heading, text, theme: themeOf(request) });
+}

@@ -1,0 +1,25 @@
+import { html } from '../html.ts';
+import { consolePage, type PageContext } from './console-page.ts';
+
+/** All offenses the user may see, newest first. */
+export function offenseListPage(context: PageContext): string {
+  return consolePage(context, {
+    appName: 'SEM',
+    pageId: 'OffenseList',
+    title: 'Offenses',
+    modules: ['offense-list'],
+    content: html`<main id="offense-list" aria-busy="true"></main>`,
+  });
+}
+
+/** One offense. The browser asks for it, so an unknown id is said there. */
+export function offensePage(context: PageContext, offenseId: number): string {
+  return consolePage(context, {
+    appName: 'SEM',
+    pageId: 'OffenseSummary',
+    title: `Offense ${offenseId}`,
+    modules: ['offense'],
+    content: html`<main id="offense" aria-busy="true"></main>`,
+    data: { offenseId },
+  });
+}

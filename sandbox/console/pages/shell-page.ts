@@ -1,0 +1,105 @@
+import { html, type Html } from '../html.ts';
+import type { Theme } from '../theme.ts';
+import { htmlDocument } from './document.ts';
+
+/** One tab: its id for `setActiveTab`, its label, and its first address below `/console/`. */
+export type Tab = {
+  readonly id: string;
+  readonly label: string;
+  readonly url: string;
+  /** Apps are told the theme in their first address; the console's own pages know it. */
+  readonly isApp: boolean;
+};
+
+/** The frame around everything: header, tabs, and one panel per tab. */
+export function shellPage(parts: {
+  readonly tabs: readonly Tab[];
+  readonly username: string;
+  readonly csrf: string;
+  readonly theme: Theme;
+  /** As people read it, and as scripts do (`window.QRADAR_VERSION`). */
+  readonly releaseName: string;
+  readonly buildVersion: string;
+  /** What an administrator should know, for example why an app has no tab. */
+  readonly notices: readonly string[];
+}): string {
+  const other = parts.theme === 'dark' ? 'light' : 'dark';
+  const body = html` <header class="shell-header">
+      <a class="brand" href="/console/">Security console <em>stand-in</em></a>
+      <div class="tabs" role="tablist" aria-label="Console">${parts.tabs.map(tabButton)}</div>
+      <div class="shell-actions">
+        <button
+          type="button"
+          id="theme-switch"
+          class="icon-button"
+          aria-pressed="${parts.theme === 'dark' ? 'true' : 'false'}"
+          title="Switch to the ${other} theme"
+          aria-label="Dark theme"
+        >
+          ${themeIcon}
+        </button>
+        <details class="user-menu">
+          <summary>${userIcon}<span>${parts.username}</span></summary>
+          <div class="user-panel">
+            <p>Logged in as <strong>${parts.username}</strong></p>
+            <p class="secondary">${parts.releaseName}</p>
+            <form method="post" action="/console/logout">
+              <input type="hidden" name="csrf" value="${parts.csrf}" />
+              <button type="submit" class="button ghost">Log out</button>
+            </form>
+          </div>
+        </details>
+      </div>
+    </header>
+    ${parts.notices.length === 0 ? null : noticeBar(parts.notices)}
+    <main class="panels">${parts.tabs.map(tabPanel)}</main>`;
+  return htmlDocument({
+    title: 'Security console',
+    theme: parts.theme,
+    body,
+    kind: 'shell',
+    modules: ['shell'],
+    data: html`<meta name="console-release" content="${parts.buildVersion}" />`,
+  });
+}
+
+function tabButton(tab: Tab): Html {
+  return html`<button
+    type="button"
+    role="tab"
+    id="tab-${tab.id}"
+    aria-controls="panel-${tab.id}"
+    aria-selected="false"
+    tabindex="-1"
+    data-tab="${tab.id}"
+    data-url="${tab.url}"
+    data-app="${tab.isApp ? 'true' : 'false'}"
+  >
+    ${tab.label}
+  </button>`;
+}
+
+function tabPanel(tab: Tab): Html {
+  return html`<section role="tabpanel" id="panel-${tab.id}" aria-labelledby="tab-${tab.id}" hidden>
+    <iframe title="${tab.label}" name="PAGE_${tab.id}"></iframe>
+  </section>`;
+}
+
+function noticeBar(notices: readonly string[]): Html {
+  const lines = notices.map((notice) => html`<li>${notice}</li>`);
+  return html`<aside class="notice error" role="alert">
+    <strong>An app has a problem</strong>
+    <ul>
+      ${lines}
+    </ul>
+  </aside>`;
+}
+
+const themeIcon = html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+  <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="1.5" />
+  <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
+</svg>`;
+const userIcon = html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+  <circle cx="10" cy="7" r="3.5" fill="none" stroke="currentColor" stroke-width="1.5" />
+  <path d="M3.5 17a6.5 6.5 0 0 1 13 0" fill="none" stroke="currentColor" stroke-width="1.5" />
+</svg>`;
