@@ -1,0 +1,117 @@
+import type { Run } from '../../contract/run.ts';
+import type { Question } from './inquiry.ts';
+import type { EventSearch, SearchOutcome, SearchProgress } from './ports.ts';
+
+/** What came of asking: rows read and records looked at over all questions, and what was left out or cut. */
+export type Answers = {
+  readonly rows: number;
+  readonly examined: number;
+  readonly skipped: Run['skipped'];
+  readonly limits: Run['limits'];
+};
+
+/** Where the asking stands. `percent` is the mean of the searches' own. */
+export type AskProgress = SearchProgress & { readonly rows: number };
+
+export type AskOptions = {
+  readonly search: EventSearch;
+  readonly signal: AbortSignal;
+  /** Rows a query asks for at most; as many in an answer means that there may be more. */
+  readonly maxRows: number;
+  readonly onProgress: (progress: AskProgress) => void;
+  /** After each page has been folded. */
+  readonly onPage: () => void;
+};
+
+/**
+ * Asks all questions at the same time and folds their rows page by page as they come. The first failure
+ * cancels the other searches, their end is waited for, and it is thrown.
+ */
+export async function ask(questions: readonly Question[], options: AskOptions): Promise<Answers> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const counts = questions.map((): Count => ({ percent: 0, examined: 0, rows: 0 }));
+  const skipped = new Map<string, number>();
+  const report = () => options.onProgress(totalOf(counts));
+  const failures: unknown[] = [];
+  const outcomes = await Promise.all(
+    questions.map(async (question, index) => {
+      const count = (change: Partial<Count>) => {
+        counts[index] = { percent: 0, examined: 0, rows: 0, ...counts[index], ...change };
+        report();
+      };
+      try {
+        return await askOne(question, { ...options, signal, count, skipped });
+      } catch (error) {
+        failures.push(error);
+        stop.abort();
+        return null;
+      }
+    }),
+  );
+  if (failures.length > 0) throw failures[0];
+  const ended = outcomes.filter((outcome) => outcome !== null);
+  return {
+    rows: totalOf(counts).rows,
+    examined: ended.reduce((sum, outcome) => sum + outcome.examined, 0),
+    skipped: [...skipped].map(([reason, rows]) => ({ reason, rows })),
+    limits: limitsOf(ended, counts, options.maxRows),
+  };
+}
+
+type Count = { readonly percent: number; readonly examined: number; readonly rows: number };
+
+type OneOptions = AskOptions & {
+  readonly count: (change: Partial<Count>) => void;
+  readonly skipped: Map<string, number>;
+};
+
+async function askOne({ query, fold }: Question, options: OneOptions): Promise<SearchOutcome> {
+  let outcome: SearchOutcome | null = null;
+  let rows = 0;
+  const pages = options.search.search(query, {
+    signal: options.signal,
+    onProgress: ({ percent, examined }) => options.count({ percent, examined }),
+  });
+  // `for await` closes the search when folding fails, but drops what a generator returns.
+  const remembered = (async function* () {
+    outcome = yield* pages;
+  })();
+  for await (const page of remembered) {
+    for (const row of page) {
+      const problem = fold(row);
+      if (problem) options.skipped.set(problem, (options.skipped.get(problem) ?? 0) + 1);
+    }
+    rows += page.length;
+    options.count({ percent: 100, rows });
+    options.onPage();
+  }
+  options.count({ percent: 100 });
+  return outcomeOf(outcome);
+}
+
+function outcomeOf(outcome: SearchOutcome | null): SearchOutcome {
+  if (!outcome) throw new TypeError('the search ended without an outcome');
+  return outcome;
+}
+
+function totalOf(counts: readonly Count[]): AskProgress {
+  const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0);
+  return { percent: sum('percent') / counts.length, examined: sum('examined'), rows: sum('rows') };
+}
+
+function limitsOf(
+  outcomes: readonly SearchOutcome[],
+  counts: readonly Count[],
+  maxRows: number,
+): Run['limits'] {
+  const cut = outcomes.filter((outcome) => outcome.limitedByAdministrator);
+  return [
+    ...(counts.some((count) => count.rows >= maxRows)
+      ? [{ kind: 'rows' as const, limit: maxRows }]
+      : []),
+    ...(cut.length > 0
+      ? [{ kind: 'administrator' as const, limit: Math.max(...cut.map((o) => o.rows)) }]
+      : []),
+  ];
+}

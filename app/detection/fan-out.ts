@@ -1,0 +1,63 @@
+import { rule, type Threshold } from './rule.ts';
+import type { Counter, Measure } from './sessions.ts';
+
+/**
+ * Number of destinations that a source must exceed to be a fan-out, given the counts of all sources on all
+ * ports (each at least 1): the fixed figure, or what lies below the site's own 95th percentile (nearest
+ * rank) if that is more. A count equal to the percentile is in.
+ */
+export function fanOutThreshold(counts: readonly number[]): Threshold {
+  const { fanOutDestinations, fanOutPercentile } = rule.thresholds;
+  const sorted = Float64Array.from(counts).sort();
+  const rank = Math.ceil((fanOutPercentile.value / 100) * sorted.length);
+  const percentile = sorted[rank - 1] ?? 0;
+  return percentile - 1 > fanOutDestinations.value
+    ? { value: percentile - 1, source: fanOutPercentile.source }
+    : fanOutDestinations;
+}
+
+/**
+ * The pairs of one source on one port and transport, pooled: pairs are disjoint connections, so they add up.
+ * At least one.
+ */
+export function pool(measures: readonly Measure[]): Measure {
+  return {
+    connections: sum(measures.map((measure) => measure.connections)),
+    coalesced: sum(measures.map((measure) => measure.coalesced)),
+    logSources: poolLogSources(measures),
+    sent: poolCounter(measures.map((measure) => measure.sent)),
+    received: poolCounter(measures.map((measure) => measure.received)),
+    total: poolCounter(measures.map((measure) => measure.total)),
+    claimedBytes: sum(measures.map((measure) => measure.claimedBytes)),
+    impossible: {
+      sent: measures.some((measure) => measure.impossible.sent),
+      received: measures.some((measure) => measure.impossible.received),
+    },
+    closed: measures.some((measure) => measure.closed),
+    closedUncounted: measures.some((measure) => measure.closedUncounted),
+    severalPhases: measures.some((measure) => measure.severalPhases),
+  };
+}
+
+function poolCounter(counters: readonly (Counter | null)[]): Counter | null {
+  const known = counters.filter((counter) => counter !== null);
+  if (known.length === 0) return null;
+  return {
+    bytes: sum(known.map((counter) => counter.bytes)),
+    knownConnections: sum(known.map((counter) => counter.knownConnections)),
+    largest: known.reduce((most, counter) => Math.max(most, counter.largest), 0),
+  };
+}
+
+function poolLogSources(measures: readonly Measure[]): Measure['logSources'] {
+  const counts = new Map<number, number>();
+  for (const { id, connections } of measures.flatMap((measure) => measure.logSources))
+    counts.set(id, (counts.get(id) ?? 0) + connections);
+  return [...counts]
+    .map(([id, connections]) => ({ id, connections }))
+    .sort((a, b) => b.connections - a.connections || a.id - b.id);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,106 @@
+import type { Denied, Profile } from '../../contract/finding.ts';
+import type { SentQuery } from '../../contract/run.ts';
+import { TransferAccumulator } from './accumulator.ts';
+import { outsideOf } from './addresses.ts';
+import { DeniedConnections } from './denied.ts';
+import { AppError } from './errors.ts';
+import { judge, type Judgement } from './findings.ts';
+import type { ConsoleFacts } from './ports.ts';
+import { connectionsQuery, deniedQuery, sourceProfileQuery, type QueryFacts } from './query.ts';
+import { readConnection, readDenied, readSourceRow, type RowProblem } from './rows.ts';
+import { rule, sourceRule } from './rule.ts';
+import { SourceRows } from './source-findings.ts';
+
+/** One query and what becomes of its rows. `fold` says why it left a row out, or `null`. */
+export type Question = {
+  readonly query: SentQuery;
+  readonly fold: (row: unknown) => RowProblem | null;
+};
+
+/** What a profile asks, and how it judges what has been folded so far. */
+export type Inquiry = {
+  readonly questions: readonly Question[];
+  readonly judge: () => Judgement & { readonly denied: readonly Denied[] };
+};
+
+/** What an inquiry is planned from. */
+export type InquiryFacts = QueryFacts & {
+  readonly domainNames: ReadonlyMap<number, string>;
+  readonly console: ConsoleFacts;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Plans the inquiry of a profile. Throws `byte-property-missing` or `query-rejected` where the console lacks
+ * what the source query cannot do without, `settings-invalid` for own blocks that are none.
+ */
+export async function planInquiry(profile: Profile, facts: InquiryFacts): Promise<Inquiry> {
+  return profile === 'corrected' ? correctedInquiry(facts) : sourceInquiry(facts);
+}
+
+function correctedInquiry(facts: InquiryFacts): Inquiry {
+  const { ipv4, ipv6 } = rule.specialRanges;
+  const isExternal = outsideOf([...ipv4, ...ipv6, ...facts.settings.ownPublicBlocks]);
+  const evidence = new TransferAccumulator();
+  const denied = new DeniedConnections();
+  const { maxFindings } = facts.settings;
+  return {
+    questions: [
+      {
+        query: connectionsQuery(facts),
+        fold: (row) => {
+          const read = readConnection(row);
+          if (typeof read === 'string') return read;
+          if (!isExternal(read.destination)) return 'not-external';
+          evidence.fold(read);
+          return null;
+        },
+      },
+      {
+        query: deniedQuery(facts),
+        fold: (row) => {
+          const read = readDenied(row);
+          if (typeof read === 'string') return read;
+          denied.fold(read);
+          return null;
+        },
+      },
+    ],
+    judge: () => ({
+      ...judge(evidence, { domainNames: facts.domainNames, maxFindings }),
+      denied: denied.result(),
+    }),
+  };
+}
+
+async function sourceInquiry(facts: InquiryFacts): Promise<Inquiry> {
+  const { sent } = facts.properties;
+  if (sent === null)
+    throw new AppError('byte-property-missing', {
+      detail: facts.settings.properties.sent.join(', '),
+    });
+  const ids = await facts.console.categoryIds(sourceRule.categoryNames, facts.signal);
+  if (ids.size === 0)
+    throw new AppError('query-rejected', {
+      detail: `the console has none of the categories ${sourceRule.categoryNames.join(', ')}`,
+    });
+  const rows = new SourceRows();
+  return {
+    questions: [
+      {
+        query: sourceProfileQuery(
+          facts,
+          sent,
+          [...ids.values()].sort((a, b) => a - b),
+        ),
+        fold: (row) => {
+          const read = readSourceRow(row);
+          if (typeof read === 'string') return read;
+          rows.fold(read);
+          return null;
+        },
+      },
+    ],
+    judge: () => ({ ...rows.judge(facts.settings), denied: [] }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { PivotQueries } from '../../contract/investigation.ts';
+import type { TimeWindow } from '../../contract/run.ts';
+import { canonicalAddress, isIpv6 } from './addresses.ts';
+import { isWhole } from './cells.ts';
+import { canBeString, numberLiteral, stringLiteral } from './literals.ts';
+import { addressIs, type RunFacts } from './query.ts';
+import { writeStatement } from './statement.ts';
+
+/** What was right-clicked, as far as it is known. Addresses in any spelling; ports and ids as QRadar has them. */
+export type PivotTarget = {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly user?: string;
+  readonly port?: number;
+  readonly domainId?: number;
+};
+
+/** Rows a pivot shows at most: what Log Activity shows without paging further. */
+const mostRows = 1_000;
+
+/**
+ * The queries behind the pivots of a target over the minutes of the run; columns are readable for a person,
+ * because Log Activity shows them as they are. Events are all events, not only those of the rule's ports.
+ * `port` narrows the events of a pair; its flows keep all ports, because FTP moves data on others.
+ * `null`: no such target, a value that is no address, or a name that cannot be quoted. Flows are IPv4 only,
+ * because no source documents an address field of either kind for them.
+ */
+export function pivotQueries(
+  target: PivotTarget,
+  { window }: Pick<RunFacts, 'window'>,
+): PivotQueries {
+  const source = addressOf(target.source);
+  const destination = addressOf(target.destination);
+  const domain = wholeNumber('domainid', target.domainId);
+  const port = wholeNumber('destinationport', target.port);
+  const from = source === null ? null : [addressIs('source', source)];
+  const to = destination === null ? null : [addressIs('destination', destination)];
+  const pair = from && to && [...from, ...to];
+  const flowsFrom = source !== null && isIpv6(source) ? null : from;
+  const flowsOfPair = flowsFrom && destination !== null && !isIpv6(destination) ? pair : null;
+  return {
+    sourceEvents: from && events([...from, ...domain], window),
+    destinationEvents: to && events([...to, ...domain], window),
+    pairEvents: pair && events([...pair, ...port, ...domain], window),
+    userEvents: isQuotable(target.user)
+      ? events([`username = ${stringLiteral(target.user)}`, ...domain], window)
+      : null,
+    sourceFlows: flowsFrom && flows([...flowsFrom, ...domain], window),
+    pairFlows: flowsOfPair && flows([...flowsOfPair, ...domain], window),
+  };
+}
+
+function events(where: readonly string[], window: TimeWindow): string {
+  const select = [
+    ...['starttime', 'LOGSOURCENAME(logsourceid) AS LogSourceLabel', 'QIDNAME(qid) AS EventLabel'],
+    ...['CATEGORYNAME(category) AS CategoryLabel', 'sourceaddress', 'sourceport'],
+    ...['destinationaddress', 'destinationport', 'PROTOCOLNAME(protocolid) AS TransportLabel'],
+    ...['username', 'eventdirection', 'eventcount', 'magnitude'],
+  ];
+  return newest({ select, from: 'events', where, window });
+}
+
+function flows(where: readonly string[], window: TimeWindow): string {
+  const select = [
+    ...['starttime', 'firstpackettime', 'lastpackettime', 'sourceip', 'sourceport'],
+    ...['destinationip', 'destinationport', 'PROTOCOLNAME(protocolid) AS TransportLabel'],
+    ...['APPLICATIONNAME(applicationid) AS ApplicationLabel', 'flowdirection'],
+    ...['sourcebytes', 'destinationbytes', 'sourcepackets', 'destinationpackets'],
+  ];
+  return newest({ select, from: 'flows', where, window });
+}
+
+function newest(
+  parts: Pick<Parameters<typeof writeStatement>[0], 'select' | 'from' | 'where' | 'window'>,
+): string {
+  return writeStatement({ ...parts, orderBy: 'starttime DESC', limit: mostRows });
+}
+
+function addressOf(text: string | undefined): string | null {
+  return text === undefined ? null : canonicalAddress(text);
+}
+
+function wholeNumber(field: string, value: number | undefined): string[] {
+  return value === undefined ? [] : [`${field} = ${numberLiteral(value)}`];
+}
+
+function isQuotable(user: string | undefined): user is string {
+  return user !== undefined && user !== '' && isWhole(user) && canBeString(user);
+}

@@ -1,0 +1,70 @@
+import type { Reason, TransferState } from '../../contract/finding.ts';
+import { rule, type Threshold } from './rule.ts';
+import type { Measure } from './sessions.ts';
+
+/** Why a pair is a finding: its count, else its volume. `null`: it is none. */
+export function pairReason({ connections, sent }: Measure): Reason | null {
+  const { thresholds } = rule;
+  if (connections > thresholds.connections.value)
+    return reason(
+      'connections-above-threshold',
+      connections,
+      'connections',
+      thresholds.connections,
+    );
+  if (sent !== null && sent.bytes > thresholds.mediumBytes.value)
+    return reason('volume-without-count', sent.bytes, 'bytes', thresholds.mediumBytes);
+  return null;
+}
+
+/** Why a source is a fan-out; `threshold` is the number of destinations that it exceeds. */
+export function fanOutReason(destinations: number, threshold: Threshold): Reason {
+  return reason('fan-out', destinations, 'destinations', threshold);
+}
+
+/** Why a finding has its risk, in the order of weight, and what to know of its counters. */
+export function riskReasons(measure: Measure, state: TransferState): Reason[] {
+  return [
+    ...(state === 'attempt' ? [reason('attempt-only', measure.connections, 'connections')] : []),
+    volumeReason(measure),
+    ...impossibleReason(measure),
+    ...singleRecordReason(measure),
+  ];
+}
+
+/** The row of the risk table that the bytes sent fall into, or why there are none to rate. */
+export function sentReason(bytes: number): Reason {
+  const { highBytes, mediumBytes } = rule.thresholds;
+  if (bytes > highBytes.value) return reason('sent-above-high', bytes, 'bytes', highBytes);
+  if (bytes > mediumBytes.value) return reason('sent-above-medium', bytes, 'bytes', mediumBytes);
+  return reason('sent-below-medium', bytes, 'bytes', mediumBytes);
+}
+
+function volumeReason({ sent, total, connections }: Measure): Reason {
+  if (sent !== null) return sentReason(sent.bytes);
+  if (total !== null) return reason('total-only', total.bytes, 'bytes');
+  return reason('sent-unknown', connections, 'connections');
+}
+
+function impossibleReason({ claimedBytes, impossible }: Measure): Reason[] {
+  if (!impossible.sent && !impossible.received) return [];
+  return [reason('impossible-counter', claimedBytes, 'bytes', rule.thresholds.bytesPerPacket)];
+}
+
+function singleRecordReason({ sent, connections }: Measure): Reason[] {
+  const { mediumBytes, singleRecordShare } = rule.thresholds;
+  if (sent === null || sent.bytes <= mediumBytes.value || connections < 2) return [];
+  const nearlyAll = Math.ceil(sent.bytes * singleRecordShare.value);
+  if (sent.largest < nearlyAll) return [];
+  const { source } = singleRecordShare;
+  return [reason('single-record-volume', sent.largest, 'bytes', { value: nearlyAll, source })];
+}
+
+function reason(
+  code: Reason['code'],
+  value: number,
+  unit: Reason['unit'],
+  threshold: Threshold | null = null,
+): Reason {
+  return { code, value, unit, threshold };
+}

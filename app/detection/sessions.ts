@@ -1,0 +1,142 @@
+import type { CounterTally, PairEvidence, Tally } from './accumulator.ts';
+
+/** Bytes of one direction that can be true, and for how many connections they are known. */
+export type Counter = {
+  readonly bytes: number;
+  readonly knownConnections: number;
+  /** Largest counter of one record; only asked for bytes sent, else 0. */
+  readonly largest: number;
+};
+
+/** A pair, its sessions counted once. */
+export type Measure = {
+  readonly connections: number;
+  /** Connections that coalescing folded into other records, where counts and bytes come from. */
+  readonly coalesced: number;
+  /** Every log source with its own count, most first, then by id. */
+  readonly logSources: readonly { readonly id: number; readonly connections: number }[];
+  readonly sent: Counter | null;
+  readonly received: Counter | null;
+  readonly total: Counter | null;
+  /** Bytes that impossible counters claim, both directions. */
+  readonly claimedBytes: number;
+  readonly impossible: { readonly sent: boolean; readonly received: boolean };
+  /** Closing records seen. */
+  readonly closed: boolean;
+  /** … of which some carried no byte counter at all. */
+  readonly closedUncounted: boolean;
+  /** Some log source reported sessions in more than one phase. */
+  readonly severalPhases: boolean;
+};
+
+/**
+ * Counts the sessions of a pair once. A log source that reports opening and closing reports each session
+ * twice, so its larger phase counts; progress counts only where nothing else is there. Log sources on one
+ * path see the same sessions, so the largest counts and none are added. Bytes are those of the log source
+ * and phase that knows most, for the same two reasons.
+ */
+export function measure({ tallies }: Pick<PairEvidence, 'tallies'>): Measure {
+  const counts = [...groupByLogSource(tallies)].map(([id, own]) => ({ id, ...countSessions(own) }));
+  counts.sort((a, b) => b.connections - a.connections || a.id - b.id);
+  const connections = counts[0]?.connections ?? 0;
+  const sent = best(tallies, 'sent');
+  const received = best(tallies, 'received');
+  const total = best(tallies, 'total');
+  const cap = (supply: Supply | null): Counter | null =>
+    supply && {
+      bytes: supply.bytes,
+      knownConnections: Math.min(
+        supply.known,
+        counts.find((count) => count.id === supply.logSourceId)?.connections ?? 0,
+      ),
+      largest: supply.largest,
+    };
+  return {
+    connections,
+    coalesced: Math.max(
+      ...counts.filter((count) => count.connections === connections).map((c) => c.coalesced),
+      ...[sent, received, total].map((supply) => supply?.coalesced ?? 0),
+    ),
+    logSources: counts.map((count) => ({ id: count.id, connections: count.connections })),
+    sent: cap(sent),
+    received: cap(received),
+    total: cap(total),
+    claimedBytes: mostClaimed(tallies, 'sent') + mostClaimed(tallies, 'received'),
+    impossible: {
+      sent: tallies.some((tally) => tally.sent.impossible > 0),
+      received: tallies.some((tally) => tally.received.impossible > 0),
+    },
+    closed: tallies.some((tally) => tally.phase === 'closed'),
+    closedUncounted: tallies.some((tally) => tally.phase === 'closed' && tally.uncounted > 0),
+    severalPhases: counts.some((count) => count.phases > 1),
+  };
+}
+
+type Direction = 'sent' | 'received' | 'total';
+
+type Supply = {
+  readonly logSourceId: number;
+  readonly bytes: number;
+  readonly known: number;
+  readonly largest: number;
+  readonly coalesced: number;
+};
+
+function groupByLogSource(tallies: readonly Tally[]): Map<number, Tally[]> {
+  const groups = new Map<number, Tally[]>();
+  for (const tally of tallies) {
+    const group = groups.get(tally.logSourceId);
+    if (group) group.push(tally);
+    else groups.set(tally.logSourceId, [tally]);
+  }
+  return groups;
+}
+
+function countSessions(own: readonly Tally[]) {
+  const sessions = own.filter((tally) => tally.phase !== 'progress');
+  const counted = sessions.length > 0 ? sessions : own;
+  const connections = Math.max(...counted.map((tally) => tally.connections));
+  return {
+    connections,
+    coalesced: Math.max(
+      ...counted.filter((tally) => tally.connections === connections).map(coalescedOf),
+    ),
+    phases: own.length,
+  };
+}
+
+/** The tally that knows most; equal ones differ in nothing that is used, so the order of rows is no matter. */
+function best(tallies: readonly Tally[], direction: Direction): Supply | null {
+  return tallies
+    .filter((tally) => tally[direction].known > 0)
+    .map((tally) => supplyOf(tally, tally[direction], direction))
+    .reduce<Supply | null>((a, b) => (a !== null && compare(a, b) <= 0 ? a : b), null);
+}
+
+function supplyOf(tally: Tally, counter: CounterTally, direction: Direction): Supply {
+  return {
+    logSourceId: tally.logSourceId,
+    bytes: counter.bytes,
+    known: counter.known,
+    largest: direction === 'sent' ? tally.sentLargest : 0,
+    coalesced: coalescedOf(tally),
+  };
+}
+
+function compare(a: Supply, b: Supply): number {
+  return (
+    b.bytes - a.bytes ||
+    b.known - a.known ||
+    b.largest - a.largest ||
+    b.coalesced - a.coalesced ||
+    a.logSourceId - b.logSourceId
+  );
+}
+
+function mostClaimed(tallies: readonly Tally[], direction: Direction): number {
+  return Math.max(0, ...tallies.map((tally) => tally[direction].claimed));
+}
+
+function coalescedOf(tally: Tally): number {
+  return tally.connections - tally.records;
+}
