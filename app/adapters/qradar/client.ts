@@ -1,0 +1,172 @@
+import axios, { type AxiosResponse } from 'axios';
+import type * as z from 'zod/mini';
+import { AppError } from '../../detection/errors.ts';
+import type { Clock } from '../../detection/ports.ts';
+import { readAnswer, type RawAnswer } from './answer.ts';
+import { endpoints, listedRefusal, type EndpointName } from './endpoints.ts';
+import { ConsoleRefusal, failureOf } from './failures.ts';
+import { defaultRetry, withRetries, type RetryPolicy } from './retry.ts';
+import type { Trust } from './trust.ts';
+import { NegotiatedVersion } from './version.ts';
+import { versionsSchema } from './wire.ts';
+
+/**
+ * Whose rights a call uses: the values of the cookies that the console's proxy forwarded. `csrf` is `null`
+ * for an authorized service. Both are secrets: never logged, never stored, never in an error.
+ */
+export type Identity = { readonly sec: string; readonly csrf: string | null };
+
+/** One call. `path` fills the endpoint's placeholders; list parameters follow QRadar's own names. */
+export type Call<T> = {
+  readonly identity: Identity;
+  readonly schema: z.ZodMiniType<T>;
+  readonly signal: AbortSignal;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the whole answer, body included. */
+  readonly timeoutMs?: number;
+};
+
+/** `contentRange` is the header of that name, which some list endpoints leave out. */
+export type Answer<T> = { readonly body: T; readonly contentRange: string | null };
+
+/** QRadar's REST API as the user who asks. Every method throws an `AppError`. */
+export type ConsoleClient = {
+  readonly call: <T>(endpoint: EndpointName, call: Call<T>) => Promise<Answer<T>>;
+  /** The API version calls of this console carry. */
+  readonly version: (identity: Identity, signal: AbortSignal) => Promise<string>;
+};
+
+export type ClientOptions = {
+  /** Host, with a port where it is not 443, of the console: `QRADAR_CONSOLE_FQDN`. */
+  readonly console: string;
+  readonly trust: Trust;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly retry?: Omit<RetryPolicy, 'random'>;
+  readonly timeoutMs?: number;
+};
+
+/** A list or a status answers in well under a second; below the 30 s that the console's app proxy grants us. */
+const defaultTimeoutMs = 20_000;
+/** 1,000 rows with a 64 kB text each, the largest page that can honestly come. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+
+/** Builds the client of one console. Nothing is asked before the first call. */
+export function createClient(options: ClientOptions): ConsoleClient {
+  const policy = { ...(options.retry ?? defaultRetry), random: options.random };
+  const negotiated = new NegotiatedVersion(options.clock);
+
+  const attempt = async <T>(name: EndpointName, call: Call<T>, version: string | null) => {
+    const answer = await send(options, name, call, version);
+    const { sec, csrf } = call.identity;
+    const body = readAnswer(name, answer, call.schema, [sec, csrf ?? '']);
+    return { body, contentRange: answer.headers['content-range'] ?? null };
+  };
+
+  const repeated = <T>(name: EndpointName, call: Call<T>, version: string | null) =>
+    withRetries(endpoints[name].repeatable ? policy : { ...policy, attempts: 1 }, call.signal, () =>
+      attempt(name, call, version),
+    );
+
+  const version = (identity: Identity, signal: AbortSignal) =>
+    negotiated.get(async () => {
+      // The one call without a Version header: which one to send is what it asks.
+      const call = { identity, signal, schema: versionsSchema, query: versionFields };
+      return (await repeated('versions', call, null)).body;
+    });
+
+  return {
+    version,
+    call: async (name, call) => {
+      const used = await version(call.identity, call.signal);
+      try {
+        return await repeated(name, call, used);
+      } catch (error) {
+        if (!mayBeVersion(name, error)) throw error;
+        negotiated.forget(used);
+        const next = await version(call.identity, call.signal);
+        // Refused for its version, a call was not carried out; asking in another version repeats nothing.
+        if (next === used) throw error;
+        return await repeated(name, call, next);
+      }
+    },
+  };
+}
+
+const versionFields = { fields: 'version,removed,deprecated' };
+
+/** A removed version answers 422, a path removed in it 410; the endpoint's own 422 codes mean something else. */
+function mayBeVersion(name: EndpointName, error: unknown): boolean {
+  if (!(error instanceof ConsoleRefusal)) return false;
+  if (error.status === 410) return true;
+  return error.status === 422 && !listedRefusal(name, error.status, error.reason);
+}
+
+async function send<T>(
+  options: ClientOptions,
+  name: EndpointName,
+  call: Call<T>,
+  version: string | null,
+): Promise<RawAnswer> {
+  const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
+  if (call.signal.aborted) throw failureOf(call.signal.reason, call.signal, timeoutMs);
+  const { method, path } = endpoints[name];
+  try {
+    const response: AxiosResponse<Uint8Array> = await axios.request({
+      method,
+      url: `https://${options.console}/api${filled(path, call.path ?? {})}${queryString(call.query ?? {})}`,
+      headers: headersOf(call, version),
+      signal: AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]),
+      httpsAgent: options.trust.agent(),
+      // An Internet proxy of the environment must not see calls to the console.
+      proxy: false,
+      maxRedirects: 0,
+      maxContentLength: maxAnswerBytes,
+      responseType: 'arraybuffer',
+      validateStatus: () => true,
+    });
+    return {
+      status: response.status,
+      headers: plainHeaders(response.headers),
+      body: response.data,
+    };
+  } catch (error) {
+    const failure = failureOf(error, call.signal, timeoutMs);
+    if (failure.code === 'console-untrusted') options.trust.reload();
+    throw failure;
+  }
+}
+
+function headersOf<T>({ identity, headers }: Call<T>, version: string | null) {
+  return {
+    Accept: 'application/json',
+    SEC: identity.sec,
+    ...(identity.csrf === null ? {} : { QRadarCSRF: identity.csrf }),
+    ...(version === null ? {} : { Version: version }),
+    ...headers,
+  };
+}
+
+function plainHeaders(headers: object): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+function filled(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new AppError('internal', { detail: `no ${name} for ${path}` });
+    return encodeURIComponent(value);
+  });
+}
+
+/** Percent-encoding throughout: the HTTP library would leave some of QRadar's filter characters bare. */
+function queryString(query: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

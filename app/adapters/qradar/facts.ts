@@ -1,0 +1,108 @@
+import { AppError } from '../../detection/errors.ts';
+import type { Clock, ConsoleFacts, EventField } from '../../detection/ports.ts';
+import { ShortCache } from './cache.ts';
+import type { ConsoleClient, Identity } from './client.ts';
+import { categoriesSchema, columnsSchema, domainsSchema } from './wire.ts';
+
+/** `ConsoleFacts` per user, with what was learnt kept for a while. */
+export type FactSource = {
+  readonly as: (identity: Identity, key: string) => ConsoleFacts;
+};
+
+/** `object_value_type` values that are numbers one can add up (ariel-databases-database_name-GET). */
+const numericTypes: ReadonlySet<string> = new Set([
+  'Byte',
+  'Short',
+  'Integer',
+  'Long',
+  'UnsignedByte',
+  'UnsignedShort',
+  'UnsignedInt',
+  'UnsignedLong',
+  'BigInteger',
+  'Double',
+  'Float',
+]);
+
+/** A property that an administrator has just created should be there at the next cup of coffee. */
+const fieldsLifetimeMs = 5 * 60_000;
+/** Category tables change with QRadar releases (digest, section 10: "static enough to cache a day"). */
+const categoriesLifetimeMs = 24 * 60 * 60_000;
+const domainsLifetimeMs = 5 * 60_000;
+/** Sessions whose facts are kept; each a few hundred short names. */
+const sessions = 50;
+
+export function createFacts(client: ConsoleClient, clock: Clock): FactSource {
+  const fields = new ShortCache<readonly EventField[]>({
+    clock,
+    lifetimeMs: fieldsLifetimeMs,
+    capacity: sessions,
+  });
+  const domains = new ShortCache<ReadonlyMap<number, string>>({
+    clock,
+    lifetimeMs: domainsLifetimeMs,
+    capacity: sessions,
+  });
+  const categories = new ShortCache<ReadonlyMap<string, number>>({
+    clock,
+    lifetimeMs: categoriesLifetimeMs,
+    capacity: 1,
+  });
+  return {
+    as: (identity, key) => ({
+      eventFields: (signal) => fields.get(key, signal, (own) => readFields(client, identity, own)),
+      categoryIds: async (names, signal) => {
+        const all = await categories.get('all', signal, (own) =>
+          readCategories(client, identity, own),
+        );
+        return new Map(names.flatMap((name) => pairOf(all, name)));
+      },
+      domainNames: (signal) =>
+        domains.get(key, signal, (own) => readDomains(client, identity, own)),
+    }),
+  };
+}
+
+async function readFields(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+  const { body } = await client.call('eventColumns', {
+    identity,
+    signal,
+    schema: columnsSchema,
+    query: { fields: 'columns(name,object_value_type)' },
+  });
+  return body.columns.map(({ name, object_value_type }) => ({
+    name,
+    numeric: numericTypes.has(object_value_type ?? ''),
+  }));
+}
+
+async function readCategories(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+  const { body } = await client.call('lowLevelCategories', {
+    identity,
+    signal,
+    schema: categoriesSchema,
+    query: { fields: 'id,name' },
+  });
+  return new Map(body.map(({ id, name }) => [name, id]));
+}
+
+/** A session that may not list domains still sees its events, so that is an empty answer and no failure. */
+async function readDomains(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+  try {
+    const { body } = await client.call('domains', {
+      identity,
+      signal,
+      schema: domainsSchema,
+      query: { fields: 'id,name' },
+    });
+    return new Map(body.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-allowed') return new Map<number, string>();
+    throw error;
+  }
+}
+
+function pairOf(all: ReadonlyMap<string, number>, name: string): [string, number][] {
+  const id = all.get(name);
+  return id === undefined ? [] : [[name, id]];
+}

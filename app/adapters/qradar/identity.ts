@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../detection/errors.ts';
+import type { Clock } from '../../detection/ports.ts';
+import { ShortCache } from './cache.ts';
+import type { ConsoleClient, Identity } from './client.ts';
+import { rolesSchema, servicesSchema, usersSchema } from './wire.ts';
+
+/**
+ * Who a session is. `scope` is equal for sessions that QRadar shows the same data: same console, security
+ * profile, role and tenant. The two flags are for what the tab offers; QRadar decides on every call.
+ */
+export type Who = {
+  readonly user: string;
+  readonly scope: string;
+  readonly canSearch: boolean;
+  readonly canAdminister: boolean;
+};
+
+export type Identities = {
+  /** Throws `not-signed-in` for a session QRadar does not know. Answers are kept for at most 60 s. */
+  readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
+};
+
+/** "Cache per SEC value (hashed) for ≤ 60 s" (QRadar app framework digest 3.5). */
+const lifetimeMs = 60_000;
+const capacity = 500;
+
+/** The only form in which a session's token is kept as a key. */
+export function hashOf(identity: Identity): string {
+  return createHash('sha256').update(identity.sec).digest('base64url');
+}
+
+export function createIdentities(options: {
+  readonly client: ConsoleClient;
+  readonly clock: Clock;
+  readonly console: string;
+}): Identities {
+  const { client, clock } = options;
+  const known = new ShortCache<Who>({ clock, lifetimeMs, capacity });
+  return {
+    who: (identity, signal) =>
+      known.get(hashOf(identity), signal, async (own) => {
+        const [account, capabilities] = await Promise.all([
+          readAccount(client, identity, own),
+          readCapabilities(client, identity, own),
+        ]);
+        return {
+          user: account.name,
+          scope: JSON.stringify([options.console, account.profile, account.role, account.tenant]),
+          canSearch: capabilities === null || capabilities.some((name) => searching.has(name)),
+          canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
+        };
+      }),
+  };
+}
+
+/** Names of role capabilities (QRadar REST API digest 7.1). An administrator may search. */
+const administering: ReadonlySet<string> = new Set(['ADMIN', 'SAASADMIN']);
+const searching: ReadonlySet<string> = new Set(['EventViewer', 'ADMIN', 'SAASADMIN']);
+
+type Account = {
+  readonly name: string;
+  readonly profile: number | null;
+  readonly role: number | null;
+  readonly tenant: number | null;
+};
+
+/** A user first, then an authorized service, as IBM's own client tells them apart. */
+async function readAccount(
+  client: ConsoleClient,
+  identity: Identity,
+  signal: AbortSignal,
+): Promise<Account> {
+  const users = await client.call('currentUser', {
+    identity,
+    signal,
+    schema: usersSchema,
+    query: { current_user: 'true', fields: `username,${accessFields}` },
+  });
+  const [user] = users.body;
+  if (user) return accountOf(user.username, user);
+  const services = await client.call('currentService', {
+    identity,
+    signal,
+    schema: servicesSchema,
+    query: { current_authorized_service: 'true', fields: `label,${accessFields}` },
+  });
+  const [service] = services.body;
+  if (service) return accountOf(service.label, service);
+  throw new AppError('not-signed-in', { detail: 'neither a user nor an authorized service' });
+}
+
+const accessFields = 'user_role_id,security_profile_id,tenant_id';
+
+function accountOf(
+  name: string,
+  ids: {
+    readonly user_role_id?: number | null | undefined;
+    readonly security_profile_id?: number | null | undefined;
+    readonly tenant_id?: number | null | undefined;
+  },
+): Account {
+  return {
+    name,
+    profile: ids.security_profile_id ?? null,
+    role: ids.user_role_id ?? null,
+    tenant: ids.tenant_id ?? null,
+  };
+}
+
+/** `null` where QRadar does not tell; then nothing is offered that needs ADMIN, and searching is tried. */
+async function readCapabilities(
+  client: ConsoleClient,
+  identity: Identity,
+  signal: AbortSignal,
+): Promise<readonly string[] | null> {
+  try {
+    const { body } = await client.call('currentRole', {
+      identity,
+      signal,
+      schema: rolesSchema,
+      query: { current_user_role: 'true', fields: 'name,capabilities(name)' },
+    });
+    const [role] = body;
+    return role?.capabilities?.map(({ name }) => name) ?? null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-allowed') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,176 @@
+import { AppError } from '../../detection/errors.ts';
+import { clean } from './answer.ts';
+import { deadline } from './deadline.ts';
+import type { ConsoleClient, Identity } from './client.ts';
+import { anythingSchema, eventRowsSchema, searchSchema, type SearchBody } from './wire.ts';
+
+/** A search as Ariel sees it at one moment; `percent` 0 to 100, `rows` final once it is not `running`. */
+export type SearchStatus = {
+  readonly id: string;
+  readonly state: 'running' | 'completed' | 'canceled' | 'error';
+  readonly percent: number;
+  readonly examined: number;
+  readonly rows: number;
+  /** Ariel's own words about an `error`, safe to show. */
+  readonly message: string;
+};
+
+/** Rows of one page; `start` is where QRadar says it begins, `null` where it does not say. */
+export type RowPage = { readonly rows: readonly unknown[]; readonly start: number | null };
+
+/**
+ * Ariel's search endpoints, with searches counted by their users: Ariel answers the same query with the
+ * search it has, so one id may serve several users, and only the last of them may delete it.
+ */
+export type Searches = {
+  /** Creates a search, never twice by itself, and takes a use of it. Not to be aborted: the id must be known. */
+  readonly create: (identity: Identity, aql: string) => Promise<SearchStatus>;
+  /** Answers when the search is over, at the latest after `waitSeconds`. */
+  readonly status: (
+    identity: Identity,
+    id: string,
+    waitSeconds: number,
+    signal: AbortSignal,
+  ) => Promise<SearchStatus>;
+  readonly page: (
+    identity: Identity,
+    id: string,
+    range: { readonly offset: number; readonly size: number },
+    signal: AbortSignal,
+  ) => Promise<RowPage>;
+  /**
+   * Gives a use back; the last one deletes the search in QRadar, `abandoned` stops it before. Goes on in the
+   * background; a failure is reported, not thrown: the result expires in QRadar by itself.
+   */
+  readonly release: (identity: Identity, id: string, how: 'read' | 'abandoned') => void;
+  /** Waits until nothing is left to delete. */
+  readonly drained: () => Promise<void>;
+};
+
+export type SearchesOptions = {
+  readonly client: ConsoleClient;
+  readonly report: (message: string, error: unknown) => void;
+};
+
+/** Creation parses the query and opens cursors on every event processor; it is not repeated, so it gets time. */
+const createTimeoutMs = 60_000;
+/** A page is read from disk while other searches run. */
+const pageTimeoutMs = 60_000;
+/** What a long poll may take beyond the seconds it was asked to wait. */
+const pollGraceMs = 15_000;
+const cleanUpTimeoutMs = 10_000;
+
+export function createSearches({ client, report }: SearchesOptions): Searches {
+  const uses = new SearchUses();
+  const cleaning = new Set<Promise<void>>();
+
+  const cleanUp = async (identity: Identity, id: string, how: 'read' | 'abandoned') => {
+    const call = {
+      identity,
+      schema: anythingSchema,
+      path: { search: id },
+      // Of its own: the signal of whoever gave up is already aborted.
+      signal: deadline(3 * cleanUpTimeoutMs),
+      timeoutMs: cleanUpTimeoutMs,
+    };
+    try {
+      if (how === 'abandoned') {
+        // One L: the API's word, unlike the CANCELLED of its other tasks.
+        await client.call('cancelSearch', { ...call, query: { status: 'CANCELED' } });
+      }
+      await client.call('deleteSearch', call);
+    } catch (error) {
+      const isGone = error instanceof AppError && error.code === 'search-lost';
+      if (!isGone) report('a search could not be deleted', error);
+    }
+  };
+
+  return {
+    create: async (identity, aql) => {
+      const { body } = await client.call('createSearch', {
+        identity,
+        schema: searchSchema,
+        query: { query_expression: aql },
+        signal: deadline(2 * createTimeoutMs),
+        timeoutMs: createTimeoutMs,
+      });
+      uses.take(body.search_id);
+      return statusOf(body);
+    },
+    status: async (identity, id, waitSeconds, signal) => {
+      const { body } = await client.call('searchStatus', {
+        identity,
+        schema: searchSchema,
+        path: { search: id },
+        headers: { Prefer: `wait=${waitSeconds}` },
+        signal,
+        timeoutMs: waitSeconds * 1000 + pollGraceMs,
+      });
+      return statusOf(body);
+    },
+    page: async (identity, id, { offset, size }, signal) => {
+      const { body, contentRange } = await client.call('searchResults', {
+        identity,
+        schema: eventRowsSchema,
+        path: { search: id },
+        // Both ends are included.
+        headers: { Range: `items=${offset}-${offset + size - 1}` },
+        signal,
+        timeoutMs: pageTimeoutMs,
+      });
+      return { rows: body.events, start: startOf(contentRange) };
+    },
+    release: (identity, id, how) => {
+      if (!uses.giveBack(id)) return;
+      const done = cleanUp(identity, id, how).finally(() => cleaning.delete(done));
+      cleaning.add(done);
+    },
+    drained: async () => {
+      while (cleaning.size > 0) await Promise.all(cleaning);
+    },
+  };
+}
+
+/** How many of ours use a search id. */
+class SearchUses {
+  readonly #count = new Map<string, number>();
+
+  take(id: string): void {
+    this.#count.set(id, (this.#count.get(id) ?? 0) + 1);
+  }
+
+  /** Whether that was the last use. */
+  giveBack(id: string): boolean {
+    const left = (this.#count.get(id) ?? 1) - 1;
+    if (left > 0) this.#count.set(id, left);
+    else this.#count.delete(id);
+    return left <= 0;
+  }
+}
+
+const stateOf = {
+  WAIT: 'running',
+  EXECUTE: 'running',
+  SORTING: 'running',
+  COMPLETED: 'completed',
+  CANCELED: 'canceled',
+  ERROR: 'error',
+} as const;
+
+function statusOf(body: SearchBody): SearchStatus {
+  const messages = (body.error_messages ?? []).map(({ message }) => message ?? '');
+  return {
+    id: body.search_id,
+    state: stateOf[body.status],
+    percent: Math.min(100, Math.max(0, Math.round(body.progress ?? 0))),
+    examined: body.processed_record_count ?? 0,
+    rows: body.record_count ?? 0,
+    message: clean(messages.filter((message) => message !== '').join('; '), []),
+  };
+}
+
+/** `items 0-999/4711`; seen as well: no header, `items *` and `items 0--1/0`, which say nothing. */
+function startOf(contentRange: string | null): number | null {
+  const match = /^items (\d+)-\d+\//.exec(contentRange ?? '');
+  return match ? Number(match[1]) : null;
+}

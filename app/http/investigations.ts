@@ -1,0 +1,149 @@
+import type { Finding } from '../../contract/finding.ts';
+import type { Activity, EvidencePage, Pending } from '../../contract/investigation.ts';
+import type { SentQuery } from '../../contract/run.ts';
+import { AppError } from '../detection/errors.ts';
+import {
+  activityQuery,
+  evidenceQuery,
+  readActivity,
+  readEvidence,
+  type RunFacts,
+} from '../detection/investigation.ts';
+import type { Clock } from '../detection/ports.ts';
+import type { ConsoleAccess, HeldSearch, Identity } from './ports.ts';
+
+/** Which finding of which run, asked by whom. */
+export type Investigated = {
+  readonly runId: string;
+  readonly finding: Finding;
+  readonly facts: RunFacts;
+  readonly identity: Identity;
+};
+
+type Entry = {
+  readonly runId: string;
+  readonly opened: Promise<HeldSearch>;
+  usedMs: number;
+};
+
+/** Answer well before the tab's own 30 s, but not sooner than most searches of one pair need. */
+const waitMs = 10_000;
+/** A closed panel does not say so; five minutes is longer than somebody reads one page. */
+const idleMs = 5 * 60_000;
+const sweepMs = 30_000;
+/** Held searches occupy disk in QRadar, not memory here; as many as a few analysts look at. */
+const mostHeld = 24;
+const activityPage = 1000;
+
+/**
+ * The Ariel searches behind open detail panels: one per run, finding and kind, created at the first look and
+ * deleted when idle, pushed out by newer ones, or forgotten with their run. Only the page at hand is read.
+ */
+export class Investigations {
+  readonly #console: Pick<ConsoleAccess, 'holdSearch'>;
+  readonly #clock: Clock;
+  /** Least recently used first. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(console: Pick<ConsoleAccess, 'holdSearch'>, clock: Clock) {
+    this.#console = console;
+    this.#clock = clock;
+    this.#sweeper = setInterval(() => this.#sweep(), sweepMs).unref();
+  }
+
+  /** A page of the contributing events, newest first, or how far the search is. */
+  async events(
+    asked: Investigated,
+    range: { readonly offset: number; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<EvidencePage | Pending> {
+    const query = evidenceQuery(asked.finding, asked.facts);
+    return this.#read(asked, query, signal, async (search, total) => ({
+      offset: range.offset,
+      total,
+      events: readEvidence(await search.page(range, signal)),
+      aql: query.aql,
+    }));
+  }
+
+  /** Connections and bytes over the window of the run, or how far the search is. */
+  async activity(asked: Investigated, signal: AbortSignal): Promise<Activity | Pending> {
+    const { query, bucketMs } = activityQuery(asked.finding, asked.facts);
+    return this.#read(asked, query, signal, async (search, total) => {
+      const rows: unknown[] = [];
+      while (rows.length < total) {
+        const range = { offset: rows.length, limit: activityPage };
+        const page = await search.page(range, signal);
+        rows.push(...page);
+        if (page.length < activityPage) break;
+      }
+      return { bucketMs, buckets: readActivity(rows), aql: query.aql };
+    });
+  }
+
+  /** Deletes the searches of a run. */
+  forget(runId: string): void {
+    for (const [key, entry] of this.#entries) if (entry.runId === runId) this.#drop(key, entry);
+  }
+
+  close(): void {
+    clearInterval(this.#sweeper);
+    for (const [key, entry] of this.#entries) this.#drop(key, entry);
+  }
+
+  async #read<T>(
+    asked: Investigated,
+    query: SentQuery,
+    signal: AbortSignal,
+    read: (search: HeldSearch, rows: number) => Promise<T>,
+  ): Promise<T | Pending> {
+    const key = JSON.stringify([asked.runId, asked.finding.id, query.aql]);
+    const entry = this.#entry(key, asked, query);
+    try {
+      const search = await entry.opened;
+      const { done, percent, rows } = await search.progress(waitMs, signal);
+      if (!done) return { pending: true, percent };
+      return await read(search, rows);
+    } catch (error) {
+      // An asker who left says nothing about the search; anything else should begin anew.
+      if (!(error instanceof AppError) || error.code !== 'cancelled') this.#drop(key, entry);
+      // Expired in QRadar while the panel was open: the next look creates it again.
+      if (error instanceof AppError && error.code === 'search-lost' && !signal.aborted) {
+        return { pending: true, percent: 0 };
+      }
+      throw error;
+    }
+  }
+
+  #entry(key: string, { runId, identity }: Investigated, query: SentQuery): Entry {
+    const known = this.#entries.get(key);
+    const entry = known ?? { runId, opened: this.#console.holdSearch(identity, query), usedMs: 0 };
+    entry.usedMs = this.#clock.nowMs();
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    this.#trim();
+    return entry;
+  }
+
+  #trim(): void {
+    for (const [key, entry] of this.#entries) {
+      if (this.#entries.size <= mostHeld) return;
+      this.#drop(key, entry);
+    }
+  }
+
+  #sweep(): void {
+    const oldestMs = this.#clock.nowMs() - idleMs;
+    for (const [key, entry] of this.#entries) if (entry.usedMs < oldestMs) this.#drop(key, entry);
+  }
+
+  #drop(key: string, entry: Entry): void {
+    if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    entry.opened.then(
+      (search) => search.close(),
+      // Never created: the asker has been told, and there is nothing to delete.
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,270 @@
+import type { Finding, Profile } from '../../contract/finding.ts';
+import type { Run, RunRequest, TimeWindow } from '../../contract/run.ts';
+import type { Settings } from '../../contract/session.ts';
+import type {
+  detect,
+  DetectionPlan,
+  DetectionResult,
+  DetectionSnapshot,
+} from '../detection/detect.ts';
+import { AppError } from '../detection/errors.ts';
+import type { RunFacts } from '../detection/investigation.ts';
+import type { Clock, DetectionPorts } from '../detection/ports.ts';
+import {
+  findingsJson,
+  findPacked,
+  pack,
+  type FindingLists,
+  type PackedFindings,
+} from './packed-findings.ts';
+import type { Identity } from './ports.ts';
+
+/** What is detected, where and when; jobs that are equal in this give the same findings. */
+export type JobSubject = {
+  readonly scope: string;
+  readonly profile: Profile;
+  readonly range: RunRequest['range'];
+  readonly window: TimeWindow;
+  readonly settings: Settings;
+};
+
+export type JobOptions = {
+  readonly detect: typeof detect;
+  readonly portsFor: (identity: Identity) => DetectionPorts;
+  readonly clock: Clock;
+  readonly onFailure: (error: unknown) => void;
+};
+
+/** What a run shows of its job; `error` is set when it `failed`. */
+export type JobView = Pick<
+  Run,
+  | 'state'
+  | 'step'
+  | 'percent'
+  | 'examined'
+  | 'rows'
+  | 'findings'
+  | 'denied'
+  | 'revision'
+  | 'startedMs'
+  | 'finishedMs'
+  | 'limits'
+  | 'skipped'
+  | 'properties'
+  | 'queries'
+> & { readonly error: unknown };
+
+/** Partial findings are judged at most this often, however closely a tab looks. */
+const judgeEveryMs = 1000;
+/** And so that judging takes at most a tenth of the time. */
+const judgeShare = 10;
+
+const noProperties = {
+  sent: null,
+  received: null,
+  total: null,
+  packetsSent: null,
+  packetsReceived: null,
+};
+
+/**
+ * One detection under way or over, shared by the runs subscribed to it. Guards its state; what it holds of
+ * a finished detection is compressed. Sessions' tokens are held only while it runs.
+ */
+export class Job {
+  readonly subject: JobSubject;
+  readonly #options: JobOptions;
+  readonly #stop = new AbortController();
+  readonly #subscribers = new Map<string, Identity>();
+  readonly #startedMs: number;
+  #finishedMs: number | null = null;
+  #state: Run['state'] = 'running';
+  #progress: Pick<Run, 'step' | 'percent' | 'examined' | 'rows'> = {
+    step: 'facts',
+    percent: 0,
+    examined: 0,
+    rows: 0,
+  };
+  #plan: Pick<DetectionPlan, 'properties' | 'queries'> = { properties: noProperties, queries: [] };
+  #limits: Run['limits'] = [];
+  #skipped: Run['skipped'] = [];
+  #judge: (() => DetectionSnapshot) | null = null;
+  #judgeAgainMs = 0;
+  #lists: FindingLists | PackedFindings = { findings: [], denied: [] };
+  #revision = 0;
+  #error: unknown = null;
+
+  constructor(subject: JobSubject, options: JobOptions) {
+    this.subject = subject;
+    this.#options = options;
+    this.#startedMs = options.clock.nowMs();
+  }
+
+  /** Findings and denied groups held, for whoever bounds the memory. */
+  get weight(): number {
+    return this.#counts().findings + this.#counts().denied;
+  }
+
+  get isRunning(): boolean {
+    return this.#state === 'running';
+  }
+
+  subscribe(runId: string, identity: Identity): void {
+    if (this.isRunning) this.#subscribers.set(runId, identity);
+  }
+
+  /** The last to leave a running job ends it, and its searches in Ariel. Answers whether it goes on. */
+  unsubscribe(runId: string): boolean {
+    this.#subscribers.delete(runId);
+    if (this.#subscribers.size === 0) this.abort();
+    return this.isRunning;
+  }
+
+  abort(): void {
+    if (!this.isRunning) return;
+    this.#stop.abort(new AppError('cancelled'));
+    // Shown at once; what Ariel still has to be told follows in the background.
+    this.#end('cancelled');
+  }
+
+  /** Runs to the end; never rejects. Call once, after the first subscription. */
+  async run(): Promise<void> {
+    try {
+      const result = await this.#detectAsSomebody();
+      await this.#keep(result);
+    } catch (error) {
+      await this.#fail(error);
+    }
+    this.#subscribers.clear();
+  }
+
+  view(): JobView {
+    this.#judgeIfDue();
+    return {
+      state: this.#state,
+      ...this.#progress,
+      ...this.#counts(),
+      revision: this.#revision,
+      startedMs: this.#startedMs,
+      finishedMs: this.#finishedMs,
+      limits: this.#limits,
+      skipped: this.#skipped,
+      properties: this.#plan.properties,
+      queries: [...this.#plan.queries],
+      error: this.#error,
+    };
+  }
+
+  /** What evidence and pivots of this job's findings speak of. */
+  facts(): RunFacts {
+    const { profile, window, settings } = this.subject;
+    return { profile, window, properties: this.#plan.properties, settings };
+  }
+
+  async finding(id: string): Promise<Finding | null> {
+    const lists = this.#lists;
+    if ('blocks' in lists) return findPacked(lists, id);
+    return lists.findings.find((finding) => finding.id === id) ?? null;
+  }
+
+  /** The body of a `RunFindings`, in pieces. */
+  findingsJson(runId: string): AsyncGenerator<string> {
+    return findingsJson({ runId, revision: this.#revision }, this.#lists);
+  }
+
+  /**
+   * As the first subscriber; when its session has ended meanwhile, as the next one, whose scope is the same.
+   */
+  async #detectAsSomebody(): Promise<DetectionResult> {
+    const tried = new Set<string>();
+    for (;;) {
+      const identity = [...this.#subscribers.values()].find(({ sec }) => !tried.has(sec));
+      if (!identity) throw new AppError('not-signed-in');
+      try {
+        return await this.#detect(identity);
+      } catch (error) {
+        const isSignedOut = error instanceof AppError && error.code === 'not-signed-in';
+        if (!isSignedOut) throw error;
+        tried.add(identity.sec);
+      }
+    }
+  }
+
+  async #detect(identity: Identity): Promise<DetectionResult> {
+    const { profile, window, settings } = this.subject;
+    return this.#options.detect(
+      { profile, range: { window }, settings },
+      this.#options.portsFor(identity),
+      {
+        signal: this.#stop.signal,
+        onProgress: (progress) => {
+          if (this.isRunning)
+            this.#progress = { ...progress, percent: Math.round(progress.percent) };
+        },
+        onPlan: ({ properties, queries }) => {
+          this.#plan = { properties, queries };
+        },
+        onRows: (judge) => {
+          if (this.isRunning) this.#judge = judge;
+        },
+      },
+    );
+  }
+
+  async #keep(result: DetectionResult): Promise<void> {
+    const { properties, queries, limits, skipped, examined, rows } = result;
+    const packed = await pack(result);
+    if (!this.isRunning) return;
+    this.#plan = { properties, queries };
+    this.#limits = limits;
+    this.#skipped = skipped;
+    this.#progress = { step: 'done', percent: 100, examined, rows };
+    this.#show(packed);
+    this.#end('done');
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    if (this.isRunning) {
+      this.#judgeNow();
+      this.#error = error;
+      this.#end('failed');
+      this.#options.onFailure(error);
+    }
+    // What was found before the end stays readable, compressed like a whole result.
+    if (!('blocks' in this.#lists)) this.#lists = await pack(this.#lists);
+  }
+
+  #end(state: 'done' | 'failed' | 'cancelled'): void {
+    if (state === 'cancelled') this.#judgeNow();
+    this.#state = state;
+    this.#finishedMs = this.#options.clock.nowMs();
+    this.#judge = null;
+  }
+
+  #show(lists: FindingLists | PackedFindings): void {
+    this.#lists = lists;
+    this.#revision += 1;
+  }
+
+  /** Judging is driven by who looks: a run nobody watches costs nothing on the way. */
+  #judgeIfDue(): void {
+    if (this.#options.clock.nowMs() >= this.#judgeAgainMs) this.#judgeNow();
+  }
+
+  #judgeNow(): void {
+    const judge = this.#judge;
+    if (!judge) return;
+    // Set again by the next rows; until then there is nothing new.
+    this.#judge = null;
+    const beganMs = performance.now();
+    this.#show(judge());
+    const tookMs = performance.now() - beganMs;
+    this.#judgeAgainMs = this.#options.clock.nowMs() + Math.max(judgeEveryMs, judgeShare * tookMs);
+  }
+
+  #counts(): { findings: number; denied: number } {
+    const lists = this.#lists;
+    if ('blocks' in lists) return { findings: lists.findings, denied: lists.denied };
+    return { findings: lists.findings.length, denied: lists.denied.length };
+  }
+}

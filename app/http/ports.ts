@@ -1,0 +1,56 @@
+import type { AddressContext } from '../../contract/investigation.ts';
+import type { SentQuery } from '../../contract/run.ts';
+import type { Proposals, Settings } from '../../contract/session.ts';
+import type { ConsoleFacts, DetectionPorts } from '../detection/ports.ts';
+
+/** The two values of a console session, as the proxy forwarded them. Secrets: never logged or stored. */
+export type Identity = { readonly sec: string; readonly csrf: string | null };
+
+/** Who a session is; sessions of equal `scope` see the same data in QRadar. */
+export type Who = {
+  readonly user: string;
+  readonly scope: string;
+  readonly canSearch: boolean;
+  readonly canAdminister: boolean;
+};
+
+/** A search kept in QRadar while its pages are looked at. Methods throw an `AppError`. */
+export type HeldSearch = {
+  /** Answers when the search is over, at the latest after `waitMs`. */
+  readonly progress: (
+    waitMs: number,
+    signal: AbortSignal,
+  ) => Promise<{ readonly done: boolean; readonly percent: number; readonly rows: number }>;
+  readonly page: (
+    range: { readonly offset: number; readonly limit: number },
+    signal: AbortSignal,
+  ) => Promise<readonly unknown[]>;
+  readonly close: () => void;
+};
+
+/** What the HTTP side asks of the console; each call acts as the identity it is given. Throws an `AppError`. */
+export type ConsoleAccess = {
+  readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
+  readonly about: (
+    identity: Identity,
+    signal: AbortSignal,
+  ) => Promise<{ readonly release: string; readonly apiVersion: string }>;
+  readonly portsFor: (identity: Identity) => DetectionPorts;
+  readonly factsFor: (identity: Identity) => ConsoleFacts;
+  readonly holdSearch: (identity: Identity, query: SentQuery) => Promise<HeldSearch>;
+  readonly addressContext: (
+    identity: Identity,
+    seen: { readonly address: string; readonly domainId: number },
+    signal: AbortSignal,
+  ) => Promise<AddressContext>;
+  readonly publicBlocks: (
+    identity: Identity,
+    signal: AbortSignal,
+  ) => Promise<Proposals['ownPublicBlocks']>;
+};
+
+/** The app's settings; `invalid` says that what was stored could not be used and the defaults hold. */
+export type SettingsStore = {
+  readonly read: () => Promise<{ readonly settings: Settings; readonly invalid: boolean }>;
+  readonly write: (settings: Settings) => Promise<void>;
+};

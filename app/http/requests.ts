@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { parseCookie } from 'cookie';
+import type { Request, RequestHandler, Response } from 'express';
+import * as z from 'zod/mini';
+import type { ProblemCode } from '../../contract/problem.ts';
+import { AppError } from '../detection/errors.ts';
+import type { Identity } from './ports.ts';
+
+/**
+ * Whose session a request carries: the cookies that the console's proxy forwards, else the headers of the
+ * same names, as calls between apps send them. Throws `not-signed-in` where there is neither.
+ */
+export function identityOf(request: Request): Identity {
+  const cookies = cookiesOf(request);
+  const sec = cookies['SEC'] ?? request.get('SEC');
+  if (!sec || !isHeaderText(sec)) throw new AppError('not-signed-in');
+  const csrf = cookies['QRadarCSRF'] ?? request.get('QRadarCSRF');
+  return { sec, csrf: csrf !== undefined && isHeaderText(csrf) ? csrf : null };
+}
+
+/** Both values are sent on as headers; a decoded cookie must not smuggle in a line of its own. */
+function isHeaderText(value: string): boolean {
+  return /^[\x21-\x7e]{1,4096}$/.test(value);
+}
+
+function cookiesOf(request: Request): Readonly<Record<string, string | undefined>> {
+  return parseCookie(request.get('Cookie') ?? '');
+}
+
+/** Under what the app remembers a session: never its token. */
+export function ownerOf(identity: Identity): string {
+  return createHash('sha256').update(identity.sec).digest('base64url');
+}
+
+/** Refuses API calls without a session before anything else looks at them. */
+export const requireSession: RequestHandler = (request, _response, next) => {
+  identityOf(request);
+  next();
+};
+
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A change must carry the QRadarCSRF cookie's value as a header, which another site can neither read nor
+ * send. The console's proxy checks it first (`use_qradar_csrf`); this holds where the proxy does not. A
+ * session sent as a header is exempt, as in QRadar: no browser adds it by itself.
+ */
+export const requireCsrf: RequestHandler = (request, _response, next) => {
+  const { SEC: sec, QRadarCSRF: expected } = cookiesOf(request);
+  const isRisky = !reading.has(request.method) && sec !== undefined;
+  if (isRisky && (!expected || request.get('QRadarCSRF') !== expected)) {
+    throw new AppError('csrf-refused');
+  }
+  next();
+};
+
+/** Below the 30 s that an app behind the console's proxy has for an answer (app framework digest 3.4). */
+const answerLimitMs = 25_000;
+
+/** Aborts when the browser has gone, or when the answer would come too late to be read. */
+export function signalOf(response: Response): AbortSignal {
+  const controller = new AbortController();
+  const late = new AppError('console-unreachable', {
+    detail: `no answer within ${answerLimitMs / 1000} s`,
+  });
+  const timer = setTimeout(() => controller.abort(late), answerLimitMs);
+  response.once('close', () => {
+    clearTimeout(timer);
+    if (!response.writableFinished) controller.abort(new AppError('cancelled'));
+  });
+  return controller.signal;
+}
+
+/** A value from outside, or an `AppError` of `code` that names the member which does not fit. */
+export function parsed<T>(
+  schema: z.ZodMiniType<T>,
+  value: unknown,
+  code: ProblemCode = 'bad-request',
+): T {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  const paths = result.error.issues.map(({ path }) => path.join('.') || 'the whole');
+  throw new AppError(code, { detail: `does not fit: ${[...new Set(paths)].join(', ')}` });
+}
+
+/** A whole number of the query string within bounds, or the default where it is absent. */
+export function wholeNumber(from: number, to: number) {
+  return z.pipe(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,10}$/)),
+      z.transform((text: string) => Number(text)),
+    ),
+    z.number().check(z.minimum(from), z.maximum(to)),
+  );
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import compression from 'compression';
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type Express,
+  type RequestHandler,
+} from 'express';
+import { AppError } from '../detection/errors.ts';
+import type { Clock } from '../detection/ports.ts';
+import { investigationRoutes } from './investigation-routes.ts';
+import type { Investigations } from './investigations.ts';
+import type { Log } from './log.ts';
+import type { ConsoleAccess, SettingsStore } from './ports.ts';
+import { problemOf } from './problems.ts';
+import { requireCsrf, requireSession } from './requests.ts';
+import { rightClickRoutes } from './right-click.ts';
+import { runRoutes } from './run-routes.ts';
+import type { Runs } from './runs.ts';
+import { sessionCheck } from './session-check.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { staticFiles } from './static-files.ts';
+
+export type ServerOptions = {
+  readonly console: ConsoleAccess;
+  readonly settings: SettingsStore;
+  readonly runs: Runs;
+  readonly investigations: Investigations;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly appId: string | null;
+  /** Folder of the built tab. */
+  readonly staticFolder: string;
+};
+
+/** The largest body the tab sends is its settings, a few kilobytes. */
+const bodyLimit = '64kb';
+
+/** The app's HTTP side; the order of what a request meets is written here and nowhere else. */
+export function createServer(options: ServerOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.enable('strict routing');
+
+  // QRadar's health check: before anything that could refuse, fail or be slow. It tells nothing.
+  app.get('/debug', (_request, response) => {
+    response.type('text').send('ok');
+  });
+  app.use(requestId(options.log, options.clock));
+  app.use(securityHeaders);
+  app.use(compression());
+  app.use(staticFiles(options.staticFolder));
+  app.use('/api', apiRoutes(options));
+  app.use(rightClickRoutes(options.appId));
+  app.use(() => {
+    throw new AppError('not-found');
+  });
+  app.use(asProblem(options.log));
+  return app;
+}
+
+function apiRoutes(options: ServerOptions): Router {
+  return Router({ strict: true })
+    .use(noStore)
+    .use(requireSession)
+    .use(requireCsrf)
+    .use(express.json({ limit: bodyLimit }))
+    .use(settingsRoutes(options))
+    .use('/runs/:run', sessionCheck(options.console, options.clock))
+    .use(runRoutes(options))
+    .use(investigationRoutes(options));
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/** Ours to name, whatever the caller says; one log line when the answer is out, without query and headers. */
+function requestId(log: Log, clock: Clock): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID();
+    const beganMs = clock.nowMs();
+    const { method, path } = request;
+    response.set('X-Request-Id', id);
+    response.once('close', () => {
+      const { statusCode: status, writableFinished: complete } = response;
+      log.info('request', {
+        method,
+        path,
+        status,
+        complete,
+        ms: clock.nowMs() - beganMs,
+        request: id,
+      });
+    });
+    next();
+  };
+}
+
+/**
+ * The tab loads nothing from elsewhere and is framed by the console alone, which is of the same origin.
+ * Carbon sets styles at elements, hence 'unsafe-inline' for styles only.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+const securityHeaders: RequestHandler = (_request, response, next) => {
+  response.set({
+    'Content-Security-Policy': contentSecurityPolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'SAMEORIGIN',
+    'Referrer-Policy': 'same-origin',
+  });
+  next();
+};
+
+/** Every failure leaves as a `Problem`; its cause and stack go to the log, with the id the page shows. */
+function asProblem(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const known = ourError(error);
+    const request_ = response.get('X-Request-Id') ?? '';
+    const problem = problemOf(known, request_);
+    const fields = { path: request.path, code: problem.code, request: request_ };
+    if (problem.code === 'internal') log.error('request failed', error, fields);
+    else if (problem.status >= 500) log.warn('request failed', error, fields);
+    if (response.headersSent) {
+      // Too late for words: end the connection, so that half an answer is not taken for a whole one.
+      next(error);
+      return;
+    }
+    response.status(problem.status).type('application/problem+json').json(problem);
+  };
+}
+
+/** express and its parsers mark what a client did wrong with a 4xx status. */
+function ourError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error) || !('status' in error)) return error;
+  if (error.status === 404) return new AppError('not-found', { cause: error });
+  const isClients = typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+  const detail = 'type' in error && typeof error.type === 'string' ? error.type : '';
+  return isClients ? new AppError('bad-request', { detail, cause: error }) : error;
+}
