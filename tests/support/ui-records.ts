@@ -1,0 +1,206 @@
+import { cardsOf, type Card } from '../../contract/card.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { AddressContext, PivotQueries } from '../../contract/investigation.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Session, Settings } from '../../contract/session.ts';
+import { ProblemError, type Api } from '../../ui/api.ts';
+
+/** 2025-10-03T00:00:00Z, on which the records below lie. */
+export const dayMs = Date.UTC(2025, 9, 3);
+
+/** A pair: 14.2 MB over FTP from 10.1.2.3 to 203.0.113.9, HIGH by the source rule. */
+export function aFinding(changes: Partial<Finding> = {}): Finding {
+  return {
+    id: 'f1',
+    kind: 'pair',
+    domain: { id: 0, name: null },
+    source: '10.1.2.3',
+    destination: '203.0.113.9',
+    destinations: [],
+    destinationCount: 1,
+    port: 21,
+    transport: 'tcp',
+    protocol: 'FTP',
+    users: ['backup'],
+    userCount: 1,
+    logSources: [{ id: 101, name: 'Edge firewall', connections: 12 }],
+    connections: 12,
+    coalesced: 0,
+    sent: { bytes: 14_213_120, knownConnections: 10, lowerBound: false },
+    received: { bytes: 52_000, knownConnections: 10, lowerBound: false },
+    total: null,
+    state: 'moving',
+    risk: 'HIGH',
+    reasons: [
+      {
+        code: 'sent-above-high',
+        value: 14_213_120,
+        unit: 'bytes',
+        threshold: { value: 10_485_760, source: 'source-rule' },
+      },
+      {
+        code: 'connections-above-threshold',
+        value: 12,
+        unit: 'connections',
+        threshold: { value: 3, source: 'source-rule' },
+      },
+    ],
+    corrections: ['sessions-counted-once', 'unknown-bytes-kept'],
+    firstSeenMs: dayMs + 3_600_000,
+    lastSeenMs: dayMs + 7_200_000,
+    ...changes,
+  };
+}
+
+/** One source, many destinations, none of which is a pair. */
+export function aFanOut(changes: Partial<Finding> = {}): Finding {
+  return aFinding({
+    id: 'fan',
+    kind: 'fan-out',
+    destination: null,
+    destinations: [
+      { address: '198.51.100.1', connections: 2 },
+      { address: '198.51.100.2', connections: 1 },
+    ],
+    destinationCount: 60,
+    risk: 'LOW',
+    ...changes,
+  });
+}
+
+/** The card of findings that share source and domain. */
+export function aCard(findings: readonly Finding[] = [aFinding()]): Card {
+  const [card] = cardsOf(findings);
+  if (card === undefined) throw new Error('a card needs a finding');
+  return card;
+}
+
+/** A finished run over the day of the records. */
+export function aRun(changes: Partial<Run> = {}): Run {
+  return {
+    id: 'r1',
+    profile: 'corrected',
+    window: { startMs: dayMs, stopMs: dayMs + 86_400_000 },
+    state: 'done',
+    step: 'done',
+    percent: 100,
+    examined: 300_000,
+    rows: 40,
+    findings: 1,
+    denied: 0,
+    revision: 1,
+    startedMs: dayMs + 86_400_000,
+    finishedMs: dayMs + 86_402_000,
+    reused: false,
+    limits: [],
+    skipped: [],
+    properties: {
+      sent: 'Bytes Sent',
+      received: 'Bytes Received',
+      total: null,
+      packetsSent: null,
+      packetsReceived: null,
+    },
+    queries: [{ name: 'pairs', aql: 'SELECT sourceip FROM events START 1 STOP 2' }],
+    problem: null,
+    ...changes,
+  };
+}
+
+export function aProblem(changes: Partial<Problem> = {}): Problem {
+  return {
+    type: 'about:blank',
+    title: 'QRadar is busy',
+    status: 503,
+    detail: '',
+    code: 'console-busy',
+    hint: '',
+    retryable: true,
+    requestId: 'req-1',
+    ...changes,
+  };
+}
+
+export function aSession(changes: Partial<Session> = {}): Session {
+  return {
+    user: 'admin',
+    canSearch: true,
+    canAdminister: true,
+    appId: '1001',
+    consoleRelease: '7.5.0 UP12',
+    apiVersion: '26.0',
+    ...changes,
+  };
+}
+
+export function someSettings(changes: Partial<Settings> = {}): Settings {
+  return {
+    profile: 'corrected',
+    properties: {
+      sent: ['Bytes Sent', 'BytesSent'],
+      received: ['Bytes Received'],
+      total: ['Total Bytes'],
+      packetsSent: ['Packets Sent'],
+      packetsReceived: ['Packets Received'],
+    },
+    ownPublicBlocks: ['198.51.100.0/24'],
+    reuseMinutes: 10,
+    maxFindings: 10_000,
+    maxRows: 100_000,
+    ...changes,
+  };
+}
+
+/** What the server writes for a pair of a source and a destination. */
+export function pivotQueries(changes: Partial<PivotQueries> = {}): PivotQueries {
+  return {
+    sourceEvents: 'AQL source events',
+    destinationEvents: 'AQL destination events',
+    pairEvents: 'AQL pair events',
+    userEvents: 'AQL user events',
+    sourceFlows: 'AQL source flows',
+    pairFlows: 'AQL pair flows',
+    ...changes,
+  };
+}
+
+export function anAddress(changes: Partial<AddressContext> = {}): AddressContext {
+  return {
+    address: '10.1.2.3',
+    asset: { id: 42, name: 'ftp-bk01' },
+    offenses: [anOffense(17), anOffense(18)],
+    ...changes,
+  };
+}
+
+export function anOffense(id: number) {
+  return {
+    id,
+    description: `Offense number ${id}`,
+    magnitude: 5,
+    status: 'OPEN',
+    lastUpdatedMs: dayMs,
+  };
+}
+
+/** A server of which only the named methods answer; any other call fails as an unexpected one. */
+export function anApi(methods: Partial<Api>): Api {
+  const refuse = () =>
+    Promise.reject(new ProblemError(aProblem({ code: 'internal', retryable: false })));
+  return {
+    session: refuse,
+    settings: refuse,
+    saveSettings: refuse,
+    proposals: refuse,
+    createRun: refuse,
+    run: refuse,
+    cancelRun: refuse,
+    findings: refuse,
+    events: refuse,
+    activity: refuse,
+    pivots: refuse,
+    address: refuse,
+    ...methods,
+  };
+}

@@ -1,0 +1,138 @@
+import {
+  Button,
+  Modal,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  TextArea,
+} from '@carbon/react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { count, isoTime, time } from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import type { EffectOutcome } from './effects.ts';
+import type { Offenses, PivotEffect } from './target.ts';
+
+type DialogOutcome = Extract<EffectOutcome, { readonly kind: 'copyByHand' | 'offenseList' }>;
+type PivotDialogProps = {
+  readonly outcome: DialogOutcome;
+  readonly onChoose: (effect: PivotEffect) => void;
+  readonly onClose: () => void;
+};
+
+/** What a pivot shows in a dialog. Loaded on demand, because most sessions never need one. */
+export default function PivotDialog({ outcome, onChoose, onClose }: PivotDialogProps) {
+  if (outcome.kind === 'copyByHand') return <CopyByHand text={outcome.text} onClose={onClose} />;
+  const { title, close } = messages.pivots.offenseList;
+  return (
+    <Dialog
+      title={title(outcome.address, outcome.offenses.length)}
+      closeLabel={close}
+      onClose={onClose}
+    >
+      <OffenseTable
+        offenses={outcome.offenses}
+        onOpen={(id) => onChoose({ kind: 'offense', id })}
+        label={title(outcome.address, outcome.offenses.length)}
+      />
+    </Dialog>
+  );
+}
+
+type DialogProps = {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+};
+
+/** Gives focus back to what had it, which here is the trigger of the menu. */
+function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
+  const cameFrom = useRef<Element | null>(null);
+  // A layout effect, because the modal moves the focus in an effect of its own.
+  useLayoutEffect(() => {
+    cameFrom.current = document.activeElement;
+    return () => {
+      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+    };
+  }, []);
+  return (
+    <Modal
+      open
+      passiveModal
+      modalHeading={title}
+      aria-label={title}
+      closeButtonLabel={closeLabel}
+      onRequestClose={onClose}
+    >
+      {children}
+    </Modal>
+  );
+}
+
+function CopyByHand({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const words = messages.pivots.copyFallback;
+  return (
+    <Dialog title={words.title} closeLabel={words.close} onClose={onClose}>
+      <TextArea
+        id={id}
+        ref={area}
+        readOnly
+        data-modal-primary-focus
+        labelText={words.label}
+        helperText={words.text}
+        value={text}
+        rows={Math.min(12, text.split('\n').length + 1)}
+        onFocus={() => area.current?.select()}
+      />
+    </Dialog>
+  );
+}
+
+type OffenseTableProps = {
+  readonly offenses: Offenses;
+  readonly label: string;
+  readonly onOpen: (id: number) => void;
+};
+
+function OffenseTable({ offenses, label, onOpen }: OffenseTableProps) {
+  const words = messages.pivots.offenseList;
+  return (
+    <Table size="sm" aria-label={label}>
+      <TableHead>
+        <TableRow>
+          {Object.entries(words.columns).map(([name, heading]) => (
+            <TableHeader key={name}>{heading}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {offenses.map(({ id, description, magnitude, status, lastUpdatedMs }) => (
+          <TableRow key={id}>
+            <TableCell>{id}</TableCell>
+            <TableCell>{description}</TableCell>
+            <TableCell>{count(magnitude)}</TableCell>
+            <TableCell>{status}</TableCell>
+            <TableCell>
+              <time dateTime={isoTime(lastUpdatedMs)}>{time(lastUpdatedMs)}</time>
+            </TableCell>
+            <TableCell>
+              <Button
+                kind="ghost"
+                size="sm"
+                aria-label={words.openOffense(id)}
+                onClick={() => onOpen(id)}
+              >
+                {words.open}
+              </Button>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,74 @@
+import { Menu, MenuItem, MenuItemDivider } from '@carbon/react';
+import { Fragment, type KeyboardEvent } from 'react';
+import { messages } from '../messages/messages.ts';
+import { pivotGroups, type PivotItem } from './pivots.ts';
+import type { PivotEffect } from './target.ts';
+import type { OpenMenu } from './usePivotMenu.ts';
+
+type PivotMenuProps = {
+  readonly open: OpenMenu;
+  readonly items: readonly PivotItem[];
+  /** An element inside `<main>`: there the menu has the page's theme and lies in a landmark. */
+  readonly host: Element;
+  readonly onChoose: (effect: PivotEffect) => void;
+  readonly onClose: () => void;
+};
+
+/** The page's one menu: flat, in groups, every item named. */
+export function PivotMenu({ open, items, host, onChoose, onClose }: PivotMenuProps) {
+  const groups = pivotGroups
+    .map((group) => items.filter((item) => item.group === group))
+    .filter((group) => group.length > 0);
+  return (
+    <Menu
+      open
+      key={open.sequence}
+      label={messages.pivots.menu(open.target.field, open.target.value)}
+      target={host}
+      x={open.x}
+      y={open.y}
+      onClose={onClose}
+      onKeyDownCapture={moveFocus}
+    >
+      {groups.map((group, index) => (
+        <Fragment key={group[0]?.group}>
+          {index > 0 && <MenuItemDivider />}
+          {group.map(({ id, label, effect }) => (
+            <MenuItem
+              key={id}
+              label={label}
+              disabled={effect === null}
+              onClick={() => effect && onChoose(effect)}
+            />
+          ))}
+        </Fragment>
+      ))}
+    </Menu>
+  );
+}
+
+/** The index that a key leads to among `count` items, or `null` for a key that moves nothing. */
+const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at <= 0 ? count : at) - 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+/**
+ * Carbon moves among the items that were enabled when they appeared and knows neither Home nor End. Ours
+ * become enabled while the menu is open, so the keys are taken before Carbon sees them.
+ */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const move = moves[event.key];
+  if (move === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const items = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(
+      '[role=menuitem]:not([aria-disabled=true])',
+    ),
+  ];
+  const at = items.findIndex((item) => item === document.activeElement);
+  items[move(at, items.length)]?.focus();
+}

@@ -1,0 +1,84 @@
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { Run } from '../../contract/run.ts';
+import { createConsolePages } from '../platform/console.ts';
+import { runEffect, type EffectOutcome, type EffectPorts } from './effects.ts';
+import { PivotContext } from './PivotContext.ts';
+import { PivotMenu } from './PivotMenu.tsx';
+import { PivotToast } from './PivotToast.tsx';
+import { pivotItems } from './pivots.ts';
+import type { FilterChange, PivotEffect } from './target.ts';
+import { usePivotAnswers } from './usePivotAnswers.ts';
+import { usePivotMenu } from './usePivotMenu.ts';
+
+const PivotDialog = lazy(() => import('./PivotDialog.tsx'));
+
+type PivotProviderProps = {
+  /** The run whose minutes the queries speak of; without one they are shown as not available. */
+  readonly run: Run | null;
+  readonly onFilter: (change: FilterChange) => void;
+  /** The browser's by default; tests put their own in. */
+  readonly ports?: Pick<EffectPorts, 'clipboard' | 'console'>;
+  readonly children: ReactNode;
+};
+
+const browserPorts = () => ({
+  clipboard: navigator.clipboard,
+  console: createConsolePages(window),
+});
+
+const nothing: EffectOutcome = { kind: 'nothing' };
+
+/** Holds the one pivot menu of the page. Has to stand inside `<main>`, around every `PivotTrigger`. */
+export function PivotProvider({ run, onFilter, ports, children }: PivotProviderProps) {
+  const [ownPorts] = useState(browserPorts);
+  const { clipboard, console } = ports ?? ownPorts;
+  const [host, setHost] = useState<Element | null>(null);
+  const [{ outcome, sequence }, setResult] = useState({ outcome: nothing, sequence: 0 });
+  const { open, openAt, close } = usePivotMenu();
+  const context = usePivotAnswers(run, open?.target ?? null);
+
+  const handle = useMemo(
+    () => ({
+      openTriggerId: open?.triggerId ?? null,
+      close,
+      openAt: (request: Parameters<typeof openAt>[0]) => {
+        // Loaded while the analyst reads the menu, so that a click finds it there.
+        void console.prepare();
+        openAt(request);
+      },
+    }),
+    [open, openAt, close, console],
+  );
+  const show = useCallback((next: EffectOutcome) => {
+    setResult((before) => ({ outcome: next, sequence: before.sequence + 1 }));
+  }, []);
+  const choose = useCallback(
+    (effect: PivotEffect) => {
+      void runEffect(effect, { clipboard, console, filter: onFilter }).then(show);
+    },
+    [clipboard, console, onFilter, show],
+  );
+  const dismiss = useCallback(() => show(nothing), [show]);
+
+  return (
+    <PivotContext value={handle}>
+      {children}
+      <div ref={setHost} className="tw-pivot-host" />
+      {open && host && (
+        <PivotMenu
+          open={open}
+          items={pivotItems(open.target, context)}
+          host={host}
+          onChoose={choose}
+          onClose={close}
+        />
+      )}
+      <PivotToast outcome={outcome} sequence={sequence} onClose={dismiss} />
+      {(outcome.kind === 'copyByHand' || outcome.kind === 'offenseList') && (
+        <Suspense>
+          <PivotDialog outcome={outcome} onChoose={choose} onClose={dismiss} />
+        </Suspense>
+      )}
+    </PivotContext>
+  );
+}

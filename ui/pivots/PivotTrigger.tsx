@@ -1,0 +1,36 @@
+import { useId, type MouseEvent } from 'react';
+import { usePivotHandle } from './PivotContext.ts';
+import type { PivotTarget } from './target.ts';
+import './pivots.scss';
+
+/**
+ * An address or a user name that has a menu. Right-click, the Menu key and Shift+F10 (all three a
+ * `contextmenu` event) open it, and so does a plain press, because some keyboards have no Menu key.
+ * The value stands in a `bdi`, so that direction marks in a user name stay inside it.
+ */
+export function PivotTrigger({ target }: { readonly target: PivotTarget }) {
+  const { openTriggerId, openAt, close } = usePivotHandle();
+  const triggerId = useId();
+  const isOpen = openTriggerId === triggerId;
+  const open = (event: MouseEvent<HTMLElement>) => openAt({ target, triggerId, event });
+  const toggle = (event: MouseEvent<HTMLElement>) => {
+    if (isOpen) {
+      event.currentTarget.focus();
+      close();
+    } else open(event);
+  };
+  return (
+    <button
+      type="button"
+      className="tw-pivot-trigger"
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      // Keeps focus in the open menu, so that the press closes it instead of closing and reopening.
+      onMouseDown={(event) => isOpen && event.preventDefault()}
+      onClick={toggle}
+      onContextMenu={open}
+    >
+      <bdi>{target.value}</bdi>
+    </button>
+  );
+}

@@ -1,0 +1,235 @@
+import type { PivotQueries } from '../../contract/investigation.ts';
+import { messages } from '../messages/messages.ts';
+import type { Answer } from '../useAnswer.ts';
+import { recordJson } from './record-json.ts';
+import {
+  pairOf,
+  specOf,
+  type Availability,
+  type PivotContext,
+  type PivotEffect,
+  type PivotSpec,
+  type PivotTarget,
+} from './target.ts';
+
+/** Order of the groups in a menu; a divider stands between two that are not empty. */
+export const pivotGroups = ['filter', 'inspect', 'copy'] as const;
+export type PivotGroup = (typeof pivotGroups)[number];
+
+/**
+ * One thing an analyst can do with an address or a user. Plain data: it says whether it exists for a
+ * target (`appliesTo`), whether it can be used now, what it is called and what it would do; it does nothing.
+ * `effect` is `null` exactly when `availability` is not ready.
+ */
+export type Pivot = {
+  readonly id: string;
+  readonly group: PivotGroup;
+  readonly appliesTo: (spec: PivotSpec) => boolean;
+  readonly label: (target: PivotTarget, context: PivotContext) => string;
+  readonly availability: (target: PivotTarget, context: PivotContext) => Availability;
+  readonly effect: (target: PivotTarget, context: PivotContext) => PivotEffect | null;
+};
+
+/** A pivot as a menu shows it. `effect` is `null` where it cannot be used now; the label then says why. */
+export type PivotItem = {
+  readonly id: string;
+  readonly group: PivotGroup;
+  readonly label: string;
+  readonly effect: PivotEffect | null;
+};
+
+const { items, reasons } = messages.pivots;
+const ready: Availability = { state: 'ready' };
+const unavailable = (reason: string): Availability => ({ state: 'unavailable', reason });
+const always = () => ready;
+const ifThere = (aql: string | null) => (aql === null ? unavailable(reasons.noQuery) : ready);
+
+function knownValue<T>(answer: Answer<T>): T | null {
+  return answer.state === 'known' ? answer.value : null;
+}
+
+/** Why an answer is not there, or what to say of the value when it is. */
+function when<T>(answer: Answer<T>, ofValue: (value: T) => Availability): Availability {
+  if (answer.state === 'absent') return unavailable(reasons.noRun);
+  if (answer.state === 'asking') return unavailable(reasons.checking);
+  if (answer.state === 'failed') {
+    return unavailable(reasons.failed(messages.problems.codes[answer.problem.code].title));
+  }
+  return ofValue(answer.value);
+}
+
+/** A page of Log Activity or Network Activity with the result of one of the server's ready-made queries. */
+function search(
+  name: keyof PivotQueries,
+  kind: 'eventSearch' | 'flowSearch',
+  description: Pick<Pivot, 'appliesTo' | 'label'>,
+): Pivot {
+  return {
+    id: name,
+    group: 'inspect',
+    availability: (_, { queries }) => when(queries, (known) => ifThere(known[name])),
+    effect: (_, { queries }) => {
+      const aql = knownValue(queries)?.[name] ?? null;
+      return aql === null ? null : { kind, aql };
+    },
+    ...description,
+  };
+}
+
+function filter(kind: 'only' | 'exclude'): Pivot {
+  return {
+    id: kind,
+    group: 'filter',
+    appliesTo: () => true,
+    label: ({ field }) => items[kind](field),
+    availability: always,
+    effect: ({ field, value }) => ({ kind: 'filter', change: { kind, field, value } }),
+  };
+}
+
+const pairLabel = (name: 'pairEvents' | 'pairFlows') => (target: PivotTarget) => {
+  const pair = pairOf(target);
+  return pair ? items[name](pair.source, pair.destination) : '';
+};
+
+/** QRadar looked and has no asset, as opposed to: we could not look. */
+function hasNoAsset(address: PivotContext['address']): boolean {
+  const asset = knownValue(address)?.asset ?? null;
+  return asset !== null && asset.id === null && asset.name === null;
+}
+
+/** The query behind "copy AQL": the narrowest one that the target has. */
+function copiedQuery(target: PivotTarget, queries: PivotQueries): string | null {
+  if (target.field === 'user') return queries.userEvents;
+  if (pairOf(target)) return queries.pairEvents;
+  return target.field === 'source' ? queries.sourceEvents : queries.destinationEvents;
+}
+
+/** Every pivot, in the order of the menu. At most ten apply to any one target; a test counts them. */
+export const pivots: readonly Pivot[] = [
+  filter('only'),
+  filter('exclude'),
+  search('sourceEvents', 'eventSearch', {
+    appliesTo: ({ field }) => field === 'source',
+    label: () => items.sourceEvents,
+  }),
+  search('destinationEvents', 'eventSearch', {
+    appliesTo: ({ field }) => field === 'destination',
+    label: () => items.destinationEvents,
+  }),
+  search('userEvents', 'eventSearch', {
+    appliesTo: ({ field }) => field === 'user',
+    label: () => items.userEvents,
+  }),
+  search('pairEvents', 'eventSearch', {
+    appliesTo: ({ isPair }) => isPair,
+    label: pairLabel('pairEvents'),
+  }),
+  search('sourceFlows', 'flowSearch', {
+    // With a pair its own flows say more, and the menu stays within ten items.
+    appliesTo: ({ field, isPair }) => field === 'source' && !isPair,
+    label: () => items.sourceFlows,
+  }),
+  search('pairFlows', 'flowSearch', {
+    appliesTo: ({ isPair }) => isPair,
+    label: pairLabel('pairFlows'),
+  }),
+  {
+    id: 'asset',
+    group: 'inspect',
+    // Destinations are outside by definition, and QRadar keeps assets of its own networks.
+    appliesTo: ({ field }) => field === 'source',
+    label: (_, { address }) => {
+      const name = knownValue(address)?.asset?.name ?? null;
+      return name === null ? items.asset : items.assetNamed(name);
+    },
+    // Where nothing is known of the asset the page still opens by address, and QRadar decides.
+    availability: (_, { address }) => {
+      if (address.state === 'asking') return unavailable(reasons.checking);
+      return hasNoAsset(address) ? unavailable(reasons.noAsset) : ready;
+    },
+    effect: ({ value, domainId }, { address }) => {
+      if (address.state === 'asking' || hasNoAsset(address)) return null;
+      const assetId = knownValue(address)?.asset?.id ?? null;
+      return { kind: 'asset', assetId, address: value, domainId };
+    },
+  },
+  {
+    id: 'offenses',
+    group: 'inspect',
+    appliesTo: ({ field }) => field === 'source',
+    label: (_, { address }) => {
+      const offenses = knownValue(address)?.offenses ?? [];
+      return offenses.length === 0 ? items.offenses : items.offensesKnown(offenses.length);
+    },
+    availability: (_, { address }) =>
+      when(address, ({ offenses }) => {
+        if (offenses === null) return unavailable(reasons.offensesNotKnown);
+        return offenses.length === 0 ? unavailable(reasons.noOffenses) : ready;
+      }),
+    effect: ({ value }, { address }) => {
+      const offenses = knownValue(address)?.offenses ?? [];
+      const [first, ...others] = offenses;
+      if (first === undefined) return null;
+      return others.length === 0
+        ? { kind: 'offense', id: first.id }
+        : { kind: 'offenseList', address: value, offenses };
+    },
+  },
+  {
+    id: 'copyValue',
+    group: 'copy',
+    appliesTo: () => true,
+    label: ({ field }) => (field === 'user' ? items.copyUser : items.copyAddress),
+    availability: always,
+    effect: ({ field, value }) => ({
+      kind: 'copy',
+      what: field === 'user' ? 'user' : 'address',
+      text: value,
+    }),
+  },
+  {
+    id: 'copyJson',
+    group: 'copy',
+    appliesTo: ({ hasRecord }) => hasRecord,
+    label: () => items.copyJson,
+    availability: always,
+    effect: ({ finding, card }) => {
+      const record = finding ?? card;
+      return record === undefined ? null : { kind: 'copy', what: 'json', text: recordJson(record) };
+    },
+  },
+  {
+    id: 'copyAql',
+    group: 'copy',
+    appliesTo: () => true,
+    label: () => items.copyAql,
+    availability: (target, { queries }) =>
+      when(queries, (known) => ifThere(copiedQuery(target, known))),
+    effect: (target, { queries }) => {
+      const known = knownValue(queries);
+      const text = known === null ? null : copiedQuery(target, known);
+      return text === null ? null : { kind: 'copy', what: 'aql', text };
+    },
+  },
+];
+
+/** The items of a target's menu, in order. Which items there are does not depend on what is known yet. */
+export function pivotItems(target: PivotTarget, context: PivotContext): PivotItem[] {
+  const spec = specOf(target);
+  return pivots
+    .filter((pivot) => pivot.appliesTo(spec))
+    .map((pivot) => {
+      const label = pivot.label(target, context);
+      const availability = pivot.availability(target, context);
+      return {
+        id: pivot.id,
+        group: pivot.group,
+        label:
+          availability.state === 'ready'
+            ? label
+            : messages.pivots.withReason(label, availability.reason),
+        effect: pivot.effect(target, context),
+      };
+    });
+}

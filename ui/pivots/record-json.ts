@@ -1,0 +1,40 @@
+import { technique, type Card } from '../../contract/card.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { isoTime } from '../format.ts';
+import { messages } from '../messages/messages.ts';
+
+/**
+ * A finding or a card as JSON text for a ticket: the contract's members, with a sentence beside the code of
+ * each reason and correction and ISO 8601 times (UTC) beside the epoch milliseconds.
+ */
+export function recordJson(record: Finding | Card): string {
+  return JSON.stringify(
+    { technique, ...('findings' in record ? cardRecord(record) : findingRecord(record)) },
+    null,
+    2,
+  );
+}
+
+function cardRecord(card: Card) {
+  return { ...card, ...times(card), findings: card.findings.map(findingRecord) };
+}
+
+function findingRecord(finding: Finding) {
+  const { reasons, corrections } = messages.detection;
+  return {
+    ...finding,
+    ...times(finding),
+    reasons: finding.reasons.map((reason) => ({
+      ...reason,
+      sentence: reasons[reason.code].sentence(reason),
+    })),
+    corrections: finding.corrections.map((code) => ({
+      code,
+      sentence: corrections[code].sentence,
+    })),
+  };
+}
+
+function times({ firstSeenMs, lastSeenMs }: Pick<Finding, 'firstSeenMs' | 'lastSeenMs'>) {
+  return { firstSeen: isoTime(firstSeenMs), lastSeen: isoTime(lastSeenMs) };
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import type { Run } from '../../contract/run.ts';
+import type { PivotSubject } from '../api.ts';
+import { useApi } from '../ApiContext.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { pairOf, type PivotContext, type PivotTarget } from './target.ts';
+
+/**
+ * Asks for what the items of a target's menu need, as soon as the menu opens: then a click finds it there
+ * and opens its page at once, which browsers demand of pop-up windows. Closing the menu gives up.
+ */
+export function usePivotAnswers(run: Run | null, target: PivotTarget | null): PivotContext {
+  const api = useApi();
+  const runId = run?.id ?? null;
+  const askQueries = useMemo(
+    () =>
+      runId === null || target === null
+        ? null
+        : (signal: AbortSignal) => api.pivots(runId, subjectOf(target), signal),
+    [api, runId, target],
+  );
+  const askAddress = useMemo(
+    () =>
+      target?.field !== 'source'
+        ? null
+        : (signal: AbortSignal) => api.address(target.value, target.domainId, signal),
+    [api, target],
+  );
+  const queries = useAnswer(askQueries);
+  const address = useAnswer(askAddress);
+  return { queries: queries.answer, address: address.answer };
+}
+
+/** What the server is asked about: the value, and the rest of the pair and its port where they are known. */
+export function subjectOf(target: PivotTarget): PivotSubject {
+  const { field, value, domainId: domain, finding } = target;
+  if (field === 'user') return { user: value, domain };
+  const pair = pairOf(target);
+  return pair === null || finding === undefined
+    ? { [field]: value, domain }
+    : { ...pair, port: finding.port, domain };
+}
