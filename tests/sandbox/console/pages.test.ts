@@ -1,0 +1,278 @@
+import {
+  cookiesOf,
+  startConsoleFixture,
+  theManifest,
+  type ConsoleFixture,
+} from '../../support/console-fixture.ts';
+
+let fixture: ConsoleFixture;
+beforeAll(async () => {
+  fixture = await startConsoleFixture();
+});
+afterAll(() => fixture.close());
+
+async function page(path: string, username = 'admin', from = fixture): Promise<string> {
+  const headers = { Cookie: cookiesOf(from.sessions.login(username)) };
+  return (await fetch(`${from.console.url}/console/${path}`, { headers })).text();
+}
+const tabIds = (shell: string) => [...shell.matchAll(/id="tab-([^"]+)"/g)].map((match) => match[1]);
+
+describe('logging in and out', () => {
+  const post = (path: string, body: Record<string, string>, cookie = '') =>
+    fetch(`${fixture.console.url}/console/${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(body),
+      headers: { Cookie: cookie },
+      redirect: 'manual',
+    });
+
+  test('offers the four users', async () => {
+    const text = await page('login');
+    for (const name of ['admin', 'analyst', 'branch', 'reporter']) {
+      expect(text).toContain(`value="${name}"`);
+    }
+  });
+
+  test('gives SEC, which no script may read, and QRadarCSRF, which scripts repeat', async () => {
+    const answer = await post('login', { username: 'analyst' });
+    expect(answer.status).toBe(303);
+    const [sec, csrf] = answer.headers.getSetCookie();
+    expect(sec).toMatch(/^SEC=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(csrf).toMatch(/^QRadarCSRF=[^;]+; Path=\/; SameSite=Lax$/);
+  });
+
+  test.each([
+    ['/console/do/core/admin', '/console/do/core/admin'],
+    ['https://evil.example/', '/console/'],
+    ['//evil.example/', '/console/'],
+    ['/console//evil.example', '/console/'],
+    ['/console/\\evil.example', '/console/'],
+    ['/other', '/console/'],
+  ])('goes on to %s as %s', async (next, where) => {
+    const answer = await post('login', { username: 'analyst', next });
+    expect(answer.headers.get('location')).toBe(where);
+  });
+
+  test('refuses a user who does not exist', async () => {
+    expect((await post('login', { username: 'root' })).status).toBe(422);
+  });
+
+  test('ends the session, but only for the console’s own form', async () => {
+    const session = fixture.sessions.login('analyst');
+    expect((await post('logout', { csrf: 'guess' }, cookiesOf(session))).status).toBe(403);
+    expect(fixture.sessions.userOf(session.sec)).not.toBeNull();
+    expect((await post('logout', { csrf: session.csrf }, cookiesOf(session))).status).toBe(303);
+    expect(fixture.sessions.userOf(session.sec)).toBeNull();
+  });
+
+  test('a page without a session leads to the log-in page and back', async () => {
+    const answer = await fetch(`${fixture.console.url}/console/do/core/admin`, {
+      redirect: 'manual',
+    });
+    expect(answer.headers.get('location')).toBe(
+      '/console/login?next=%2Fconsole%2Fdo%2Fcore%2Fadmin',
+    );
+  });
+});
+
+describe('tabs', () => {
+  test.each([
+    ['admin', ['SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'TransferWatch_1001', 'ADMIN']],
+    ['analyst', ['SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'TransferWatch_1001']],
+    ['reporter', ['TransferWatch_1001']],
+  ])('%s gets those of the role, and the app’s', async (username, ids) => {
+    expect(tabIds(await page('', username))).toEqual(ids);
+  });
+
+  test('our tab starts at the url of its area, below the app proxy', async () => {
+    expect(await page('')).toMatch(
+      /id="tab-TransferWatch_1001"[^>]*data-url="plugins\/1001\/app_proxy\/index"[^>]*data-app="true"/,
+    );
+  });
+
+  test('an area that asks for a capability is for those who hold it', async () => {
+    const manifest = await theManifest();
+    const area = { id: 'A', text: 'Admins', url: 'index', required_capabilities: ['ADMIN'] };
+    const own = await startConsoleFixture({
+      manifest: JSON.stringify({ ...manifest, areas: [area] }),
+    });
+    try {
+      expect(tabIds(await page('', 'admin', own))).toContain('A_1001');
+      expect(tabIds(await page('', 'analyst', own))).not.toContain('A_1001');
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('the theme this browser chose is the one pages are written in', async () => {
+    const { sec } = fixture.sessions.login('admin');
+    const headers = { Cookie: `SEC=${sec}; ConsoleTheme=dark` };
+    const shell = await fetch(`${fixture.console.url}/console/`, { headers });
+    expect(await shell.text()).toContain('<html lang="en" data-theme="dark">');
+    expect(await page('')).toContain('<html lang="en" data-theme="light">');
+  });
+});
+
+describe('pages at the addresses qjslib builds', () => {
+  const search = (appName: string, aql: string) =>
+    `do/ariel/arielSearch?appName=${appName}&pageId=EventList&dispatch=performSearch` +
+    `&values['timeRangeType']=aqlTime&values['searchMode']=AQL&values['aql']=${encodeURIComponent(aql)}`;
+
+  test('Log Activity holds the AQL of the address', async () => {
+    const text = await page(
+      search('EventViewer', "SELECT a FROM events WHERE b = 'c' LAST 1 HOURS"),
+    );
+    expect(text).toContain('<h1>Log Activity</h1>');
+    expect(text).toContain('SELECT a FROM events WHERE b = &#39;c&#39; LAST 1 HOURS');
+  });
+
+  test('Network Activity is the same for flows', async () => {
+    const text = await page(search('Surveillance', 'SELECT a FROM flows'));
+    expect(text).toContain('<h1>Network Activity</h1>');
+    expect(text).toContain('"database":"flows"');
+  });
+
+  test.each([
+    ['do/sem/offensesummary?appName=Sem&pageId=OffenseSummary&summaryId=7', '"offenseId":7'],
+    [
+      'do/assetprofile/AssetDetails?dispatch=viewAssetDetails&listName=vulnList&assetId=12',
+      '"kind":"id","assetId":12',
+    ],
+    [
+      'do/assetprofile/AssetDetails?dispatch=viewAssetDetailsFromIp&listName=vulnList&domainId=0&ipAddress=10.1.2.3',
+      '"address":"10.1.2.3","domainId":0',
+    ],
+  ])('%s', async (path, holds) => {
+    expect(await page(path)).toContain(holds);
+  });
+
+  test.each([
+    'do/sem/offensesummary?summaryId=7%20or%201',
+    'do/assetprofile/AssetDetails?dispatch=viewAssetDetailsFromIp&ipAddress=%22%20or%20%22',
+    'do/assetprofile/AssetDetails?dispatch=viewAssetDetails&assetId=x',
+    'do/nothing/here',
+  ])('%s is not found', async (path) => {
+    const headers = { Cookie: cookiesOf(fixture.sessions.login('admin')) };
+    const answer = await fetch(`${fixture.console.url}/console/${path}`, { headers });
+    expect(answer.status).toBe(404);
+  });
+
+  test('Admin is for administrators', async () => {
+    expect(await page('do/core/admin', 'admin')).toContain('Installed app');
+    expect(await page('do/core/admin', 'analyst')).toContain('needs the capability ADMIN');
+  });
+});
+
+describe('what an app weaves into pages', () => {
+  test('page scripts for every page, through the app proxy and before the menus call them', async () => {
+    const text = await page('do/sem/offenselist');
+    const scripts = [...text.matchAll(/src="([^"]+)"/g)].map((match) => match[1]);
+    expect(scripts).toEqual([
+      '/console/static/browser/page.ts',
+      '/console/plugins/1001/app_proxy/static/console/transfer-watch.js',
+      '/console/static/browser/offense-list.ts',
+    ]);
+  });
+
+  test('page scripts for one page only there', async () => {
+    const manifest = await theManifest();
+    const script = { app_name: 'SEM', page_id: 'OffenseList', scripts: ['/static/one.js'] };
+    const changed = JSON.stringify({ ...manifest, page_scripts: [script] });
+    const own = await startConsoleFixture({ manifest: changed });
+    try {
+      const source = '/console/plugins/1001/app_proxy/static/one.js';
+      expect(await page('do/sem/offenselist', 'admin', own)).toContain(source);
+      expect(await page('do/assetprofile/AssetList', 'admin', own)).not.toContain(source);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('the right-click entry of the manifest, whose REST method answers with the address as context', async () => {
+    const settings: unknown = JSON.parse(
+      /id="page-settings"[^>]*>([^<]+)</.exec(await page('do/sem/offenselist'))?.[1] ?? 'null',
+    );
+    expect(settings).toMatchObject({
+      appId: '1001',
+      ipMenu: [
+        {
+          text: 'Transfer Watch: file transfers',
+          url: '/console/plugins/1001/app_proxy/rc/ip',
+          argument: 'context',
+          javascript: 'transferWatchOpen(result)',
+        },
+      ],
+    });
+    const answer = await fetch(
+      `${fixture.console.url}/console/plugins/1001/app_proxy/rc/ip?context=10.1.2.3`,
+      { headers: { Cookie: cookiesOf(fixture.sessions.login('branch')) } },
+    );
+    expect(await answer.json()).toEqual({ context: '10.1.2.3', appId: '1001' });
+  });
+});
+
+describe('a manifest the console would refuse', () => {
+  test.each([
+    ['is not JSON', '{ "name": ', 'is not JSON (33106)'],
+    ['has a boolean where a quoted one is due', { use_qradar_csrf: true }, 'quoted string'],
+    ['names a REST method that is not there', { rest_methods: [] }, '(33308)'],
+    ['has no service on port 5000', { services: [] }, 'port 5000'],
+    [
+      'mixes * and a page',
+      { page_scripts: [{ app_name: '*', page_id: 'OffenseList', scripts: ['x.js'] }] },
+      'only for app_name and page_id together',
+    ],
+  ])('%s', async (_case, change, reason) => {
+    const manifest =
+      typeof change === 'string' ? change : JSON.stringify({ ...(await theManifest()), ...change });
+    const own = await startConsoleFixture({ manifest });
+    try {
+      const shell = await page('', 'admin', own);
+      expect(tabIds(shell)).toEqual(['SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'ADMIN']);
+      const asWritten = (text: string) => text.replaceAll('&quot;', '"');
+      expect(asWritten(shell)).toContain(reason);
+      expect(own.log.join('\n')).toContain(reason);
+      expect(own.console.app.state()).toBe('refused');
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('hostile values', () => {
+  const hostile = `'"><img src=x onerror=alert(1)></textarea></script>`;
+
+  test.each([
+    `do/ariel/arielSearch?appName=EventViewer&values['aql']=${encodeURIComponent(hostile)}`,
+    `login?next=${encodeURIComponent(`/console/${hostile}`)}`,
+    ${encodeURIComponent(hostile)},
+  ])('%s comes back as text', async (path) => {
+    expect(await page(path)).not.toMatch(/<img|<\/textarea><\/script>/);
+  });
+
+  test('names in the manifest cannot close the block of settings', async () => {
+    const manifest = await theManifest();
+    const action = {
+      id: 'a',
+      text: 'ok',
+      javascript: '"</script><img src=x onerror=alert(1)>"',
+      groups: ['ipPopup'],
+    };
+    const own = await startConsoleFixture({
+      manifest: JSON.stringify({ ...manifest, gui_actions: [action] }),
+    });
+    try {
+      expect(await page('do/sem/offenselist', 'admin', own)).not.toContain('<img');
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('a page loads nothing from elsewhere', async () => {
+    const headers = { Cookie: cookiesOf(fixture.sessions.login('admin')) };
+    const answer = await fetch(`${fixture.console.url}/console/do/sem/offenselist`, { headers });
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    expect(await answer.text()).not.toMatch(/(src|href)="(https?:)?\/\//);
+  });
+});

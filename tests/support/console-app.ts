@@ -1,0 +1,44 @@
+// A small app for tests of the console: what reaches it, it tells. Run by Node as the real one is.
+import http from 'node:http';
+import { text } from 'node:stream/consumers';
+
+let served = 0;
+
+const server = http.createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://app');
+  const json = (body: unknown) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Set-Cookie': 'app=1' });
+    response.end(JSON.stringify(body));
+  };
+  if (pathname === '/debug') {
+    response.end('ok');
+    return;
+  }
+  served += 1;
+  const routes: Readonly<Record<string, () => void>> = {
+    '/rc/ip': () =>
+      json({ context: searchParams.get('context'), appId: process.env['QRADAR_APP_ID'] }),
+    '/environment': () => json(process.env),
+    '/served': () => json({ served: served - 1 }),
+    '/flags': () => json(process.execArgv),
+    '/crash': () => process.exit(3),
+    '/stream': () => {
+      response.write('first');
+      setTimeout(() => response.end('last'), 2000);
+    },
+    '/moved': () => {
+      response.writeHead(302, { Location: 'index?after=move' });
+      response.end();
+    },
+  };
+  const echo = async () => {
+    const { method, url, headers } = request;
+    json({ method, url, headers, body: await text(request) });
+  };
+  const route = routes[pathname];
+  if (route === undefined) void echo();
+  else route();
+});
+
+server.listen(Number(process.env['TRANSFER_WATCH_PORT']), process.env['TRANSFER_WATCH_HOST']);
+process.stdout.write('listening\n');
