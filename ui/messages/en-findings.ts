@@ -210,7 +210,6 @@ const run = {
     skippedReason: (rows: number, reason: string) => `${count(rows)}: ${reason}`,
     queries: 'Queries as sent',
     copyQuery: (name: string) => `Copy query ${name}`,
-    copied: 'Copied',
     propertyNames: {
       sent: 'sent',
       received: 'received',
@@ -273,8 +272,8 @@ export const page = {
   title: 'Transfer Watch',
   settings: 'Settings',
   copyLink: 'Copy link to this view',
-  linkCopied: 'Link copied',
-  linkNotCopied: 'The browser did not allow copying',
+  copied: 'Copied',
+  notCopied: 'The browser did not allow copying',
   results: 'Results',
   detail: 'Details',
   cards,

@@ -122,12 +122,10 @@ export const problems = {
   retry: 'Retry',
   details: 'Details',
   copyDetails: 'Copy details',
-  copied: 'Copied',
   code: 'Code',
   status: 'Status',
   requestId: 'Request id',
   message: 'Message',
-  reload: 'Reload the tab',
   crash: {
     title: (part: string) => `${part} stopped working`,
     remedy: 'The rest of the page still works. Try to show this part again.',

@@ -1,0 +1,117 @@
+import { Button, GlobalTheme } from '@carbon/react';
+import { Locked, Settings } from '@carbon/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { technique } from '../contract/card.ts';
+import type { Session } from '../contract/session.ts';
+import { FindingsPage } from './findings/FindingsPage.tsx';
+import { messages } from './messages/messages.ts';
+import { applyTheme, themeOf, usePrefersDark } from './platform/theme.ts';
+import { EmptyState } from './states/EmptyState.tsx';
+import { FeatureBoundary } from './states/FeatureBoundary.tsx';
+import { ProblemNotice } from './states/ProblemNotice.tsx';
+import { CardSkeletons } from './states/RunProgress.tsx';
+import { useSession, type SessionState } from './useSession.ts';
+
+const SettingsPanel = lazy(() =>
+  import('./settings/SettingsPanel.tsx').then((module) => ({ default: module.SettingsPanel })),
+);
+
+type AppProps = {
+  /** The query string of the page's first address, before anything rewrites it. */
+  readonly firstSearch: string;
+};
+
+/** The tab. */
+export function App({ firstSearch }: AppProps) {
+  const theme = themeOf({ search: firstSearch, prefersDark: usePrefersDark() });
+  const [sessionState, askAgain] = useSession();
+  useEffect(() => applyTheme(theme, document.documentElement), [theme]);
+  return (
+    <GlobalTheme theme={theme}>
+      <main className="tw-app">
+        <Header
+          session={sessionState.state === 'known' ? sessionState.session : null}
+          onSettingsSaved={askAgain}
+        />
+        <FeatureBoundary part={messages.page.title}>
+          <Content sessionState={sessionState} onRetry={askAgain} />
+        </FeatureBoundary>
+      </main>
+    </GlobalTheme>
+  );
+}
+
+type HeaderProps = { readonly session: Session | null; readonly onSettingsSaved: () => void };
+
+function Header({ session, onSettingsSaved }: HeaderProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <div className="tw-header">
+      <h1 className="tw-header__title">
+        {messages.page.title}{' '}
+        <span className="tw-qualifier">
+          {messages.detection.technique(technique.id, technique.name)}
+        </span>
+      </h1>
+      {session && (
+        <Button
+          ref={button}
+          kind="ghost"
+          size="sm"
+          renderIcon={Settings}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(true)}
+        >
+          {messages.page.settings}
+        </Button>
+      )}
+      {session && isOpen && (
+        <FeatureBoundary part={messages.page.settings}>
+          <Suspense>
+            <SettingsPanel session={session} onClose={close} onSaved={onSettingsSaved} />
+          </Suspense>
+        </FeatureBoundary>
+      )}
+    </div>
+  );
+}
+
+type ContentProps = { readonly sessionState: SessionState; readonly onRetry: () => void };
+
+function Content({ sessionState, onRetry }: ContentProps) {
+  if (sessionState.state === 'asking')
+    return (
+      <>
+        <p role="status" className="tw-visually-hidden">
+          {messages.page.states.loading}
+        </p>
+        <CardSkeletons />
+      </>
+    );
+  if (sessionState.state === 'failed')
+    return (
+      <div role="alert">
+        <ProblemNotice problem={sessionState.problem} onRetry={onRetry} />
+      </div>
+    );
+  const { session, defaultProfile } = sessionState;
+  return session.canSearch ? (
+    <FindingsPage defaultProfile={defaultProfile} />
+  ) : (
+    <NotAllowed user={session.user} />
+  );
+}
+
+function NotAllowed({ user }: { readonly user: string }) {
+  const words = messages.page.states.notAllowed;
+  return (
+    <EmptyState icon={Locked} title={words.title}>
+      <p>{words.text(user)}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Card } from '../../contract/card.ts';
+import { messages } from '../messages/messages.ts';
+import type { DeniedOfSource } from './totals.ts';
+import { Explained } from './Explained.tsx';
+
+type CardNumbersProps = { readonly card: Card; readonly denied: DeniedOfSource | null };
+
+/** Every number of a card, digit for digit, and how it came about. */
+export function CardNumbers({ card, denied }: CardNumbersProps) {
+  const words = messages.page.card;
+  const { explanation } = words;
+  const coalesced = card.findings.reduce((sum, finding) => sum + finding.coalesced, 0);
+  const receivedKnown = card.findings.reduce(
+    (sum, finding) => sum + (finding.received?.knownConnections ?? 0),
+    0,
+  );
+  const sentences = [
+    messages.detection.riskMeaning[card.risk],
+    messages.detection.states[card.state].meaning,
+    explanation.connections(card.connections),
+    coalesced > 0 ? explanation.coalesced(coalesced) : null,
+    card.sentBytes === null
+      ? explanation.unknown
+      : explanation.sent(card.sentBytes, card.knownConnections, card.connections),
+    card.receivedBytes === null
+      ? null
+      : explanation.received(card.receivedBytes, receivedKnown, card.connections),
+    card.totalBytes === null ? null : explanation.total(card.totalBytes),
+    explanation.destinations(card.destinationCount),
+    denied === null ? null : explanation.denied(denied.connections),
+  ].filter((sentence) => sentence !== null);
+  return (
+    <Explained label={words.numbers}>
+      <ul className="tw-numbers">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Explained>
+  );
+}

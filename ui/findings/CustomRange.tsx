@@ -1,0 +1,76 @@
+import { Button, TextInput } from '@carbon/react';
+import { useState } from 'react';
+import type { TimeWindow } from '../../contract/run.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+
+/** The longest range a run takes, as `contract/run.ts` has it for ranges that count back. */
+const longestMs = 31 * 24 * 60 * 60_000;
+
+type CustomRangeProps = {
+  readonly window: TimeWindow;
+  readonly onApply: (window: TimeWindow) => void;
+};
+
+/**
+ * Two moments to the minute, in the reader's time zone. The browser's own date-and-time field has keyboard,
+ * language and screen reader right, and costs nothing to load.
+ */
+export function CustomRange({ window, onApply }: CustomRangeProps) {
+  const words = messages.page.filter.custom;
+  const [from, setFrom] = useState(localText(window.startMs));
+  const [to, setTo] = useState(localText(window.stopMs));
+  const [problem, setProblem] = useState('');
+
+  const apply = () => {
+    const chosen = { startMs: new Date(from).getTime(), stopMs: new Date(to).getTime() };
+    const found = problemOf(chosen);
+    setProblem(found);
+    if (found === '') onApply(chosen);
+  };
+  return (
+    <form
+      className="tw-custom-range"
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <TextInput
+        id="tw-from"
+        size="sm"
+        type="datetime-local"
+        labelText={words.from}
+        value={from}
+        onChange={({ target }) => setFrom(target.value)}
+      />
+      <TextInput
+        id="tw-to"
+        size="sm"
+        type="datetime-local"
+        labelText={words.to}
+        value={to}
+        invalid={problem !== ''}
+        invalidText={problem}
+        helperText={words.zone(format.timeZone())}
+        onChange={({ target }) => setTo(target.value)}
+      />
+      <Button kind="tertiary" size="sm" type="submit">
+        {words.apply}
+      </Button>
+    </form>
+  );
+}
+
+function problemOf({ startMs, stopMs }: TimeWindow): string {
+  const words = messages.page.filter.custom;
+  if (Number.isNaN(startMs) || Number.isNaN(stopMs)) return words.missing;
+  if (startMs >= stopMs) return words.order;
+  return stopMs - startMs > longestMs ? words.tooLong : '';
+}
+
+/** A moment (epoch ms) as `datetime-local` wants it: local time without a zone, to the minute. */
+function localText(ms: number): string {
+  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - offsetMs).toISOString().slice(0, 16);
+}

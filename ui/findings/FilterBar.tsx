@@ -1,0 +1,187 @@
+import {
+  Button,
+  ContentSwitcher,
+  MultiSelect,
+  Search,
+  Select,
+  SelectItem,
+  Switch,
+} from '@carbon/react';
+import { useEffect, useRef, useState } from 'react';
+import { protocols, risks } from '../../contract/finding.ts';
+import { messages } from '../messages/messages.ts';
+import { ActiveFilters } from './ActiveFilters.tsx';
+import { bytesFilters, cardSortKeys, layouts, sortKeys, type SortKey } from './choices.ts';
+import { activeFilters, withoutFilters } from './filters.ts';
+import type { ChangeView } from './usePageState.ts';
+import type { View } from './view.ts';
+
+type FilterBarProps = {
+  readonly view: View;
+  readonly onChange: ChangeView;
+  /** How many findings pass, and of how many. */
+  readonly shown: number;
+  readonly all: number;
+};
+
+/** What is shown of a result, how it is sorted, and what is in force. Nothing here asks QRadar again. */
+export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
+  const words = messages.page.filter;
+  const active = activeFilters(view);
+  return (
+    <section aria-label={words.label} className="tw-filters">
+      <div className="tw-filters__row">
+        <TextFilter
+          value={view.text}
+          onChange={(text) => onChange((before) => ({ ...before, text }))}
+        />
+        <MultiSelect
+          id="tw-risk"
+          size="sm"
+          titleText={words.risk}
+          label={words.anyRisk}
+          items={[...risks]}
+          itemToString={(risk) => messages.detection.risks[risk]}
+          selectedItems={[...view.risks]}
+          clearSelectionText={words.clearSelection}
+          clearSelectionDescription={words.clearSelection}
+          sortItems={(items) => [...items]}
+          onChange={({ selectedItems }) =>
+            onChange((before) => ({ ...before, risks: inOrder(risks, selectedItems) }))
+          }
+        />
+        <MultiSelect
+          id="tw-protocol"
+          size="sm"
+          titleText={words.protocol}
+          label={words.anyProtocol}
+          items={[...protocols]}
+          itemToString={(protocol) => messages.detection.protocols[protocol]}
+          selectedItems={[...view.protocols]}
+          clearSelectionText={words.clearSelection}
+          clearSelectionDescription={words.clearSelection}
+          sortItems={(items) => [...items]}
+          onChange={({ selectedItems }) =>
+            onChange((before) => ({ ...before, protocols: inOrder(protocols, selectedItems) }))
+          }
+        />
+        <Select
+          id="tw-bytes"
+          size="sm"
+          labelText={words.bytes}
+          value={view.bytes}
+          onChange={({ target }) =>
+            onChange((before) => ({
+              ...before,
+              bytes: bytesFilters.find((value) => value === target.value) ?? 'any',
+            }))
+          }
+        >
+          {bytesFilters.map((value) => (
+            <SelectItem key={value} value={value} text={words.bytesOptions[value]} />
+          ))}
+        </Select>
+        <SortSelect view={view} onChange={onChange} />
+        <LayoutSwitch view={view} onChange={onChange} />
+      </div>
+      <div className="tw-filters__active">
+        <p role="status" className="tw-filters__count">
+          {words.resultsOf(shown, all)}
+        </p>
+        <ActiveFilters filters={active} onChange={onChange} />
+        {active.length > 0 && (
+          <Button kind="ghost" size="sm" onClick={() => onChange(withoutFilters)}>
+            {words.clear}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function inOrder<T>(all: readonly T[], chosen: readonly T[] | null): T[] {
+  return all.filter((value) => chosen?.includes(value));
+}
+
+/** A pause in typing this long is taken as the end of a word. */
+const typingPauseMs = 250;
+
+type TextFilterProps = { readonly value: string; readonly onChange: (text: string) => void };
+
+function TextFilter({ value, onChange }: TextFilterProps) {
+  const words = messages.page.filter;
+  const [text, setText] = useState(value);
+  const [applied, setApplied] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // The view changed from elsewhere: Back, a link, "Clear filters".
+  if (value !== applied) {
+    setApplied(value);
+    setText(value);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const apply = (next: string, delayMs: number) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setApplied(next);
+      onChange(next);
+    }, delayMs);
+  };
+  return (
+    <Search
+      id="tw-text"
+      size="sm"
+      className="tw-filters__text"
+      labelText={words.text}
+      placeholder={words.textPlaceholder}
+      closeButtonLabelText={words.clearText}
+      value={text}
+      onChange={({ target }) => apply(target.value, target.value === '' ? 0 : typingPauseMs)}
+    />
+  );
+}
+
+type ViewProps = { readonly view: View; readonly onChange: ChangeView };
+
+function SortSelect({ view, onChange }: ViewProps) {
+  const words = messages.page.filter;
+  const offered: readonly SortKey[] = view.layout === 'cards' ? cardSortKeys : sortKeys;
+  // A sort of the table stays in force for the cards, so it has to be in the list.
+  const keys = offered.includes(view.sort.by) ? offered : [...offered, view.sort.by];
+  return (
+    <Select
+      id="tw-sort"
+      size="sm"
+      labelText={words.sort}
+      value={view.sort.by}
+      onChange={({ target }) => {
+        const by = sortKeys.find((key) => key === target.value) ?? 'risk';
+        onChange((before) => ({ ...before, sort: { by, descending: by !== 'source' } }));
+      }}
+    >
+      {keys.map((key) => (
+        <SelectItem key={key} value={key} text={words.sorts[key]} />
+      ))}
+    </Select>
+  );
+}
+
+function LayoutSwitch({ view, onChange }: ViewProps) {
+  const words = messages.page.filter;
+  return (
+    <ContentSwitcher
+      aria-label={words.view}
+      className="tw-filters__layout"
+      size="sm"
+      selectedIndex={layouts.indexOf(view.layout)}
+      onChange={({ index }) =>
+        onChange((before) => ({ ...before, layout: layouts[index ?? 0] ?? 'cards' }))
+      }
+    >
+      {layouts.map((layout) => (
+        <Switch key={layout} name={layout} text={words.views[layout]} />
+      ))}
+    </ContentSwitcher>
+  );
+}

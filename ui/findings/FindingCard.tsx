@@ -1,0 +1,188 @@
+import { Button } from '@carbon/react';
+import { ArrowRight } from '@carbon/icons-react';
+import { memo, useId } from 'react';
+import { technique, type Card } from '../../contract/card.ts';
+import type { Finding } from '../../contract/finding.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
+import { CardNumbers } from './CardNumbers.tsx';
+import { Facts } from './Facts.tsx';
+import { FindingFacts } from './FindingFacts.tsx';
+import { FindingReasons } from './FindingReasons.tsx';
+import { Moment } from './Moment.tsx';
+import { SeverityTag } from './SeverityTag.tsx';
+import type { DeniedOfSource } from './totals.ts';
+import { Qualifier, Volume } from './Volume.tsx';
+
+type FindingCardProps = {
+  readonly card: Card;
+  readonly denied: DeniedOfSource | null;
+  readonly nowMs: number;
+  /** Id of the finding whose details are open, if it is one of this card. */
+  readonly openFinding: string | null;
+  readonly onOpen: (finding: string) => void;
+};
+
+/** Findings shown on a card; the others are one step away, in the details. */
+const shownFindings = 3;
+
+/** One source IP: how bad, who to whom, how much, and why. */
+export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
+  const { card, denied, nowMs, openFinding, onOpen } = props;
+  const headingId = useId();
+  const words = messages.page.card;
+  const shown = card.findings.slice(0, shownFindings);
+  const [firstHidden] = card.findings.slice(shownFindings);
+  return (
+    <article
+      aria-labelledby={headingId}
+      aria-current={openFinding === null ? undefined : 'true'}
+      className={`tw-card tw-card--${card.risk.toLowerCase()}`}
+    >
+      <CardHeader card={card} headingId={headingId} nowMs={nowMs} />
+      {card.findings.length > 1 && <CardTotals card={card} />}
+      {denied && <p className="tw-card__denied">{deniedText(denied)}</p>}
+      <ul className="tw-card__findings">
+        {shown.map((finding) => (
+          <li key={finding.id} className="tw-finding">
+            <FindingOnCard
+              finding={finding}
+              card={card}
+              nowMs={nowMs}
+              isOpen={openFinding === finding.id}
+              onOpen={onOpen}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="tw-card__foot">
+        <CardNumbers card={card} denied={denied} />
+        {firstHidden && (
+          <Button kind="ghost" size="sm" onClick={() => onOpen(firstHidden.id)}>
+            {words.more(card.findings.length - shownFindings)}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+});
+
+function deniedText(denied: DeniedOfSource): string {
+  return messages.page.card.denied(denied.connections, denied.ports.join(', '));
+}
+
+type CardHeaderProps = {
+  readonly card: Card;
+  readonly headingId: string;
+  readonly nowMs: number;
+};
+
+function CardHeader({ card, headingId, nowMs }: CardHeaderProps) {
+  const words = messages.page.card;
+  const { id, name } = card.domain;
+  return (
+    <div className="tw-card__head">
+      <SeverityTag risk={card.risk} />
+      <h3 id={headingId} className="tw-card__title">
+        <PivotTrigger target={{ field: 'source', value: card.source, domainId: id, card }} />{' '}
+        {words.heading(card.sentBytes, card.totalBytes, card.destinationCount)}
+      </h3>
+      <p className="tw-card__context">
+        <span>{messages.detection.states[card.state].label}</span>
+        {(name !== null || id !== 0) && (
+          <span>{name === null ? words.domainId(id) : words.domain(name)}</span>
+        )}
+        <span title={messages.detection.technique(technique.id, technique.name)}>
+          <span className="tw-visually-hidden">{words.technique} </span>
+          {technique.id}
+        </span>
+        <span>{words.lastSeen(format.relativeTime(card.lastSeenMs, nowMs))}</span>
+      </p>
+    </div>
+  );
+}
+
+/** What the findings of a card come to together; a card of one finding needs no second set of figures. */
+function CardTotals({ card }: { readonly card: Card }) {
+  const { columns, card: words } = messages.page;
+  const receivedKnown = card.findings.reduce(
+    (sum, finding) => sum + (finding.received?.knownConnections ?? 0),
+    0,
+  );
+  const volume = (bytes: number | null, knownConnections: number) =>
+    bytes === null ? null : { bytes, knownConnections, lowerBound: card.lowerBound };
+  return (
+    <section aria-label={words.totals} className="tw-card__totals">
+      <Facts
+        facts={[
+          {
+            name: words.protocols(card.protocols.length),
+            value: card.protocols.map((entry) => messages.detection.protocols[entry]).join(', '),
+          },
+          {
+            name: columns.connections,
+            value: <span className="tw-mono">{format.count(card.connections)}</span>,
+          },
+          {
+            name: columns.sent,
+            value: (
+              <Volume
+                volume={volume(card.sentBytes, card.knownConnections)}
+                connections={card.connections}
+                total={card.totalBytes}
+              />
+            ),
+          },
+          {
+            name: columns.received,
+            value: (
+              <Volume
+                volume={volume(card.receivedBytes, receivedKnown)}
+                connections={card.connections}
+              />
+            ),
+          },
+          { name: columns.firstSeen, value: <Moment ms={card.firstSeenMs} /> },
+          { name: columns.lastSeen, value: <Moment ms={card.lastSeenMs} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+type FindingOnCardProps = {
+  readonly finding: Finding;
+  readonly card: Card;
+  readonly nowMs: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (finding: string) => void;
+};
+
+function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardProps) {
+  const words = messages.page.card;
+  const what = `${finding.source}, ${finding.destination ?? words.fanOut(finding.destinationCount)}`;
+  return (
+    <>
+      <div className="tw-finding__head">
+        {card.findings.length > 1 && <SeverityTag risk={finding.risk} />}
+        {finding.kind === 'fan-out' && (
+          <Qualifier>{words.fanOut(finding.destinationCount)}</Qualifier>
+        )}
+        <FindingReasons finding={finding} />
+        <Button
+          kind="ghost"
+          size="sm"
+          renderIcon={ArrowRight}
+          aria-label={words.detailsOf(what)}
+          aria-expanded={isOpen}
+          data-opens={finding.id}
+          onClick={() => onOpen(finding.id)}
+        >
+          {words.details}
+        </Button>
+      </div>
+      <FindingFacts finding={finding} card={card} nowMs={nowMs} />
+    </>
+  );
+}

@@ -1,0 +1,214 @@
+import {
+  Button,
+  Table,
+  TableCell,
+  TableContainer,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@carbon/react';
+import { Fragment, useMemo, useRef, type ReactNode } from 'react';
+import type { Finding } from '../../contract/finding.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
+import type { SortKey } from './choices.ts';
+import { Destinations, Port, Users } from './FindingFacts.tsx';
+import { Moment } from './Moment.tsx';
+import { SeverityTag } from './SeverityTag.tsx';
+import type { Sort } from './view.ts';
+import { useVirtualRows } from './useVirtualRows.ts';
+import { Volume } from './Volume.tsx';
+
+/** The twelve columns of the source query, in its order. */
+const columns: readonly {
+  readonly key: SortKey;
+  readonly numeric?: boolean;
+  readonly cell: (finding: Finding) => ReactNode;
+}[] = [
+  {
+    key: 'logSource',
+    cell: (finding) => finding.logSources.map((source) => source.name).join(', '),
+  },
+  {
+    key: 'source',
+    cell: (finding) => (
+      <PivotTrigger
+        target={{ field: 'source', value: finding.source, domainId: finding.domain.id, finding }}
+      />
+    ),
+  },
+  { key: 'destination', cell: (finding) => <Destinations finding={finding} /> },
+  { key: 'port', cell: (finding) => <Port finding={finding} /> },
+  { key: 'user', cell: (finding) => <Users finding={finding} /> },
+  { key: 'protocol', cell: (finding) => messages.detection.protocols[finding.protocol] },
+  {
+    key: 'connections',
+    numeric: true,
+    cell: (finding) => <span className="tw-mono">{format.count(finding.connections)}</span>,
+  },
+  {
+    key: 'sent',
+    numeric: true,
+    cell: (finding) => (
+      <Volume
+        volume={finding.sent}
+        connections={finding.connections}
+        total={finding.total?.bytes ?? null}
+      />
+    ),
+  },
+  {
+    key: 'received',
+    numeric: true,
+    cell: (finding) => <Volume volume={finding.received} connections={finding.connections} />,
+  },
+  { key: 'firstSeen', cell: (finding) => <Moment ms={finding.firstSeenMs} /> },
+  { key: 'lastSeen', cell: (finding) => <Moment ms={finding.lastSeenMs} /> },
+  { key: 'risk', cell: (finding) => <SeverityTag risk={finding.risk} /> },
+];
+
+type FindingTableProps = {
+  /** In the order to be shown. */
+  readonly findings: readonly Finding[];
+  readonly sort: Sort;
+  readonly openFinding: string | null;
+  readonly onSort: (sort: Sort) => void;
+  readonly onOpen: (finding: string) => void;
+};
+
+/** A row of one line. */
+const estimatedRowPx = 56;
+
+/** The same findings in the twelve columns of the source query. Only the rows in sight are in the document. */
+export function FindingTable({ findings, sort, openFinding, onSort, onOpen }: FindingTableProps) {
+  return (
+    <TableContainer className="tw-table">
+      <Table
+        size="sm"
+        aria-label={messages.page.card.table}
+        aria-rowcount={findings.length + 1}
+        isSortable
+      >
+        <TableHead>
+          <TableRow aria-rowindex={1}>
+            {columns.map(({ key }) => (
+              <TableHeader
+                key={key}
+                isSortable
+                isSortHeader={sort.by === key}
+                sortDirection={sort.by !== key ? 'NONE' : sort.descending ? 'DESC' : 'ASC'}
+                onClick={() => onSort(nextSort(sort, key))}
+              >
+                {messages.page.columns[key]}
+              </TableHeader>
+            ))}
+            <TableHeader>{messages.page.card.details}</TableHeader>
+          </TableRow>
+        </TableHead>
+        <Rows findings={findings} openFinding={openFinding} onOpen={onOpen} />
+      </Table>
+    </TableContainer>
+  );
+}
+
+type RowsProps = Pick<FindingTableProps, 'findings' | 'openFinding' | 'onOpen'>;
+
+function Rows({ findings, openFinding, onOpen }: RowsProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const keys = useMemo(() => findings.map((finding) => finding.id), [findings]);
+  const virtual = useVirtualRows<HTMLTableRowElement>({
+    container: body,
+    keys,
+    openKey: openFinding,
+    estimatedPx: estimatedRowPx,
+  });
+  const rows = virtual.getVirtualItems();
+  const beginning = virtual.options.scrollMargin;
+  const end = beginning + virtual.getTotalSize();
+  return (
+    <tbody ref={body}>
+      {rows.map((row, position) => {
+        const finding = findings[row.index];
+        if (!finding) return null;
+        return (
+          <Fragment key={row.key}>
+            <Spacer blockSize={row.start - (rows[position - 1]?.end ?? beginning)} />
+            <FindingRow
+              finding={finding}
+              index={row.index}
+              isOpen={finding.id === openFinding}
+              measure={virtual.measureElement}
+              onOpen={onOpen}
+            />
+          </Fragment>
+        );
+      })}
+      <Spacer blockSize={end - (rows.at(-1)?.end ?? beginning)} />
+    </tbody>
+  );
+}
+
+/** The first press sorts by the column, most or last first for numbers and times; the next one turns it. */
+function nextSort(sort: Sort, by: SortKey): Sort {
+  if (sort.by === by) return { by, descending: !sort.descending };
+  const downFirst: readonly SortKey[] = [
+    'risk',
+    'sent',
+    'received',
+    'connections',
+    'lastSeen',
+    'firstSeen',
+  ];
+  return { by, descending: downFirst.includes(by) };
+}
+
+/** Stands for rows that are not drawn. */
+function Spacer({ blockSize }: { readonly blockSize: number }) {
+  if (blockSize <= 0) return null;
+  return (
+    <tr aria-hidden="true" className="tw-table__spacer">
+      <td colSpan={columns.length + 1} style={{ blockSize }} />
+    </tr>
+  );
+}
+
+type FindingRowProps = {
+  readonly finding: Finding;
+  readonly index: number;
+  readonly isOpen: boolean;
+  readonly measure: (row: HTMLTableRowElement | null) => void;
+  readonly onOpen: (finding: string) => void;
+};
+
+function FindingRow({ finding, index, isOpen, measure, onOpen }: FindingRowProps) {
+  const words = messages.page.card;
+  const what = `${finding.source}, ${finding.destination ?? words.fanOut(finding.destinationCount)}`;
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-current={isOpen ? 'true' : undefined}
+      className="tw-table__row"
+    >
+      {columns.map(({ key, numeric, cell }) => (
+        <TableCell key={key} className={numeric ? 'tw-table__number' : ''}>
+          {cell(finding)}
+        </TableCell>
+      ))}
+      <TableCell>
+        <Button
+          kind="ghost"
+          size="sm"
+          aria-label={words.detailsOf(what)}
+          aria-expanded={isOpen}
+          data-opens={finding.id}
+          onClick={() => onOpen(finding.id)}
+        >
+          {words.details}
+        </Button>
+      </TableCell>
+    </tr>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button } from '@carbon/react';
+import { SearchLocate } from '@carbon/icons-react';
+import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
+import type { Profile } from '../../contract/finding.ts';
+import { messages } from '../messages/messages.ts';
+import { PivotProvider } from '../pivots/PivotProvider.tsx';
+import type { FilterChange } from '../pivots/target.ts';
+import { EmptyState } from '../states/EmptyState.tsx';
+import { CardSkeletons } from '../states/RunProgress.tsx';
+import { DetailPane } from './DetailPane.tsx';
+import { withScope } from './filters.ts';
+import { Notices } from './Notices.tsx';
+import { ResultsArea } from './ResultsArea.tsx';
+import { RunBar } from './RunBar.tsx';
+import { useFirstRun } from './useFirstRun.ts';
+import { useNow } from './useNow.ts';
+import { openFindingOf, useDetailFocus } from './useOpenFinding.ts';
+import { usePageState } from './usePageState.ts';
+import { usePrepared } from './usePrepared.ts';
+import { useRun } from './useRun.ts';
+import { answers, requestOf } from './view.ts';
+
+type FindingsPageProps = {
+  /** The profile of the settings, for a view that names none. */
+  readonly defaultProfile: Profile;
+};
+
+/** The page: what to ask for, what came back, and one finding in detail beside it. */
+export function FindingsPage({ defaultProfile }: FindingsPageProps) {
+  const [view, changeView] = usePageState();
+  const [state, { start, attach, cancel }] = useRun();
+  const { phase, run: latest, shown, problem } = state;
+  const nowMs = useNow();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Typing and choosing stay quick however long the list is: the list follows when there is time.
+  const prepared = usePrepared(shown?.results ?? null, useDeferredValue(view));
+  const details = useDetailFocus(
+    view,
+    changeView,
+    useCallback(() => heading.current, []),
+  );
+
+  const ask = (fresh: boolean) => start({ ...requestOf(view, defaultProfile), fresh });
+  const run = () => ask(false);
+  const retry = () => {
+    if (latest?.state === 'running') attach(latest.id, run);
+    else run();
+  };
+  useFirstRun(view, attach, run);
+
+  const latestId = latest?.id ?? null;
+  useEffect(() => {
+    if (latestId !== null)
+      changeView((before) => (before.run === latestId ? before : { ...before, run: latestId }));
+  }, [latestId, changeView]);
+  const onFilter = useCallback(
+    (change: FilterChange) => changeView((before) => withScope(before, change)),
+    [changeView],
+  );
+
+  const isIdle = phase === 'idle';
+  const isUntouched = isIdle && latest === null && shown === null && problem === null;
+  const open = openFindingOf(view.finding, shown, prepared);
+  return (
+    <PivotProvider run={shown?.run ?? null} onFilter={onFilter}>
+      <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
+        <div className="tw-page__list">
+          <RunBar
+            view={view}
+            onChange={changeView}
+            defaultProfile={defaultProfile}
+            phase={phase}
+            hasButton={!isUntouched}
+            isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
+            nowMs={nowMs}
+            onRun={run}
+            onCancel={cancel}
+          />
+          <Notices state={state} nowMs={nowMs} onRetry={retry} onSearchAgain={() => ask(true)} />
+          {isUntouched && <NeverRun onRun={run} />}
+          {!isIdle && shown === null && <CardSkeletons />}
+          {shown && (
+            <ResultsArea
+              shown={shown}
+              prepared={prepared}
+              view={view}
+              onChange={changeView}
+              nowMs={nowMs}
+              heading={heading}
+              isBusy={!isIdle}
+              isOld={!isIdle && shown.run.id !== latestId}
+              onOpen={details.open}
+            />
+          )}
+        </div>
+        {open && shown && (
+          <DetailPane run={shown.run} open={open} onOpen={details.open} onClose={details.close} />
+        )}
+      </div>
+    </PivotProvider>
+  );
+}
+
+function NeverRun({ onRun }: { readonly onRun: () => void }) {
+  const words = messages.page.states.neverRun;
+  return (
+    <EmptyState
+      icon={SearchLocate}
+      title={words.title}
+      action={<Button onClick={onRun}>{messages.page.run.start}</Button>}
+    >
+      <p>{words.text}</p>
+    </EmptyState>
+  );
+}

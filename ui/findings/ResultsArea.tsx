@@ -1,0 +1,70 @@
+import type { RefObject } from 'react';
+import { messages } from '../messages/messages.ts';
+import { CopyTextButton } from '../states/CopyTextButton.tsx';
+import { FeatureBoundary } from '../states/FeatureBoundary.tsx';
+import { AboutRun } from './AboutRun.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { rangeText, Results } from './Results.tsx';
+import { sumConnections } from './totals.ts';
+import { TotalsStrip } from './TotalsStrip.tsx';
+import type { ChangeView } from './usePageState.ts';
+import type { Prepared } from './usePrepared.ts';
+import type { Shown } from './useRun.ts';
+import { sharedView, writeView, type View } from './view.ts';
+
+type ResultsAreaProps = {
+  readonly shown: Shown;
+  readonly prepared: Prepared;
+  readonly view: View;
+  readonly onChange: ChangeView;
+  readonly nowMs: number;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** A run is under way; `isOld` says that these results will give way to its own. */
+  readonly isBusy: boolean;
+  readonly isOld: boolean;
+  readonly onOpen: (finding: string) => void;
+};
+
+/** A result with everything around it: its minutes, totals, filters, and how it came about. */
+export function ResultsArea(props: ResultsAreaProps) {
+  const { shown, prepared, view, onChange, nowMs, heading, isBusy, isOld, onOpen } = props;
+  return (
+    <>
+      <div className="tw-results__head">
+        <h2 ref={heading} tabIndex={-1} className="tw-results__title">
+          {messages.page.results} <span className="tw-qualifier">{rangeText(shown.run)}</span>
+        </h2>
+        <CopyTextButton
+          label={messages.page.copyLink}
+          icon="link"
+          text={() => linkTo(sharedView(view, shown.run))}
+        />
+      </div>
+      <TotalsStrip totals={prepared.totals} denied={sumConnections(shown.results.denied)} />
+      <FilterBar
+        view={view}
+        onChange={onChange}
+        shown={prepared.findings.length}
+        all={shown.results.findings.length}
+      />
+      <AboutRun run={shown.run} />
+      <FeatureBoundary part={messages.page.results}>
+        <div className={isOld ? 'tw-results tw-results--old' : 'tw-results'} aria-busy={isBusy}>
+          <Results
+            shown={shown}
+            prepared={prepared}
+            view={view}
+            onChange={onChange}
+            nowMs={nowMs}
+            onOpen={onOpen}
+          />
+        </div>
+      </FeatureBoundary>
+    </>
+  );
+}
+
+function linkTo(view: View): string {
+  const { origin, pathname, search } = window.location;
+  return `${origin}${pathname}${writeView(view, search)}`;
+}

@@ -1,0 +1,68 @@
+import { risks } from '../../contract/finding.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { Facts } from './Facts.tsx';
+import { SeverityTag } from './SeverityTag.tsx';
+import type { Totals } from './totals.ts';
+import { Qualifier, Volume } from './Volume.tsx';
+
+type TotalsStripProps = {
+  readonly totals: Totals;
+  /** Denied connections of the whole run, which no filter applies to. */
+  readonly denied: number;
+};
+
+/** What the findings on the page come to. */
+export function TotalsStrip({ totals, denied }: TotalsStripProps) {
+  const words = messages.page.totals;
+  const number = (value: number) => <span className="tw-mono">{format.count(value)}</span>;
+  const { sentBytes, receivedBytes, connections, knownConnections, lowerBound } = totals;
+  return (
+    <section aria-label={words.label} className="tw-totals">
+      <Facts
+        facts={[
+          { name: words.sources, value: number(totals.sources) },
+          { name: words.findings, value: number(totals.findings) },
+          {
+            name: words.risks,
+            value: (
+              <ul className="tw-totals__risks">
+                {risks.map((risk) => (
+                  <li key={risk}>
+                    <SeverityTag risk={risk} /> {number(totals.risks[risk])}
+                  </li>
+                ))}
+              </ul>
+            ),
+            wide: true,
+          },
+          { name: words.connections, value: number(connections) },
+          {
+            name: words.sent,
+            value: (
+              <Volume
+                volume={
+                  sentBytes === null ? null : { bytes: sentBytes, knownConnections, lowerBound }
+                }
+                connections={connections}
+              />
+            ),
+          },
+          {
+            name: words.received,
+            value:
+              receivedBytes === null ? (
+                messages.page.card.notKnown
+              ) : (
+                <>
+                  <span className="tw-mono">{format.bytes(receivedBytes)}</span>
+                  {lowerBound && <Qualifier>{messages.page.card.lowerBound}</Qualifier>}
+                </>
+              ),
+          },
+          { name: words.denied, value: number(denied) },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Volume as VolumeOf } from '../../contract/finding.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+
+type VolumeProps = {
+  readonly volume: VolumeOf | null;
+  readonly connections: number;
+  /** Bytes of both directions together, where that is all there is. */
+  readonly total?: number | null;
+};
+
+/** Bytes with what has to be said of them: for how many connections they are known, and whether they are all. */
+export function Volume({ volume, connections, total = null }: VolumeProps) {
+  const words = messages.page.card;
+  if (volume === null) {
+    return (
+      <>
+        {words.notKnown}
+        {total !== null && <Qualifier>{words.totalOnly(total)}</Qualifier>}
+      </>
+    );
+  }
+  return (
+    <>
+      <data className="tw-mono" value={volume.bytes}>
+        {format.bytes(volume.bytes)}
+      </data>
+      {volume.lowerBound && <Qualifier>{words.lowerBound}</Qualifier>}
+      {volume.knownConnections < connections && (
+        <Qualifier>{words.bytesKnown(volume.knownConnections, connections)}</Qualifier>
+      )}
+    </>
+  );
+}
+
+/** What limits a number, below it. */
+export function Qualifier({ children }: { readonly children: string }) {
+  return <span className="tw-qualifier">{children}</span>;
+}

@@ -1,0 +1,68 @@
+import { cardKey } from '../../contract/card.ts';
+import { type Denied, type Finding, type Risk } from '../../contract/finding.ts';
+
+/** Sums over findings. Bytes add what is known and are `null` where nothing is. */
+export type Totals = {
+  readonly sources: number;
+  readonly findings: number;
+  readonly risks: Readonly<Record<Risk, number>>;
+  readonly connections: number;
+  readonly knownConnections: number;
+  readonly sentBytes: number | null;
+  readonly receivedBytes: number | null;
+  readonly lowerBound: boolean;
+};
+
+/** Totals of the findings shown. */
+export function totalsOf(findings: readonly Finding[]): Totals {
+  const sources = new Set<string>();
+  const riskCounts: Record<Risk, number> = { HIGH: 0, MEDIUM: 0, LOW: 0 };
+  let connections = 0;
+  let knownConnections = 0;
+  let sentBytes: number | null = null;
+  let receivedBytes: number | null = null;
+  let lowerBound = false;
+  for (const finding of findings) {
+    sources.add(cardKey(finding));
+    riskCounts[finding.risk] += 1;
+    connections += finding.connections;
+    knownConnections += finding.sent?.knownConnections ?? 0;
+    if (finding.sent) sentBytes = (sentBytes ?? 0) + finding.sent.bytes;
+    if (finding.received) receivedBytes = (receivedBytes ?? 0) + finding.received.bytes;
+    lowerBound ||= finding.coalesced > 0;
+  }
+  return {
+    sources: sources.size,
+    findings: findings.length,
+    risks: riskCounts,
+    connections,
+    knownConnections,
+    sentBytes,
+    receivedBytes,
+    lowerBound,
+  };
+}
+
+/** Denied connections of one source IP: how many, and on which ports (`445/tcp`), most first. */
+export type DeniedOfSource = { readonly connections: number; readonly ports: readonly string[] };
+
+/** Denied connections by the key of the card they stand beside. */
+export function deniedByCard(denied: readonly Denied[]): ReadonlyMap<string, DeniedOfSource> {
+  const groups = Map.groupBy(denied, (entry) => `${entry.domainId}|${entry.source}`);
+  return new Map(
+    [...groups].map(([key, entries]) => [
+      key,
+      {
+        connections: sumConnections(entries),
+        ports: entries
+          .toSorted((a, b) => b.connections - a.connections)
+          .map((entry) => `${entry.port}/${entry.transport}`),
+      },
+    ]),
+  );
+}
+
+/** All denied connections together. */
+export function sumConnections(denied: readonly Pick<Denied, 'connections'>[]): number {
+  return denied.reduce((sum, entry) => sum + entry.connections, 0);
+}

@@ -1,0 +1,56 @@
+import { Button, Callout } from '@carbon/react';
+import type { Run } from '../../contract/run.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+
+/** Which limit cut the result, and what to narrow. Nothing where it is complete. */
+export function PartialNotice({ run }: { readonly run: Run }) {
+  if (run.limits.length === 0) return null;
+  const { title, limits } = messages.page.states.partial;
+  return (
+    <Callout
+      kind="warning"
+      lowContrast
+      title={title}
+      subtitle={run.limits.map(({ kind, limit }) => limits[kind](limit)).join(' ')}
+    />
+  );
+}
+
+type ReusedNoticeProps = {
+  readonly run: Run;
+  readonly nowMs: number;
+  readonly onSearchAgain: () => void;
+};
+
+/** How old a reused result is, with the way to a new one. Nothing where it was computed for this request. */
+export function ReusedNotice({ run, nowMs, onSearchAgain }: ReusedNoticeProps) {
+  if (!run.reused || run.finishedMs === null) return null;
+  const words = messages.page.run;
+  return (
+    <p className="tw-reused">
+      {words.reused(format.relativeTime(run.finishedMs, nowMs))}
+      <Button kind="ghost" size="sm" onClick={onSearchAgain}>
+        {words.fresh}
+      </Button>
+    </p>
+  );
+}
+
+type CancelledNoticeProps = {
+  /** When the result still on the page was computed (epoch ms); `null` where that is this run's own. */
+  readonly keptSinceMs: number | null;
+  readonly hasResults: boolean;
+};
+
+/** What the page shows after a cancelled run. */
+export function CancelledNotice({ keptSinceMs, hasResults }: CancelledNoticeProps) {
+  const { cancelled, keptResults } = messages.page.states;
+  const text =
+    keptSinceMs !== null
+      ? keptResults(format.time(keptSinceMs))
+      : hasResults
+        ? cancelled.text
+        : cancelled.nothing;
+  return <Callout kind="info" lowContrast title={cancelled.title} subtitle={text} />;
+}

@@ -1,0 +1,46 @@
+import { InlineLoading, ProgressBar, SkeletonPlaceholder, SkeletonText } from '@carbon/react';
+import type { Run } from '../../contract/run.ts';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+
+type RunProgressProps = {
+  /** `null` until the server has answered the request for a run. */
+  readonly run: Run | null;
+  /** When the result on the page was computed (epoch ms); `null` where this is the first. */
+  readonly showingSinceMs: number | null;
+};
+
+/** Where a run is: the step in words and Ariel's own percentage where it has one. */
+export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
+  const { page } = messages;
+  const step = page.run.steps[run?.step ?? 'facts'];
+  const hasPercent = run !== null && (run.step === 'search' || run.step === 'read');
+  return (
+    <div className="tw-progress">
+      {showingSinceMs !== null && (
+        <InlineLoading description={page.states.again(format.time(showingSinceMs))} />
+      )}
+      <ProgressBar
+        label={step}
+        helperText={run === null ? '' : page.run.counts(run.examined, run.findings)}
+        size={showingSinceMs === null ? 'big' : 'small'}
+        {...(hasPercent ? { value: run.percent } : {})}
+      />
+    </div>
+  );
+}
+
+/** Card-shaped placeholders for the first load; later runs keep their old cards. */
+export function CardSkeletons() {
+  return (
+    <div aria-hidden="true" className="tw-skeletons">
+      {[0, 1, 2].map((card) => (
+        <div key={card} className="tw-card">
+          <SkeletonPlaceholder className="tw-skeletons__tag" />
+          <SkeletonText heading width="60%" />
+          <SkeletonText paragraph lineCount={2} />
+        </div>
+      ))}
+    </div>
+  );
+}
