@@ -3,17 +3,17 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Caller, Session, Sessions } from '../api/access/sessions.ts';
 
-/** Who sent a request: by the session cookie, else by a token in the SEC header (scripts). Null: a stranger. */
+/** Who sent a request: by the SEC header (scripts), else by the session cookie. Null: a stranger. */
 export function callerOf(request: IncomingMessage, sessions: Sessions): Caller | null {
   const sec = secOf(request);
   return sec === null ? null : sessions.callerOf(sec);
 }
 
-/** The SEC value of a request, cookie before header, as it came; null where there is none. */
+/** The SEC value of a request, header before cookie as in the API; null where there is none. */
 export function secOf(request: IncomingMessage): string | null {
   const cookie = parseCookie(request.headers.cookie ?? '')['SEC'];
   const header = request.headers['sec'];
-  return cookie ?? (typeof header === 'string' ? header : null);
+  return typeof header === 'string' ? header : (cookie ?? null);
 }
 
 /**

@@ -18,7 +18,7 @@ import { themeOf } from './theme.ts';
 
 /** What the console stands on and what it carries. */
 export type ConsoleOptions = {
-  /** The REST API: answers below `/api` and `/console/restapi/api`, passes everything else on. */
+  /** The REST API; `router` is mounted at `/api` and `/console/restapi/api` and answers all below. */
   readonly api: {
     readonly router: RequestHandler;
     readonly sessions: Sessions;
@@ -54,6 +54,9 @@ export type Console = {
   /** Ends the app, both servers and the temporary files. Idempotent. */
   readonly close: () => Promise<void>;
 };
+
+/** Where a console has its REST API; the second is what its own pages use. */
+const apiPaths = ['/api', '/console/restapi/api'];
 
 /** The instance id QRadar would give at installation; part of every address of the app. */
 const appId = '1001';
@@ -132,7 +135,7 @@ const notInstalled: InstalledApp = {
 function webServer({ api, log }: ConsoleOptions, app: () => InstalledApp): Express {
   const server = express();
   server.disable('x-powered-by');
-  server.use(api.router);
+  server.use(apiPaths, api.router);
   server.use('/console/plugins/:appId/:proxy', toApp(api.sessions, app));
   server.use(pageHeaders);
   server.use('/console/static', staticFiles());
@@ -147,7 +150,7 @@ function webServer({ api, log }: ConsoleOptions, app: () => InstalledApp): Expre
 function apiServer(router: RequestHandler): Express {
   const server = express();
   server.disable('x-powered-by');
-  server.use(router);
+  server.use(apiPaths, router);
   server.use((_request, response) => {
     response.status(404).json({ message: 'Only the REST API is served here.' });
   });

@@ -33,7 +33,7 @@ export async function startConsoleFixture(
   const sessions = new Sessions(directoryFor([1]), 'token-of-the-service');
   const log: string[] = [];
   const router = express.Router();
-  router.get('/api/who', (request, response) => {
+  router.get('/who', (request, response) => {
     response.json({ sec: request.get('SEC') ?? null });
   });
   const console = await createConsole({

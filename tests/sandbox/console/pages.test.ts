@@ -245,7 +245,7 @@ describe('hostile values', () => {
   test.each([
     `do/ariel/arielSearch?appName=EventViewer&values['aql']=${encodeURIComponent(hostile)}`,
     `login?next=${encodeURIComponent(`/console/${hostile}`)}`,
-    ${encodeURIComponent(hostile)},
+    encodeURIComponent(hostile),
   ])('%s comes back as text', async (path) => {
     expect(await page(path)).not.toMatch(/<img|<\/textarea><\/script>/);
   });

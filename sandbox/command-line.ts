@@ -1,0 +1,155 @@
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { scenarioNames, type ScenarioName } from './data/scenarios.ts';
+
+/** What to start, as asked for on the command line. */
+export type StartChoices = {
+  readonly scenario: ScenarioName;
+  readonly scale: number;
+  readonly imports: readonly string[];
+  readonly shiftToNow: boolean;
+  /** CIDR blocks that are local in imports, remote with `!` before; empty for the private ranges. */
+  readonly local: readonly string[];
+  readonly port: number;
+  /** Token of the authorized service; null makes one. */
+  readonly token: string | null;
+  readonly build: boolean;
+};
+
+/** A command line, read: start, show the help, or say what is wrong with it. */
+export type CommandLine =
+  | { readonly kind: 'start'; readonly choices: StartChoices }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What `--help` prints, and what follows the reason of a refusal. */
+export const usage = `Starts the stand-in console with Transfer Watch in it.
+
+  npm start -- [options]
+
+  --scenario NAME     data to begin with: ${scenarioNames.join(', ')} (default company)
+  --scale N           times the ordinary traffic of the scenario, 0 or more (default 1)
+  --import FILE…      own logs on top: Zeek conn.log, NDJSON or CSV with QRadar field names,
+                      Sysmon as JSON lines; plain or gzip; may be given again
+  --shift-to-now      moves the times of imports so that the last record is now
+  --local CIDR…       networks that are local in imports, remote with ! before
+                      (default: the private ranges); may be given again
+  --port N            port for the browser (default 8080; 0 takes a free one)
+  --token T           token of the authorized service for scripts, 8 characters or more
+                      (default: a new one, printed)
+  --no-build          takes dist/ as it is
+  --help              prints this
+
+  With --scenario none --import day.ndjson the console holds just that file.
+`;
+
+/** Reads the arguments after the script's name. Several values may follow `--import` and `--local`. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  try {
+    const parsed = parse(args);
+    if (parsed.values.help === true) return { kind: 'help' };
+    return { kind: 'start', choices: choicesOf(parsed) };
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', reason: error.message };
+    // parseArgs throws a TypeError for an unknown flag and for a missing value.
+    if (isArgumentError(error)) return { kind: 'refused', reason: firstSentence(error.message) };
+    throw error;
+  }
+}
+
+class Refusal extends Error {}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    strict: true,
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      scenario: { type: 'string' },
+      scale: { type: 'string' },
+      import: { type: 'string', multiple: true },
+      'shift-to-now': { type: 'boolean' },
+      local: { type: 'string', multiple: true },
+      port: { type: 'string' },
+      token: { type: 'string' },
+      'no-build': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+}
+
+type Parsed = ReturnType<typeof parse>;
+
+function choicesOf({ values, tokens }: Parsed): StartChoices {
+  const lists = valueLists(tokens);
+  return {
+    scenario: scenarioOf(values.scenario ?? 'company'),
+    scale: scaleOf(values.scale ?? '1'),
+    imports: lists.import,
+    shiftToNow: values['shift-to-now'] ?? false,
+    local: lists.local.map(cidrOf),
+    port: portOf(values.port ?? '8080'),
+    token: values.token === undefined ? null : tokenOf(values.token),
+    build: values['no-build'] !== true,
+  };
+}
+
+/** Words without a flag belong to the `--import` or `--local` before them. */
+function valueLists(tokens: Parsed['tokens']): Record<'import' | 'local', string[]> {
+  const lists: Record<'import' | 'local', string[]> = { import: [], local: [] };
+  let open: 'import' | 'local' | null = null;
+  for (const token of tokens) {
+    if (token.kind === 'option') {
+      open = token.name === 'import' || token.name === 'local' ? token.name : null;
+      if (open !== null && token.value !== undefined) lists[open].push(token.value);
+    } else if (token.kind === 'positional') {
+      if (open === null) throw new Refusal(`"${token.value}" belongs to no option`);
+      lists[open].push(token.value);
+    }
+  }
+  return lists;
+}
+
+function scenarioOf(text: string): ScenarioName {
+  const found = scenarioNames.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new Refusal(`There is no scenario "${text}"; there are ${scenarioNames.join(', ')}`);
+}
+
+function scaleOf(text: string): number {
+  const scale = Number(text);
+  if (text.trim() !== '' && Number.isFinite(scale) && scale >= 0) return scale;
+  throw new Refusal(`--scale takes a number from 0 on, not "${text}"`);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new Refusal(`--port takes a number from 0 to 65535, not "${text}"`);
+}
+
+/** The token travels in a header, and a short one could be guessed by whatever else runs here. */
+function tokenOf(text: string): string {
+  if (/^[\x21-\x7e]{8,200}$/.test(text)) return text;
+  throw new Refusal('--token takes 8 to 200 visible ASCII characters');
+}
+
+function cidrOf(text: string): string {
+  const [address = '', bits = '', ...rest] = text.replace(/^!/, '').split('/');
+  const family = isIP(address);
+  const most = family === 4 ? 32 : 128;
+  if (family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) {
+    return text;
+  }
+  throw new Refusal(`--local takes blocks such as 10.0.0.0/8, not "${text}"`);
+}
+
+function isArgumentError(error: unknown): error is { readonly message: string } {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_');
+}
+
+function firstSentence(text: string): string {
+  return text.split('. ', 1)[0] ?? text;
+}

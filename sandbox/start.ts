@@ -1,0 +1,168 @@
+import path from 'node:path';
+import { createConsoleApi, type ConsoleApi } from './api/server.ts';
+import { profiles, type ProfileName } from './api/versions.ts';
+import { createConsole, type Console } from './console/server.ts';
+import { importFiles, type ImportResult } from './data/import/import.ts';
+import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
+import { silentProgress, type Progress } from './progress.ts';
+import { ConsoleStore } from './sql/store.ts';
+
+/** What a stand-in console is made of; all has a default that suits a test. */
+export type StartOptions = {
+  /** Default `none`. */
+  readonly scenario?: ScenarioName;
+  readonly scale?: number;
+  /** Files to import after the scenario. */
+  readonly imports?: readonly string[];
+  readonly shiftToNow?: boolean;
+  /** See `ImportOptions`. Default: the private ranges. */
+  readonly local?: readonly string[];
+  /** Default 0: a free one. */
+  readonly port?: number;
+  /** Token of the authorized service; default a new one. */
+  readonly token?: string | null;
+  /** The console release to be. Default UP13. */
+  readonly profile?: ProfileName;
+  /** `console` is slow enough to see each state of a search. Default `instant`. */
+  readonly pace?: 'instant' | 'console';
+  /** Mounts `/api/stand-in/faults`, by which a test makes calls fail. Default false. */
+  readonly hasFaultControl?: boolean;
+  /** The file Node runs as the app. Default the build, `dist/app/server.mjs`. */
+  readonly script?: string;
+  /** Default the product's own. */
+  readonly manifestFile?: string;
+  readonly progress?: Progress;
+  /** Lines of the app and of the console. Default: nowhere. */
+  readonly log?: (line: string) => void;
+  /** Where the data's day ends, epoch ms. Default now. */
+  readonly endMs?: number;
+};
+
+/** A console with its data and the app in it. */
+export type RunningConsole = {
+  readonly console: Console;
+  readonly api: ConsoleApi;
+  readonly store: ConsoleStore;
+  readonly scenario: LoadedScenario;
+  readonly imports: readonly ImportResult[];
+  /** Ends everything. Idempotent. */
+  readonly close: () => Promise<void>;
+};
+
+/** The repository's root. */
+export const root = path.join(import.meta.dirname, '..');
+
+/**
+ * Opens the store, loads the data, starts API, console and app: what `npm start` and the end-to-end tests
+ * share. Resolves when the app answers or was given up (`console.app.state()`). Rejects when a file cannot be
+ * imported or the port is taken, and leaves nothing behind then. The app must have been built.
+ */
+export async function startConsole(options: StartOptions = {}): Promise<RunningConsole> {
+  const { progress = silentProgress, log = () => undefined } = options;
+  const store = await ConsoleStore.open();
+  let api: ConsoleApi | null = null;
+  try {
+    const { scenario, imports } = await loadData(store, options, progress);
+    api = createApi(store, options, log);
+    const { router, sessions } = api;
+    const opened = await progress.step(
+      'Starting console and app',
+      () => createConsole(consoleOptions({ router, sessions }, options, log)),
+      (ready) => (ready.app.state() === 'running' ? 'the app answers' : 'the app does NOT run'),
+    );
+    return { console: opened, api, store, scenario, imports, close: closing(opened, api, store) };
+  } catch (error) {
+    await api?.close();
+    store.close();
+    throw error;
+  }
+}
+
+async function loadData(
+  store: ConsoleStore,
+  options: StartOptions,
+  progress: Progress,
+): Promise<{ scenario: LoadedScenario; imports: readonly ImportResult[] }> {
+  const { scenario: name = 'none', scale = 1, imports: files = [], endMs = Date.now() } = options;
+  const scenario = await progress.step(
+    `Loading scenario ${name}`,
+    (tell) => {
+      const onProgress = ({ share }: { share: number }) => tell(`${Math.round(share * 100)} %`);
+      return loadScenario(store, { name, scale, endMs, onProgress });
+    },
+    ({ events, flows }) => `${count(events)} events, ${count(flows)} flows`,
+  );
+  if (files.length === 0) return { scenario, imports: [] };
+  const imports = await progress.step(
+    files.length === 1 ? 'Importing 1 file' : `Importing ${files.length} files`,
+    (tell) =>
+      importFiles(store, files, {
+        shiftToNow: options.shiftToNow ?? false,
+        nowMs: endMs,
+        ...(options.local === undefined || options.local.length === 0
+          ? {}
+          : { local: options.local }),
+        onProgress: ({ file, records }) => tell(`${file}, ${count(records)} records`),
+      }),
+    (results) => {
+      const loaded = results.reduce((sum, result) => sum + result.loaded, 0);
+      const rejected = results.reduce((sum, result) => sum + result.counts.rejected, 0);
+      return `${count(loaded)} records, ${count(rejected)} rejected`;
+    },
+  );
+  return { scenario, imports };
+}
+
+function createApi(
+  store: ConsoleStore,
+  options: StartOptions,
+  log: (line: string) => void,
+): ConsoleApi {
+  const { profile, pace, token, hasFaultControl } = options;
+  return createConsoleApi({
+    store,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Every step of every search would drown what a person wants to read; failures must be seen.
+    log: (line) => {
+      if (line.startsWith('failed:')) log(`[api] ${line}`);
+    },
+    ...(profile === undefined ? {} : { profile }),
+    ...(pace === undefined ? {} : { pace }),
+    ...(token === undefined || token === null ? {} : { serviceToken: token }),
+    ...(hasFaultControl === undefined ? {} : { hasFaultControl }),
+  });
+}
+
+function consoleOptions(
+  api: Pick<ConsoleApi, 'router' | 'sessions'>,
+  options: StartOptions,
+  log: (line: string) => void,
+): Parameters<typeof createConsole>[0] {
+  return {
+    api: { ...api, profile: profiles[options.profile ?? 'UP13'] },
+    app: {
+      manifestFile: options.manifestFile ?? path.join(root, 'manifest.json'),
+      script: options.script ?? path.join(root, 'dist/app/server.mjs'),
+    },
+    port: options.port ?? 0,
+    log,
+  };
+}
+
+/** Servers first, so that nobody asks for what is closed below them. */
+function closing(opened: Console, api: ConsoleApi, store: ConsoleStore): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  const close = async () => {
+    await opened.close();
+    await api.close();
+    store.close();
+  };
+  return () => (closed ??= close());
+}
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** A count for people: 341,000. */
+function count(value: number): string {
+  return grouped.format(value);
+}
