@@ -1,0 +1,61 @@
+import { correctionCodes } from '../../../contract/finding.ts';
+import { correctionsOf, type CorrectionEvidence } from '../../../app/detection/corrections.ts';
+import { counter, measured } from './builders.ts';
+
+/** A pair about which the source query would say the same. */
+const plain: CorrectionEvidence = {
+  kind: 'pair',
+  measured: measured({ sent: counter(1_000), received: counter(1_000) }),
+  state: 'established',
+  protocol: 'FTP',
+  users: ['alice'],
+  destinations: ['93.184.216.34'],
+  reasons: [],
+};
+const known = plain.measured;
+
+const table: readonly (readonly [(typeof correctionCodes)[number], Partial<CorrectionEvidence>])[] =
+  [
+    ['coalesced-counted', { measured: { ...known, coalesced: 2 } }],
+    ['sessions-counted-once', { measured: { ...known, severalPhases: true } }],
+    [
+      'log-sources-not-added',
+      { measured: { ...known, logSources: [...known.logSources, { id: 9, connections: 4 }] } },
+    ],
+    ['unknown-bytes-kept', { measured: { ...known, connections: 5 } }],
+    ['attempts-capped', { measured: { ...known, sent: counter(5_000_000) }, state: 'attempt' }],
+    [
+      'impossible-counter-excluded',
+      { measured: { ...known, impossible: { sent: false, received: true } } },
+    ],
+    ['transport-in-key', { protocol: 'OTHER' }],
+    ['users-not-split', { users: ['alice', null] }],
+    ['fan-out-pooled', { kind: 'fan-out' }],
+    [
+      'volume-counts',
+      {
+        reasons: [
+          { code: 'volume-without-count', value: 2_000_000, unit: 'bytes', threshold: null },
+        ],
+      },
+    ],
+    ['ipv6-seen', { destinations: ['93.184.216.34', '2a00::1'] }],
+  ];
+
+describe('corrections', () => {
+  test('names none where the source query would say the same', () => {
+    expect(correctionsOf(plain)).toEqual([]);
+  });
+
+  test.each(table)('%s', (code, change) => {
+    expect(correctionsOf({ ...plain, ...change })).toEqual([code]);
+  });
+
+  test('every correction of the contract has a case above', () => {
+    expect(table.map(([code]) => code)).toEqual([...correctionCodes]);
+  });
+
+  test('does not speak of a cap where an attempt would be LOW anyway', () => {
+    expect(correctionsOf({ ...plain, state: 'attempt' })).toEqual([]);
+  });
+});
