@@ -1,0 +1,313 @@
+import type { Profile } from '../../../contract/finding.ts';
+import { runSteps, type RunStep, type SentQuery } from '../../../contract/run.ts';
+import { aliases, sourceColumns } from '../../../app/detection/columns.ts';
+import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import {
+  detect,
+  type DetectionSnapshot,
+  type DetectionWatch,
+} from '../../../app/detection/detect.ts';
+import { AppError } from '../../../app/detection/errors.ts';
+import type { DetectionPorts, EventField, EventSearch } from '../../../app/detection/ports.ts';
+import { arielRow, noonMs } from './builders.ts';
+
+type Answer = {
+  readonly pages?: readonly (readonly unknown[])[];
+  readonly limited?: boolean;
+  readonly failsWith?: Error;
+  /** Waits for the signal before anything else. */
+  readonly hangs?: boolean;
+};
+
+const fields: readonly EventField[] = [
+  { name: 'BytesSent', numeric: true },
+  { name: 'BytesReceived', numeric: true },
+];
+
+/** A console that answers each query by its name. */
+function consoleThat(
+  answers: Readonly<Record<string, Answer>>,
+  facts: Partial<DetectionPorts['facts']> = {},
+) {
+  const asked: SentQuery[] = [];
+  const ended: string[] = [];
+  const search: EventSearch['search'] = async function* (query, { signal, onProgress }) {
+    asked.push(query);
+    const { pages = [], limited = false, failsWith, hangs } = answers[query.name] ?? {};
+    try {
+      if (hangs) await aborted(signal);
+      if (signal.aborted) throw new AppError('cancelled');
+      if (failsWith) throw failsWith;
+      onProgress({ percent: 40, examined: 1_000 });
+      for (const page of pages) yield await Promise.resolve(page);
+      return { rows: pages.flat().length, examined: 2_000, limitedByAdministrator: limited };
+    } finally {
+      ended.push(query.name);
+    }
+  };
+  const ports: DetectionPorts = {
+    search: { search },
+    clock: { nowMs: () => noonMs + 30_000 },
+    facts: {
+      eventFields: () => Promise.resolve(fields),
+      categoryIds: () => Promise.resolve(new Map([['Session Opened', 4016]])),
+      domainNames: () => Promise.resolve(new Map([[0, 'Default Domain']])),
+      ...facts,
+    },
+  };
+  return { ports, asked, ended };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+}
+
+const run = (
+  ports: DetectionPorts,
+  watch: Partial<DetectionWatch> = {},
+  request: { profile?: Profile; settings?: Partial<typeof defaultSettings> } = {},
+) =>
+  detect(
+    {
+      profile: request.profile ?? 'corrected',
+      range: { lastMinutes: 60 },
+      settings: { ...defaultSettings, ...request.settings },
+    },
+    ports,
+    {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      onPlan: () => undefined,
+      onRows: () => undefined,
+      ...watch,
+    },
+  );
+
+const sourceRow = {
+  [sourceColumns.logSource]: 'edge firewall',
+  [sourceColumns.source]: '10.1.2.3',
+  [sourceColumns.destination]: '93.184.216.34',
+  [sourceColumns.port]: 21,
+  [sourceColumns.user]: 'alice',
+  [sourceColumns.connections]: 9,
+  [sourceColumns.sent]: 20_000_000,
+  [sourceColumns.received]: null,
+  [sourceColumns.firstSeen]: noonMs - 600_000,
+  [sourceColumns.lastSeen]: noonMs - 1,
+};
+
+describe('a corrected run', () => {
+  test('goes from the question to findings, denied connections and what it looked at', async () => {
+    const { ports } = consoleThat({
+      connections: { pages: [[arielRow()], [arielRow({ [aliases.source]: '10.1.2.4' })]] },
+      denied: { pages: [[arielRow({ [aliases.connections]: 3 })]] },
+    });
+    const result = await run(ports);
+    expect(result.findings.map((finding) => finding.id)).toEqual([
+      'p~0~10.1.2.3~93.184.216.34~21~tcp',
+      'p~0~10.1.2.4~93.184.216.34~21~tcp',
+    ]);
+    expect(result.findings[0]?.domain.name).toBe('Default Domain');
+    expect(result.denied).toMatchObject([{ source: '10.1.2.3', transport: 'tcp', connections: 3 }]);
+    expect(result).toMatchObject({
+      window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
+      properties: { sent: 'BytesSent', received: 'BytesReceived', total: null },
+      examined: 4_000,
+      rows: 3,
+      limits: [],
+      skipped: [],
+    });
+  });
+
+  test('names its steps in order and never goes back', async () => {
+    const { ports } = consoleThat({ connections: { pages: [[arielRow()], [arielRow()]] } });
+    const steps: RunStep[] = [];
+    await run(ports, { onProgress: ({ step }) => steps.push(step) });
+    expect([...new Set(steps)]).toEqual([...runSteps]);
+    expect(steps).toEqual([...steps].sort((a, b) => runSteps.indexOf(a) - runSteps.indexOf(b)));
+  });
+
+  test('reports the progress of both searches as one, which never falls', async () => {
+    const { ports } = consoleThat({ connections: { pages: [[arielRow()]] } });
+    const seen: { percent: number; rows: number; examined: number }[] = [];
+    await run(ports, { onProgress: (progress) => seen.push({ ...progress }) });
+    const percents = seen.map((progress) => progress.percent);
+    expect(percents).toEqual([...percents].sort((a, b) => a - b));
+    expect(seen.at(-1)).toMatchObject({ percent: 100, rows: 1 });
+  });
+
+  test('tells its plan before it searches', async () => {
+    const { ports, asked } = consoleThat({});
+    let planned: readonly SentQuery[] = [];
+    await run(ports, {
+      onPlan: (plan) => {
+        expect(asked).toEqual([]);
+        planned = plan.queries;
+      },
+    });
+    expect(asked).toEqual(planned);
+    expect(planned.map((query) => query.name)).toEqual(['connections', 'denied']);
+  });
+
+  test('can be looked at after each page', async () => {
+    const page = (n: number) => [arielRow({ [aliases.source]: `10.1.2.${n}` })];
+    const { ports } = consoleThat({ connections: { pages: [page(1), page(2)] } });
+    const snapshots: DetectionSnapshot[] = [];
+    await run(ports, { onRows: (snapshot) => snapshots.push(snapshot()) });
+    expect(snapshots.map((snapshot) => snapshot.findings.length)).toEqual([1, 2]);
+  });
+
+  test('counts the rows that do not fit, by reason', async () => {
+    const rows = [
+      arielRow({ [aliases.destination]: '10.9.9.9' }),
+      arielRow({ [aliases.destination]: '::ffff:10.9.9.9' }),
+      arielRow({ [aliases.destination]: '198.51.100.1' }),
+      arielRow({ [aliases.source]: null }),
+      'text',
+      arielRow(),
+    ];
+    const { ports } = consoleThat({ connections: { pages: [rows] } });
+    const result = await run(ports);
+    expect(result.findings).toHaveLength(1);
+    expect(result.skipped).toEqual([
+      { reason: 'not-external', rows: 3 },
+      { reason: 'no-source', rows: 1 },
+      { reason: 'not-a-row', rows: 1 },
+    ]);
+  });
+
+  test('leaves own public blocks out, however many there are', async () => {
+    const ownPublicBlocks = [
+      ...Array.from({ length: 40 }, (_, n) => `5.${n}.0.0/16`),
+      '93.184.216.0/24',
+    ];
+    const { ports } = consoleThat({ connections: { pages: [[arielRow()]] } });
+    const result = await run(ports, {}, { settings: { ownPublicBlocks } });
+    expect(result.findings).toEqual([]);
+    expect(result.skipped).toEqual([{ reason: 'not-external', rows: 1 }]);
+  });
+
+  test('refuses own blocks that are none', async () => {
+    const { ports, asked } = consoleThat({});
+    await expect(
+      run(ports, {}, { settings: { ownPublicBlocks: ['1.2.3.4/99'] } }),
+    ).rejects.toMatchObject({ code: 'settings-invalid' });
+    expect(asked).toEqual([]);
+  });
+
+  test('says which limits it reached', async () => {
+    const pages = [[1, 2, 3].map((n) => arielRow({ [aliases.source]: `10.1.2.${n}` }))];
+    const { ports } = consoleThat({ connections: { pages, limited: true } });
+    const result = await run(ports, {}, { settings: { maxRows: 3, maxFindings: 2 } });
+    expect(result.findings).toHaveLength(2);
+    expect(result.limits).toEqual([
+      { kind: 'rows', limit: 3 },
+      { kind: 'administrator', limit: 3 },
+      { kind: 'findings', limit: 2 },
+    ]);
+  });
+});
+
+describe('a run of the source profile', () => {
+  test('gives a finding for each row, rated as the source query does', async () => {
+    const { ports, asked } = consoleThat({ 'source-profile': { pages: [[sourceRow]] } });
+    const result = await run(ports, {}, { profile: 'source' });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.aql).toContain('category IN (4016)');
+    expect(result.denied).toEqual([]);
+    expect(result.findings).toMatchObject([
+      {
+        id: 's~0~10.1.2.3~93.184.216.34~21~alice',
+        transport: null,
+        protocol: 'FTP',
+        connections: 9,
+        sent: { bytes: 20_000_000 },
+        received: null,
+        risk: 'HIGH',
+        corrections: [],
+      },
+    ]);
+  });
+
+  test('fails where the console has no property of bytes sent', async () => {
+    const { ports } = consoleThat({}, { eventFields: () => Promise.resolve([]) });
+    await expect(run(ports, {}, { profile: 'source' })).rejects.toMatchObject({
+      code: 'byte-property-missing',
+    });
+  });
+
+  test('fails where the console has none of the four categories', async () => {
+    const { ports } = consoleThat({}, { categoryIds: () => Promise.resolve(new Map()) });
+    await expect(run(ports, {}, { profile: 'source' })).rejects.toMatchObject({
+      code: 'query-rejected',
+    });
+  });
+});
+
+describe('a run that fails', () => {
+  test('cancels the other search, waits for its end and says why', async () => {
+    const failsWith = new AppError('console-busy');
+    const { ports, ended } = consoleThat({
+      connections: { failsWith },
+      denied: { hangs: true },
+    });
+    await expect(run(ports)).rejects.toBe(failsWith);
+    expect(ended).toEqual(['connections', 'denied']);
+  });
+
+  test('keeps what was already shown', async () => {
+    const failing: EventSearch['search'] = async function* (query) {
+      if (query.name === 'connections') yield await Promise.resolve([arielRow()]);
+      throw new AppError('rows-missing');
+    };
+    const { ports } = consoleThat({});
+    const snapshots: DetectionSnapshot[] = [];
+    const ended = run(
+      { ...ports, search: { search: failing } },
+      { onRows: (snapshot) => snapshots.push(snapshot()) },
+    );
+    await expect(ended).rejects.toMatchObject({ code: 'rows-missing' });
+    expect(snapshots.at(-1)?.findings).toHaveLength(1);
+  });
+
+  test('stops both searches when it is cancelled', async () => {
+    const { ports, ended } = consoleThat({ connections: { hangs: true }, denied: { hangs: true } });
+    const cancel = new AbortController();
+    const ending = run(ports, {
+      signal: cancel.signal,
+      onPlan: () => queueMicrotask(() => cancel.abort()),
+    });
+    await expect(ending).rejects.toMatchObject({ code: 'cancelled' });
+    expect(ended.toSorted()).toEqual(['connections', 'denied']);
+  });
+
+  test('ends a search whose rows it cannot fold', async () => {
+    const { ports, ended } = consoleThat({ connections: { pages: [[arielRow()], [arielRow()]] } });
+    const onRows = () => {
+      throw new TypeError('a fault of ours');
+    };
+    await expect(run(ports, { onRows })).rejects.toThrow('a fault of ours');
+    expect(ended.toSorted()).toEqual(['connections', 'denied']);
+  });
+
+  test('asks nothing when the window is refused', async () => {
+    const { ports, asked } = consoleThat({});
+    const ending = detect(
+      {
+        profile: 'corrected',
+        range: { window: { startMs: noonMs, stopMs: noonMs } },
+        settings: defaultSettings,
+      },
+      ports,
+      {
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+        onPlan: () => undefined,
+        onRows: () => undefined,
+      },
+    );
+    await expect(ending).rejects.toMatchObject({ code: 'bad-request' });
+    expect(asked).toEqual([]);
+  });
+});
