@@ -1,0 +1,55 @@
+import { AppError } from '../../../app/detection/errors.ts';
+import { createLog } from '../../../app/http/log.ts';
+
+const lines: string[] = [];
+const log = createLog((line) => lines.push(line), { nowMs: () => 1767225600000 });
+const last = (): unknown => JSON.parse(lines.at(-1) ?? '');
+beforeEach(() => {
+  lines.length = 0;
+});
+
+test('writes one JSON object a line', () => {
+  log.info('request', { method: 'GET', path: '/a\nb', status: 200 });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.trimEnd()).not.toContain('\n');
+  expect(last()).toEqual({
+    time: '2026-01-01T00:00:00.000Z',
+    level: 'info',
+    message: 'request',
+    method: 'GET',
+    path: '/a\nb',
+    status: 200,
+  });
+});
+
+test('writes an AppError with its code and detail, and the causes of causes', () => {
+  const cause = new TypeError('inner', { cause: new AppError('console-busy') });
+  log.warn('failed', new AppError('internal', { detail: 'why', cause }));
+  expect(last()).toMatchObject({
+    error: {
+      code: 'internal',
+      detail: 'why',
+      cause: { message: 'inner', cause: { code: 'console-busy' } },
+    },
+  });
+});
+
+test('ends causes that go round', () => {
+  const error = new Error('round');
+  error.cause = error;
+  log.error('failed', error);
+  expect(last()).toMatchObject({ error: { message: 'round' } });
+});
+
+test.each(['SEC', 'sec', 'QRadarCSRF', 'csrfToken', 'Cookie', 'Authorization', 'accessToken'])(
+  'never writes a field called %s',
+  (name) => {
+    log.info('request', { [name]: 'value-of-it' });
+    expect(lines.join()).not.toContain('value-of-it');
+  },
+);
+
+test('takes tokens out of texts', () => {
+  log.warn('failed', new Error('Cookie was SEC=abc123; QRadarCSRF="def456", header SEC: ghi789'));
+  expect(lines.join()).not.toMatch(/abc123|def456|ghi789/);
+});

@@ -1,0 +1,125 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Settings } from '../../../contract/session.ts';
+import { createSettingsFile } from '../../../app/adapters/store/settings-file.ts';
+import { detect } from '../../../app/detection/detect.ts';
+import { Investigations } from '../../../app/http/investigations.ts';
+import { createLog } from '../../../app/http/log.ts';
+import { defaultRunLimits, Runs, type RunLimits } from '../../../app/http/runs.ts';
+import { createServer } from '../../../app/http/server.ts';
+import { consoleOf } from '../adapters/support/console-of.ts';
+import type { ScriptedConsole } from '../adapters/support/scripted-console.ts';
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON, `null` where it is none. */
+  readonly body: unknown;
+};
+
+export type RunningApp = {
+  readonly ask: (
+    method: string,
+    address: string,
+    options?: { readonly headers?: Record<string, string>; readonly body?: unknown },
+  ) => Promise<Answer>;
+  readonly log: () => string;
+  readonly setNow: (nowMs: number) => void;
+  readonly save: (settings: Settings) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** A session as the console's proxy forwards it. */
+export const cookies = (sec: string, csrf = `csrf-of-${sec}`) => ({
+  Cookie: `SEC=${sec}; QRadarCSRF=${csrf}`,
+});
+
+/** The same with the header that changes need. */
+export const changing = (sec: string, csrf = `csrf-of-${sec}`) => ({
+  ...cookies(sec, csrf),
+  QRadarCSRF: csrf,
+});
+
+/** The app's HTTP side over a real socket, with the real adapter pointed at a scripted console. */
+export async function startApp(
+  scripted: ScriptedConsole,
+  options: { readonly limits?: Partial<RunLimits>; readonly searchLimitMs?: number } = {},
+): Promise<RunningApp> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'app-'));
+  const staticFolder = path.join(folder, 'static');
+  await mkdir(staticFolder);
+  await writeFile(path.join(staticFolder, 'index.html'), '<title>tab</title>');
+  await writeFile(path.join(staticFolder, 'tab.0123abcd.js'), '1');
+  await writeFile(path.join(staticFolder, 'plain.js'), '2');
+  let offsetMs = 0;
+  const clock = { nowMs: () => Date.now() + offsetMs };
+  const lines: string[] = [];
+  const log = createLog((line) => lines.push(line), clock);
+  const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
+  const settings = createSettingsFile(path.join(folder, 'store'), (message, error) =>
+    log.warn(message, error),
+  );
+  const investigations = new Investigations(console, clock);
+  const runs = new Runs({
+    detect,
+    portsFor: console.portsFor,
+    clock,
+    log,
+    limits: { ...defaultRunLimits, ...options.limits },
+    onForgotten: (runId) => investigations.forget(runId),
+  });
+  const app = createServer({
+    console,
+    settings,
+    runs,
+    investigations,
+    clock,
+    log,
+    appId: '1001',
+    staticFolder,
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  // A listening TCP server has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    ask: async (method, address, { headers = {}, body } = {}) => {
+      const response = await fetch(`http://127.0.0.1:${port}/${address}`, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
+    },
+    log: () => lines.join(''),
+    setNow: (nowMs) => {
+      offsetMs = nowMs - Date.now();
+    },
+    save: settings.write,
+    close: async () => {
+      runs.close();
+      investigations.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await console.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
