@@ -1,3 +1,4 @@
+import { mappedBase } from './addresses.ts';
 import { databases } from './schema.ts';
 import type { DatabaseName } from './schema.ts';
 
@@ -51,8 +52,37 @@ function createDatabase(name: DatabaseName): string {
   return `CREATE TABLE ${name} (${columns.join(', ')})`;
 }
 
+/** One 16-bit group of a 128-bit address, as lower-case hexadecimal digits. */
+function group(index: number): string {
+  const divisor = 2n ** BigInt(16 * (7 - index));
+  return `format('{:x}', ((n // ${divisor}::UHUGEINT) % 65536)::INTEGER)`;
+}
+
+/** Replaces the longest run of zero groups, the first of equals, by `::` (RFC 5952, 4.2). */
+function compressed(text: string): string {
+  const branches = [8, 7, 6, 5, 4, 3, 2].map((length) => {
+    const run = `'(^|:)0(:0){${length - 1}}(:|$)'`;
+    return `WHEN regexp_matches(${text}, ${run}) THEN regexp_replace(${text}, ${run}, '::')`;
+  });
+  return `CASE ${branches.join(' ')} ELSE ${text} END`;
+}
+
+const groups = [0, 1, 2, 3, 4, 5, 6, 7].map(group).join(', ');
+
+/** Stored addresses as text. The zero address is written out, as QRadar shows it for "none". */
+const macros: readonly string[] = [
+  `CREATE MACRO ipv4_text(n) AS concat_ws('.', n >> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255)`,
+  `CREATE MACRO ipv6_groups(n) AS concat_ws(':', ${groups})`,
+  `CREATE MACRO ipv6_short(t) AS ${compressed('t')}`,
+  `CREATE MACRO ipv6_text(n) AS CASE WHEN n = 0 THEN '0:0:0:0:0:0:0:0' ELSE ipv6_short(ipv6_groups(n)) END`,
+  `CREATE MACRO address_text(n) AS CASE
+     WHEN n BETWEEN ${mappedBase}::UHUGEINT AND ${mappedBase + 0xffff_ffffn}::UHUGEINT
+     THEN ipv4_text((n - ${mappedBase}::UHUGEINT)::UINTEGER) ELSE ipv6_text(n) END`,
+];
+
 /** Statements that make an empty console, in order. */
 export const createStatements: readonly string[] = [
+  ...macros,
   createDatabase('events'),
   createDatabase('flows'),
   'CREATE TABLE dim_log_sources (id INTEGER PRIMARY KEY, name VARCHAR, type_id INTEGER, group_list VARCHAR)',

@@ -1,0 +1,158 @@
+import type { NodeOf } from '../aql/index.ts';
+import { aggregateFunctions } from './aggregate-functions.ts';
+import { calculationFunctions } from './calculation-functions.ts';
+import type { Compilation } from './compilation.ts';
+import type { Fragment } from './fragment.ts';
+import { lookupFunctions } from './lookup-functions.ts';
+import type { DatabaseName, ObjectValueType } from './schema.ts';
+import type { Value } from './value.ts';
+
+/**
+ * What an argument must be. `literal` is a quoted text and `literalNumber` a number written out,
+ * because the compiler itself needs them; `any` is any value but a condition.
+ */
+export type ParameterKind =
+  'number' | 'text' | 'bytes' | 'host' | 'any' | 'literal' | 'literalNumber';
+
+/** Where a call stands, for functions that complain or look at the console. */
+export type CallSite = {
+  readonly node: NodeOf<'Call'>;
+  readonly compilation: Compilation;
+  /** The database whose records are read below this call. */
+  readonly database: DatabaseName;
+};
+
+/** A function of the values of one row. */
+export type ScalarFunction = {
+  readonly kind: 'scalar';
+  /** Upper case. */
+  readonly name: string;
+  /** One for each parameter; with `variadic` the last may be repeated. */
+  readonly parameters: readonly ParameterKind[];
+  readonly required: number;
+  readonly variadic: boolean;
+  readonly returns: ObjectValueType;
+  /** True when it tests the record itself beside its arguments, as INOFFENSE does. */
+  readonly readsRecord: boolean;
+  /** Called with at least `required` arguments, each fit for its parameter. */
+  readonly compile: (site: CallSite, ...values: Value[]) => Fragment;
+};
+
+/** A function of the rows of a group. */
+export type AggregateFunction = {
+  readonly kind: 'aggregate';
+  readonly name: string;
+  readonly parameters: readonly ParameterKind[];
+  readonly required: number;
+  /** Aggregates answer doubles (qradar-api.md 2.4), FIRST and LAST what they are given. */
+  readonly returns: 'Double' | 'argument';
+  /** `order` is a value that grows with the records in their order. */
+  readonly compile: (argument: Fragment | null, order: Fragment) => Fragment;
+};
+
+/** A function that QRadar has and the stand-in has not. */
+export type RefusedFunction = {
+  readonly kind: 'refused';
+  readonly name: string;
+  /** A sentence. */
+  readonly reason: string;
+};
+
+/** Any function that may be named. */
+export type AqlFunction = ScalarFunction | AggregateFunction | RefusedFunction;
+
+const unknownOrder = 'its argument order is documented nowhere public';
+const noData = 'it holds no such data';
+
+function refused(reason: string, names: readonly string[]): readonly RefusedFunction[] {
+  return names.map((name) => ({
+    kind: 'refused',
+    name,
+    reason: `${name} is not supported by the stand-in: ${reason}.`,
+  }));
+}
+
+const refusedFunctions: readonly RefusedFunction[] = [
+  ...refused(unknownOrder, [
+    'REPLACEALL',
+    'REPLACEFIRST',
+    'PARSETIMESTAMP',
+    'ASSETPROPERTY',
+    'REFERENCEMAPSETCONTAINS',
+    'MATCHESASSETSEARCH',
+    'COMPONENTID',
+    'OFFENSE_TIME',
+    'HOSTNAME',
+    'PROCESSORNAME',
+  ]),
+  ...refused(noData, [
+    'REFERENCEMAP',
+    'REFERENCETABLE',
+    'GEO::LOOKUP',
+    'GEO::LOOKUP_TEXT',
+    'GEO::DISTANCE',
+    'GEO::LOOKUP_BY_DOMAIN',
+    'GEO::DISTANCE_BY_DOMAIN',
+    'XFORCE_IP_CONFIDENCE',
+    'XFORCE_IP_CATEGORY',
+    'XFORCE_URL_CATEGORY',
+  ]),
+  ...refused('it names servers and stands only in PARAMETERS', [
+    'ARIELSERVERS4EPID',
+    'ARIELSERVERS4EPNAME',
+  ]),
+];
+
+const catalogue: ReadonlyMap<string, AqlFunction> = new Map(
+  [...calculationFunctions, ...lookupFunctions, ...aggregateFunctions, ...refusedFunctions].map(
+    (each) => [each.name, each],
+  ),
+);
+
+/** The function of a name in any case, or null. */
+export function findFunction(name: string): AqlFunction | null {
+  return catalogue.get(name.toUpperCase()) ?? null;
+}
+
+/** Names of the functions that work, for suggestions. */
+export function functionNames(): readonly string[] {
+  return [...catalogue.values()].filter((each) => each.kind !== 'refused').map((each) => each.name);
+}
+
+/** A function as `GET /ariel/functions` lists it (QRadar REST API 26.0, ariel-functions-GET). */
+export type FunctionSignature = {
+  readonly name: string;
+  readonly argumentTypes: readonly string[];
+  readonly requiredArguments: number;
+  readonly variableArguments: boolean;
+  /** An `ObjectValueType`, or `Any` where the type is that of the argument. */
+  readonly returnType: string;
+};
+
+const parameterTypes: Readonly<Record<ParameterKind, string>> = {
+  number: 'Number',
+  text: 'String',
+  bytes: 'ByteArray',
+  host: 'HostV4V6',
+  any: 'Any',
+  literal: 'String',
+  literalNumber: 'Number',
+};
+
+/** The functions that work, by name. */
+export function functionSignatures(): readonly FunctionSignature[] {
+  return [...catalogue.values()]
+    .flatMap((each) => {
+      if (each.kind === 'refused') return [];
+      return [
+        {
+          name: each.name,
+          argumentTypes: each.parameters.map((kind) => parameterTypes[kind]),
+          requiredArguments: each.required,
+          variableArguments: each.kind === 'scalar' && each.variadic,
+          returnType: each.returns === 'argument' ? 'Any' : each.returns,
+        },
+      ];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
