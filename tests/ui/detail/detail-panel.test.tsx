@@ -1,0 +1,411 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { EvidenceEvent } from '../../../contract/investigation.ts';
+import { ProblemError, type Api } from '../../../ui/api.ts';
+import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { DetailPanel, type DetailPanelProps } from '../../../ui/detail/DetailPanel.tsx';
+import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
+import { axeViolations } from '../../support/axe.ts';
+import {
+  aCard,
+  aFanOut,
+  aFinding,
+  anAddress,
+  anApi,
+  aProblem,
+  aRun,
+  dayMs,
+  pivotQueries,
+} from '../../support/ui-records.ts';
+
+const run = aRun();
+const first = aFinding();
+const second = aFinding({ id: 'f2', port: 990, protocol: 'FTPS', risk: 'LOW', sent: null });
+const card = aCard([first, second]);
+
+const never = () => new Promise<never>(() => undefined);
+const anEvent = (changes: Partial<EvidenceEvent> = {}): EvidenceEvent => ({
+  timeMs: dayMs + 3_600_000,
+  logSource: 'Edge firewall',
+  category: 'Session Closed',
+  source: '10.1.2.3',
+  sourcePort: 51_000,
+  destination: '203.0.113.9',
+  destinationPort: 21,
+  user: 'backup',
+  eventCount: 1,
+  sentBytes: 1_400_000,
+  receivedBytes: null,
+  totalBytes: null,
+  ...changes,
+});
+const aPage = (offset = 0, total = 45) => ({
+  offset,
+  total,
+  aql: 'SELECT starttime FROM events /* evidence */',
+  events: [anEvent({ user: `user-${offset}` })],
+});
+const anActivity = () => ({
+  bucketMs: 3_600_000,
+  aql: 'SELECT COUNT(*) FROM events /* activity */',
+  buckets: [
+    { startMs: dayMs + 3_600_000, connections: 4, sentBytes: 2_000_000 },
+    { startMs: dayMs + 7_200_000, connections: 8, sentBytes: null },
+  ],
+});
+
+function show(api: Partial<Api> = {}, props: Partial<DetailPanelProps> = {}) {
+  const calls: string[] = [];
+  const server = anApi({
+    events: (_, __, offset) => Promise.resolve(aPage(offset)),
+    activity: () => Promise.resolve(anActivity()),
+    pivots: () => Promise.resolve(pivotQueries()),
+    address: () => Promise.resolve(anAddress()),
+    ...api,
+  });
+  const page = (changes: Partial<DetailPanelProps> = {}) => (
+    <ApiProvider api={server}>
+      <main>
+        <h1>Transfer Watch</h1>
+        <PivotProvider run={run} onFilter={() => undefined}>
+          <button type="button">outside</button>
+          <DetailPanel
+            run={run}
+            card={card}
+            findingId="f1"
+            onSelect={(id) => calls.push(`select ${id}`)}
+            onClose={() => calls.push('close')}
+            onPrevious={() => calls.push('previous')}
+            onNext={() => calls.push('next')}
+            {...props}
+            {...changes}
+          />
+        </PivotProvider>
+      </main>
+    </ApiProvider>
+  );
+  const { rerender, unmount } = render(page());
+  return {
+    calls,
+    keys: userEvent.setup(),
+    unmount,
+    change: (changes: Partial<DetailPanelProps>) => rerender(page(changes)),
+  };
+}
+
+const panel = () => screen.getByRole('complementary');
+const button = (name: string) => within(panel()).getByRole('button', { name });
+const openTab = (keys: ReturnType<typeof userEvent.setup>, name: string) =>
+  keys.click(screen.getByRole('tab', { name }));
+/** The value beside a name of a list of facts. */
+const fact = (name: string) => {
+  const term = within(panel())
+    .getAllByRole('term')
+    .find(({ textContent }) => textContent === name);
+  return term?.nextElementSibling ?? null;
+};
+
+describe('the panel', () => {
+  test('is named by what it shows and takes the focus to its heading', () => {
+    show();
+    expect(panel()).toHaveAccessibleName('FTP from 10.1.2.3 to 203.0.113.9:21');
+    expect(within(panel()).getByRole('heading', { level: 2 })).toHaveFocus();
+  });
+
+  test('closes with Escape from inside, not from outside', async () => {
+    const { keys, calls } = show();
+    screen.getByRole('button', { name: 'outside' }).focus();
+    await keys.keyboard('{Escape}');
+    expect(calls).toEqual([]);
+    button('Close details').focus();
+    await keys.keyboard('{Escape}');
+    expect(calls).toEqual(['close']);
+  });
+
+  test('stays open when Escape closes a pivot menu', async () => {
+    const { keys, calls } = show();
+    await keys.click(button('203.0.113.9'));
+    await waitFor(() => expect(screen.getByRole('menu')).toContainElement(focusedItem()));
+    await keys.keyboard('{Escape}');
+    expect(screen.queryByRole('menu')).not.toBeInTheDocument();
+    expect(calls).toEqual([]);
+  });
+
+  test('has ways on, which are disabled at either end', async () => {
+    const { keys, calls } = show();
+    await keys.click(button('Previous finding'));
+    await keys.click(button('Next finding'));
+    await keys.click(button('Close details'));
+    expect(calls).toEqual(['previous', 'next', 'close']);
+  });
+
+  test('keeps the focus on “next” while it works, else gives it to the heading', async () => {
+    const { keys, change } = show();
+    await keys.click(button('Next finding'));
+    change({ findingId: 'f2' });
+    expect(button('Next finding')).toHaveFocus();
+    change({ findingId: 'f1' });
+    screen.getByRole('button', { name: 'outside' }).focus();
+    change({ findingId: 'f2' });
+    expect(within(panel()).getByRole('heading', { level: 2 })).toHaveFocus();
+  });
+
+  test('lists the findings of the card to choose from', async () => {
+    const { keys, calls } = show();
+    const choice = screen.getByRole('navigation', { name: '2 findings of this source IP' });
+    const options = within(choice).getAllByRole('button');
+    expect(options.map((option) => option.getAttribute('aria-current'))).toEqual(['true', 'false']);
+    await keys.click(within(choice).getByRole('button', { name: /FTPS/ }));
+    expect(calls).toEqual(['select f2']);
+  });
+
+  test('shows fifty of many findings at first, and the chosen one', async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      aFinding({ id: `f${index}`, connections: 1000 - index }),
+    );
+    const { keys } = show({}, { card: aCard(many), findingId: 'f110' });
+    const choice = screen.getByRole('navigation');
+    expect(within(choice).getAllByRole('listitem')).toHaveLength(51);
+    await keys.click(button('Show 50 more'));
+    expect(within(choice).getAllByRole('listitem')).toHaveLength(101);
+  });
+});
+
+describe('the overview', () => {
+  test('has all twelve columns, with what is known of each number', () => {
+    show();
+    const expected = {
+      'Exfiltration risk': 'High',
+      'Source IP': '10.1.2.3',
+      'Destination IP': '203.0.113.9',
+      'Destination port': '21/tcp',
+      Protocol: 'FTP',
+      User: 'backup',
+      'Log source': 'Edge firewall (12 connections)',
+      Connections: '12',
+      'Bytes sent': '14,213,120 bytes',
+      'Bytes received': 'known for 10 of 12 connections',
+      'Bytes of both directions': 'no record carries this counter',
+      'First seen': '2025',
+      'Last seen': '2025',
+      State: 'Moving data',
+      Domain: 'Default',
+      'ATT&CK technique': 'T1071.002',
+    };
+    for (const [name, text] of Object.entries(expected)) expect(fact(name)).toHaveTextContent(text);
+  });
+
+  test('says what is a lower bound and what is not listed', () => {
+    const finding = aFinding({
+      coalesced: 5,
+      sent: { bytes: 10, knownConnections: 1, lowerBound: true },
+      userCount: 30,
+      domain: { id: 4, name: null },
+    });
+    show({}, { card: aCard([finding]) });
+    expect(fact('Connections')).toHaveTextContent('5 folded into other records');
+    expect(fact('Bytes sent')).toHaveTextContent('a lower bound');
+    expect(fact('User')).toHaveTextContent('and 29 more users');
+    expect(fact('Domain')).toHaveTextContent('Domain 4');
+  });
+
+  test('sends a fan-out to its destinations', () => {
+    const fan = aFanOut();
+    show({}, { card: aCard([fan]), findingId: 'fan' });
+    expect(fact('Destination IP')).toHaveTextContent('60 destinations, see Destinations');
+  });
+});
+
+describe('the reasons', () => {
+  test('say sentence, number, threshold and where that comes from', async () => {
+    const { keys } = show();
+    await openTab(keys, 'Reasons');
+    expect(screen.getByText('14.2 MB sent, above 10 MiB (source rule).')).toBeInTheDocument();
+    const [bytes, connections] = within(panel())
+      .getAllByRole('term')
+      .filter(({ textContent }) => textContent === 'Threshold')
+      .map((term) => term.nextElementSibling?.textContent);
+    expect([bytes, connections]).toEqual(['10 MiB', '3 connections']);
+    expect(screen.getByText(/Both records count as one connection/)).toBeInTheDocument();
+  });
+
+  test('say that the source query corrects nothing', async () => {
+    const { keys } = show({}, { run: aRun({ profile: 'source' }) });
+    await openTab(keys, 'Reasons');
+    expect(screen.getByText(/which corrects nothing/)).toBeInTheDocument();
+  });
+});
+
+test('the destinations of a fan-out start pivots and say how many are not named', async () => {
+  const fan = aFanOut();
+  const { keys } = show({}, { card: aCard([fan, first]), findingId: 'fan' });
+  await openTab(keys, 'Destinations');
+  expect(screen.getByText(/names 2 of its 60/)).toBeInTheDocument();
+  const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringContaining('198.51.100.1'),
+    expect.stringContaining('198.51.100.2'),
+    expect.stringContaining('203.0.113.9'),
+  ]);
+  await keys.click(button('198.51.100.2'));
+  expect(
+    screen.getByRole('menuitem', { name: /^Events from 10.1.2.3 to 198.51.100.2/ }),
+  ).toBeInTheDocument();
+});
+
+describe('the activity', () => {
+  test('is not asked for before its tab is opened, and given up when it is left', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { keys } = show({
+      activity: (_, __, signal) => {
+        signals.push(signal);
+        return never();
+      },
+    });
+    expect(signals).toEqual([]);
+    await openTab(keys, 'Activity');
+    expect(screen.getByRole('progressbar')).toBeInTheDocument();
+    await openTab(keys, 'Overview');
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+  });
+
+  test('is two pictures with a sentence each, and a table', async () => {
+    const { keys } = show();
+    await openTab(keys, 'Activity');
+    const pictures = await screen.findAllByRole('img', { name: /most at/ });
+    expect(pictures[0]).toHaveAccessibleName(/^12 connections in 2 periods, most at .+ with 8\.$/);
+    expect(pictures[1]).toHaveAccessibleName(/^2 MB sent in 1 period, most at/);
+    expect(pictures[0]?.querySelectorAll('rect')).toHaveLength(2);
+    const table = screen.getByRole('table', { name: 'Activity as a table' });
+    expect(within(table).getAllByRole('row')).toHaveLength(3);
+    expect(within(table).getByText('not known')).toBeInTheDocument();
+    expect(screen.getByText(/\/\* activity \*\//)).toBeInTheDocument();
+  });
+
+  test('that is empty says so', async () => {
+    const { keys } = show({ activity: () => Promise.resolve({ ...anActivity(), buckets: [] }) });
+    await openTab(keys, 'Activity');
+    expect(await screen.findByText(/No activity/)).toBeInTheDocument();
+  });
+});
+
+describe('the events', () => {
+  test('show how far Ariel has come, then the first page', async () => {
+    let asked = 0;
+    const { keys } = show({
+      events: () => {
+        asked += 1;
+        return Promise.resolve(asked === 1 ? { pending: true, percent: 40 } : aPage());
+      },
+    });
+    await openTab(keys, 'Events');
+    expect(await screen.findByText('40% searched')).toBeInTheDocument();
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40');
+    const table = await screen.findByRole('table', { name: /Contributing events/ });
+    expect(within(table).getByRole('button', { name: 'user-0' })).toBeInTheDocument();
+    expect(within(table).getByText('1.4 MB')).toBeInTheDocument();
+    expect(within(table).getAllByText('not known')).toHaveLength(2);
+    expect(screen.getByText('1–20 of 45 events')).toBeInTheDocument();
+  });
+
+  test('are read page by page from the server, and the old page stays until the new one is there', async () => {
+    const asked: number[][] = [];
+    let answer: (page: ReturnType<typeof aPage>) => void = () => undefined;
+    const { keys } = show({
+      events: (_, __, offset, limit) => {
+        asked.push([offset, limit]);
+        return offset === 0
+          ? Promise.resolve(aPage())
+          : new Promise((resolve) => (answer = resolve));
+      },
+    });
+    await openTab(keys, 'Events');
+    await screen.findByRole('button', { name: 'user-0' });
+    await keys.click(button('Next page'));
+    expect(asked).toEqual([
+      [0, 20],
+      [20, 20],
+    ]);
+    expect(screen.getByText('Reading another page')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'user-0' })).toBeInTheDocument();
+    answer(aPage(20));
+    expect(await screen.findByRole('button', { name: 'user-20' })).toBeInTheDocument();
+    expect(screen.queryByText('Reading another page')).not.toBeInTheDocument();
+  });
+
+  test('that could not be read say why, and can be asked for again', async () => {
+    let fails = true;
+    const { keys } = show({
+      events: () =>
+        fails ? Promise.reject(new ProblemError(aProblem())) : Promise.resolve(aPage()),
+    });
+    await openTab(keys, 'Events');
+    expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
+    expect(await axeViolations()).toEqual([]);
+    fails = false;
+    await keys.click(button('Retry'));
+    expect(await screen.findByRole('button', { name: 'user-0' })).toBeInTheDocument();
+    expect(screen.queryByText('QRadar is busy')).not.toBeInTheDocument();
+  });
+
+  test('that are none any more say so', async () => {
+    const none = { ...aPage(0, 0), events: [] };
+    const { keys } = show({ events: () => Promise.resolve(none) });
+    await openTab(keys, 'Events');
+    expect(await screen.findByText(/passed their retention/)).toBeInTheDocument();
+  });
+
+  test('are given up when the panel closes', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { keys, unmount } = show({
+      events: (_, __, ___, ____, signal) => {
+        signals.push(signal);
+        return never();
+      },
+    });
+    await openTab(keys, 'Events');
+    unmount();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+  });
+
+  test('are those of the finding that is shown', async () => {
+    const asked: string[] = [];
+    const { keys, change } = show({
+      events: (_, finding) => {
+        asked.push(finding);
+        return Promise.resolve(aPage());
+      },
+    });
+    await openTab(keys, 'Events');
+    change({ findingId: 'f2' });
+    await screen.findByRole('button', { name: 'user-0' });
+    expect(asked).toEqual(['f1', 'f2']);
+    expect(screen.getByRole('tab', { name: 'Events' })).toHaveAttribute('aria-selected', 'true');
+  });
+});
+
+test('the queries are those of the run and of the evidence, each to copy', async () => {
+  const { keys } = show();
+  await openTab(keys, 'Query');
+  expect(await screen.findByText(/\/\* evidence \*\//)).toBeInTheDocument();
+  expect(screen.getByText(run.queries[0]?.aql ?? '')).toBeInTheDocument();
+  expect(button('Copy query: Run: pairs')).toBeInTheDocument();
+  expect(button('Copy query: Contributing events of this finding')).toBeInTheDocument();
+});
+
+test.each(['Overview', 'Reasons', 'Destinations', 'Activity', 'Events', 'Query'])(
+  '%s is clean for axe',
+  async (tab) => {
+    const { keys } = show();
+    await openTab(keys, tab);
+    await waitFor(() => expect(screen.queryByRole('progressbar')).not.toBeInTheDocument());
+    expect(await axeViolations()).toEqual([]);
+  },
+);
+
+function focusedItem(): HTMLElement {
+  const item = document.activeElement;
+  if (!(item instanceof HTMLElement) || item.getAttribute('role') !== 'menuitem')
+    throw new Error('no item has the focus');
+  return item;
+}

@@ -1,0 +1,61 @@
+import { useId } from 'react';
+import type { TimeWindow } from '../../contract/run.ts';
+import * as format from '../format.ts';
+import type { BarSummary } from './bars.ts';
+
+type BarChartProps = {
+  readonly title: string;
+  /** What the picture shows, for those who do not see it and as its caption. */
+  readonly sentence: string;
+  readonly summary: BarSummary;
+  readonly window: TimeWindow;
+  /** The highest value as a word, at the top of the axis. */
+  readonly top: string;
+};
+
+/** The drawing's own units; it stretches to the panel's width. */
+const width = 600;
+const height = 96;
+/** A bar is seen however short its time and however small its value. */
+const least = 2;
+
+/** Bars over the minutes of a run. */
+export function BarChart({ title, sentence, summary, window, top }: BarChartProps) {
+  const captionId = useId();
+  return (
+    <figure className="tw-chart">
+      <h4 className="tw-detail__label">{title}</h4>
+      <div className="tw-chart__plot">
+        <span className="tw-chart__top" aria-hidden="true">
+          {top}
+        </span>
+        <svg
+          role="img"
+          aria-labelledby={captionId}
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          className="tw-chart__svg"
+        >
+          {summary.bars.map((bar) => {
+            const barHeight = Math.max(least, bar.height * height);
+            return (
+              <rect
+                key={bar.startMs}
+                className="tw-chart__bar"
+                x={Math.min(bar.left * width, width - least)}
+                y={height - barHeight}
+                width={Math.max(least, bar.width * width)}
+                height={barHeight}
+              />
+            );
+          })}
+        </svg>
+        <div className="tw-chart__axis" aria-hidden="true">
+          <span>{format.time(window.startMs)}</span>
+          <span>{format.time(window.stopMs)}</span>
+        </div>
+      </div>
+      <figcaption id={captionId}>{sentence}</figcaption>
+    </figure>
+  );
+}

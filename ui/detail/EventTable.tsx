@@ -1,0 +1,99 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@carbon/react';
+import type { Card } from '../../contract/card.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { EvidenceEvent } from '../../contract/investigation.ts';
+import { Moment } from '../findings/Moment.tsx';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
+import type { PivotField } from '../pivots/target.ts';
+import { ScrollRegion } from './ScrollRegion.tsx';
+
+type EventTableProps = {
+  readonly events: readonly EvidenceEvent[];
+  readonly finding: Finding;
+  readonly card: Card;
+};
+
+const words = messages.detail.events;
+
+/** One page of events; addresses and users start pivots as everywhere else. */
+export function EventTable({ events, finding, card }: EventTableProps) {
+  return (
+    <ScrollRegion label={words.title}>
+      <Table size="sm" aria-label={words.label}>
+        <TableHead>
+          <TableRow>
+            {Object.entries(words.columns).map(([name, heading]) => (
+              <TableHeader key={name}>{heading}</TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {events.map((event, index) => (
+            // Events have no id of their own in an Ariel result; the page is replaced as a whole.
+            <EventRow key={index} event={event} finding={finding} card={card} />
+          ))}
+        </TableBody>
+      </Table>
+    </ScrollRegion>
+  );
+}
+
+type EventRowProps = {
+  readonly event: EvidenceEvent;
+  readonly finding: Finding;
+  readonly card: Card;
+};
+
+function EventRow({ event, finding, card }: EventRowProps) {
+  const pivot = (field: PivotField, value: string) => (
+    <PivotTrigger target={{ field, value, domainId: finding.domain.id, finding, card }} />
+  );
+  return (
+    <TableRow>
+      <TableCell>
+        <Moment ms={event.timeMs} />
+      </TableCell>
+      <TableCell>{event.logSource}</TableCell>
+      <TableCell>{event.category}</TableCell>
+      <TableCell className="tw-mono">
+        {pivot('source', event.source)}
+        {event.sourcePort !== null && `:${event.sourcePort}`}
+      </TableCell>
+      <TableCell className="tw-mono">
+        {pivot('destination', event.destination)}
+        {`:${event.destinationPort}`}
+      </TableCell>
+      <TableCell>{event.user === null ? <NotKnown /> : pivot('user', event.user)}</TableCell>
+      <TableCell className="tw-mono">{format.count(event.eventCount)}</TableCell>
+      <BytesCell value={event.sentBytes} />
+      <BytesCell value={event.receivedBytes} />
+      <BytesCell value={event.totalBytes} />
+    </TableRow>
+  );
+}
+
+function BytesCell({ value }: { readonly value: number | null }) {
+  return (
+    <TableCell className="tw-mono">
+      {value === null ? (
+        <NotKnown />
+      ) : (
+        <data value={value} title={format.exactBytes(value)}>
+          {format.bytes(value)}
+        </data>
+      )}
+    </TableCell>
+  );
+}
+
+/** A dash to the eye, words to a screen reader. */
+function NotKnown() {
+  return (
+    <>
+      <span aria-hidden="true">{words.notKnown}</span>
+      <span className="tw-visually-hidden">{words.notKnownName}</span>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button } from '@carbon/react';
+import { useId } from 'react';
+import type { Card } from '../../contract/card.ts';
+import { SeverityTag } from '../findings/SeverityTag.tsx';
+import { messages } from '../messages/messages.ts';
+import { targetName } from './finding-name.ts';
+import { useShown } from './useShown.ts';
+
+type FindingChoiceProps = {
+  readonly card: Card;
+  readonly findingId: string;
+  readonly onSelect: (findingId: string) => void;
+};
+
+/** The findings of the card to choose from, worst first; nothing where there is only one. */
+export function FindingChoice({ card, findingId, onSelect }: FindingChoiceProps) {
+  const labelId = useId();
+  const { shown, more, showMore } = useShown(card.findings);
+  if (card.findings.length < 2) return null;
+  const chosen = card.findings.find(({ id }) => id === findingId);
+  // A link may name a finding far down the list: it is shown all the same.
+  const listed = chosen && !shown.includes(chosen) ? [...shown, chosen] : shown;
+  return (
+    <nav aria-labelledby={labelId} className="tw-detail__choice">
+      <p id={labelId} className="tw-detail__label">
+        {messages.detail.findings(card.findings.length)}
+      </p>
+      <ul>
+        {listed.map((finding) => (
+          <li key={finding.id}>
+            <button
+              type="button"
+              className="tw-detail__option"
+              aria-current={finding.id === findingId}
+              onClick={() => onSelect(finding.id)}
+            >
+              <SeverityTag risk={finding.risk} />
+              <span>{messages.detection.protocols[finding.protocol]}</span>
+              <span className="tw-mono">{targetName(finding)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button kind="ghost" size="sm" onClick={showMore}>
+          {messages.detail.moreOf(more)}
+        </Button>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,151 @@
+import { technique, type Card } from '../../contract/card.ts';
+import type { Finding, Volume } from '../../contract/finding.ts';
+import { Facts, type Fact } from '../findings/Facts.tsx';
+import { Moment } from '../findings/Moment.tsx';
+import { SeverityTag } from '../findings/SeverityTag.tsx';
+import { Qualifier } from '../findings/Volume.tsx';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
+
+type OverviewProps = { readonly finding: Finding; readonly card: Card };
+
+const words = messages.detail.overview;
+
+/** All twelve columns of the source query for one finding, and what is known beyond them. */
+export function Overview({ finding, card }: OverviewProps) {
+  const { columns } = messages.page;
+  const { protocols, states, riskMeaning } = messages.detection;
+  const domainId = finding.domain.id;
+  const facts: Fact[] = [
+    {
+      name: columns.risk,
+      value: (
+        <>
+          <SeverityTag risk={finding.risk} />
+          <Qualifier>{riskMeaning[finding.risk]}</Qualifier>
+        </>
+      ),
+      wide: true,
+    },
+    {
+      name: words.state,
+      value: (
+        <>
+          {states[finding.state].label}
+          <Qualifier>{states[finding.state].meaning}</Qualifier>
+        </>
+      ),
+      wide: true,
+    },
+    {
+      name: columns.source,
+      value: (
+        <PivotTrigger
+          target={{ field: 'source', value: finding.source, domainId, finding, card }}
+        />
+      ),
+    },
+    { name: columns.destination, value: <Destination finding={finding} card={card} /> },
+    { name: columns.port, value: <span className="tw-mono">{portName(finding)}</span> },
+    { name: columns.protocol, value: protocols[finding.protocol] },
+    { name: columns.user, value: <Users finding={finding} card={card} /> },
+    { name: columns.logSource, value: <LogSources finding={finding} /> },
+    { name: columns.connections, value: <Connections finding={finding} /> },
+    { name: columns.sent, value: <Bytes volume={finding.sent} of={finding} /> },
+    { name: columns.received, value: <Bytes volume={finding.received} of={finding} /> },
+    { name: words.totalBytes, value: <Bytes volume={finding.total} of={finding} /> },
+    { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} /> },
+    { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} /> },
+    { name: words.domain, value: domainName(finding) },
+    {
+      name: words.technique,
+      value: messages.detection.technique(technique.id, technique.name),
+    },
+  ];
+  return (
+    <section aria-label={words.label}>
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+function Destination({ finding, card }: OverviewProps) {
+  if (finding.destination === null) return words.fanOut(finding.destinationCount);
+  return (
+    <PivotTrigger
+      target={{
+        field: 'destination',
+        value: finding.destination,
+        domainId: finding.domain.id,
+        finding,
+        card,
+      }}
+    />
+  );
+}
+
+function Users({ finding, card }: OverviewProps) {
+  const unlisted = finding.userCount - finding.users.length;
+  if (finding.users.length === 0) return words.noUser;
+  return (
+    <>
+      <ul className="tw-detail__list">
+        {finding.users.map((value) => (
+          <li key={value}>
+            <PivotTrigger
+              target={{ field: 'user', value, domainId: finding.domain.id, finding, card }}
+            />
+          </li>
+        ))}
+      </ul>
+      {unlisted > 0 && <Qualifier>{words.moreUsers(unlisted)}</Qualifier>}
+    </>
+  );
+}
+
+function LogSources({ finding }: { readonly finding: Finding }) {
+  if (finding.logSources.length === 0) return words.noLogSource;
+  return (
+    <ul className="tw-detail__list">
+      {finding.logSources.map(({ id, name, connections }) => (
+        <li key={id}>{words.logSourceShare(name, connections)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Connections({ finding }: { readonly finding: Finding }) {
+  return (
+    <>
+      <span className="tw-mono">{format.count(finding.connections)}</span>
+      {finding.coalesced > 0 && <Qualifier>{words.coalesced(finding.coalesced)}</Qualifier>}
+    </>
+  );
+}
+
+type BytesProps = { readonly volume: Volume | null; readonly of: Finding };
+
+/** Every digit, and for how many connections the counter was there. */
+function Bytes({ volume, of: { connections } }: BytesProps) {
+  if (volume === null) return words.notKnown;
+  return (
+    <>
+      <data className="tw-mono" value={volume.bytes}>
+        {format.bytes(volume.bytes)}
+      </data>
+      <Qualifier>{format.exactBytes(volume.bytes)}</Qualifier>
+      <Qualifier>{words.known(volume.knownConnections, connections)}</Qualifier>
+      {volume.lowerBound && <Qualifier>{words.lowerBound}</Qualifier>}
+    </>
+  );
+}
+
+function portName({ port, transport }: Finding): string {
+  return transport === null ? `${port}` : `${port}/${transport.toLowerCase()}`;
+}
+
+function domainName({ domain: { id, name } }: Finding): string {
+  if (name !== null) return name;
+  return id === 0 ? words.defaultDomain : words.domainId(id);
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../../contract/finding.ts';
+import type { Run } from '../../contract/run.ts';
+import { messages } from '../messages/messages.ts';
+import { Answered } from './Answered.tsx';
+import { Query } from './Query.tsx';
+import { useEvents } from './useEvents.ts';
+
+type QueriesProps = { readonly finding: Finding; readonly run: Run };
+
+const words = messages.detail.query;
+
+/** The evidence query comes with its first page, so this asks for the smallest one. */
+const onePage = { offset: 0, limit: 1 } as const;
+
+/** Every query of the run and the one behind the events of this finding, as Ariel got them. */
+export function Queries({ finding, run }: QueriesProps) {
+  const { answer, retry } = useEvents(run.id, finding.id, onePage);
+  return (
+    <>
+      <h3 className="tw-detail__title">{words.title}</h3>
+      <p>{words.note}</p>
+      {run.queries.length === 0 && <p>{words.none}</p>}
+      {run.queries.map(({ name, aql }) => (
+        <Query key={name} name={words.ofRun(name)} aql={aql} />
+      ))}
+      <Answered answer={answer} onRetry={retry} asking={messages.detail.events.asking}>
+        {(page) => <Query name={words.ofEvidence} aql={page.aql} />}
+      </Answered>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Card } from '../../contract/card.ts';
+import type { Finding } from '../../contract/finding.ts';
+
+/**
+ * One destination of a finding. `sentBytes` is `null` where no counter was there, and for a destination of
+ * a fan-out, whose bytes are known only for the pool.
+ */
+export type DestinationRow = {
+  readonly key: string;
+  readonly address: string;
+  readonly finding: Finding;
+  readonly connections: number;
+  readonly sentBytes: number | null;
+};
+
+/** The destinations of a card: those of the chosen finding first, the others in the card's order. */
+export function destinationRows(card: Card, chosen: Finding): DestinationRow[] {
+  const others = card.findings.filter(({ id }) => id !== chosen.id);
+  return [chosen, ...others].flatMap(rowsOf);
+}
+
+function rowsOf(finding: Finding): DestinationRow[] {
+  const { id, destination, destinations, connections, sent } = finding;
+  if (destination === null) {
+    return destinations.map((target) => ({
+      key: `${id} ${target.address}`,
+      address: target.address,
+      finding,
+      connections: target.connections,
+      sentBytes: null,
+    }));
+  }
+  return [{ key: id, address: destination, finding, connections, sentBytes: sent?.bytes ?? null }];
+}
