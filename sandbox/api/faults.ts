@@ -1,0 +1,147 @@
+import type { ErrorEntry } from './errors.ts';
+
+/**
+ * Faults a test or a demo can order. Each is something public code or IBM's own notices report of real consoles.
+ *
+ * On the wire, before the call is looked at:
+ * - `error`: the given status and code; presets below;
+ * - `hang`: the call is never answered; the client has to give up;
+ * - `close-mid-body`: a 200 whose body stops in the middle, then the connection is cut;
+ * - `invalid-json`: a 200 that says JSON and is none;
+ * - `html`: the web tier's own page with status 502.
+ *
+ * In the answer of an otherwise served call:
+ * - `truncated`: a 200 whose body is cut off and continued by an error object of code 13 (IBM APAR IV98260);
+ * - `fewer-rows`: results pages hold half of the rows asked for, Content-Range still promising all.
+ *
+ * In the life of a search, from its creation on:
+ * - `slow-wait`: it stays in WAIT for `ms` more milliseconds;
+ * - `search-error`: it ends as ERROR with error_messages;
+ * - `restricted`: it ends as CANCELED by a resource restriction, half of its rows kept.
+ *
+ * - `vanish`: the search is gone (404/1002), from this call on, for everybody.
+ */
+export type Fault =
+  | { readonly kind: 'error'; readonly entry: ErrorEntry; readonly message: string }
+  | { readonly kind: 'hang' | 'close-mid-body' | 'invalid-json' | 'html' | 'vanish' }
+  | { readonly kind: 'truncated' | 'fewer-rows' }
+  | { readonly kind: 'slow-wait'; readonly ms: number }
+  | { readonly kind: 'search-error' | 'restricted' };
+
+/** Name of what is ordered. */
+export type FaultKind = Fault['kind'];
+
+/** Ready-made `error` faults. */
+export const errorFaults = {
+  busy: error(
+    503,
+    1010,
+    'The Ariel server might be temporarily unavailable or offline.',
+    'Ariel is busy',
+  ),
+  serverError: error(
+    500,
+    1020,
+    'An error occurred during the attempt to process the request.',
+    'Fault',
+  ),
+  unauthorized: error(
+    401,
+    18,
+    '',
+    'No SEC header present in request. Please provide it via "SEC: token".',
+  ),
+  forbidden: error(
+    403,
+    26,
+    '',
+    'User has insufficient capabilities to access this endpoint resource',
+  ),
+  conflict: error(409, 1004, 'The search ID is already in use.', 'The search ID is already in use'),
+  missingProperty: error(
+    422,
+    2000,
+    'The query_expression contains invalid AQL syntax.',
+    'Field "Bytes Sent" does not exist in catalog "events"',
+  ),
+} as const satisfies Record<string, Fault>;
+
+/** Name of a ready-made `error` fault. */
+export type ErrorFaultName = keyof typeof errorFaults;
+
+/** When a fault strikes. */
+export type FaultOrder = {
+  readonly fault: Fault;
+  /**
+   * Method and path below the mount, as `POST /ariel/searches`; `*` stands for one segment, or for any method.
+   * Faults of a search's life strike at `POST /ariel/searches`.
+   */
+  readonly on: string;
+  /** So many matching calls pass first; default 0. */
+  readonly skip?: number;
+  /** So many matching calls are struck; default 1, `null` for all that follow. */
+  readonly times?: number | null;
+};
+
+type Entry = { readonly order: FaultOrder; skip: number; left: number };
+
+/** The faults on order. Empty, and then without any effect, unless someone adds one. */
+export class Faults {
+  private entries: Entry[] = [];
+
+  /** Orders a fault; the function returned takes it back. */
+  add(order: FaultOrder): () => void {
+    const entry = {
+      order,
+      skip: order.skip ?? 0,
+      left: order.times === null ? Infinity : (order.times ?? 1),
+    };
+    this.entries.push(entry);
+    return () => {
+      this.entries = this.entries.filter((other) => other !== entry);
+    };
+  }
+
+  /** Takes all orders back. */
+  clear(): void {
+    this.entries = [];
+  }
+
+  /** How many orders are open. */
+  get size(): number {
+    return this.entries.length;
+  }
+
+  /** The fault that strikes this call, counted as used; `null` when none does. */
+  take(method: string, path: string): Fault | null {
+    for (const entry of this.entries) {
+      if (!matches(entry.order.on, method, path)) continue;
+      if (entry.skip > 0) {
+        entry.skip -= 1;
+        continue;
+      }
+      entry.left -= 1;
+      if (entry.left <= 0) this.entries = this.entries.filter((other) => other !== entry);
+      return entry.order.fault;
+    }
+    return null;
+  }
+}
+
+function error(status: number, code: number, description: string, message: string): Fault {
+  return { kind: 'error', entry: { status, code, description }, message };
+}
+
+function matches(on: string, method: string, path: string): boolean {
+  const [wantedMethod, wantedPath = ''] = on.split(' ', 2);
+  if (wantedMethod !== '*' && wantedMethod !== method) return false;
+  const [wanted, given] = [segments(wantedPath), segments(path)];
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, index) => segment === '*' || segment === given[index])
+  );
+}
+
+function segments(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '');
+}
