@@ -60,12 +60,20 @@ const stranger = ip('24 + (a % 120)', '(a >> 8) % 256', '(a >> 16) % 256', '1 + 
 const ownPublic = ip('28', '19', '64 + (b % 4)', '(b >> 8) % 256');
 const user = `'CORP\\user' || lpad((a % 900)::VARCHAR, 3, '0')`;
 const webBytes = { sent: '400 + (c % 6000)', received: '2000 + ((c >> 16) % 900000)' };
-const packets = {
-  'Packets Sent': '8 + (c % 60)',
-  'Packets Received': '10 + ((c >> 16) % 700)',
-};
+const mailBytes = { sent: '1500 + (c % 300000)', received: '400 + ((c >> 16) % 900)' };
 const scannedPorts =
   'list_value(22, 23, 80, 443, 445, 3389, 21, 8080, 5900, 139)[1 + (c % 10)::INT]';
+
+/** Packets that such bytes need: full segments of 1,460 bytes and those that open and close a connection. */
+function packets(bytes: {
+  readonly sent: string;
+  readonly received: string;
+}): Record<string, string> {
+  return {
+    'Packets Sent': `4 + (${bytes.sent}) // 1460`,
+    'Packets Received': `4 + (${bytes.received}) // 1460`,
+  };
+}
 
 /** What the devices log on an ordinary day, about 341,000 records at scale 1. */
 export const eventTraffic: readonly EventTraffic[] = [
@@ -76,7 +84,7 @@ export const eventTraffic: readonly EventTraffic[] = [
     user,
     ...webBytes,
     properties: {
-      ...packets,
+      ...packets(webBytes),
       Application: `CASE WHEN d % 10 = 0 THEN 'web-browsing' ELSE 'ssl' END`,
     },
     text: 'TRAFFIC,end,allow',
@@ -151,9 +159,8 @@ export const eventTraffic: readonly EventTraffic[] = [
     source: ip('10', '40', '0', '25'),
     destination: webServer,
     port: '25',
-    sent: '1500 + (c % 300000)',
-    received: '400 + ((c >> 16) % 900)',
-    properties: { ...packets, Application: `'smtp'` },
+    ...mailBytes,
+    properties: { ...packets(mailBytes), Application: `'smtp'` },
     text: 'TRAFFIC,end,allow',
   }),
   events('branch-web', 4_000, logSources.fortiBranch, qids.fortigateStart, qids.fortigateClose, {
@@ -161,7 +168,7 @@ export const eventTraffic: readonly EventTraffic[] = [
     destination: webServer,
     port: '443',
     ...webBytes,
-    properties: packets,
+    properties: packets(webBytes),
     text: 'type="traffic" policy=12',
   }),
   events('processes', 6_000, logSources.sysmonWindows, null, qids.sysmonProcess, {
@@ -217,8 +224,7 @@ export const flowTraffic: readonly FlowTraffic[] = [
     source: ip('10', '40', '0', '25'),
     destination: webServer,
     port: '25',
-    sent: '1500 + (c % 300000)',
-    received: '400 + ((c >> 16) % 900)',
+    ...mailBytes,
   }),
   {
     ...flows('branch-web', 4_000, applications.secureWeb.id, {
