@@ -376,7 +376,7 @@ describe('giving up', () => {
     await console.close();
     const cancelled = scripted.asked.find(({ route }) => route === cancel);
     expect(cancelled?.query.get('status')).toBe('CANCELED');
-    expect(cancelled?.headers.sec).toBe(alice.sec);
+    expect(cancelled?.headers['sec']).toBe(alice.sec);
     expect(scripted.routes().at(-1)).toBe(remove);
   });
 

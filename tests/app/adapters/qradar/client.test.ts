@@ -8,6 +8,7 @@ import {
   type Reply,
   type ScriptedConsole,
 } from '../support/scripted-console.ts';
+import { textLike } from '../support/text-like.ts';
 
 let scripted: ScriptedConsole;
 beforeAll(async () => {
@@ -58,7 +59,7 @@ describe('what a call carries', () => {
     const console = consoleOf(scripted);
     await console.who({ sec: 'service-token', csrf: null }, never);
     const asked = scripted.asked.findLast(({ route }) => route === 'GET /config/access/users');
-    expect(asked?.headers.sec).toBe('service-token');
+    expect(asked?.headers['sec']).toBe('service-token');
     expect(asked?.headers['qradarcsrf']).toBeUndefined();
     await console.close();
   });
@@ -228,7 +229,7 @@ describe('answers that cannot be believed', () => {
     ],
   ])('%s is tried again, then said', async (_, reply, problem) => {
     const failed = await askFields(reply);
-    expect(failed.settled).toMatchObject({ reason: { code: expect.stringContaining(problem) } });
+    expect(failed.settled).toMatchObject({ reason: { code: textLike(problem) } });
     expect(failed.tries).toBe(3);
     const overcome = await askFields(reply, fine);
     expect(overcome.settled).toEqual({ status: 'fulfilled', value: fields });
@@ -244,7 +245,7 @@ describe('answers that cannot be believed', () => {
   test('a parse error does not quote the body', async () => {
     const { settled } = await askFields(raw(200, 'application/json', '{"columns": secret-row'));
     expect(settled).toMatchObject({
-      reason: { detail: expect.not.stringContaining('secret-row') },
+      reason: { detail: textLike(/^((?!secret-row).)*$/) },
     });
   });
 

@@ -151,7 +151,7 @@ describe('who is asking', () => {
     });
     const scopeOf = async (members: object) => {
       const settled = await who(user(members));
-      return settled?.status === 'fulfilled' ? settled.value.scope : null;
+      return settled.status === 'fulfilled' ? settled.value.scope : null;
     };
     const scope = await scopeOf({});
     expect(scope).not.toBeNull();
