@@ -1,10 +1,11 @@
 import {
   transferStates,
   type Finding,
+  type Reason,
   type TransferState,
   type Volume,
 } from '../../contract/finding.ts';
-import type { PairEvidence, TransferAccumulator } from './accumulator.ts';
+import type { OriginKey, TransferAccumulator } from './accumulator.ts';
 import { correctionsOf } from './corrections.ts';
 import { fanOutThreshold, pool } from './fan-out.ts';
 import { fanOutId, pairId } from './ids.ts';
@@ -37,31 +38,48 @@ const namedUsers = 20;
  */
 export function judge(evidence: TransferAccumulator, facts: JudgementFacts): Judgement {
   const worst = new WorstFindings(facts.maxFindings);
-  const below = new Map<string, number[]>();
+  const context = { evidence, facts };
+  const below = new Uint8Array(evidence.pairCount);
+  const counts = new Uint32Array(evidence.originCount);
   for (let index = 0; index < evidence.pairCount; index++) {
-    const pair = evidence.evidence(index);
-    const measured = measure(pair);
+    const measured = measure(evidence.tallies(index));
     const reason = pairReason(measured);
-    if (reason) worst.add(pairFinding(pair, measured, reason, { evidence, facts }));
-    else groupOf(below, poolKey(pair)).push(index);
+    if (reason) {
+      worst.add(pairFinding(index, measured, reason, context));
+    } else {
+      below[index] = 1;
+      const origin = evidence.originOf(index);
+      counts[origin] = (counts[origin] ?? 0) + 1;
+    }
   }
-  const threshold = fanOutThreshold([...below.values()].map((indexes) => indexes.length));
-  for (const indexes of below.values()) {
-    if (indexes.length > threshold.value)
-      worst.add(fanOutFinding(indexes, threshold, { evidence, facts }));
-  }
+  const threshold = fanOutThreshold([...counts].filter((count) => count > 0));
+  for (const indexes of pairsByOrigin(evidence, below, counts, threshold))
+    worst.add(fanOutFinding(indexes, threshold, context));
   return worst.result();
 }
 
 type Context = { readonly evidence: TransferAccumulator; readonly facts: JudgementFacts };
 
-function pairFinding(
-  pair: PairEvidence,
-  measured: Measure,
-  reason: Finding['reasons'][number],
-  context: Context,
-): Finding {
-  const state = stateOf({ ...measured, protocolId: pair.protocolId });
+/** The pairs below the threshold of every origin that has more of them than the fan-out threshold. */
+function pairsByOrigin(
+  evidence: TransferAccumulator,
+  below: Uint8Array,
+  counts: Uint32Array,
+  threshold: Threshold,
+): Iterable<number[]> {
+  const pools = new Map<number, number[]>();
+  below.forEach((isBelow, index) => {
+    const origin = evidence.originOf(index);
+    if (!isBelow || (counts[origin] ?? 0) <= threshold.value) return;
+    const pooled = pools.get(origin);
+    if (pooled) pooled.push(index);
+    else pools.set(origin, [index]);
+  });
+  return pools.values();
+}
+
+function pairFinding(index: number, measured: Measure, reason: Reason, context: Context): Finding {
+  const pair = context.evidence.pair(index);
   return {
     id: pairId(pair),
     kind: 'pair',
@@ -75,8 +93,8 @@ function pairFinding(
         kind: 'pair',
         key: pair,
         measured,
-        state,
-        users: pair.users,
+        state: stateOf({ ...measured, protocolId: pair.protocolId }),
+        users: context.evidence.users(index),
         reason,
         destinations: [pair.destination],
       },
@@ -90,9 +108,10 @@ function fanOutFinding(
   threshold: Threshold,
   context: Context,
 ): Finding {
+  const { evidence } = context;
   const pairs = indexes.map((index) => {
-    const pair = context.evidence.evidence(index);
-    const measured = measure(pair);
+    const pair = evidence.pair(index);
+    const measured = measure(evidence.tallies(index));
     return { pair, measured, state: stateOf({ ...measured, protocolId: pair.protocolId }) };
   });
   const [first] = pairs;
@@ -117,7 +136,7 @@ function fanOutFinding(
         key: first.pair,
         measured: pool(pairs.map(({ measured }) => measured)),
         state: bestOf(pairs.map(({ state }) => state)),
-        users: [...new Set(pairs.flatMap(({ pair }) => pair.users))],
+        users: [...new Set(indexes.flatMap((index) => evidence.users(index)))],
         reason: fanOutReason(destinations.length, threshold),
         destinations: destinations.map(({ address }) => address),
       },
@@ -128,11 +147,11 @@ function fanOutFinding(
 
 type Subject = {
   readonly kind: Finding['kind'];
-  readonly key: PairEvidence;
+  readonly key: OriginKey;
   readonly measured: Measure;
   readonly state: TransferState;
   readonly users: readonly (string | null)[];
-  readonly reason: Finding['reasons'][number];
+  readonly reason: Reason;
   readonly destinations: readonly string[];
 };
 
@@ -176,17 +195,4 @@ function volumeOf(counter: Counter | null, coalesced: number): Volume | null {
 
 function bestOf(states: readonly TransferState[]): TransferState {
   return transferStates.find((state) => states.includes(state)) ?? 'attempt';
-}
-
-/** Key of what a fan-out pools: everything of a pair but its destination. */
-function poolKey({ domainId, source, port, protocolId }: PairEvidence): string {
-  return `${domainId} ${source} ${port} ${protocolId}`;
-}
-
-function groupOf(groups: Map<string, number[]>, key: string): number[] {
-  const known = groups.get(key);
-  if (known) return known;
-  const created: number[] = [];
-  groups.set(key, created);
-  return created;
 }

@@ -1,4 +1,4 @@
-import type { PairKey } from './accumulator.ts';
+import type { OriginKey, PairKey } from './accumulator.ts';
 import { transportOf } from './rule.ts';
 import type { SourceRow } from './rows.ts';
 
@@ -13,7 +13,7 @@ export function pairId({ domainId, source, destination, port, protocolId }: Pair
 }
 
 /** Id of a fan-out of the corrected profile. */
-export function fanOutId({ domainId, source, port, protocolId }: PairKey): string {
+export function fanOutId({ domainId, source, port, protocolId }: OriginKey): string {
   return join('f', domainId, source, port, transportOf(protocolId));
 }
 

@@ -1,4 +1,4 @@
-import type { CounterTally, PairEvidence, Tally } from './accumulator.ts';
+import type { CounterTally, Tally } from './tally.ts';
 
 /** Bytes of one direction that can be true, and for how many connections they are known. */
 export type Counter = {
@@ -35,7 +35,7 @@ export type Measure = {
  * path see the same sessions, so the largest counts and none are added. Bytes are those of the log source
  * and phase that knows most, for the same two reasons.
  */
-export function measure({ tallies }: Pick<PairEvidence, 'tallies'>): Measure {
+export function measure(tallies: readonly Tally[]): Measure {
   const counts = [...groupByLogSource(tallies)].map(([id, own]) => ({ id, ...countSessions(own) }));
   counts.sort((a, b) => b.connections - a.connections || a.id - b.id);
   const connections = counts[0]?.connections ?? 0;

@@ -3,7 +3,7 @@ import type { ConnectionRow } from '../../../app/detection/rows.ts';
 import { connectionRow, fold, uncounted } from './builders.ts';
 
 const measureOf = (...rows: readonly Partial<ConnectionRow>[]) =>
-  measure(fold(rows.map(connectionRow)).evidence(0));
+  measure(fold(rows.map(connectionRow)).tallies(0));
 
 const opened = { phase: 'opening' as const, ...uncounted };
 
