@@ -44,5 +44,7 @@ async function isGzip(path: string): Promise<boolean> {
 
 /** The words of whatever was thrown. */
 export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  // Not `instanceof`: an error of Node itself need not share this code's `Error`.
+  const hasMessage = typeof cause === 'object' && cause !== null && 'message' in cause;
+  return String(hasMessage ? cause.message : cause);
 }

@@ -114,7 +114,8 @@ export class Tally {
       file: this.#file.path,
       kind: this.#file.kind.kind,
       loaded: this.loaded,
-      rejected: this.#rejected,
+      // A CSV reader reports broken rows ahead of the good ones before them.
+      rejected: this.#rejected.toSorted((a, b) => a.line - b.line),
       counts: {
         ...this.#written,
         newProperties: [...this.#properties].filter((name) => added.has(name)).sort(),
