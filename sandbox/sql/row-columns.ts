@@ -176,8 +176,8 @@ export function eventColumns(properties: readonly CustomProperty[]): readonly Co
         read: (row) => {
           const values = row.properties;
           if (values === undefined) return null;
-          const exact = values[property.name];
-          if (exact !== undefined) return exact;
+          // Own ones only: an imported property may be called "constructor".
+          if (Object.hasOwn(values, property.name)) return values[property.name] ?? null;
           const name = Object.keys(values).find((key) => propertyColumn(key) === column);
           return name === undefined ? null : (values[name] ?? null);
         },

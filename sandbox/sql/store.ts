@@ -91,7 +91,11 @@ export class ConsoleStore implements ConsoleFacts {
         const quoted = `"${column.replaceAll('"', '""')}"`;
         await this.#writer.run(`ALTER TABLE events ADD COLUMN ${quoted} ${type}`);
       }
-      this.#properties = [...this.#properties.filter((other) => other !== known), property];
+      // In place: the order is that of the table's columns, which the appender follows.
+      this.#properties =
+        known === undefined
+          ? [...this.#properties, property]
+          : this.#properties.map((other) => (other === known ? property : other));
     }
   }
 
@@ -137,9 +141,15 @@ export class ConsoleStore implements ConsoleFacts {
     options.signal?.throwIfAborted();
     options.signal?.addEventListener('abort', interrupt);
     try {
-      const reader = await connection.runAndReadAll(sql, [...params]);
-      const names = reader.deduplicatedColumnNames();
-      return reader.getRows().map((row) => toRecord(names, row));
+      const result = await connection.run(sql, [...params]);
+      const names = result.deduplicatedColumnNames();
+      const records: Record<string, unknown>[] = [];
+      // Chunk by chunk, so that other searches get their turn while a large result is converted.
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return records;
+        addRecords(records, names, chunk.getColumns());
+      }
     } finally {
       options.signal?.removeEventListener('abort', interrupt);
       connection.closeSync();
@@ -153,11 +163,18 @@ export class ConsoleStore implements ConsoleFacts {
   }
 }
 
-function toRecord(names: readonly string[], row: readonly DuckDBValue[]): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  names.forEach((name, index) => {
-    const value = row[index];
-    record[name] = typeof value === 'bigint' ? Number(value) : value;
-  });
-  return record;
+function addRecords(
+  records: Record<string, unknown>[],
+  names: readonly string[],
+  columns: readonly (readonly DuckDBValue[])[],
+): void {
+  const rowCount = columns[0]?.length ?? 0;
+  for (let row = 0; row < rowCount; row += 1) {
+    const record: Record<string, unknown> = {};
+    names.forEach((name, index) => {
+      const value = columns[index]?.[row];
+      record[name] = typeof value === 'bigint' ? Number(value) : value;
+    });
+    records.push(record);
+  }
 }
