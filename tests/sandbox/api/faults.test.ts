@@ -1,0 +1,209 @@
+import { errorFaults, type ErrorFaultName, type Fault } from '../../../sandbox/api/faults.ts';
+import {
+  anEvent,
+  dayMs,
+  errorBody,
+  startConsole,
+  textOf,
+  type Answer,
+  type RunningConsole,
+} from './support.ts';
+
+const aql = `SELECT sourceport FROM events ORDER BY sourceport ASC START ${dayMs} STOP ${dayMs + 60_000}`;
+
+let qradar: RunningConsole;
+
+beforeAll(async () => {
+  const events = Array.from({ length: 8 }, (_, index) => anEvent({ sourcePort: index + 1 }));
+  qradar = await startConsole({ events }, { hasFaultControl: true, limits: { repeatMs: 0 } });
+});
+
+afterEach(() => {
+  qradar.api.faults.clear();
+});
+
+afterAll(() => qradar.close());
+
+function create(): Promise<Answer> {
+  return qradar.call('POST', '/ariel/searches', { query: { query_expression: aql } });
+}
+
+/** A search that has ended, one way or another. */
+async function ended(): Promise<Answer> {
+  const id = textOf(await create(), 'search_id');
+  return qradar.call('GET', `/ariel/searches/${id}`, { headers: { Prefer: 'wait=10' } });
+}
+
+function results(id: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return qradar.call('GET', `/ariel/searches/${id}/results`, { headers });
+}
+
+function onResults(fault: Fault): void {
+  qradar.api.faults.add({ fault, on: 'GET /ariel/searches/*/results' });
+}
+
+test.each<[ErrorFaultName, number, number]>([
+  ['busy', 503, 1010],
+  ['serverError', 500, 1020],
+  ['unauthorized', 401, 18],
+  ['forbidden', 403, 26],
+  ['conflict', 409, 1004],
+  ['missingProperty', 422, 2000],
+])('%s is answered as %d/%d, once', async (name, status, code) => {
+  qradar.api.faults.add({ fault: errorFaults[name], on: 'POST /ariel/searches' });
+  expect((await create()).body).toEqual(errorBody(status, code));
+  expect((await create()).status).toBe(201);
+});
+
+test('a fault can let calls pass first, strike several times, or always', async () => {
+  const statuses = async (): Promise<number[]> => {
+    const all = [];
+    for (let call = 0; call < 5; call += 1) {
+      all.push((await qradar.call('GET', '/system/about')).status);
+    }
+    return all;
+  };
+  qradar.api.faults.add({ fault: errorFaults.busy, on: '* /system/about', skip: 1, times: 2 });
+  expect(await statuses()).toEqual([200, 503, 503, 200, 200]);
+  const takeBack = qradar.api.faults.add({
+    fault: errorFaults.busy,
+    on: '* /*/about',
+    times: null,
+  });
+  expect(await statuses()).toEqual([503, 503, 503, 503, 503]);
+  takeBack();
+  expect(await statuses()).toEqual([200, 200, 200, 200, 200]);
+});
+
+test('a fault strikes the path it is for and no other', async () => {
+  qradar.api.faults.add({ fault: errorFaults.busy, on: 'GET /ariel/searches/*' });
+  expect((await qradar.call('GET', '/ariel/searches')).status).toBe(200);
+  expect((await create()).status).toBe(201);
+  expect((await qradar.call('GET', '/ariel/searches/x')).status).toBe(503);
+});
+
+test('hang: no answer at all', async () => {
+  qradar.api.faults.add({ fault: { kind: 'hang' }, on: 'GET /system/about' });
+  const call = qradar.call('GET', '/system/about', { signal: AbortSignal.timeout(200) });
+  await expect(call).rejects.toThrow(/timeout/);
+});
+
+test('close-mid-body: the connection is cut in the middle of a body', async () => {
+  const id = textOf(await ended(), 'search_id');
+  onResults({ kind: 'close-mid-body' });
+  await expect(results(id)).rejects.toThrow();
+  expect((await results(id)).status).toBe(200);
+});
+
+test('invalid-json and html: a body that is not what it should be', async () => {
+  const id = textOf(await ended(), 'search_id');
+  onResults({ kind: 'invalid-json' });
+  const invalid = await results(id);
+  expect([invalid.status, invalid.body]).toEqual([200, undefined]);
+  onResults({ kind: 'html' });
+  const html = await results(id);
+  expect([html.status, html.headers.get('content-type')]).toEqual([502, 'text/html']);
+});
+
+test('truncated: a 200 that is cut off and continued by an error of code 13', async () => {
+  const id = textOf(await ended(), 'search_id');
+  onResults({ kind: 'truncated' });
+  const { status, body, text } = await results(id);
+  expect([status, body]).toEqual([200, undefined]);
+  const [rows, error] = [text.slice(0, text.indexOf('{"http')), text.slice(text.indexOf('{"http'))];
+  expect(rows).toMatch(/^\{"events":\[\{"sourceport":1\}/);
+  expect(JSON.parse(error)).toEqual(errorBody(500, 13));
+});
+
+test('fewer-rows: a page with less than it promises', async () => {
+  const id = textOf(await ended(), 'search_id');
+  onResults({ kind: 'fewer-rows' });
+  const { body, headers } = await results(id, { Range: 'items=0-3' });
+  expect(headers.get('content-range')).toBe('items 0-3/8');
+  expect(body).toEqual({ events: [{ sourceport: 1 }, { sourceport: 2 }] });
+});
+
+test('vanish: the search is gone, from one call to the next', async () => {
+  const id = textOf(await ended(), 'search_id');
+  qradar.api.faults.add({ fault: { kind: 'vanish' }, on: 'GET /ariel/searches/*' });
+  expect((await results(id)).status).toBe(200);
+  for (let call = 0; call < 2; call += 1) {
+    const { body } = await qradar.call('GET', `/ariel/searches/${id}`);
+    expect(body).toEqual(errorBody(404, 1002));
+  }
+  expect((await results(id)).body).toEqual(errorBody(404, 1002));
+});
+
+test('search-error: the search ends as ERROR, its messages say so', async () => {
+  qradar.api.faults.add({ fault: { kind: 'search-error' }, on: 'POST /ariel/searches' });
+  const answer = await ended();
+  expect(answer.body).toMatchObject({
+    status: 'ERROR',
+    completed: false,
+    error_messages: [{ code: 'SEARCH_FAILED', severity: 'ERROR' }],
+  });
+  expect((await results(textOf(answer, 'search_id'))).body).toEqual(errorBody(500, 1020));
+});
+
+test('restricted: the search ends as CANCELED with a part of its rows, unasked', async () => {
+  qradar.api.faults.add({ fault: { kind: 'restricted' }, on: 'POST /ariel/searches' });
+  const answer = await ended();
+  expect(answer.body).toMatchObject({ status: 'CANCELED', record_count: 4 });
+  const { body } = await results(textOf(answer, 'search_id'));
+  expect(body).toEqual({ events: [1, 2, 3, 4].map((port) => ({ sourceport: port })) });
+});
+
+test('slow-wait: the search stays in WAIT', async () => {
+  qradar.api.faults.add({ fault: { kind: 'slow-wait', ms: 1500 }, on: 'POST /ariel/searches' });
+  const id = textOf(await create(), 'search_id');
+  const waiting = await qradar.call('GET', `/ariel/searches/${id}`, {
+    headers: { Prefer: 'wait=1' },
+  });
+  expect(waiting.status).toBe(206);
+  expect(waiting.body).toMatchObject({ status: 'WAIT', progress: 0 });
+  const after = await qradar.call('GET', `/ariel/searches/${id}`, {
+    headers: { Prefer: 'wait=10' },
+  });
+  expect(after.body).toMatchObject({ status: 'COMPLETED' });
+});
+
+describe('ordered over HTTP', () => {
+  const order = (body: unknown): Promise<Answer> =>
+    qradar.call('POST', '/stand-in/faults', {
+      as: 'nobody',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  test('a fault strikes, and all can be taken back', async () => {
+    expect((await order({ fault: 'busy', on: 'GET /system/about', times: null })).body).toEqual({
+      open: 1,
+    });
+    expect((await qradar.call('GET', '/system/about')).status).toBe(503);
+    const cleared = await qradar.call('DELETE', '/stand-in/faults', { as: 'nobody' });
+    expect(cleared.body).toEqual({ open: 0 });
+    expect((await qradar.call('GET', '/system/about')).status).toBe(200);
+    expect((await order({ fault: 'slow-wait', on: 'POST /ariel/searches', ms: 1 })).status).toBe(
+      201,
+    );
+    expect((await order({ fault: 'vanish', on: '* /ariel/searches/*' })).status).toBe(201);
+  });
+
+  test.each([
+    { fault: 'nonsense', on: 'GET /x' },
+    { fault: 'busy' },
+    { fault: 'busy', on: 'x' },
+    { fault: 'busy', on: 'GET /x', skip: -1 },
+    { fault: 'busy', on: 'GET /x', surprise: 1 },
+  ])('the order %j is refused with the reason', async (body) => {
+    const answer = await order(body);
+    expect(answer.status).toBe(400);
+    expect(textOf(answer, 'message')).not.toBe('');
+  });
+
+  test('only where it was asked for', async () => {
+    const plain = await startConsole();
+    expect((await plain.call('GET', '/stand-in/faults')).body).toEqual(errorBody(404, 4));
+    await plain.close();
+  });
+});
