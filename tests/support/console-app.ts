@@ -1,6 +1,11 @@
 // A small app for tests of the console: what reaches it, it tells. Run by Node as the real one is.
+import { createReadStream } from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
+
+/** The product's page script, which the menu of addresses calls. */
+const pageScript = path.join(import.meta.dirname, '../../ui/console/transfer-watch.js');
 
 let served = 0;
 
@@ -16,8 +21,19 @@ const server = http.createServer((request, response) => {
   }
   served += 1;
   const routes: Readonly<Record<string, () => void>> = {
-    '/rc/ip': () =>
-      json({ context: searchParams.get('context'), appId: process.env['QRADAR_APP_ID'] }),
+    '/rc/ip': () => {
+      const [context, appId] = [searchParams.get('context'), process.env['QRADAR_APP_ID']];
+      const page = `/console/plugins/${appId ?? ''}/app_proxy/index?ip=${context ?? ''}`;
+      json({ context, appId, area: 'TransferWatch', path: page });
+    },
+    '/static/console/transfer-watch.js': () => {
+      response.writeHead(200, { 'Content-Type': 'text/javascript' });
+      createReadStream(pageScript).pipe(response);
+    },
+    '/index': () => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end(`<!doctype html><title>App</title><p id="address">${request.url ?? ''}</p>`);
+    },
     '/environment': () => json(process.env),
     '/served': () => json({ served: served - 1 }),
     '/flags': () => json(process.execArgv),

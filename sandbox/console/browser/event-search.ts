@@ -7,8 +7,14 @@ import { appendRows, table, type Column, type Row } from './table.ts';
 
 /** Rows asked for at a time: a screenful several times over, and quick to draw. */
 const pageRows = 200;
-/** Seconds a status call may wait: long enough to poll rarely, short enough to show progress. */
-const waitSeconds = 2;
+/** Seconds a status call may wait: the shortest the API knows, because a person watches the progress. */
+const waitSeconds = 1;
+
+const words: Readonly<Record<string, string>> = {
+  WAIT: 'Waiting for Ariel',
+  EXECUTE: 'Searching',
+  SORTING: 'Sorting',
+};
 
 const aql = byId('aql', HTMLTextAreaElement);
 const status = byId('search-status', HTMLElement);
@@ -54,7 +60,7 @@ async function run(): Promise<void> {
       await rest(`/api/ariel/searches?${query.toString()}`, { method: 'POST', signal }),
     );
     mine.searchId = search.id;
-    while (['WAIT', 'EXECUTE', 'SORTING'].includes(search.status)) {
+    while (Object.hasOwn(words, search.status)) {
       showProgress(search);
       search = readSearch(
         await rest(pathOf(search.id), { headers: { Prefer: `wait=${waitSeconds}` }, signal }),
@@ -136,7 +142,7 @@ function offerMore(
 }
 
 function showProgress(search: Search): void {
-  status.textContent = `${search.status}, ${search.percent} %`;
+  status.textContent = `${words[search.status] ?? search.status}, ${search.percent} %`;
   const bar = progress.firstElementChild;
   if (bar instanceof HTMLElement) bar.style.width = `${Math.max(2, search.percent)}%`;
 }

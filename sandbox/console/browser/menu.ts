@@ -40,7 +40,8 @@ export function showMenu(
     anchor.focus();
   };
   menu.addEventListener('keydown', onKey);
-  document.body.append(menu);
+  // Inside the page's main part, so that whoever moves by landmarks finds it.
+  (anchor.closest('main') ?? document.body).append(menu);
   place(menu, point);
   document.addEventListener('pointerdown', outside, true);
   lines(menu)[0]?.focus();

@@ -2,6 +2,7 @@ import { addressElement } from './address-menu.ts';
 import { byId, element } from './dom.ts';
 import { formatValue } from './format.ts';
 import { facts, magnitude, offenseSource, tile } from './offense-parts.ts';
+import { consolePages, openInTab } from './navigation.ts';
 import { pageSettings } from './page-settings.ts';
 import { field, list, rest } from './rest.ts';
 import { emptyNotice, problemNotice, show } from './states.ts';
@@ -25,6 +26,18 @@ function addressList(found: readonly string[]): HTMLElement {
   if (found.length === 0) return emptyNotice('None.');
   const entries = found.map((address) => element('li', {}, addressElement(address, null)));
   return element('ul', { class: 'address-list' }, ...entries);
+}
+
+/** Opens the events that QRadar counted towards an offense; AQL tells them by INOFFENSE. */
+function eventsButton(id: number): HTMLElement {
+  const button = element(
+    'button',
+    { type: 'button', class: 'button ghost' },
+    'Events in Log Activity',
+  );
+  const aql = `SELECT starttime, LOGSOURCENAME(logsourceid) AS "Log Source", QIDNAME(qid) AS "Event Name", sourceaddress, destinationaddress, destinationport, username, eventcount\nFROM events\nWHERE INOFFENSE(${id})\nORDER BY starttime DESC\nLIMIT 500\nLAST 24 HOURS`;
+  button.addEventListener('click', () => openInTab('EVENTVIEWER', consolePages.events(aql)));
+  return button;
 }
 
 async function load(): Promise<void> {
@@ -67,6 +80,7 @@ async function load(): Promise<void> {
         ['Log sources', logSources.join(', ') || '–'],
         ['Domain', text('domain_id')],
       ]),
+      eventsButton(id),
     ),
     tile('Source addresses', addressList(sources)),
     tile('Local destination addresses', addressList(destinations)),

@@ -45,7 +45,7 @@ export function eventSearchPage(
       <textarea
         id="aql"
         name="aql"
-        rows="6"
+        rows="8"
         spellcheck="false"
         autocomplete="off"
         autocapitalize="off"

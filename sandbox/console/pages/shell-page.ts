@@ -25,6 +25,7 @@ export function shellPage(parts: {
 }): string {
   const other = parts.theme === 'dark' ? 'light' : 'dark';
   const body = html` <header class="shell-header">
+      <h1 class="visually-hidden">Security console, stand-in</h1>
       <a class="brand" href="/console/">Security console <em>stand-in</em></a>
       <div class="tabs" role="tablist" aria-label="Console">${parts.tabs.map(tabButton)}</div>
       <div class="shell-actions">

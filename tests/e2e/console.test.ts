@@ -1,0 +1,227 @@
+// The stand-in console in a real browser, around a small app; the product's own story is told elsewhere.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+const hostile = `<img src=x onerror="top.hacked=1">`;
+const events = [
+  { sourceip: '10.1.2.3', destinationip: '203.0.113.7', destinationport: 21, username: hostile },
+  { sourceip: '10.1.2.4', destinationip: '203.0.113.8', destinationport: 445, username: 'mallory' },
+];
+
+jest.setTimeout(60_000);
+
+let folder: string;
+let running: RunningConsole;
+let browser: Browser;
+let page: Page;
+let outside: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'console-e2e-'));
+  const file = path.join(folder, 'hostile.ndjson');
+  const lines = events.map((event) =>
+    JSON.stringify({ ...event, starttime: Date.now(), logsourcename: hostile }),
+  );
+  await writeFile(file, `${lines.join('\n')}\n`);
+  const script = path.join(import.meta.dirname, '../support/console-app.ts');
+  running = await startConsole({ imports: [file], shiftToNow: true, script });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+  await rm(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  outside = [];
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== 'data:' && host !== new URL(running.console.url).host) {
+      outside.push(request.url());
+    }
+  });
+});
+afterEach(async () => {
+  expect(outside).toEqual([]);
+  await page.context().close();
+});
+
+async function logIn(username = 'analyst'): Promise<void> {
+  await page.goto(running.console.url);
+  await page.getByRole('button', { name: new RegExp(`^${username}`) }).click();
+  await page.getByRole('tablist').waitFor();
+}
+
+async function openTab(name: string, id: string): Promise<FrameLocator> {
+  await page.getByRole('tab', { name }).click();
+  return page.frameLocator(`#panel-${id} iframe`);
+}
+
+async function search(aql: string): Promise<FrameLocator> {
+  const frame = await openTab('Log Activity', 'EVENTVIEWER');
+  await frame.locator('#aql').fill(aql);
+  await frame.getByRole('button', { name: 'Search' }).click();
+  return frame;
+}
+
+const allEvents =
+  'SELECT starttime, sourceip, username, LOGSOURCENAME(logsourceid) AS "Log Source" FROM events ORDER BY sourceip LAST 1 HOURS';
+
+test('Log Activity shows the rows of a search, hostile values as text', async () => {
+  await logIn();
+  const frame = await search(allEvents);
+  await frame.getByRole('cell', { name: '10.1.2.3' }).waitFor();
+  expect(await frame.locator('th').allTextContents()).toEqual([
+    'starttime',
+    'sourceip',
+    'username',
+    'Log Source',
+  ]);
+  expect(await frame.locator('td:nth-child(3)').allTextContents()).toEqual([hostile, 'mallory']);
+  expect(await frame.locator('td:nth-child(1)').first().textContent()).toMatch(
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
+  );
+  expect(await frame.locator('img').count()).toBe(0);
+  expect(await page.evaluate('window.hacked')).toBeUndefined();
+});
+
+test('a refused query shows the caret text, hostile parts of it as text', async () => {
+  await logIn();
+  const frame = await search(`SELECT "${hostile.replaceAll('"', '')}" FROM events`);
+  const notice = frame.getByRole('alert');
+  await notice.waitFor();
+  expect(await notice.textContent()).toContain('^');
+  expect(await frame.locator('img').count()).toBe(0);
+  expect(await page.evaluate('window.hacked')).toBeUndefined();
+});
+
+test.each(['mouse', 'Shift+F10', 'ContextMenu'])(
+  'the menu of an address opens our tab on it (%s)',
+  async (by) => {
+    await logIn();
+    const frame = await search(allEvents);
+    const address = frame.getByRole('button', { name: '10.1.2.4' });
+    if (by === 'mouse') {
+      await address.click({ button: 'right' });
+    } else {
+      await address.focus();
+      await page.keyboard.press(by);
+    }
+    await frame.getByRole('menuitem', { name: 'Transfer Watch: file transfers' }).click();
+    await page.locator('#tab-TransferWatch_1001[aria-selected=true]').waitFor();
+    const shown = page.frameLocator('#panel-TransferWatch_1001 iframe').locator('#address');
+    expect(await shown.textContent()).toBe('/index?ip=10.1.2.4&ui=new&theme=light');
+  },
+);
+
+test('the console’s own entries lead to events and to the asset', async () => {
+  await logIn();
+  const frame = await search(allEvents);
+  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  await page.keyboard.press('Enter');
+  await frame.locator('th', { hasText: 'destinationaddress' }).waitFor();
+  expect(await frame.locator('#aql').inputValue()).toContain("WHERE sourceip = '10.1.2.4'");
+  expect(await frame.locator('tbody tr').count()).toBe(1);
+  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'Asset details' }).click();
+  await page.locator('#tab-ASSETS[aria-selected=true]').waitFor();
+  const asset = page.frameLocator('#panel-ASSETS iframe');
+  await asset.getByText('No asset is known for this address').waitFor();
+});
+
+test('Escape closes the menu and gives the focus back', async () => {
+  await logIn();
+  const frame = await search(allEvents);
+  const address = frame.getByRole('button', { name: '10.1.2.4' });
+  await address.focus();
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  expect(await frame.getByRole('menu').count()).toBe(0);
+  expect(await address.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('an entry whose function is missing breaks the whole menu, and the page says so', async () => {
+  await page.route('**/transfer-watch.js', (route) => route.fulfill({ body: '' }));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await logIn();
+  const frame = await search(allEvents);
+  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  expect(errors.join()).toContain('transferWatchOpen is not defined');
+  expect(await frame.getByRole('menu').count()).toBe(0);
+});
+
+test('the theme goes into the first address of our tab, changes it at once, and is remembered', async () => {
+  await logIn();
+  const app = await openTab('Transfer Watch', 'TransferWatch_1001');
+  expect(await app.locator('#address').textContent()).toBe('/index?ui=new&theme=light');
+  const offenses = await openTab('Offenses', 'SEM');
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await app.getByText('theme=dark').waitFor({ state: 'attached' });
+  await offenses.locator('html[data-theme=dark]').waitFor();
+  await page.reload();
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+});
+
+test('setActiveTab takes addresses of the console and tabs that exist, and nothing else', async () => {
+  await logIn();
+  const call = (...args: string[]) =>
+    page.evaluate(`window.setActiveTab(...${JSON.stringify(args)})`);
+  await expect(call('SEM', 'https://evil.example/')).rejects.toThrow(/not an address/);
+  await expect(call('SEM', '../../etc')).rejects.toThrow(/not an address/);
+  await expect(call('SEM', 'javascript:alert(1)')).rejects.toThrow(/not an address/);
+  await expect(call('ADMIN', 'do/core/admin')).rejects.toThrow(/no tab/);
+  await call('ASSETS', 'do/assetprofile/AssetList');
+  await page.locator('#tab-ASSETS[aria-selected=true]').waitFor();
+});
+
+test('logging out leads back to the log-in page, and the old page can do nothing', async () => {
+  await logIn();
+  await page.locator('.user-menu summary').click();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.goto(`${running.console.url}/console/do/sem/offenselist`);
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
+test.each(['light', 'dark'])('axe finds nothing in the %s theme', async (theme) => {
+  const require = createRequire(import.meta.url);
+  const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+  page = await browser.newPage({ bypassCSP: true });
+  await page
+    .context()
+    .addCookies([{ name: 'ConsoleTheme', value: theme, url: running.console.url }]);
+  await page.goto(running.console.url);
+  const problems: unknown[] = [await violations(page, axe)];
+  await logIn('admin');
+  for (const tab of ['Offenses', 'Log Activity', 'Network Activity', 'Assets', 'Admin']) {
+    await page.getByRole('tab', { name: tab }).click();
+  }
+  const frame = await search(allEvents);
+  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  problems.push(await violations(page, axe));
+  for (const inner of page.frames()) {
+    if (inner.url().includes('/console/do/')) problems.push(await violations(inner, axe));
+  }
+  expect(problems.length).toBeGreaterThan(6);
+  expect(problems.flat()).toEqual([]);
+});
+
+async function violations(
+  target: { readonly evaluate: (script: string) => Promise<unknown> },
+  axe: string,
+): Promise<unknown> {
+  await target.evaluate(axe);
+  return target.evaluate(
+    `axe.run(document, { iframes: false }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,
+  );
+}
