@@ -150,12 +150,11 @@ test('Escape closes the menu and gives the focus back', async () => {
 
 test('an entry whose function is missing breaks the whole menu, and the page says so', async () => {
   await page.route('**/transfer-watch.js', (route) => route.fulfill({ body: '' }));
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
   await logIn();
   const frame = await search(allEvents);
+  const told = page.waitForEvent('pageerror');
   await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
-  expect(errors.join()).toContain('transferWatchOpen is not defined');
+  expect((await told).message).toContain('transferWatchOpen is not defined');
   expect(await frame.getByRole('menu').count()).toBe(0);
 });
 
