@@ -37,6 +37,7 @@ export type ExpectedFinding = {
   readonly state: ExpectedState;
   readonly risk: ExpectedRisk;
   readonly users: readonly string[];
+  /** In order of id. */
   readonly logSourceIds: readonly number[];
   readonly mustShow: readonly string[];
   readonly benign: 'pipeline' | 'azure-files' | 'backup' | null;

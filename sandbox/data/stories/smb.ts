@@ -126,7 +126,7 @@ export const twoLogSources: StoryWriter = ({ endMs, random }) => {
           state: 'moving',
           risk: 'MEDIUM',
           users: ['CORP\\p.duval'],
-          logSourceIds: [logSources.cpCore.id, logSources.paEdge.id],
+          logSourceIds: [logSources.paEdge.id, logSources.cpCore.id],
           mustShow: ['connections-above-threshold', 'sent-above-medium', 'log-sources-not-added'],
         }),
       ],

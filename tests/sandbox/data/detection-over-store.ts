@@ -1,0 +1,71 @@
+import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
+import type { DetectionPorts, EventSearch } from '../../../app/detection/ports.ts';
+import type { Profile } from '../../../contract/finding.ts';
+import type { Settings } from '../../../contract/session.ts';
+import { compileAql } from '../../../sandbox/sql/compile.ts';
+import { databases } from '../../../sandbox/sql/schema.ts';
+import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
+
+/** Rows a page holds; small, so that folding page by page is exercised. */
+const pageRows = 500;
+
+/** The detection's ports answered straight from a store: AQL is compiled and run, only HTTP is left out. */
+export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPorts {
+  const search: EventSearch['search'] = async function* (query) {
+    const compiled = compileAql(query.aql, {
+      nowMs,
+      timeZone: 'UTC',
+      defaultWindowMs: 60_000,
+      allowedDomains: null,
+      facts: store,
+    });
+    const rows = await store.rows(compiled.sql, compiled.params);
+    for (let at = 0; at < rows.length; at += pageRows) yield rows.slice(at, at + pageRows);
+    return { rows: rows.length, examined: rows.length, limitedByAdministrator: false };
+  };
+  const { lowLevelCategories, domains } = store.dimensions;
+  return {
+    search: { search },
+    clock: { nowMs: () => nowMs },
+    facts: {
+      eventFields: () =>
+        Promise.resolve([
+          ...databases.events.map(({ name }) => ({ name, numeric: false })),
+          ...store.properties.map(({ name, type }) => ({ name, numeric: type === 'numeric' })),
+        ]),
+      categoryIds: (names) =>
+        Promise.resolve(
+          new Map(
+            lowLevelCategories
+              .filter(({ name }) => names.includes(name))
+              .map(({ name, id }) => [name, id] as const),
+          ),
+        ),
+      domainNames: () => Promise.resolve(new Map(domains.map(({ id, name }) => [id, name]))),
+    },
+  };
+}
+
+/** Runs the detection over the last minutes before `nowMs`. */
+export async function detectOverStore(
+  store: ConsoleStore,
+  options: {
+    readonly nowMs: number;
+    readonly lastMinutes?: number;
+    readonly profile?: Profile;
+    readonly settings?: Partial<Settings>;
+  },
+): Promise<DetectionResult> {
+  const { nowMs, lastMinutes = 1440, profile = 'corrected', settings } = options;
+  return detect(
+    { profile, range: { lastMinutes }, settings: { ...defaultSettings, ...settings } },
+    portsOverStore(store, nowMs),
+    {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      onPlan: () => undefined,
+      onRows: () => undefined,
+    },
+  );
+}

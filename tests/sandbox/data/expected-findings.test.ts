@@ -1,0 +1,132 @@
+import type { DetectionResult } from '../../../app/detection/detect.ts';
+import type { Finding } from '../../../contract/finding.ts';
+import type { ExpectedFinding } from '../../../sandbox/data/expected.ts';
+import { defaultSeed, loadScenario, stories } from '../../../sandbox/data/scenarios.ts';
+import { randomFrom } from '../../../sandbox/data/random.ts';
+import { ConsoleStore } from '../../../sandbox/sql/store.ts';
+import { detectOverStore } from './detection-over-store.ts';
+import { essenceOf, findingsFromRows, inOrder } from './findings-from-rows.ts';
+
+const endMs = Date.UTC(2026, 2, 4, 15, 0);
+
+/** The expectations are pure, so that each can be a test of its own. */
+const expected = Object.entries(stories).map(
+  ([name, write]) => write({ endMs, random: randomFrom(defaultSeed, name) }).expected,
+);
+const findings = expected.flatMap((part) => part.findings ?? []);
+const silences = expected.flatMap((part) => part.silences ?? []);
+
+let store: ConsoleStore;
+let result: DetectionResult;
+
+beforeAll(async () => {
+  store = await ConsoleStore.open();
+  await loadScenario(store, { name: 'company', scale: 0.1, endMs });
+  result = await detectOverStore(store, { nowMs: endMs });
+}, 60_000);
+
+afterAll(() => {
+  store.close();
+});
+
+function found(of: ExpectedFinding): Finding {
+  const [finding, ...more] = result.findings.filter(
+    (one) =>
+      one.domain.id === of.domainId &&
+      one.source === of.source &&
+      one.destination === of.destination &&
+      one.port === of.port &&
+      one.transport === of.transport,
+  );
+  if (!finding || more.length > 0) throw new Error(`${more.length + Number(!!finding)} findings.`);
+  return finding;
+}
+
+describe('the corrected detection over the company', () => {
+  it.each(findings.map((finding) => [`${finding.story}, domain ${finding.domainId}`, finding]))(
+    'finds %s as it was written down',
+    (_, of) => {
+      const finding = found(of);
+      expect({
+        kind: finding.kind,
+        destinationCount: finding.destinationCount,
+        connections: finding.connections,
+        coalesced: finding.coalesced,
+        sentBytes: finding.sent?.bytes ?? null,
+        receivedBytes: finding.received?.bytes ?? null,
+        totalBytes: finding.total?.bytes ?? null,
+        state: finding.state,
+        risk: finding.risk,
+        users: finding.users,
+        logSourceIds: finding.logSources.map((source) => source.id).sort(),
+      }).toEqual({
+        kind: of.kind,
+        destinationCount: of.destinationCount,
+        connections: of.connections,
+        coalesced: of.coalesced,
+        sentBytes: of.sentBytes,
+        receivedBytes: of.receivedBytes,
+        totalBytes: of.totalBytes,
+        state: of.state,
+        risk: of.risk,
+        users: of.users,
+        logSourceIds: of.logSourceIds,
+      });
+      const shown = [...finding.reasons.map((reason) => reason.code), ...finding.corrections];
+      expect(shown).toEqual(expect.arrayContaining([...of.mustShow]));
+    },
+  );
+
+  it('equals what a few lines compute straight from the rows', async () => {
+    const direct = await findingsFromRows(store, result.window);
+    expect(inOrder(result.findings.map(essenceOf))).toEqual(inOrder(direct));
+    expect(direct).toHaveLength(findings.length);
+  });
+
+  it('finds nothing else', () => {
+    expect(result.findings).toHaveLength(findings.length);
+    expect(result.skipped).toEqual([]);
+    expect(result.limits).toEqual([]);
+  });
+
+  it.each([...new Set(silences.map((silence) => silence.story))])(
+    'stays silent about %s',
+    (story) => {
+      for (const silence of silences.filter((one) => one.story === story)) {
+        const loud = result.findings.filter(
+          (finding) =>
+            finding.domain.id === silence.domainId &&
+            finding.source === silence.source &&
+            (silence.port === null || finding.port === silence.port),
+        );
+        expect(loud).toEqual([]);
+      }
+    },
+  );
+
+  it('counts denied connections beside the findings', () => {
+    const denied = result.denied.map(({ domainId, source, port, transport, connections }) => ({
+      domainId,
+      source,
+      port,
+      transport,
+      connections,
+    }));
+    for (const { story, ...of } of expected.flatMap((part) => part.denied ?? [])) {
+      expect([story, ...denied]).toContainEqual(of);
+    }
+  });
+
+  it('finds the low and slow host in a window of seven days', async () => {
+    const week = await detectOverStore(store, { nowMs: endMs, lastMinutes: 7 * 1440 });
+    const slow = week.findings.filter((finding) => finding.source === '10.30.7.14');
+    expect(slow).toMatchObject([{ connections: 7, risk: 'LOW', port: 21 }]);
+  });
+
+  it('finds the same stories four hours later', async () => {
+    const later = await detectOverStore(store, { nowMs: endMs + 4 * 3_600_000 });
+    expect(later.findings.map((finding) => finding.id)).toEqual(
+      result.findings.map((finding) => finding.id),
+    );
+  });
+});
