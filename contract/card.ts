@@ -33,8 +33,11 @@ export function cardKey(finding: Finding): string {
   return `${finding.domain.id}|${finding.source}`;
 }
 
+/** What decides how bad a finding is. */
+export type Badness = Pick<Finding, 'risk' | 'sent' | 'connections' | 'id'>;
+
 /** Worst risk first, then most bytes sent, then most connections, then id: a total order. */
-export function byWorstFirst(a: Finding, b: Finding): number {
+export function byWorstFirst(a: Badness, b: Badness): number {
   return (
     risks.indexOf(a.risk) - risks.indexOf(b.risk) ||
     (b.sent?.bytes ?? -1) - (a.sent?.bytes ?? -1) ||

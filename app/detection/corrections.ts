@@ -10,7 +10,7 @@ export type CorrectionEvidence = {
   readonly state: TransferState;
   readonly protocol: Finding['protocol'];
   readonly users: readonly (string | null)[];
-  readonly destinations: readonly string[];
+  readonly destinations: Finding['destinations'];
   readonly reasons: Finding['reasons'];
 };
 
@@ -43,5 +43,5 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
     'volume-counts',
     ({ reasons }) => reasons.some((reason) => reason.code === 'volume-without-count'),
   ],
-  ['ipv6-seen', ({ destinations }) => destinations.some(isIpv6)],
+  ['ipv6-seen', ({ destinations }) => destinations.some(({ address }) => isIpv6(address))],
 ];

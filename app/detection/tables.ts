@@ -15,7 +15,7 @@ export class KeyedTable {
   readonly #chunks: Float64Array[] = [];
   #rows = 0;
   /** Open addressing: row + 1, or 0 for a free place; a power of two, at most two thirds full. */
-  #places = new Int32Array(64);
+  #places = new Int32Array(1_024);
 
   constructor(keyWidth: number, width: number) {
     this.#keyWidth = keyWidth;
@@ -58,8 +58,9 @@ export class KeyedTable {
   #rehash(): void {
     const mask = this.#places.length * 2 - 1;
     this.#places = new Int32Array(mask + 1);
+    const key = new Array<number>(this.#keyWidth);
     for (let row = 0; row < this.#rows; row++) {
-      const key = Array.from({ length: this.#keyWidth }, (_, column) => this.get(row, column));
+      for (let column = 0; column < key.length; column++) key[column] = this.get(row, column);
       let place = hashOf(key) & mask;
       while (this.#places[place] !== 0) place = (place + 1) & mask;
       this.#places[place] = row + 1;

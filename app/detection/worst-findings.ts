@@ -1,9 +1,9 @@
-import { byWorstFirst } from '../../contract/card.ts';
+import { byWorstFirst, type Badness } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 
 /**
- * Keeps the worst `limit` findings of any number, in memory for about twice as many. Order of arrival makes
- * no difference.
+ * Keeps the worst `limit` findings of any number, in memory for a quarter more than that. Order of arrival
+ * makes no difference.
  */
 export class WorstFindings {
   readonly #limit: number;
@@ -15,10 +15,11 @@ export class WorstFindings {
     this.#limit = limit;
   }
 
-  add(finding: Finding): void {
-    if (this.#bar !== null && byWorstFirst(finding, this.#bar) > 0) return;
-    this.#kept.push(finding);
-    if (this.#kept.length >= this.#limit * 2) this.#shorten();
+  /** Adds a finding; one that cannot be among the worst is not even built. */
+  add(badness: Badness, build: () => Finding): void {
+    if (this.#bar !== null && byWorstFirst(badness, this.#bar) > 0) return;
+    this.#kept.push(build());
+    if (this.#kept.length > this.#limit * 1.25) this.#shorten();
   }
 
   /** What is kept, worst first, and whether anything was dropped. */
@@ -30,7 +31,7 @@ export class WorstFindings {
   #shorten(): void {
     this.#kept.sort(byWorstFirst);
     if (this.#kept.length <= this.#limit) return;
-    this.#kept = this.#kept.slice(0, this.#limit);
+    this.#kept.length = this.#limit;
     this.#bar = this.#kept.at(-1) ?? null;
   }
 }

@@ -9,7 +9,7 @@ const plain: CorrectionEvidence = {
   state: 'established',
   protocol: 'FTP',
   users: ['alice'],
-  destinations: ['93.184.216.34'],
+  destinations: [{ address: '93.184.216.34', connections: 4 }],
   reasons: [],
 };
 const known = plain.measured;
@@ -39,7 +39,10 @@ const table: readonly (readonly [(typeof correctionCodes)[number], Partial<Corre
         ],
       },
     ],
-    ['ipv6-seen', { destinations: ['93.184.216.34', '2a00::1'] }],
+    [
+      'ipv6-seen',
+      { destinations: [...plain.destinations, { address: '2a00::1', connections: 1 }] },
+    ],
   ];
 
 describe('corrections', () => {

@@ -35,6 +35,7 @@ function heldBytes(): number {
 }
 
 const before = heldBytes();
+const startRss = process.memoryUsage().rss;
 const { ipv4, ipv6 } = rule.specialRanges;
 const isExternal = outsideOf([...ipv4, ...ipv6]);
 const evidence = new TransferAccumulator();
@@ -51,6 +52,7 @@ for (let page = 0; page < pages; page++) {
   }
   foldMs += performance.now() - started;
 }
+const foldedRss = process.resourceUsage().maxRSS * 1_024;
 const folded = heldBytes();
 const started = performance.now();
 const { findings } = judge(evidence, { domainNames: new Map(), maxFindings: 10_000 });
@@ -63,6 +65,8 @@ process.stdout.write(
     findings: findings.length,
     foldMs: Math.round(foldMs),
     judgeMs: Math.round(judgeMs),
+    startRssBytes: startRss,
+    foldedRssBytes: foldedRss,
     peakRssBytes: process.resourceUsage().maxRSS * 1_024,
   }),
 );

@@ -1,0 +1,95 @@
+import type { Badness } from '../../contract/card.ts';
+import type { Finding, Reason, TransferState, Volume } from '../../contract/finding.ts';
+import type { OriginKey } from './accumulator.ts';
+import { correctionsOf } from './corrections.ts';
+import { riskReasons } from './reasons.ts';
+import { riskOf } from './risk.ts';
+import { protocolOf, transportOf } from './rule.ts';
+import type { Counter, Measure } from './sessions.ts';
+
+/** A pair or a fan-out that has been judged, before it is put into the words of the contract. */
+export type Judged = {
+  readonly id: string;
+  readonly kind: Finding['kind'];
+  readonly key: OriginKey;
+  readonly measured: Measure;
+  readonly state: TransferState;
+};
+
+/** What only the full finding needs. */
+export type Details = {
+  /** Why it is a finding at all. */
+  readonly reason: Reason;
+  /** Distinct; `null` stands for records without a name. */
+  readonly users: readonly (string | null)[];
+  /** At least one, most connections first. */
+  readonly destinations: Finding['destinations'];
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly domainName: string | null;
+  readonly logSourceName: (id: number) => string;
+};
+
+/** At most this many destinations of a fan-out are named; the contract of a finding. */
+const namedDestinations = 50;
+
+/** At most this many users of a finding are named; the contract of a finding. */
+const namedUsers = 20;
+
+/** What decides whether a finding is kept, without building it. */
+export function badnessOf({ id, measured, state }: Judged): Badness {
+  return {
+    id,
+    risk: riskOf(state, measured.sent?.bytes ?? null),
+    sent: volumeOf(measured.sent, measured.coalesced),
+    connections: measured.connections,
+  };
+}
+
+/** The finding as the contract has it. */
+export function findingFrom(judged: Judged, details: Details): Finding {
+  const { kind, key, measured, state } = judged;
+  const protocol = protocolOf(key.port, key.protocolId);
+  const reasons = [details.reason, ...riskReasons(measured, state)];
+  const names = details.users.filter((user) => user !== null).sort();
+  return {
+    ...badnessOf(judged),
+    ...destinationsOf(kind, details.destinations),
+    kind,
+    domain: { id: key.domainId, name: details.domainName },
+    source: key.source,
+    port: key.port,
+    transport: transportOf(key.protocolId),
+    protocol,
+    users: names.slice(0, namedUsers),
+    userCount: names.length,
+    logSources: measured.logSources.map(({ id, connections }) => ({
+      id,
+      name: details.logSourceName(id),
+      connections,
+    })),
+    coalesced: measured.coalesced,
+    received: volumeOf(measured.received, measured.coalesced),
+    total: volumeOf(measured.total, measured.coalesced),
+    state,
+    reasons,
+    corrections: correctionsOf({ ...judged, ...details, protocol, reasons }),
+    firstSeenMs: details.firstMs,
+    lastSeenMs: details.lastMs,
+  };
+}
+
+function destinationsOf(kind: Finding['kind'], all: Finding['destinations']) {
+  return {
+    destination: kind === 'pair' ? (all[0]?.address ?? null) : null,
+    destinations: kind === 'pair' ? [] : all.slice(0, namedDestinations),
+    destinationCount: all.length,
+  };
+}
+
+/** Coalescing keeps the counters of one record for several connections, so sums become too small. */
+function volumeOf(counter: Counter | null, coalesced: number): Volume | null {
+  if (counter === null) return null;
+  const { bytes, knownConnections } = counter;
+  return { bytes, knownConnections, lowerBound: coalesced > 0 };
+}
