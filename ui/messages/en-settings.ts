@@ -1,2 +1,96 @@
-/** The words of `ui/settings`. */
-export const settings = {} as const;
+import { count } from '../format.ts';
+import { plural } from './plural.ts';
+
+type FieldWords = {
+  readonly label: string;
+  /** What it means and what it changes, in a sentence or two. */
+  readonly meaning: string;
+};
+
+const names =
+  'One property name a line, the preferred one first; the first that the console has is used.';
+
+const fields = {
+  profile: {
+    label: 'Default profile',
+    meaning: 'Used where a run does not choose a profile itself.',
+  },
+  sent: { label: 'Properties of bytes sent', meaning: `${names} They rate the risk.` },
+  received: { label: 'Properties of bytes received', meaning: names },
+  total: {
+    label: 'Properties of bytes of both directions',
+    meaning: `${names} A total is shown and never rates as sent.`,
+  },
+  packetsSent: {
+    label: 'Properties of packets sent',
+    meaning: `${names} Used to recognise byte counters that cannot be true.`,
+  },
+  packetsReceived: {
+    label: 'Properties of packets received',
+    meaning: `${names} Used to recognise byte counters that cannot be true.`,
+  },
+  ownPublicBlocks: {
+    label: 'Own public blocks',
+    meaning:
+      'One CIDR block a line, for example 198.51.100.0/24. Connections to these addresses stay inside and are no findings.',
+  },
+  reuseMinutes: {
+    label: 'Reuse of results, in minutes',
+    meaning: 'A result this young is shown again instead of asking Ariel. 0 asks Ariel every time.',
+  },
+  maxFindings: {
+    label: 'Most findings of a run',
+    meaning: 'Reaching it is shown above the results. More need more memory in every browser.',
+  },
+  maxRows: {
+    label: 'Most result rows of a run',
+    meaning: 'Reading stops there, which is shown. More need more memory in the app.',
+  },
+} satisfies Record<string, FieldWords>;
+
+/** Words of the settings. */
+export const settings = {
+  title: 'Settings',
+  scope: 'These hold for everybody who uses this app.',
+  close: 'Close settings',
+  save: 'Save',
+  saving: 'Saving',
+  cancel: 'Cancel',
+  loading: 'Reading the settings',
+  readOnly: {
+    title: 'Only an administrator can change these',
+    text: (user: string) =>
+      `The role of ${user} lacks the permission “System Administrator”. You see what is set.`,
+  },
+  fields,
+  groups: {
+    detection: 'Detection',
+    properties: 'Byte and packet properties',
+    network: 'Network',
+    limits: 'Limits',
+  },
+  reset: 'Reset to default',
+  resetOf: (label: string) => `Reset to default: ${label}`,
+  defaultIs: (value: string) => `Default: ${value}.`,
+  defaultEmpty: 'none',
+  range: (from: number, to: number) => `A whole number from ${count(from)} to ${count(to)}.`,
+  errors: {
+    name: (line: number) =>
+      `Name ${count(line)}: 1 to 100 characters, without quotation marks, backslashes and control characters.`,
+    block: (line: number) => `Block ${count(line)} is not a CIDR block such as 198.51.100.0/24.`,
+    number: (from: number, to: number) =>
+      `Enter a whole number from ${count(from)} to ${count(to)}.`,
+    summary: (value: number) =>
+      `${count(value)} ${plural(value, { one: 'field needs', other: 'fields need' })} correction before this can be saved.`,
+  },
+  proposals: {
+    properties: 'The console has these; add',
+    add: (name: string) => `Add ${name}`,
+    blocks: 'Public blocks of the network hierarchy',
+    block: (cidr: string, name: string) => `${cidr} (${name})`,
+    noBlocks: 'The network hierarchy has no public block.',
+    blocksNotAllowed: 'You may not read the network hierarchy, so nothing is proposed.',
+    loading: 'Asking the console what it has',
+    failed: (title: string) => `No proposals: ${title}.`,
+  },
+};

@@ -1,0 +1,115 @@
+/**
+ * @jest-environment node
+ */
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import { defaultSettings } from '../../../contract/default-settings.ts';
+import { settingsSchema } from '../../../contract/session.ts';
+import {
+  draftOf,
+  entriesOf,
+  numberBounds,
+  numberFields,
+  readDraft,
+  type Draft,
+} from '../../../ui/settings/draft.ts';
+
+const draft = draftOf(defaultSettings);
+const errorsOf = (changes: Partial<Draft>) => {
+  const result = readDraft({ ...draft, ...changes });
+  return 'errors' in result ? result.errors : {};
+};
+
+test('a draft of settings stands for these settings', () => {
+  const name = fc
+    .string({ minLength: 1, maxLength: 100 })
+    .filter((text) => /^[^"\\\p{C}]+$/u.test(text) && text === text.trim());
+  const names = fc.uniqueArray(name);
+  const settings = fc.record({
+    profile: fc.constantFrom('corrected' as const, 'source' as const),
+    properties: fc.record({
+      sent: names,
+      received: names,
+      total: names,
+      packetsSent: names,
+      packetsReceived: names,
+    }),
+    ownPublicBlocks: fc.uniqueArray(fc.ipV4().map((address) => `${address}/24`)),
+    reuseMinutes: fc.integer({ min: 0, max: 1440 }),
+    maxFindings: fc.integer({ min: 100, max: 50_000 }),
+    maxRows: fc.integer({ min: 1_000, max: 500_000 }),
+  });
+  fc.assert(
+    fc.property(settings, (given) => {
+      expect(readDraft(draftOf(given))).toEqual({ settings: given });
+    }),
+  );
+});
+
+test('whatever is typed, what is accepted is what the contract accepts', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (sent, ownPublicBlocks, maxRows) => {
+      const result = readDraft({ ...draft, sent, ownPublicBlocks, maxRows });
+      if ('settings' in result)
+        expect(z.safeParse(settingsSchema, result.settings).success).toBe(true);
+      else expect(Object.keys(result.errors).length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test('entries are lines without blanks, empty lines and repetitions', () => {
+  expect(entriesOf('  Bytes Sent \n\nBytesSent\r\nBytes Sent')).toEqual([
+    'Bytes Sent',
+    'BytesSent',
+  ]);
+});
+
+test.each(numberFields)('%s has the bounds of the contract', (field) => {
+  const { from, to } = numberBounds[field];
+  const accepts = (value: number) =>
+    z.safeParse(settingsSchema, { ...defaultSettings, [field]: value }).success;
+  expect([from - 1, from, to, to + 1].map(accepts)).toEqual([false, true, true, false]);
+  expect(errorsOf({ [field]: `${from}` })).toEqual({});
+  expect(errorsOf({ [field]: `${to + 1}` })).toHaveProperty(field);
+});
+
+test.each(['', ' ', '1e3', '0x1000', '-1', '5.5', 'many', 'NaN', 'Infinity'])(
+  'a number written as "%s" is refused',
+  (text) => {
+    expect(errorsOf({ maxRows: text })).toEqual({
+      maxRows: 'Enter a whole number from 1,000 to 500,000.',
+    });
+  },
+);
+
+test.each([
+  ['a quotation mark', 'Bytes "Sent"'],
+  ['a backslash', 'Bytes\\Sent'],
+  ['a control character', 'Bytes\u0000Sent'],
+  ['101 characters', 'x'.repeat(101)],
+])('a name with %s is refused, with its line', (_, name) => {
+  const { sent } = errorsOf({ sent: `Bytes Sent\n${name}` });
+  expect(sent).toMatch(/^Name 2: /);
+});
+
+test.each(['198.51.100.0', '198.51.100.0/33', 'example.com/8', '2001:db8::/129', '/8'])(
+  'the block %s is refused, with its line',
+  (block) => {
+    expect(errorsOf({ ownPublicBlocks: `198.51.100.0/24\n${block}` })).toEqual({
+      ownPublicBlocks: 'Block 2 is not a CIDR block such as 198.51.100.0/24.',
+    });
+  },
+);
+
+test.each(['198.51.100.0/24', '203.0.113.7/32', '2001:db8::/32'])(
+  'the block %s is accepted',
+  (block) => {
+    expect(errorsOf({ ownPublicBlocks: block })).toEqual({});
+  },
+);
+
+test('several mistakes are named at once', () => {
+  expect(
+    Object.keys(errorsOf({ total: '"', ownPublicBlocks: 'x', reuseMinutes: '' })).sort(),
+  ).toEqual(['ownPublicBlocks', 'reuseMinutes', 'total']);
+});

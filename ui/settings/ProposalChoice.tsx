@@ -1,0 +1,92 @@
+import { Button, Checkbox, CheckboxGroup } from '@carbon/react';
+import { Add } from '@carbon/icons-react';
+import { useId } from 'react';
+import type { Proposals } from '../../contract/session.ts';
+import { messages } from '../messages/messages.ts';
+import type { Answer } from '../useAnswer.ts';
+import { entriesOf, type PropertyField } from './draft.ts';
+
+const words = messages.settings.proposals;
+
+type ChoiceProps = {
+  readonly proposals: Answer<Proposals>;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+};
+
+function withEntry(text: string, entry: string): string {
+  return [...entriesOf(text), entry].join('\n');
+}
+
+function withoutEntry(text: string, entry: string): string {
+  return entriesOf(text)
+    .filter((candidate) => candidate !== entry)
+    .join('\n');
+}
+
+/** A packet counter is no byte counter, so each list is offered only what its name can mean. */
+const fitting: Record<PropertyField, RegExp> = {
+  sent: /byte|octet/i,
+  received: /byte|octet/i,
+  total: /byte|octet/i,
+  packetsSent: /packet|pkts/i,
+  packetsReceived: /packet|pkts/i,
+};
+
+type PropertyProposalsProps = ChoiceProps & { readonly field: PropertyField };
+
+/** Numeric properties of this console that the list does not have yet. */
+export function PropertyProposals({ field, proposals, text, onChange }: PropertyProposalsProps) {
+  if (proposals.state !== 'known') return null;
+  const listed = new Set(entriesOf(text));
+  const offered = proposals.value.numericProperties.filter(
+    (name) => fitting[field].test(name) && !listed.has(name),
+  );
+  if (offered.length === 0) return null;
+  return (
+    <div className="tw-settings__proposals" role="group" aria-label={words.properties}>
+      <span aria-hidden="true">{words.properties}</span>
+      {offered.map((name) => (
+        <Button
+          key={name}
+          kind="ghost"
+          size="sm"
+          renderIcon={Add}
+          aria-label={words.add(name)}
+          onClick={() => onChange(withEntry(text, name))}
+        >
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Public blocks of the network hierarchy, each to adopt or to leave. Nothing is adopted by itself. */
+export function BlockProposals({ proposals, text, onChange }: ChoiceProps) {
+  const id = useId();
+  if (proposals.state === 'failed') {
+    const { title } = messages.problems.codes[proposals.problem.code];
+    return <p>{words.failed(title)}</p>;
+  }
+  if (proposals.state !== 'known') return <p>{words.loading}</p>;
+  const blocks = proposals.value.ownPublicBlocks;
+  if (blocks === null) return <p>{words.blocksNotAllowed}</p>;
+  if (blocks.length === 0) return <p>{words.noBlocks}</p>;
+  const adopted = new Set(entriesOf(text));
+  return (
+    <CheckboxGroup legendText={words.blocks}>
+      {blocks.map(({ cidr, name }, index) => (
+        <Checkbox
+          key={cidr}
+          id={`${id}-${index}`}
+          labelText={words.block(cidr, name)}
+          checked={adopted.has(cidr)}
+          onChange={(_, { checked }) =>
+            onChange(checked ? withEntry(text, cidr) : withoutEntry(text, cidr))
+          }
+        />
+      ))}
+    </CheckboxGroup>
+  );
+}

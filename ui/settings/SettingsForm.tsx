@@ -1,0 +1,110 @@
+import { FormGroup, Select, SelectItem, Stack } from '@carbon/react';
+import { useId } from 'react';
+import { defaultSettings } from '../../contract/default-settings.ts';
+import { profileSchema } from '../../contract/finding.ts';
+import type { Proposals } from '../../contract/session.ts';
+import { messages } from '../messages/messages.ts';
+import type { Answer } from '../useAnswer.ts';
+import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
+import { draftOf, numberFields, propertyFields, type Draft, type Field } from './draft.ts';
+import { ListInput, NumberField, Resettable } from './fields.tsx';
+
+export type SettingsFormProps = {
+  readonly draft: Draft;
+  readonly errors: Readonly<Partial<Record<Field, string>>>;
+  readonly proposals: Answer<Proposals>;
+  readonly isReadOnly: boolean;
+  readonly onChange: (changes: Partial<Draft>) => void;
+};
+
+const words = messages.settings;
+const defaults = draftOf(defaultSettings);
+
+/** Every setting with its meaning, its unit and its default. */
+export function SettingsForm({
+  draft,
+  errors,
+  proposals,
+  isReadOnly,
+  onChange,
+}: SettingsFormProps) {
+  const input = (field: Field) => ({
+    field,
+    value: draft[field],
+    defaultValue: defaults[field],
+    error: errors[field],
+    isReadOnly,
+    onChange: (value: string) => onChange({ [field]: value }),
+  });
+  return (
+    <Stack gap={7}>
+      <FormGroup legendText={words.groups.detection}>
+        <ProfileChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
+      </FormGroup>
+      <FormGroup legendText={words.groups.properties}>
+        <Stack gap={6}>
+          {propertyFields.map((field) => (
+            <div key={field}>
+              <ListInput {...input(field)} />
+              {!isReadOnly && (
+                <PropertyProposals
+                  field={field}
+                  proposals={proposals}
+                  text={draft[field]}
+                  onChange={(text) => onChange({ [field]: text })}
+                />
+              )}
+            </div>
+          ))}
+        </Stack>
+      </FormGroup>
+      <FormGroup legendText={words.groups.network}>
+        <ListInput {...input('ownPublicBlocks')} />
+        {!isReadOnly && (
+          <BlockProposals
+            proposals={proposals}
+            text={draft.ownPublicBlocks}
+            onChange={(text) => onChange({ ownPublicBlocks: text })}
+          />
+        )}
+      </FormGroup>
+      <FormGroup legendText={words.groups.limits}>
+        <Stack gap={6}>
+          {numberFields.map((field) => (
+            <NumberField key={field} {...input(field)} field={field} />
+          ))}
+        </Stack>
+      </FormGroup>
+    </Stack>
+  );
+}
+
+type ProfileChoiceProps = Pick<SettingsFormProps, 'draft' | 'isReadOnly' | 'onChange'>;
+
+function ProfileChoice({ draft, isReadOnly, onChange }: ProfileChoiceProps) {
+  const id = useId();
+  const { profiles } = messages.detection;
+  const { label, meaning } = words.fields.profile;
+  return (
+    <Resettable
+      label={label}
+      isDefault={draft.profile === defaults.profile}
+      isReadOnly={isReadOnly}
+      onReset={() => onChange({ profile: defaults.profile })}
+    >
+      <Select
+        id={id}
+        labelText={label}
+        helperText={`${meaning} ${profiles[draft.profile].meaning}`}
+        value={draft.profile}
+        // Carbon's read-only select can still be opened; a disabled one cannot.
+        disabled={isReadOnly}
+        onChange={({ target }) => onChange({ profile: profileSchema.parse(target.value) })}
+      >
+        {profileSchema.options.map((profile) => (
+          <SelectItem key={profile} value={profile} text={profiles[profile].label} />
+        ))}
+      </Select>
+    </Resettable>
+  );
+}

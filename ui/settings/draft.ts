@@ -1,0 +1,93 @@
+import ipaddr from 'ipaddr.js';
+import * as z from 'zod/mini';
+import { settingsSchema, type Settings } from '../../contract/session.ts';
+import { messages } from '../messages/messages.ts';
+
+/** Lists of names, one a line. */
+export const propertyFields = [
+  'sent',
+  'received',
+  'total',
+  'packetsSent',
+  'packetsReceived',
+] as const satisfies readonly (keyof Settings['properties'])[];
+export type PropertyField = (typeof propertyFields)[number];
+export type ListField = PropertyField | 'ownPublicBlocks';
+
+/** The bounds of each number as `contract/session.ts` sets them; a test holds both together. */
+export const numberBounds = {
+  reuseMinutes: { from: 0, to: 24 * 60 },
+  maxFindings: { from: 100, to: 50_000 },
+  maxRows: { from: 1_000, to: 500_000 },
+} as const;
+export type NumberField = keyof typeof numberBounds;
+export const numberFields = ['reuseMinutes', 'maxFindings', 'maxRows'] as const;
+
+export type Field = 'profile' | ListField | NumberField;
+
+/** What stands in the form: texts as typed, so that a mistake can be seen and mended. */
+export type Draft = { readonly profile: Settings['profile'] } & Readonly<
+  Record<ListField | NumberField, string>
+>;
+
+/** The settings a draft stands for, or what is wrong with it: one sentence a field. */
+export type DraftResult =
+  { readonly settings: Settings } | { readonly errors: Readonly<Partial<Record<Field, string>>> };
+
+/** The form of some settings. */
+export function draftOf(settings: Settings): Draft {
+  const { properties, ownPublicBlocks, reuseMinutes, maxFindings, maxRows } = settings;
+  return {
+    profile: settings.profile,
+    sent: properties.sent.join('\n'),
+    received: properties.received.join('\n'),
+    total: properties.total.join('\n'),
+    packetsSent: properties.packetsSent.join('\n'),
+    packetsReceived: properties.packetsReceived.join('\n'),
+    ownPublicBlocks: ownPublicBlocks.join('\n'),
+    reuseMinutes: `${reuseMinutes}`,
+    maxFindings: `${maxFindings}`,
+    maxRows: `${maxRows}`,
+  };
+}
+
+/** The entries of a list: lines without the blanks around them, each once, empty lines left out. */
+export function entriesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== ''))];
+}
+
+/** Judges a draft by the contract, which the server judges by too, and its blocks as CIDR. */
+export function readDraft(draft: Draft): DraftResult {
+  const candidate = {
+    profile: draft.profile,
+    properties: Object.fromEntries(propertyFields.map((name) => [name, entriesOf(draft[name])])),
+    ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
+    ...Object.fromEntries(numberFields.map((name) => [name, numberOf(draft[name])])),
+  };
+  const result = z.safeParse(settingsSchema, candidate);
+  const errors: Partial<Record<Field, string>> = {};
+  for (const { path } of result.error?.issues ?? []) Object.assign(errors, errorAt(path));
+  const wrong = candidate.ownPublicBlocks.findIndex((block) => !ipaddr.isValidCIDR(block));
+  if (wrong >= 0) errors.ownPublicBlocks = messages.settings.errors.block(wrong + 1);
+  return result.success && Object.keys(errors).length === 0
+    ? { settings: result.data }
+    : { errors };
+}
+
+/** Only digits: `1e3`, `0x10` and the empty text are numbers to JavaScript, and surprises to a reader. */
+function numberOf(text: string): number {
+  return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+}
+
+function errorAt(path: readonly PropertyKey[]): Partial<Record<Field, string>> {
+  const { errors } = messages.settings;
+  const [first, second, third] = path;
+  const property = propertyFields.find((name) => first === 'properties' && name === second);
+  if (property) return { [property]: errors.name(Number(third ?? 0) + 1) };
+  if (first === 'ownPublicBlocks')
+    return { ownPublicBlocks: errors.block(Number(second ?? 0) + 1) };
+  const number = numberFields.find((name) => name === first);
+  if (number === undefined) return {};
+  return { [number]: errors.number(numberBounds[number].from, numberBounds[number].to) };
+}
