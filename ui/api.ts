@@ -89,7 +89,9 @@ export class ProblemError extends Error {
 
 /** Whether a rejection only says that the caller gave up, which is nothing to report. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return (
+    typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'
+  );
 }
 
 /** The problem behind any rejection; an unexpected error becomes `internal`. */

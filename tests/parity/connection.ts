@@ -48,9 +48,7 @@ export function callerFor({ baseUrl, token, ca }: Connection): Caller {
       method,
       url: path,
       params: query,
-      headers: Object.fromEntries(
-        sent.filter((pair): pair is [string, string] => pair[1] !== null),
-      ),
+      headers: Object.fromEntries(Object.entries(sent).filter(isPresent)),
       ...(body === undefined ? {} : { data: body }),
     });
     return {

@@ -1,7 +1,7 @@
 import type { Card } from '../../contract/card.ts';
 import { messages } from '../messages/messages.ts';
 import type { DeniedOfSource } from './totals.ts';
-import { Explained } from './Explained.tsx';
+import { Explanations } from './Explanations.tsx';
 
 type CardNumbersProps = { readonly card: Card; readonly denied: DeniedOfSource | null };
 
@@ -30,12 +30,15 @@ export function CardNumbers({ card, denied }: CardNumbersProps) {
     denied === null ? null : explanation.denied(denied.connections),
   ].filter((sentence) => sentence !== null);
   return (
-    <Explained label={words.numbers}>
-      <ul className="tw-numbers">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </Explained>
+    <Explanations
+      label={words.numbers}
+      items={[
+        {
+          key: 'numbers',
+          label: words.numbers,
+          content: () => sentences.map((sentence) => <p key={sentence}>{sentence}</p>),
+        },
+      ]}
+    />
   );
 }

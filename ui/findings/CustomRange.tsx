@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@carbon/react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { TimeWindow } from '../../contract/run.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
@@ -18,6 +18,7 @@ type CustomRangeProps = {
  */
 export function CustomRange({ window, onApply }: CustomRangeProps) {
   const words = messages.page.filter.custom;
+  const noteId = useId();
   const [from, setFrom] = useState(localText(window.startMs));
   const [to, setTo] = useState(localText(window.stopMs));
   const [problem, setProblem] = useState('');
@@ -50,14 +51,19 @@ export function CustomRange({ window, onApply }: CustomRangeProps) {
         type="datetime-local"
         labelText={words.to}
         value={to}
-        invalid={problem !== ''}
-        invalidText={problem}
-        helperText={words.zone(format.timeZone())}
+        aria-invalid={problem !== ''}
+        aria-describedby={noteId}
         onChange={({ target }) => setTo(target.value)}
       />
       <Button kind="tertiary" size="sm" type="submit">
         {words.apply}
       </Button>
+      <div id={noteId} className="tw-custom-range__note">
+        <p>{words.zone(format.timeZone())}</p>
+        <p role="alert" className="tw-custom-range__problem">
+          {problem}
+        </p>
+      </div>
     </form>
   );
 }

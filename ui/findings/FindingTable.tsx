@@ -1,12 +1,5 @@
-import {
-  Button,
-  Table,
-  TableCell,
-  TableContainer,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@carbon/react';
+import { Button, Table, TableCell, TableContainer, TableHead, TableRow } from '@carbon/react';
+import { ArrowDown, ArrowsVertical, ArrowUp } from '@carbon/icons-react';
 import { Fragment, useMemo, useRef, type ReactNode } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
@@ -84,26 +77,13 @@ const estimatedRowPx = 56;
 export function FindingTable({ findings, sort, openFinding, onSort, onOpen }: FindingTableProps) {
   return (
     <TableContainer className="tw-table">
-      <Table
-        size="sm"
-        aria-label={messages.page.card.table}
-        aria-rowcount={findings.length + 1}
-        isSortable
-      >
+      <Table size="sm" aria-label={messages.page.card.table} aria-rowcount={findings.length + 1}>
         <TableHead>
           <TableRow aria-rowindex={1}>
             {columns.map(({ key }) => (
-              <TableHeader
-                key={key}
-                isSortable
-                isSortHeader={sort.by === key}
-                sortDirection={sort.by !== key ? 'NONE' : sort.descending ? 'DESC' : 'ASC'}
-                onClick={() => onSort(nextSort(sort, key))}
-              >
-                {messages.page.columns[key]}
-              </TableHeader>
+              <SortableHeader key={key} column={key} sort={sort} onSort={onSort} />
             ))}
-            <TableHeader>{messages.page.card.details}</TableHeader>
+            <th scope="col">{messages.page.card.details}</th>
           </TableRow>
         </TableHead>
         <Rows findings={findings} openFinding={openFinding} onOpen={onOpen} />
@@ -146,6 +126,29 @@ function Rows({ findings, openFinding, onOpen }: RowsProps) {
       })}
       <Spacer blockSize={end - (rows.at(-1)?.end ?? beginning)} />
     </tbody>
+  );
+}
+
+type SortableHeaderProps = {
+  readonly column: SortKey;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+};
+
+function SortableHeader({ column, sort, onSort }: SortableHeaderProps) {
+  const isSorted = sort.by === column;
+  const Arrow = !isSorted ? ArrowsVertical : sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      aria-sort={!isSorted ? 'none' : sort.descending ? 'descending' : 'ascending'}
+      className="tw-table__header"
+    >
+      <button type="button" onClick={() => onSort(nextSort(sort, column))}>
+        {messages.page.columns[column]}
+        <Arrow size={16} aria-hidden />
+      </button>
+    </th>
   );
 }
 

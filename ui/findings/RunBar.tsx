@@ -1,5 +1,6 @@
 import { Button, Select, SelectItem } from '@carbon/react';
-import { useEffect, useRef } from 'react';
+import { Information } from '@carbon/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { Profile } from '../../contract/finding.ts';
 import type { TimeWindow } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
@@ -28,6 +29,7 @@ type RunBarProps = {
 export function RunBar(props: RunBarProps) {
   const { view, onChange, defaultProfile, isStale, nowMs } = props;
   const { filter: words, run } = messages.page;
+  const [isComparing, setComparing] = useState(false);
   const { range } = view;
   const selected = range.kind === 'custom' ? 'custom' : range.name;
   return (
@@ -75,12 +77,21 @@ export function RunBar(props: RunBarProps) {
             />
           ))}
         </Select>
-        <ProfileDifference />
+        <Button
+          kind="ghost"
+          size="sm"
+          renderIcon={Information}
+          aria-expanded={isComparing}
+          onClick={() => setComparing(!isComparing)}
+        >
+          {words.aboutProfiles}
+        </Button>
       </div>
       {props.hasButton && <RunButton {...props} />}
       <p role="status" className="tw-runbar__stale">
         {isStale ? run.stale : ''}
       </p>
+      {isComparing && <ProfileDifference />}
     </div>
   );
 }

@@ -54,7 +54,7 @@ const filter = {
     custom: 'Custom range',
   },
   profile: 'Profile',
-  aboutProfiles: 'Difference between the profiles',
+  aboutProfiles: 'Compare profiles',
   sort: 'Sort by',
   sorts: {
     risk: 'Risk',

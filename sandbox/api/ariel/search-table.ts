@@ -241,7 +241,7 @@ export class SearchTable {
     const message = error instanceof Error ? error.message : String(error);
     search.messages = [{ code: 'SEARCH_FAILED', contexts: [], message, severity: 'ERROR' }];
     this.end(search, 'ERROR', this.progressOf(search));
-    this.parts.log(`failed search ${search.id}: ${message}`);
+    this.parts.log(`failed: search ${search.id}: ${message}`);
   }
 
   private end(search: Search, status: 'COMPLETED' | 'CANCELED' | 'ERROR', progress: number): void {

@@ -1,0 +1,89 @@
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Problem } from '../../contract/problem.ts';
+import { ProblemError, type Api } from '../../ui/api.ts';
+import { ApiProvider } from '../../ui/ApiContext.tsx';
+import { App } from '../../ui/App.tsx';
+import { axeViolations } from '../support/axe.ts';
+import { ScriptedServer } from '../support/scripted-server.ts';
+import { aProblem, aSession } from '../support/ui-records.ts';
+
+function open(methods: Partial<Api> = {}, search = '') {
+  window.history.replaceState(null, '', `/index${search}`);
+  const server = new ScriptedServer(methods);
+  render(
+    <ApiProvider api={server.api}>
+      <App firstSearch={search} />
+    </ApiProvider>,
+  );
+  return server;
+}
+
+const refusing = (problem: Problem) => ({
+  session: () => Promise.reject(new ProblemError(problem)),
+});
+
+it('asks who is there before it shows the page', async () => {
+  open();
+  expect(screen.getByText('Loading')).toHaveAttribute('role', 'status');
+  expect(await screen.findByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+});
+
+it('tells whoever is not signed in, and offers no retry', async () => {
+  open(refusing(aProblem({ code: 'not-signed-in', status: 401, retryable: false })));
+  expect(await screen.findByText('You are not signed in to the console')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Settings' })).toBeNull();
+  expect(await axeViolations()).toEqual([]);
+});
+
+it('tells whoever may not search which permission is missing', async () => {
+  open({ session: () => Promise.resolve(aSession({ user: 'intern', canSearch: false })) });
+  expect(await screen.findByRole('heading', { name: 'You may not search events' })).toBeVisible();
+  expect(screen.getByText(/role of intern lacks the permission “Log Activity”/)).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+});
+
+it('can ask again where the console did not answer', async () => {
+  let attempts = 0;
+  open({
+    session: () => {
+      attempts += 1;
+      return attempts === 1
+        ? Promise.reject(new ProblemError(aProblem({ code: 'console-unreachable' })))
+        : Promise.resolve(aSession());
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+  expect(await screen.findByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
+});
+
+it.each([
+  ['?ui=new&theme=dark', 'g100'],
+  ['?ui=new&theme=light', 'g10'],
+  ['', 'g10'],
+])('opened with "%s" wears %s', async (search, theme) => {
+  open({}, search);
+  await screen.findByRole('heading', { name: 'No detection has run yet' });
+  expect(document.documentElement.dataset['carbonTheme']).toBe(theme);
+});
+
+it('starts with the profile of the settings', async () => {
+  const server = open();
+  await screen.findByRole('heading', { name: 'No detection has run yet' });
+  expect(screen.getByLabelText('Profile')).toHaveValue('corrected');
+  await userEvent.click(screen.getByRole('button', { name: 'Run detection' }));
+  expect(server.requests.map((request) => request.profile)).toEqual(['corrected']);
+});
+
+it('opens and closes the settings without losing the page', async () => {
+  open();
+  const button = await screen.findByRole('button', { name: 'Settings' });
+  await userEvent.click(button);
+  await screen.findByRole('dialog');
+  await userEvent.keyboard('{Escape}');
+  await act(() => Promise.resolve());
+  expect(screen.getByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
+  expect(button).toHaveAttribute('aria-expanded', 'false');
+});
