@@ -27,11 +27,11 @@ export const companyProperties: readonly CustomProperty[] = [
 ];
 
 /** A numeric property, enabled and parsed on arrival. */
-export function numeric(name: string): CustomProperty {
+function numeric(name: string): CustomProperty {
   return { name, type: 'numeric', enabled: true, useForRuleEngine: true };
 }
 
 /** A text property, enabled, extracted at search time. */
-export function text(name: string): CustomProperty {
+function text(name: string): CustomProperty {
   return { name, type: 'text', enabled: true, useForRuleEngine: false };
 }

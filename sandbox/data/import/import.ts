@@ -14,7 +14,6 @@ import {
 } from './tally.ts';
 
 export { ImportError } from './source.ts';
-export type { ImportKind } from './kind.ts';
 export type { ImportOptions, ImportResult } from './tally.ts';
 
 /** Rows written together: large enough for DuckDB, small enough to hold. A choice. */

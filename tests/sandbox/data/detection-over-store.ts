@@ -11,7 +11,7 @@ import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
 const pageRows = 500;
 
 /** The detection's ports answered straight from a store: AQL is compiled and run, only HTTP is left out. */
-export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPorts {
+function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPorts {
   const search: EventSearch['search'] = async function* (query) {
     const compiled = compileAql(query.aql, {
       nowMs,
