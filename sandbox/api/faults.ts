@@ -28,9 +28,6 @@ export type Fault =
   | { readonly kind: 'slow-wait'; readonly ms: number }
   | { readonly kind: 'search-error' | 'restricted' };
 
-/** Name of what is ordered. */
-export type FaultKind = Fault['kind'];
-
 /** Ready-made `error` faults. */
 export const errorFaults = {
   busy: error(

@@ -1,11 +1,14 @@
 import { databases, type DatabaseName } from '../../sql/schema.ts';
 import type { CompiledQuery } from '../../sql/compile.ts';
 import type { ConsoleStore } from '../../sql/store.ts';
-import type { JsonObject } from '../json.ts';
+import type { Call, Reply } from '../endpoint.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { pageOf } from '../list/list.ts';
 import type { Shape } from '../list/shape.ts';
+import { filterOnly } from './rules.ts';
 
 /** Fields of a column (QRadar REST API 26.0, ariel-databases-database_name-GET). */
-export const columnShape: Shape = {
+const columnShape: Shape = {
   name: 'string',
   argument_type: 'string',
   object_value_type: 'string',
@@ -66,4 +69,15 @@ function column(
     indexable,
     provider_name: name,
   };
+}
+
+/** The answer of an endpoint that lists columns: `filter` and `Range` act on the list inside. */
+export function columnsReply(columns: readonly Json[], call: Call): Reply {
+  const page = pageOf(columns, { object: columnShape }, filterOnly, {
+    filter: call.query.get('filter'),
+    sort: undefined,
+    range: call.headers.range,
+    fields: null,
+  });
+  return { status: 200, body: { columns: page.rows } };
 }

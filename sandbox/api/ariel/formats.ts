@@ -12,7 +12,7 @@ export type Format = {
  * The four media types of QRadar REST API 26.0, ariel-searches-search_id-results-GET. Only the JSON shape is published;
  * CSV has a line of names and RFC 4180 quoting, the other two are the stand-in's own.
  */
-export const formats: readonly Format[] = [
+const formats: readonly Format[] = [
   {
     mediaType: 'application/json',
     head: (_, database) => `{"${database}":[`,

@@ -1,23 +1,15 @@
 import { hasCapability } from '../access/sessions.ts';
 import { integerOf, type Call, type Endpoint } from '../endpoint.ts';
 import { ApiError, framework } from '../errors.ts';
-import type { Json } from '../json.ts';
-import type { ListRules } from '../list/list.ts';
-import type { Shape } from '../list/shape.ts';
-import {
-  columnShape,
-  columnsShape,
-  databaseColumns,
-  databaseNames,
-  queryColumns,
-} from './columns.ts';
+import { columnsReply, columnsShape, queryColumns } from './columns.ts';
 import { arielErrors } from './errors.ts';
+import { languageEndpoints } from './language-routes.ts';
 import type { AqlCompiler } from './language.ts';
 import type { ResultStore } from './result-store.ts';
 import { writeResults } from './results.ts';
-import { isFinal, messageShape, type Search } from './search.ts';
+import { anyDatabaseRight, databaseRights, filterOnly } from './rules.ts';
 import type { SearchTable } from './search-table.ts';
-import { pageOf } from '../list/list.ts';
+import { isFinal, type Search } from './search.ts';
 
 /** What the Ariel endpoints work with. */
 export type ArielParts = {
@@ -26,22 +18,12 @@ export type ArielParts = {
   readonly language: AqlCompiler;
 };
 
-/** Log Activity and Network Activity: the rights to events and to flows (the pages are silent; inferred). */
-const databaseRights = { events: 'EventViewer', flows: 'SURVEILLANCE' } as const;
-const anyRight = Object.values(databaseRights);
-
-const filterByName: ListRules = {
-  filter: { error: arielErrors.badFilter },
-  sort: null,
-  hasRange: true,
-};
-
 /** The longest wait one call may ask for, in seconds; no bound is published, IBM's own client goes to 300. */
 const longestWaitSeconds = 300;
 
 /** The Ariel endpoints: searches, catalogue, language (QRadar REST API 26.0, pages ariel-*). */
 export function arielEndpoints(parts: ArielParts): readonly Endpoint[] {
-  return [...searchEndpoints(parts), ...catalogueEndpoints(parts), ...languageEndpoints(parts)];
+  return [...searchEndpoints(parts), ...languageEndpoints(parts.language)];
 }
 
 function searchEndpoints({ searches, results, language }: ArielParts): readonly Endpoint[] {
@@ -53,7 +35,7 @@ function searchEndpoints({ searches, results, language }: ArielParts): readonly 
       path: '/ariel/searches',
       parameters: { db_name: { type: 'string' } },
       element: 'string',
-      list: filterByName,
+      list: filterOnly,
       // Empty, not refused, for callers without ADMIN: seen with IBM's own tools.
       rows: (call) => (call.caller.capabilities.has('ADMIN') ? searchIds(searches, call) : []),
     },
@@ -61,7 +43,7 @@ function searchEndpoints({ searches, results, language }: ArielParts): readonly 
       kind: 'value',
       method: 'POST',
       path: '/ariel/searches',
-      capabilities: anyRight,
+      capabilities: anyDatabaseRight,
       parameters: { query_expression: { type: 'string' }, saved_search_id: { type: 'integer' } },
       shape: null,
       handle: (call) => {
@@ -129,106 +111,6 @@ function searchEndpoints({ searches, results, language }: ArielParts): readonly 
     },
   ];
 }
-
-function catalogueEndpoints({ language }: ArielParts): readonly Endpoint[] {
-  return [
-    {
-      kind: 'list',
-      method: 'GET',
-      path: '/ariel/databases',
-      element: 'string',
-      list: filterByName,
-      rows: () => databaseNames,
-    },
-    {
-      kind: 'value',
-      method: 'GET',
-      path: '/ariel/databases/{database_name}',
-      capabilities: anyRight,
-      shape: columnsShape,
-      handle: (call) => {
-        const name = call.path['database_name'] ?? '';
-        const columns = databaseColumns(language.store, name);
-        if (!columns) throw new ApiError(arielErrors.databaseMissing, `${name} does not exist`);
-        return columnsReply(columns, call);
-      },
-    },
-    {
-      kind: 'list',
-      method: 'GET',
-      path: '/ariel/functions',
-      parameters: { database: { type: 'string', isRequired: true } },
-      element: { object: functionShape },
-      list: { filter: null, sort: null, hasRange: false },
-      rows: () => language.functions,
-    },
-    {
-      kind: 'value',
-      method: 'GET',
-      path: '/ariel/functions/{function_name}',
-      parameters: { database: { type: 'string', isRequired: true } },
-      shape: functionShape,
-      handle: (call) => {
-        const name = (call.path['function_name'] ?? '').toUpperCase();
-        const found = language.functions.find((row) => row['name'] === name);
-        if (!found) throw new ApiError(arielErrors.functionMissing, `${name} does not exist`);
-        return { status: 200, body: found };
-      },
-    },
-    {
-      kind: 'value',
-      method: 'GET',
-      path: '/ariel/parser_keywords',
-      shape: { keywords: { listOf: 'string' }, where_clause_keywords: { listOf: 'string' } },
-      handle: () => ({ status: 200, body: language.keywords }),
-    },
-  ];
-}
-
-function languageEndpoints({ language }: ArielParts): readonly Endpoint[] {
-  const parameters = { query_expression: { type: 'string', isRequired: true } } as const;
-  return [
-    {
-      kind: 'value',
-      method: 'POST',
-      path: '/ariel/validators/aql',
-      capabilities: anyRight,
-      parameters,
-      shape: { error_messages: { objects: { ...messageShape, code: 'number' } } },
-      handle: (call) => ({
-        status: 200,
-        body: {
-          error_messages: language.validate(call.query.get('query_expression') ?? '', call.caller),
-        },
-      }),
-    },
-    {
-      kind: 'value',
-      method: 'POST',
-      path: '/ariel/processors/aql_metadata',
-      capabilities: anyRight,
-      parameters,
-      shape: columnsShape,
-      handle: (call) => {
-        const text = call.query.get('query_expression') ?? '';
-        const query = language.compileFor(call.caller, text);
-        return { status: 200, body: { columns: queryColumns(query) } };
-      },
-    },
-  ];
-}
-
-const functionShape: Shape = {
-  name: 'string',
-  catalog: 'string',
-  class_name: 'string',
-  info: 'string',
-  args_types: { listOf: 'string' },
-  required_args: 'number',
-  var_args: 'boolean',
-  return_type: 'string',
-  required_capabilities: 'string',
-};
 
 function searchIds(searches: SearchTable, call: Call): string[] {
   const database = call.query.get('db_name');
@@ -301,15 +183,4 @@ function badUpdate(): ApiError {
     arielErrors.badParameter,
     'Either status=CANCELED or save_results=true must be given; other values do not exist',
   );
-}
-
-/** On these answers `filter` and `Range` act on the list inside. */
-function columnsReply(columns: readonly Json[], call: Call): { status: 200; body: Json } {
-  const page = pageOf(columns, { object: columnShape }, filterByName, {
-    filter: call.query.get('filter'),
-    sort: undefined,
-    range: call.headers.range,
-    fields: null,
-  });
-  return { status: 200, body: { columns: page.rows } };
 }

@@ -3,20 +3,20 @@ import { seesDomain, type Caller } from '../access/sessions.ts';
 import type { ApiClock } from '../clock.ts';
 import { listRules, type Call, type Endpoint } from '../endpoint.ts';
 import { ApiError, type ErrorEntry } from '../errors.ts';
-import { hasId, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import type { SortFault } from '../list/sort.ts';
+import { addressEndpoints } from './address-routes.ts';
+import { byId } from './by-id.ts';
 import { siemErrors } from './errors.ts';
 import {
   closingReasonShape,
-  localDestinationShape,
   noteShape,
   offenseFilter,
   offenseShape,
   offenseSort,
   offenseTypeShape,
-  sourceAddressShape,
 } from './shapes.ts';
-import { offenseRow, type Note, type OffenseAddress, type OffenseStore } from './store.ts';
+import { idsIn, offenseRow, type Note, type OffenseStore } from './store.ts';
 
 const capabilities = ['SEM'];
 
@@ -134,56 +134,6 @@ function typeEndpoints(store: OffenseStore): readonly Endpoint[] {
   ];
 }
 
-function addressEndpoints(store: OffenseStore): readonly Endpoint[] {
-  const sources = (call: Call): JsonObject[] =>
-    visible(store.sources(), call.caller).map((entry) => ({
-      ...addressRow(entry),
-      source_ip: entry.address,
-      network: entry.offenses[0]?.sourceNetwork ?? null,
-      local_destination_address_ids: idsIn(store.localDestinations(), entry.offenses),
-    }));
-  const destinations = (call: Call): JsonObject[] =>
-    visible(store.localDestinations(), call.caller).map((entry) => ({
-      ...addressRow(entry),
-      local_destination_ip: entry.address,
-      network: entry.offenses[0]?.destinationNetworks[0] ?? null,
-      source_address_ids: idsIn(store.sources(), entry.offenses),
-    }));
-  const list = listRules(siemErrors.badFilter);
-  return [
-    {
-      kind: 'list',
-      method: 'GET',
-      path: '/siem/source_addresses',
-      capabilities,
-      element: { object: sourceAddressShape },
-      list,
-      rows: sources,
-    },
-    byId(
-      '/siem/source_addresses/{source_address_id}',
-      sourceAddressShape,
-      siemErrors.sourceMissing,
-      sources,
-    ),
-    {
-      kind: 'list',
-      method: 'GET',
-      path: '/siem/local_destination_addresses',
-      capabilities,
-      element: { object: localDestinationShape },
-      list,
-      rows: destinations,
-    },
-    byId(
-      '/siem/local_destination_addresses/{local_destination_address_id}',
-      localDestinationShape,
-      siemErrors.destinationMissing,
-      destinations,
-    ),
-  ];
-}
-
 /** The three reasons a console starts with. */
 const closingReasons: readonly JsonObject[] = [
   { id: 1, text: 'False-Positive, Tuned', is_deleted: false, is_reserved: false },
@@ -213,27 +163,6 @@ function closingReasonEndpoints(): readonly Endpoint[] {
   ];
 }
 
-function byId(
-  path: string,
-  shape: typeof offenseTypeShape,
-  missing: ErrorEntry,
-  rows: (call: Call) => readonly JsonObject[],
-): Endpoint {
-  return {
-    kind: 'value',
-    method: 'GET',
-    path,
-    capabilities,
-    shape,
-    handle: (call) => {
-      const id = Object.values(call.path)[0] ?? '';
-      const row = rows(call).find((candidate) => hasId(candidate, id));
-      if (!row) throw new ApiError(missing, `${id} does not exist`);
-      return { status: 200, body: row };
-    },
-  };
-}
-
 function findOffense(store: OffenseStore, call: Call): Offense {
   const id = call.path['offense_id'] ?? '';
   const offense = store.list().find((candidate) => String(candidate.id) === id);
@@ -252,32 +181,6 @@ function offenseRows(store: OffenseStore): (offense: Offense) => JsonObject {
       sources: idsIn(sources, [offense]),
       localDestinations: idsIn(localDestinations, [offense]),
     });
-}
-
-function idsIn(addresses: readonly OffenseAddress[], offenses: readonly Offense[]): number[] {
-  return addresses
-    .filter((entry) => entry.offenses.some((offense) => offenses.includes(offense)))
-    .map((entry) => entry.id);
-}
-
-function visible(addresses: readonly OffenseAddress[], caller: Caller): readonly OffenseAddress[] {
-  return addresses.filter((entry) => seesDomain(caller, entry.domainId));
-}
-
-function addressRow({ id, domainId, offenses }: OffenseAddress): JsonObject {
-  const sum = offenses.reduce(
-    (total, offense) => total + offense.eventCount + offense.flowCount,
-    0,
-  );
-  return {
-    id,
-    magnitude: Math.max(...offenses.map((offense) => offense.magnitude)),
-    offense_ids: offenses.map((offense) => offense.id),
-    event_flow_count: sum,
-    first_event_flow_seen: Math.min(...offenses.map((offense) => offense.startMs)),
-    last_event_flow_seen: Math.max(...offenses.map((offense) => offense.lastUpdatedMs)),
-    domain_id: domainId,
-  };
 }
 
 function noteRow({ id, text, createMs, username }: Note): JsonObject {

@@ -132,3 +132,13 @@ function logSourceRow(id: number, { logSources, logSourceTypes }: Dimensions): J
     type_name: type?.name ?? null,
   };
 }
+
+/** Ids of the addresses that belong to any of the offenses. */
+export function idsIn(
+  addresses: readonly OffenseAddress[],
+  offenses: readonly Offense[],
+): number[] {
+  return addresses
+    .filter((entry) => entry.offenses.some((offense) => offenses.includes(offense)))
+    .map((entry) => entry.id);
+}

@@ -143,7 +143,7 @@ export function anEvent(event: Partial<EventRow> = {}): EventRow {
 }
 
 /** Stands for any text in an expected body. */
-export const anyText: unknown = expect.any(String);
+const anyText: unknown = expect.any(String);
 
 /** Stands for a text that matches. */
 export function textLike(pattern: RegExp): unknown {
