@@ -7,7 +7,9 @@ import { companyProperties } from './properties.ts';
 import { randomFrom } from './random.ts';
 import * as benign from './stories/benign.ts';
 import { twoDomains } from './stories/domains.ts';
+import * as counting from './stories/ftp-counting.ts';
 import * as ftp from './stories/ftp.ts';
+import * as attempts from './stories/smb-attempts.ts';
 import * as smb from './stories/smb.ts';
 import type { Story, StoryWriter } from './stories/story.ts';
 import * as tftp from './stories/tftp.ts';
@@ -23,18 +25,18 @@ export const stories: Readonly<Record<string, StoryWriter>> = {
   'ftp-upload-passive': ftp.ftpUploadPassive,
   'ftp-upload-active': ftp.ftpUploadActive,
   ftps: ftp.ftps,
-  'multi-user-host': ftp.multiUserHost,
-  'coalesced-bursts': ftp.coalescedBursts,
-  'low-and-slow': ftp.lowAndSlow,
-  'ordinary-transfers': ftp.ordinaryTransfers,
+  'multi-user-host': counting.multiUserHost,
+  'coalesced-bursts': counting.coalescedBursts,
+  'low-and-slow': counting.lowAndSlow,
+  'ordinary-transfers': counting.ordinaryTransfers,
   'smb-exfiltration': smb.smbExfiltration,
   'smb-single-session': smb.smbSingleSession,
   'two-log-sources': smb.twoLogSources,
   'smb-ipv6': smb.smbIpv6,
   'lying-counters': smb.lyingCounters,
-  'smb-attempts': smb.smbAttempts,
-  'fan-out': smb.fanOut,
-  'hash-leak': smb.hashLeak,
+  'smb-attempts': attempts.smbAttempts,
+  'fan-out': attempts.fanOut,
+  'hash-leak': attempts.hashLeak,
   'tftp-backup': tftp.tftpBackup,
   'port-69-tcp': tftp.port69Tcp,
   'two-domains': twoDomains,

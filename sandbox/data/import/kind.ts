@@ -1,6 +1,6 @@
 import { ImportError } from './source.ts';
 import { readLines, type Line } from './lines.ts';
-import { looksLikeQRadar } from './qradar.ts';
+import { looksLikeQRadar } from './qradar-names.ts';
 import { looksLikeSysmon } from './sysmon.ts';
 
 /** What a file was taken for. In a JSON file every line is judged on its own; this is what the first one was. */

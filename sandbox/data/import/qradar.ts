@@ -1,5 +1,15 @@
-import { databases } from '../../sql/schema.ts';
 import { logSourceTypes, qids } from '../log-sources.ts';
+import {
+  eventNames,
+  flowMarks,
+  flowNames,
+  ignoredNames,
+  isLogSourceName,
+  logSourceNameFields,
+  storedEventNames,
+  storedFlowNames,
+  type QRadarFields,
+} from './qradar-names.ts';
 import {
   FieldError,
   reading,
@@ -23,38 +33,6 @@ import {
   timeOf,
   wholeNumber,
 } from './values.ts';
-
-/** The fields of a record by their QRadar names in lower case; names not QRadar's keep their own case. */
-export type QRadarFields = ReadonlyMap<string, unknown>;
-
-const eventNames = new Set(databases.events.map((field) => field.name));
-const flowNames = new Set(databases.flows.map((field) => field.name));
-
-/** Fields that only `flows` has: one of them makes a record a flow. */
-const flowMarks = [...flowNames].filter((name) => !eventNames.has(name));
-
-/** Names of a log source beside its id, as exports have them. */
-const logSourceNameFields = ['logsourcename', 'logsourcename_logsourceid'] as const;
-
-/** Lower-cases the names that QRadar has, so that `StartTime` is `starttime`, and leaves the others alone. */
-export function qradarFields(entries: Iterable<readonly [string, unknown]>): QRadarFields {
-  const fields = new Map<string, unknown>();
-  for (const [name, value] of entries) {
-    const lower = name.trim().toLowerCase();
-    const known = eventNames.has(lower) || flowNames.has(lower) || isLogSourceName(lower);
-    fields.set(known ? lower : name.trim(), value);
-  }
-  return fields;
-}
-
-/** Whether these names look like QRadar's: a time and an address, or three of its fields. */
-export function looksLikeQRadar(names: readonly string[]): boolean {
-  const known = names.filter((name) => {
-    const lower = name.trim().toLowerCase();
-    return eventNames.has(lower) || flowNames.has(lower);
-  });
-  return known.length >= 2;
-}
 
 /**
  * A record with QRadar field names as an event, or as a flow where it has a field that only flows have.
@@ -246,10 +224,6 @@ function originOf(fields: QRadarFields, context: ReadContext): Origin {
   };
 }
 
-function isLogSourceName(name: string): boolean {
-  return logSourceNameFields.some((field) => field === name);
-}
-
 /** Values that exports write for "no value". */
 const noValue = new Set(['', '-', 'n/a', 'null', 'none']);
 
@@ -265,35 +239,4 @@ function propertiesOf(fields: QRadarFields): ReadonlyMap<string, PropertyValue> 
     if (text !== null && !noValue.has(text.trim().toLowerCase())) properties.set(name, text);
   }
   return properties;
-}
-
-const addressNames = [
-  'sourceip',
-  'sourceaddress',
-  'sourcev6',
-  'destinationip',
-  'destinationaddress',
-  'destinationv6',
-];
-
-/** Fields of a record that are read; the others QRadar has are computed by the console and ignored. */
-const storedEventNames: ReadonlySet<string> = new Set([
-  ...addressNames,
-  ...[...eventNames].filter((name) =>
-    databases.events.some((field) => field.name === name && field.column !== null),
-  ),
-  'devicetype',
-]);
-
-const storedFlowNames: ReadonlySet<string> = new Set([
-  ...addressNames,
-  ...[...flowNames].filter((name) =>
-    databases.flows.some((field) => field.name === name && field.column !== null),
-  ),
-]);
-
-function ignoredNames(fields: QRadarFields, stored: ReadonlySet<string>): string[] {
-  return [...fields.keys()].filter(
-    (name) => (eventNames.has(name) || flowNames.has(name)) && !stored.has(name),
-  );
 }

@@ -1,7 +1,8 @@
 import { parse, type CsvError } from 'csv-parse';
 import { kindOfObject, parseObject, withoutByteOrderMark, type FileKind } from './kind.ts';
 import { longestLine, readLines } from './lines.ts';
-import { qradarFields, readQRadarRecord } from './qradar.ts';
+import { qradarFields } from './qradar-names.ts';
+import { readQRadarRecord } from './qradar.ts';
 import type { ReadContext, ReadRecord } from './record.ts';
 import { messageOf, openSource } from './source.ts';
 import { readSysmon } from './sysmon.ts';

@@ -1,0 +1,173 @@
+import { cpCore, ftpProxy, paEdge } from '../devices.ts';
+import { logSources } from '../log-sources.ts';
+import type { Random } from '../random.ts';
+import { sumOf, type Session } from '../session.ts';
+import { control, passiveData } from './ftp-session.ts';
+import {
+  dayMs,
+  hourMs,
+  minuteMs,
+  pairFinding,
+  secondMs,
+  seenBy,
+  type StoryWriter,
+} from './story.ts';
+
+/** A terminal server: four people, two sessions each. Split by user, nobody passes the threshold. */
+export const multiUserHost: StoryWriter = ({ endMs, random }) => {
+  const users = ['CORP\\a.weber', 'CORP\\b.ito', 'CORP\\c.mensah', 'CORP\\d.rossi'];
+  const sessions = [...users, ...users].map((user, index) =>
+    control(random, {
+      startMs: endMs - 10 * hourMs + index * 55 * minuteMs,
+      durationMs: 2 * minuteMs,
+      source: '10.20.3.5',
+      destination: '28.101.2.3',
+      port: 21,
+      user,
+    }),
+  );
+  return {
+    events: seenBy(ftpProxy, sessions),
+    flows: [{ domainId: 0, sessions }],
+    expected: {
+      findings: [
+        pairFinding({
+          story: 'multi-user-host',
+          source: '10.20.3.5',
+          destination: '28.101.2.3',
+          port: 21,
+          connections: 8,
+          sentBytes: sumOf(sessions, 'sent'),
+          receivedBytes: sumOf(sessions, 'received'),
+          state: 'established',
+          risk: 'LOW',
+          users,
+          logSourceIds: [logSources.ftpProxy.id],
+          mustShow: ['connections-above-threshold', 'users-not-split', 'sessions-counted-once'],
+        }),
+      ],
+    },
+  };
+};
+
+/**
+ * Three bursts of twelve sessions within ten seconds: QRadar stores three records and one that stands for
+ * nine. 36 connections in 12 records, and the bytes of 24 connections are lost.
+ */
+export const coalescedBursts: StoryWriter = ({ endMs, random }) => {
+  const bursts = [4, 7, 13].map((hoursAgo) =>
+    Array.from({ length: 12 }, (_, index): Session => {
+      const session = control(random, {
+        startMs: endMs - hoursAgo * hourMs + index * 700,
+        durationMs: 500,
+        source: '10.30.5.5',
+        destination: '28.55.66.77',
+        port: 21,
+        user: 'CORP\\t.lindqvist',
+      });
+      return { ...session, sent: 150, received: 400 };
+    }),
+  );
+  const sessions = bursts.flat();
+  return {
+    events: seenBy(cpCore, sessions),
+    flows: [{ domainId: 0, sessions }],
+    expected: {
+      findings: [
+        pairFinding({
+          story: 'coalesced-bursts',
+          source: '10.30.5.5',
+          destination: '28.55.66.77',
+          port: 21,
+          connections: 36,
+          coalesced: 24,
+          // Three bursts, four stored records each.
+          sentBytes: 12 * 150,
+          receivedBytes: 12 * 400,
+          state: 'established',
+          risk: 'LOW',
+          users: ['CORP\\t.lindqvist'],
+          logSourceIds: [logSources.cpCore.id],
+          mustShow: ['connections-above-threshold', 'coalesced-counted'],
+        }),
+      ],
+    },
+  };
+};
+
+/** One session a day for a week: never more than one within 24 hours. */
+export const lowAndSlow: StoryWriter = ({ endMs, random }) => {
+  const controls = Array.from({ length: 7 }, (_, day) =>
+    control(random, {
+      startMs: endMs - 3 * hourMs - day * dayMs,
+      durationMs: 3 * minuteMs,
+      source: '10.30.7.14',
+      destination: '28.200.1.1',
+      port: 21,
+      user: null,
+    }),
+  );
+  const data = controls.map((session) => passiveData(session, random, 300_000, 53_100));
+  const sessions = [...controls, ...data];
+  return {
+    events: seenBy(paEdge, sessions),
+    flows: [{ domainId: 0, sessions }],
+    expected: {
+      silences: [
+        {
+          story: 'low-and-slow',
+          domainId: 0,
+          source: '10.30.7.14',
+          port: null,
+          why: 'One connection in 24 hours; seven in seven days are a finding of a 7-day window.',
+        },
+      ],
+    },
+  };
+};
+
+/**
+ * Ordinary use below every threshold: forty hosts fetch from one or two mirrors, one to three connections
+ * each; one host asks five mirrors once, which is not yet a fan-out (more than five).
+ */
+export const ordinaryTransfers: StoryWriter = ({ endMs, random }) => {
+  const visits = Array.from({ length: 40 }, (_, host) => ({
+    source: `10.30.20.${10 + host}`,
+    mirrors: 1 + (host % 2),
+    connections: 1 + (host % 3),
+  }));
+  const sessions = [
+    ...visits.flatMap((visit) => visitMirrors(visit, endMs, random)),
+    ...visitMirrors({ source: '10.30.20.99', mirrors: 5, connections: 1 }, endMs, random),
+  ];
+  return {
+    events: seenBy(paEdge, sessions),
+    flows: [{ domainId: 0, sessions }],
+    expected: {
+      silences: [...visits, { source: '10.30.20.99' }].map(({ source }) => ({
+        story: 'ordinary-transfers',
+        domainId: 0,
+        source,
+        port: null,
+        why: 'At most three connections to a mirror and at most five mirrors.',
+      })),
+    },
+  };
+};
+
+function visitMirrors(
+  visit: { source: string; mirrors: number; connections: number },
+  endMs: number,
+  random: Random,
+): Session[] {
+  return Array.from({ length: visit.mirrors * visit.connections }, (_, index) =>
+    control(random, {
+      startMs: endMs - random.between(30, 1100) * minuteMs,
+      durationMs: random.between(2, 40) * secondMs,
+      source: visit.source,
+      destination: `28.240.10.${1 + (index % visit.mirrors)}`,
+      port: 21,
+      user: null,
+    }),
+  );
+}
