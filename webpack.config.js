@@ -54,6 +54,9 @@ const ui = {
         ],
       },
       { test: /\.woff2$/, type: 'asset/resource' },
+      // Its index declares side effects (flags, which main.tsx imports itself) and so would drag every
+      // Carbon component in use into the first file, those of panels that load later included.
+      { test: /@carbon[\\/]react[\\/]es[\\/]index\.js$/, sideEffects: false },
     ],
   },
   plugins: [

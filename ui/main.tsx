@@ -1,3 +1,4 @@
+import '@carbon/react/es/feature-flags.js';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api.ts';
 import { ApiProvider } from './ApiContext.tsx';

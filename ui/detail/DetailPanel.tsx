@@ -14,6 +14,7 @@ import { Overview } from './Overview.tsx';
 import { Queries } from './Queries.tsx';
 import { Reasons } from './Reasons.tsx';
 import { usePanelFocus } from './usePanelFocus.ts';
+import '../panels.scss';
 import './detail.scss';
 
 export type DetailPanelProps = {

@@ -14,6 +14,7 @@ import { count, isoTime, time } from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import type { EffectOutcome } from './effects.ts';
 import type { Offenses, PivotEffect } from './target.ts';
+import '../panels.scss';
 
 type DialogOutcome = Extract<EffectOutcome, { readonly kind: 'copyByHand' | 'offenseList' }>;
 type PivotDialogProps = {

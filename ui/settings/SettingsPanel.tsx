@@ -9,6 +9,7 @@ import { ProblemNotice } from '../states/ProblemNotice.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { draftOf, readDraft, type Draft } from './draft.ts';
 import { SettingsForm } from './SettingsForm.tsx';
+import '../panels.scss';
 import './settings.scss';
 
 export type SettingsPanelProps = {
