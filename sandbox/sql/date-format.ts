@@ -18,8 +18,6 @@ const letters: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   E: { 1: '%a', 2: '%a', 3: '%a', 0: '%A' },
   u: { 0: '%u' },
   w: { 0: '%V' },
-  Z: { 0: '%z' },
-  z: { 0: '%Z' },
 };
 
 /** A translated pattern, or the letter that has no translation. */

@@ -15,13 +15,13 @@ const unitMs: Readonly<Record<TimeUnit, number>> = {
   DAYS: 24 * 60 * minuteMs,
 };
 
-const referenceUnitMs: Readonly<Record<string, number>> = {
-  second: 1000,
-  minute: minuteMs,
-  hour: 60 * minuteMs,
-  day: 24 * 60 * minuteMs,
-  week: 7 * 24 * 60 * minuteMs,
-};
+const referenceUnitMs: ReadonlyMap<string, number> = new Map([
+  ['second', 1000],
+  ['minute', minuteMs],
+  ['hour', 60 * minuteMs],
+  ['day', 24 * 60 * minuteMs],
+  ['week', 7 * 24 * 60 * minuteMs],
+]);
 
 /** Separators of the accepted date strings: date parts, between date and time (aql.md 1.7, [TIME]). */
 const dateFormats: readonly RegExp[] = [
@@ -57,7 +57,8 @@ export function resolveWindow(frame: TimeFrame | null, compilation: Compilation)
 }
 
 function lastWindow(nowMs: number, spanMs: number): Window {
-  return { startMs: floorMinute(nowMs - spanMs), stopMs: nowMs + 1 };
+  // Nothing is older than the epoch; a longer span would leave the numbers that are exact.
+  return { startMs: Math.max(0, floorMinute(nowMs - spanMs)), stopMs: nowMs + 1 };
 }
 
 function floorMinute(instantMs: number): number {
@@ -82,7 +83,7 @@ export function resolveReference(node: NodeOf<'Text'>, compilation: Compilation)
   const text = node.value.trim().toLowerCase();
   if (text === 'now') return compilation.context.nowMs;
   const [, amount, unit = ''] = /^(\d{1,9}) (\w+?)s? ago$/.exec(text) ?? [];
-  const span = referenceUnitMs[unit];
+  const span = referenceUnitMs.get(unit);
   if (amount === undefined || span === undefined) {
     throw failure(
       compilation,
