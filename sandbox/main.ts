@@ -49,7 +49,7 @@ async function start(choices: StartChoices, signal: AbortSignal): Promise<Runnin
   // Asked first: nobody should wait for a build and a load to hear that the port is taken.
   await checkPort(choices.port);
   if (choices.build) await buildIfStale(progress, signal);
-  return startConsole({ ...choices, pace: 'console', progress, log: (text) => console.log(text) });
+  return startConsole({ ...choices, pace: 'console', progress, log: print });
 }
 
 async function checkPort(port: number): Promise<void> {
@@ -133,4 +133,9 @@ function watchSignals(onFirst: () => void): void {
 function leave(code: number, words?: string): never {
   if (words !== undefined) console.error(`\n${words}`);
   process.exit(code);
+}
+
+/** The app logs every request; the terminal keeps the printed address in sight and shows what needs a look. */
+function print(text: string): void {
+  if (!text.includes('"level":"info"')) console.log(text);
 }
