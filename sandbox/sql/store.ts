@@ -58,6 +58,8 @@ export class ConsoleStore implements ConsoleFacts {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       enable_external_access: 'false',
+      // A query may well sort by a field that is the same everywhere.
+      order_by_non_integer_literal: 'true',
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
     const writer = await instance.connect();
@@ -163,6 +165,7 @@ export class ConsoleStore implements ConsoleFacts {
   }
 }
 
+/** Adds a chunk's rows as records; a column called `__proto__` is a column like any other. */
 function addRecords(
   records: Record<string, unknown>[],
   names: readonly string[],
@@ -172,8 +175,11 @@ function addRecords(
   for (let row = 0; row < rowCount; row += 1) {
     const record: Record<string, unknown> = {};
     names.forEach((name, index) => {
-      const value = columns[index]?.[row];
-      record[name] = typeof value === 'bigint' ? Number(value) : value;
+      const raw = columns[index]?.[row];
+      const value = typeof raw === 'bigint' ? Number(raw) : raw;
+      if (name === '__proto__') {
+        Object.defineProperty(record, name, { value, enumerable: true, configurable: true });
+      } else record[name] = value;
     });
     records.push(record);
   }

@@ -8,7 +8,7 @@ import type { ConsoleFacts } from './store.ts';
 type Make = (facts: ConsoleFacts, database: DatabaseName) => Fragment;
 
 const noAddress: Make = () => sql`0::UINTEGER`;
-const noPort: Make = () => sql`0`;
+const noPort: Make = () => sql`0::INTEGER`;
 const noText: Make = () => sql`NULL::VARCHAR`;
 const never: Make = () => sql`FALSE`;
 const zero: Make = () => sql`0::BIGINT`;
@@ -42,8 +42,8 @@ const hasOffense: Make = ({ dimensions }, database) =>
 const fields: Readonly<Record<string, Make>> = {
   sourcev6: onlyV6('sourceaddress'),
   destinationv6: onlyV6('destinationaddress'),
-  sourcemac: () => sql`'00:00:00:00:00:00'`,
-  destinationmac: () => sql`'00:00:00:00:00:00'`,
+  sourcemac: () => sql`'00:00:00:00:00:00'::VARCHAR`,
+  destinationmac: () => sql`'00:00:00:00:00:00'::VARCHAR`,
   prenatsourceip: noAddress,
   prenatdestinationip: noAddress,
   prenatsourceport: noPort,
