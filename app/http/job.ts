@@ -133,7 +133,7 @@ export class Job {
       const result = await this.#detectAsSomebody();
       await this.#keep(result);
     } catch (error) {
-      await this.#fail(error);
+      this.#fail(error);
     }
     this.#subscribers.clear();
   }
@@ -223,15 +223,12 @@ export class Job {
     this.#end('done');
   }
 
-  async #fail(error: unknown): Promise<void> {
-    if (this.isRunning) {
-      this.#judgeNow();
-      this.#error = error;
-      this.#end('failed');
-      this.#options.onFailure(error);
-    }
-    // What was found before the end stays readable, compressed like a whole result.
-    if (!('blocks' in this.#lists)) this.#lists = await pack(this.#lists);
+  #fail(error: unknown): void {
+    if (!this.isRunning) return;
+    this.#judgeNow();
+    this.#error = error;
+    this.#end('failed');
+    this.#options.onFailure(error);
   }
 
   #end(state: 'done' | 'failed' | 'cancelled'): void {
@@ -244,6 +241,17 @@ export class Job {
   #show(lists: FindingLists | PackedFindings): void {
     this.#lists = lists;
     this.#revision += 1;
+    if (!('blocks' in lists)) void this.#compress(lists);
+  }
+
+  /** Partial findings are kept like whole ones: as objects they would weigh most while more are being made. */
+  async #compress(lists: FindingLists): Promise<void> {
+    try {
+      const packed = await pack(lists);
+      if (this.#lists === lists) this.#lists = packed;
+    } catch (error) {
+      this.#options.onFailure(error);
+    }
   }
 
   /** Judging is driven by who looks: a run nobody watches costs nothing on the way. */

@@ -60,10 +60,10 @@ const answerLimitMs = 25_000;
 /** Aborts when the browser has gone, or when the answer would come too late to be read. */
 export function signalOf(response: Response): AbortSignal {
   const controller = new AbortController();
-  const late = new AppError('console-unreachable', {
-    detail: `no answer within ${answerLimitMs / 1000} s`,
-  });
-  const timer = setTimeout(() => controller.abort(late), answerLimitMs);
+  const timer = setTimeout(() => {
+    const detail = `no answer within ${answerLimitMs / 1000} s`;
+    controller.abort(new AppError('console-unreachable', { detail }));
+  }, answerLimitMs);
   response.once('close', () => {
     clearTimeout(timer);
     if (!response.writableFinished) controller.abort(new AppError('cancelled'));

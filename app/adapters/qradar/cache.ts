@@ -1,5 +1,5 @@
 import type { Clock } from '../../detection/ports.ts';
-import { deadline, orAborted } from './deadline.ts';
+import { orAborted, withDeadline } from './deadline.ts';
 
 /** Longer than the client's tries of one quick call, shorter than the console's patience with the app. */
 const makeLimitMs = 25_000;
@@ -35,7 +35,7 @@ export class ShortCache<T> {
   }
 
   async #renew(key: string, make: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const value = make(deadline(makeLimitMs));
+    const value = withDeadline(makeLimitMs, make);
     const entry = { value, untilMs: this.#clock.nowMs() + this.#lifetimeMs };
     this.#kept.delete(key);
     this.#kept.set(key, entry);

@@ -113,12 +113,14 @@ async function send<T>(
   const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
   if (call.signal.aborted) throw failureOf(call.signal.reason, call.signal, timeoutMs);
   const { method, path } = endpoints[name];
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), timeoutMs);
   try {
     const response: AxiosResponse<Uint8Array> = await axios.request({
       method,
       url: `https://${options.console}/api${filled(path, call.path ?? {})}${queryString(call.query ?? {})}`,
       headers: headersOf(call, version),
-      signal: AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([call.signal, limit.signal]),
       httpsAgent: options.trust.agent(),
       // An Internet proxy of the environment must not see calls to the console.
       proxy: false,
@@ -136,6 +138,8 @@ async function send<T>(
     const failure = failureOf(error, call.signal, timeoutMs);
     if (failure.code === 'console-untrusted') options.trust.reload();
     throw failure;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,12 +1,21 @@
-import { AppError } from '../../detection/errors.ts';
-import { reasonOf } from './failures.ts';
+import { reasonOf, tooLate } from './failures.ts';
 
-/** A signal that aborts after `ms` with `console-unreachable`, for work that no single caller owns. */
-export function deadline(ms: number): AbortSignal {
+/**
+ * The work's outcome, with a signal that aborts after `ms` with `console-unreachable`, for work that no single
+ * caller owns. The timer and the error end with the work: an error kept for later would keep, by its stack,
+ * whatever its makers can reach.
+ */
+export async function withDeadline<T>(
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
-  const error = new AppError('console-unreachable', { detail: `no answer within ${ms / 1000} s` });
-  setTimeout(() => controller.abort(error), ms).unref();
-  return controller.signal;
+  const timer = setTimeout(() => controller.abort(tooLate(ms)), ms);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The work's outcome, or why the signal was aborted before it; the work itself goes on for others. */

@@ -53,15 +53,18 @@ export function failureOf(error: unknown, giveUp: AbortSignal, timeoutMs: number
   if (giveUp.aborted) return reasonOf(giveUp);
   const { code, message } = describe(error);
   if (code === 'ERR_CANCELED' || code === 'ECONNABORTED') {
-    return new AppError('console-unreachable', {
-      detail: `no answer within ${timeoutMs / 1000} s`,
-    });
+    return tooLate(timeoutMs);
   }
   if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED') {
     return new AppError('console-answer-invalid', { detail: message });
   }
   if (trustCodes.test(code)) return new AppError('console-untrusted', { detail: code });
   return new AppError('console-unreachable', { detail: code });
+}
+
+/** What an answer that did not come in time means. */
+export function tooLate(ms: number): AppError {
+  return new AppError('console-unreachable', { detail: `no answer within ${ms / 1000} s` });
 }
 
 /** Why a signal was aborted: the `AppError` it carries, else `cancelled`. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../detection/errors.ts';
 import { clean } from './answer.ts';
-import { deadline } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
 import type { ConsoleClient, Identity } from './client.ts';
 import { anythingSchema, eventRowsSchema, searchSchema, type SearchBody } from './wire.ts';
 
@@ -64,21 +64,30 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
   const uses = new SearchUses();
   const cleaning = new Set<Promise<void>>();
 
-  const cleanUp = async (identity: Identity, id: string, how: 'read' | 'abandoned') => {
+  const remove = async (
+    identity: Identity,
+    id: string,
+    how: 'read' | 'abandoned',
+    signal: AbortSignal,
+  ) => {
     const call = {
       identity,
       schema: anythingSchema,
       path: { search: id },
-      // Of its own: the signal of whoever gave up is already aborted.
-      signal: deadline(3 * cleanUpTimeoutMs),
+      signal,
       timeoutMs: cleanUpTimeoutMs,
     };
+    if (how === 'abandoned') {
+      // One L: the API's word, unlike the CANCELLED of its other tasks.
+      await client.call('cancelSearch', { ...call, query: { status: 'CANCELED' } });
+    }
+    await client.call('deleteSearch', call);
+  };
+
+  const cleanUp = async (identity: Identity, id: string, how: 'read' | 'abandoned') => {
     try {
-      if (how === 'abandoned') {
-        // One L: the API's word, unlike the CANCELLED of its other tasks.
-        await client.call('cancelSearch', { ...call, query: { status: 'CANCELED' } });
-      }
-      await client.call('deleteSearch', call);
+      // A signal of its own: that of whoever gave up is already aborted.
+      await withDeadline(3 * cleanUpTimeoutMs, (signal) => remove(identity, id, how, signal));
     } catch (error) {
       const isGone = error instanceof AppError && error.code === 'search-lost';
       if (!isGone) report('a search could not be deleted', error);
@@ -87,13 +96,15 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
 
   return {
     create: async (identity, aql) => {
-      const { body } = await client.call('createSearch', {
-        identity,
-        schema: searchSchema,
-        query: { query_expression: aql },
-        signal: deadline(2 * createTimeoutMs),
-        timeoutMs: createTimeoutMs,
-      });
+      const { body } = await withDeadline(2 * createTimeoutMs, (signal) =>
+        client.call('createSearch', {
+          identity,
+          schema: searchSchema,
+          query: { query_expression: aql },
+          signal,
+          timeoutMs: createTimeoutMs,
+        }),
+      );
       uses.take(body.search_id);
       return statusOf(body);
     },

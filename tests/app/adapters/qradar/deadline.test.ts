@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { orAborted, withDeadline } from '../../../../app/adapters/qradar/deadline.ts';
+import { AppError } from '../../../../app/detection/errors.ts';
+import { errorOf } from '../support/console-of.ts';
+
+/** Timers of this process; a forgotten one keeps what its maker could reach. */
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
+describe('withDeadline', () => {
+  test('leaves no timer behind, whether the work succeeds or fails', async () => {
+    const before = timers();
+    expect(await withDeadline(60_000, () => Promise.resolve(7))).toBe(7);
+    await errorOf(withDeadline(60_000, () => Promise.reject(new AppError('console-busy'))));
+    expect(timers()).toBe(before);
+  });
+
+  test('aborts the work when it takes too long, and says how long', async () => {
+    const work = withDeadline(20, async (signal) => {
+      await wait(5000, undefined, { signal }).catch(() => undefined);
+      signal.throwIfAborted();
+    });
+    expect(await errorOf(work)).toMatchObject({
+      code: 'console-unreachable',
+      detail: 'no answer within 0.02 s',
+    });
+  });
+});
+
+describe('orAborted', () => {
+  test('gives the outcome of the work', async () => {
+    const { signal } = new AbortController();
+    expect(await orAborted(Promise.resolve(7), signal)).toBe(7);
+    const failing = Promise.reject(new AppError('console-busy'));
+    expect(await errorOf(orAborted(failing, signal))).toMatchObject({ code: 'console-busy' });
+  });
+
+  test('does not wait for the work when the asker gives up', async () => {
+    const stop = new AbortController();
+    const waiting = errorOf(orAborted(wait(5000, 7, { ref: false }), stop.signal));
+    stop.abort(new AppError('cancelled'));
+    expect(await waiting).toMatchObject({ code: 'cancelled' });
+  });
+});
