@@ -48,7 +48,7 @@ test('the app gets the documented environment and nothing of this process but PA
 test('the app runs with the flags of the command in its manifest', async () => {
   const running = await started();
   const flags: unknown = await (await ask(running, 'flags')).json();
-  expect(flags).toEqual(['--max-old-space-size=160']);
+  expect(flags).toEqual(['--max-old-space-size=160', '--max-semi-space-size=2']);
 });
 
 test('a crash is answered 502 and the app comes back by itself', async () => {
