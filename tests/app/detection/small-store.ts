@@ -1,0 +1,92 @@
+import { emptyDimensions, type LowLevelCategory } from '../../../sandbox/sql/dimensions.ts';
+import { ConsoleStore, type EventRow } from '../../../sandbox/sql/store.ts';
+import { noonMs } from './builders.ts';
+
+const minuteMs = 60_000;
+
+/** An opening record of the edge firewall, one hour before noon, without counters. */
+export function event(
+  change: Partial<EventRow> & { sent?: number | null; received?: number | null },
+): EventRow {
+  const { sent = null, received = null, ...row } = change;
+  return {
+    startMs: noonMs - 60 * minuteMs,
+    source: '10.0.0.5',
+    sourcePort: 50_000,
+    destination: '93.184.216.34',
+    destinationPort: 21,
+    protocolId: 6,
+    username: null,
+    logSourceId: 62,
+    category: 4016,
+    qid: 1,
+    eventCount: 1,
+    direction: 'L2R',
+    domainId: 0,
+    payload: null,
+    properties: { BytesSent: sent, BytesReceived: received },
+    ...row,
+  };
+}
+
+/** The same record `count` times, a minute apart. */
+export const repeat = (count: number, change: Parameters<typeof event>[0]) =>
+  Array.from({ length: count }, (_, n) =>
+    event({ ...change, startMs: (change.startMs ?? noonMs - 60 * minuteMs) + n * minuteMs }),
+  );
+
+const category = (id: number, name: string): LowLevelCategory => ({
+  id,
+  name,
+  description: '',
+  highLevelCategoryId: 4000,
+  severity: 0,
+});
+
+/**
+ * A console with one log source, the categories these tests use, two numeric byte properties and these
+ * events. Close it.
+ */
+export async function openStore(rows: readonly EventRow[]): Promise<ConsoleStore> {
+  const store = await ConsoleStore.open({ threads: 1 });
+  await store.addProperties(
+    ['BytesSent', 'BytesReceived'].map((name) => ({
+      name,
+      type: 'numeric',
+      enabled: true,
+      useForRuleEngine: true,
+    })),
+  );
+  await store.setDimensions({
+    ...emptyDimensions,
+    lowLevelCategories: [
+      category(4002, 'Firewall Permit'),
+      category(4003, 'Firewall Deny'),
+      category(4008, 'Firewall Session Closed'),
+      category(4014, 'Access Permitted'),
+      category(4016, 'Session Opened'),
+    ],
+    logSources: [
+      {
+        id: 62,
+        name: 'edge firewall',
+        description: '',
+        typeId: 1,
+        groupIds: [],
+        enabled: true,
+        status: 'SUCCESS',
+        statusMessages: [],
+        lastEventTimeMs: 0,
+        averageEps: 0,
+        coalesceEvents: true,
+        credibility: 5,
+        sendingIp: null,
+        autoDiscovered: false,
+        creationMs: 0,
+        modifiedMs: 0,
+      },
+    ],
+  });
+  await store.insertEvents(rows);
+  return store;
+}
