@@ -1,6 +1,6 @@
 import { Button, Table, TableCell, TableContainer, TableHead, TableRow } from '@carbon/react';
 import { ArrowDown, ArrowsVertical, ArrowUp } from '@carbon/icons-react';
-import { Fragment, useMemo, useRef, type ReactNode } from 'react';
+import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
@@ -80,8 +80,14 @@ export function FindingTable({ findings, sort, openFinding, onSort, onOpen }: Fi
       <Table size="sm" aria-label={messages.page.card.table} aria-rowcount={findings.length + 1}>
         <TableHead>
           <TableRow aria-rowindex={1}>
-            {columns.map(({ key }) => (
-              <SortableHeader key={key} column={key} sort={sort} onSort={onSort} />
+            {columns.map(({ key, numeric = false }) => (
+              <SortableHeader
+                key={key}
+                column={key}
+                isNumeric={numeric}
+                sort={sort}
+                onSort={onSort}
+              />
             ))}
             <th scope="col">{messages.page.card.details}</th>
           </TableRow>
@@ -131,18 +137,19 @@ function Rows({ findings, openFinding, onOpen }: RowsProps) {
 
 type SortableHeaderProps = {
   readonly column: SortKey;
+  readonly isNumeric: boolean;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
 };
 
-function SortableHeader({ column, sort, onSort }: SortableHeaderProps) {
+function SortableHeader({ column, isNumeric, sort, onSort }: SortableHeaderProps) {
   const isSorted = sort.by === column;
   const Arrow = !isSorted ? ArrowsVertical : sort.descending ? ArrowDown : ArrowUp;
   return (
     <th
       scope="col"
       aria-sort={!isSorted ? 'none' : sort.descending ? 'descending' : 'ascending'}
-      className="tw-table__header"
+      className={isNumeric ? 'tw-table__header tw-table__number' : 'tw-table__header'}
     >
       <button type="button" onClick={() => onSort(nextSort(sort, column))}>
         {messages.page.columns[column]}
@@ -184,7 +191,9 @@ type FindingRowProps = {
   readonly onOpen: (finding: string) => void;
 };
 
-function FindingRow({ finding, index, isOpen, measure, onOpen }: FindingRowProps) {
+/** Drawn once: scrolling moves rows but does not change them. */
+const FindingRow = memo(function FindingRow(props: FindingRowProps) {
+  const { finding, index, isOpen, measure, onOpen } = props;
   const words = messages.page.card;
   const what = `${finding.source}, ${finding.destination ?? words.fanOut(finding.destinationCount)}`;
   return (
@@ -214,4 +223,4 @@ function FindingRow({ finding, index, isOpen, measure, onOpen }: FindingRowProps
       </TableCell>
     </tr>
   );
-}
+});

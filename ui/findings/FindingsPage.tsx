@@ -5,6 +5,7 @@ import type { Profile } from '../../contract/finding.ts';
 import { messages } from '../messages/messages.ts';
 import { PivotProvider } from '../pivots/PivotProvider.tsx';
 import type { FilterChange } from '../pivots/target.ts';
+import { useMedia } from '../platform/useMedia.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { CardSkeletons } from '../states/RunProgress.tsx';
 import { DetailPane } from './DetailPane.tsx';
@@ -19,6 +20,9 @@ import { usePageState } from './usePageState.ts';
 import { usePrepared } from './usePrepared.ts';
 import { useRun } from './useRun.ts';
 import { answers, requestOf } from './view.ts';
+
+/** Carbon's `md` breakpoint: below it the details cover the page, so what is behind them is out of reach. */
+const narrow = '(width < 42rem)';
 
 type FindingsPageProps = {
   /** The profile of the settings, for a view that names none. */
@@ -58,13 +62,14 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
     [changeView],
   );
 
+  const isNarrow = useMedia(narrow);
   const isIdle = phase === 'idle';
   const isUntouched = isIdle && latest === null && shown === null && problem === null;
   const open = openFindingOf(view.finding, shown, prepared);
   return (
     <PivotProvider run={shown?.run ?? null} onFilter={onFilter}>
       <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
-        <div className="tw-page__list">
+        <div className="tw-page__list" inert={open !== null && isNarrow}>
           <RunBar
             view={view}
             onChange={changeView}

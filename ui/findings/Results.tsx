@@ -4,11 +4,10 @@ import type { Run } from '../../contract/run.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
-import { ActiveFilters } from './ActiveFilters.tsx';
 import { CardList } from './CardList.tsx';
-import { activeFilters, withoutFilters } from './filters.ts';
+import { withoutFilters } from './filters.ts';
 import { FindingTable } from './FindingTable.tsx';
-import { sumConnections } from './totals.ts';
+import { deniedOf } from './totals.ts';
 import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
@@ -28,9 +27,7 @@ export function Results({ shown, prepared, view, onChange, nowMs, onOpen }: Resu
   if (shown.results.findings.length === 0)
     return shown.run.state === 'done' ? <NothingFound shown={shown} /> : null;
   if (prepared.findings.length === 0)
-    return (
-      <NothingMatches hidden={shown.results.findings.length} view={view} onChange={onChange} />
-    );
+    return <NothingMatches hidden={shown.results.findings.length} onChange={onChange} />;
   const { findings, cards, denied } = prepared;
   return view.layout === 'table' ? (
     <FindingTable
@@ -53,11 +50,12 @@ export function Results({ shown, prepared, view, onChange, nowMs, onOpen }: Resu
 
 function NothingFound({ shown: { run, results } }: { readonly shown: Shown }) {
   const words = messages.page.states.nothingFound;
+  const denied = deniedOf({ run, results });
   return (
     <EmptyState icon={CheckmarkOutline} tone="success" title={words.title}>
       <p>{words.text(rangeText(run))}</p>
       <p>{words.examined(run.examined)}</p>
-      <p>{words.denied(sumConnections(results.denied))}</p>
+      <p>{denied === null ? words.source : words.denied(denied)}</p>
     </EmptyState>
   );
 }
@@ -70,11 +68,10 @@ export function rangeText(run: Run): string {
 
 type NothingMatchesProps = {
   readonly hidden: number;
-  readonly view: View;
   readonly onChange: ChangeView;
 };
 
-function NothingMatches({ hidden, view, onChange }: NothingMatchesProps) {
+function NothingMatches({ hidden, onChange }: NothingMatchesProps) {
   const words = messages.page.states.nothingMatches;
   return (
     <EmptyState
@@ -87,7 +84,6 @@ function NothingMatches({ hidden, view, onChange }: NothingMatchesProps) {
       }
     >
       <p>{words.hidden(hidden)}</p>
-      <ActiveFilters filters={activeFilters(view)} onChange={onChange} />
     </EmptyState>
   );
 }

@@ -5,7 +5,7 @@ import { FeatureBoundary } from '../states/FeatureBoundary.tsx';
 import { AboutRun } from './AboutRun.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { rangeText, Results } from './Results.tsx';
-import { sumConnections } from './totals.ts';
+import { deniedOf } from './totals.ts';
 import { TotalsStrip } from './TotalsStrip.tsx';
 import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
@@ -28,6 +28,7 @@ type ResultsAreaProps = {
 /** A result with everything around it: its minutes, totals, filters, and how it came about. */
 export function ResultsArea(props: ResultsAreaProps) {
   const { shown, prepared, view, onChange, nowMs, heading, isBusy, isOld, onOpen } = props;
+  const all = shown.results.findings.length;
   return (
     <>
       <div className="tw-results__head">
@@ -40,13 +41,12 @@ export function ResultsArea(props: ResultsAreaProps) {
           text={() => linkTo(sharedView(view, shown.run))}
         />
       </div>
-      <TotalsStrip totals={prepared.totals} denied={sumConnections(shown.results.denied)} />
-      <FilterBar
-        view={view}
-        onChange={onChange}
-        shown={prepared.findings.length}
-        all={shown.results.findings.length}
-      />
+      {all > 0 && (
+        <>
+          <TotalsStrip totals={prepared.totals} denied={deniedOf(shown)} />
+          <FilterBar view={view} onChange={onChange} shown={prepared.findings.length} all={all} />
+        </>
+      )}
       <AboutRun run={shown.run} />
       <FeatureBoundary part={messages.page.results}>
         <div className={isOld ? 'tw-results tw-results--old' : 'tw-results'} aria-busy={isBusy}>

@@ -91,7 +91,11 @@ export function RunBar(props: RunBarProps) {
       <p role="status" className="tw-runbar__stale">
         {isStale ? run.stale : ''}
       </p>
-      {isComparing && <ProfileDifference />}
+      {isComparing && (
+        <div className="tw-runbar__comparison">
+          <ProfileDifference />
+        </div>
+      )}
     </div>
   );
 }

@@ -8,15 +8,19 @@ import { Qualifier, Volume } from './Volume.tsx';
 
 type TotalsStripProps = {
   readonly totals: Totals;
-  /** Denied connections of the whole run, which no filter applies to. */
-  readonly denied: number;
+  /** Denied connections of the whole run, which no filter applies to; `null` where it did not ask for them. */
+  readonly denied: number | null;
 };
 
 /** What the findings on the page come to. */
 export function TotalsStrip({ totals, denied }: TotalsStripProps) {
   const words = messages.page.totals;
   const number = (value: number) => <span className="tw-mono">{format.count(value)}</span>;
-  const { sentBytes, receivedBytes, connections, knownConnections, lowerBound } = totals;
+  const { connections, knownConnections, lowerBound } = totals;
+  // Nothing at all sends nothing, which is known.
+  const none = totals.findings === 0 ? 0 : null;
+  const sentBytes = totals.sentBytes ?? none;
+  const receivedBytes = totals.receivedBytes ?? none;
   return (
     <section aria-label={words.label} className="tw-totals">
       <Facts
@@ -60,7 +64,7 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
                 </>
               ),
           },
-          { name: words.denied, value: number(denied) },
+          ...(denied === null ? [] : [{ name: words.denied, value: number(denied) }]),
         ]}
       />
     </section>

@@ -1,4 +1,5 @@
 import { cardKey } from '../../contract/card.ts';
+import type { Shown } from './useRun.ts';
 import { type Denied, type Finding, type Risk } from '../../contract/finding.ts';
 
 /** Sums over findings. Bytes add what is known and are `null` where nothing is. */
@@ -62,7 +63,11 @@ export function deniedByCard(denied: readonly Denied[]): ReadonlyMap<string, Den
   );
 }
 
-/** All denied connections together. */
-export function sumConnections(denied: readonly Pick<Denied, 'connections'>[]): number {
+/** All denied connections of a result; `null` in the source profile, whose query does not ask for them. */
+export function deniedOf({ run, results }: Shown): number | null {
+  return run.profile === 'source' ? null : sumConnections(results.denied);
+}
+
+function sumConnections(denied: readonly Denied[]): number {
   return denied.reduce((sum, entry) => sum + entry.connections, 0);
 }

@@ -116,7 +116,7 @@ const card = {
     if (total !== null) return `exchanged ${bytes(total)} with ${where}`;
     return `connected to ${where}`;
   },
-  domain: (name: string) => `Domain ${name}`,
+  domain: (name: string) => `Domain: ${name}`,
   domainId: (id: number) => `Domain ${id}`,
   lastSeen: (when: string) => `last seen ${when}`,
   bytesKnown: (known: number, all: number) =>
@@ -232,6 +232,8 @@ const states = {
     text: (range: string) => `Nothing above the thresholds from ${range}.`,
     examined: (value: number) =>
       `${count(value)} ${plural(value, { one: 'event was', other: 'events were' })} examined.`,
+    source:
+      'The source query wants a counter of sent bytes on records that often have none. The corrected profile keeps those connections, and counts denied ones.',
     denied: (value: number) =>
       value === 0
         ? 'No connection was denied either.'

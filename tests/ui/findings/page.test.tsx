@@ -225,6 +225,13 @@ describe('results', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('of the source profile do not speak of denied connections, which it does not ask for', async () => {
+    await openFinished([], { run: { findings: 0, profile: 'source' } });
+    expect(screen.getByText(/^The source query wants a counter/)).toBeVisible();
+    expect(screen.queryByText(/connections? (was|were) denied/)).toBeNull();
+    expect(screen.queryByRole('searchbox')).toBeNull();
+  });
+
   it('that no filter lets pass say how many are hidden, and come back', async () => {
     await openFinished(two);
     await userEvent.type(screen.getByRole('searchbox'), '192.0.2.1');
@@ -454,6 +461,28 @@ describe('details', () => {
       ).toHaveFocus(),
     );
     expect(screen.queryByRole('complementary')).toBeNull();
+  });
+});
+
+describe('details on a narrow page', () => {
+  const wide = window.matchMedia.bind(window);
+  beforeEach(() => {
+    window.matchMedia = (query) => Object.assign(wide(query), { matches: query.includes('42rem') });
+  });
+  afterEach(() => {
+    window.matchMedia = wide;
+  });
+
+  it('cover the list, which is out of reach until they close', async () => {
+    await openFinished(two);
+    const list = document.querySelector('.tw-page__list');
+    expect(list).not.toHaveAttribute('inert');
+    await press('Details of 10.9.9.9, 198.51.100.20');
+    await screen.findByRole('complementary');
+    expect(list).toHaveAttribute('inert');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(list).not.toHaveAttribute('inert'));
+    expect(screen.getByRole('button', { name: /^Details of 10.9.9.9/ })).toHaveFocus();
   });
 });
 
