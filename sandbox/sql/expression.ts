@@ -39,10 +39,10 @@ export type Place = {
 };
 
 /**
- * Most characters of SQL that one expression may become, ten times what the longest IN list needs:
+ * Most characters of SQL that one expression may become, three times what the longest IN list needs:
  * aliases of aliases can double an expression each time.
  */
-const maxSize = 2_000_000;
+const maxSize = 1_000_000;
 
 /** Most rows of a sub-select after IN (AQL guide, "AQL subquery"). */
 const maxInRows = 10_000;
@@ -183,7 +183,9 @@ function compileName(node: NodeOf<'Name'>, place: Place): Value {
         `"${node.name}" stands for an aggregate, which cannot be used in ${place.name}.${place.name === 'WHERE' ? ' Use HAVING.' : ''}`,
       );
     }
-    return compileExpression(alias.expression, { ...place, visible: alias.index });
+    return scope.aliasValue(alias, grouping, () =>
+      compileExpression(alias.expression, { ...place, visible: alias.index }),
+    );
   }
   const { value } = scope.column(node);
   return grouping === null ? value : grouping.first(value);

@@ -166,9 +166,13 @@ function aggregates(
 type Item = { readonly name: string; readonly value: Value };
 
 function compileItem(item: NodeOf<'SelectItem'>, place: Place): Item {
-  const before = place.grouping?.firsts ?? 0;
-  const value = compileExpression(item.expression, place);
-  const isFirst = (place.grouping?.firsts ?? 0) > before;
+  const { scope, grouping, visible: index } = place;
+  const before = grouping?.firsts ?? 0;
+  const { expression } = item;
+  const value = scope.aliasValue({ index, expression }, grouping, () =>
+    compileExpression(expression, place),
+  );
+  const isFirst = (grouping?.firsts ?? 0) > before;
   return { name: columnName(item, isFirst), value };
 }
 

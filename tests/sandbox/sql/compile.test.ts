@@ -51,6 +51,11 @@ describe('compileAql', () => {
   });
 
   it('binds a value once that the SQL needs twice', () => {
+    const twice = compileAql(
+      "SELECT CONCAT('abc', username) AS a FROM events WHERE a = 'x' OR a = 'y'",
+      context,
+    );
+    expect(twice.params.filter((each) => each === 'abc')).toHaveLength(1);
     const compiled = compileAql("SELECT STRPOS('abc', username, 1) FROM events", context);
     expect(compiled.params.filter((each) => each === 'abc')).toHaveLength(1);
     expect(compiled.sql.match(/\$1::VARCHAR/g)).toHaveLength(2);
@@ -254,7 +259,7 @@ describe('what compiles', () => {
         expect(await ask(`SELECT ${name} FROM ${database} ORDER BY ${name} DESC`)).toHaveLength(1);
       }
     }
-  });
+  }, 60_000);
 
   it.each(['NOW()', 'LONG(5)', "CONCAT('a', 'b')", '1 + 1', 'TRUE', '-1'])(
     'may be ordered by the constant %s',
