@@ -5,7 +5,7 @@ import { technique } from '../contract/card.ts';
 import type { Session } from '../contract/session.ts';
 import { FindingsPage } from './findings/FindingsPage.tsx';
 import { messages } from './messages/messages.ts';
-import { applyTheme, themeOf, usePrefersDark } from './platform/theme.ts';
+import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { EmptyState } from './states/EmptyState.tsx';
 import { FeatureBoundary } from './states/FeatureBoundary.tsx';
 import { ProblemNotice } from './states/ProblemNotice.tsx';
@@ -17,13 +17,13 @@ const SettingsPanel = lazy(() =>
 );
 
 type AppProps = {
-  /** The query string of the page's first address, before anything rewrites it. */
-  readonly firstSearch: string;
+  /** The theme the console asks for; without one the browser's preference decides. */
+  readonly consoleTheme: ThemeName | null;
 };
 
 /** The tab. */
-export function App({ firstSearch }: AppProps) {
-  const theme = themeOf({ search: firstSearch, prefersDark: usePrefersDark() });
+export function App({ consoleTheme }: AppProps) {
+  const theme = themeOf({ asked: consoleTheme, prefersDark: usePrefersDark() });
   const [sessionState, askAgain] = useSession();
   useEffect(() => applyTheme(theme, document.documentElement), [theme]);
   return (

@@ -4,16 +4,19 @@ import type { Problem } from '../../contract/problem.ts';
 import { ProblemError, type Api } from '../../ui/api.ts';
 import { ApiProvider } from '../../ui/ApiContext.tsx';
 import { App } from '../../ui/App.tsx';
+import { askedTheme } from '../../ui/platform/theme.ts';
 import { axeViolations } from '../support/axe.ts';
 import { ScriptedServer } from '../support/scripted-server.ts';
 import { aProblem, aSession } from '../support/ui-records.ts';
+
+beforeEach(() => window.sessionStorage.clear());
 
 function open(methods: Partial<Api> = {}, search = '') {
   window.history.replaceState(null, '', `/index${search}`);
   const server = new ScriptedServer(methods);
   render(
     <ApiProvider api={server.api}>
-      <App firstSearch={search} />
+      <App consoleTheme={askedTheme(search, () => window.sessionStorage)} />
     </ApiProvider>,
   );
   return server;
