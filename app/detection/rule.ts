@@ -128,14 +128,14 @@ export const rule: Rule = checkedRule({
       'ff00::/8',
     ],
   },
-  // The longest range that the tab offers or accepts; a month is what Ariel keeps hot by default retention.
+  // The longest range that a run request accepts (contract/run.ts).
   window: { maxMinutes: 60 * 24 * 31 },
   switches: { ipv6Addresses: true, packetBound: true },
 });
 
 /**
  * What the analysts' query filters by, kept apart because the `source` profile must not move when the rule
- * does: its six IPv4 blocks, its four category names and its direction of ports are quoted from that query.
+ * does: its six IPv4 blocks and its four category names are quoted from that query.
  */
 export const sourceRule = {
   categoryNames: [
