@@ -18,7 +18,7 @@ export function activityQuery(
   run: RunFacts,
 ): { readonly query: SentQuery; readonly bucketMs: number } {
   const bucketMs = bucketOf(run.window);
-  const flags = counterFlags(run.properties).filter(({ alias }) => sentFlags.has(alias));
+  const flags = counterFlags(run).filter(({ alias }) => sentFlags.has(alias));
   const { sent } = run.properties;
   const size = numberLiteral(bucketMs);
   // The source query counts records of whatever category; the corrected profile counts sessions.

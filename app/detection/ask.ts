@@ -13,7 +13,7 @@ export type Answers = {
 /** Where the asking stands. `percent` is the mean of the searches' own. */
 export type AskProgress = SearchProgress & { readonly rows: number };
 
-export type AskOptions = {
+type AskOptions = {
   readonly search: EventSearch;
   readonly signal: AbortSignal;
   /** Rows a query asks for at most; as many in an answer means that there may be more. */

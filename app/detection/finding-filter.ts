@@ -16,7 +16,7 @@ export function eventsOf(finding: Finding, run: RunFacts): string[] {
     : eventsOfPair(finding, finding.transport, run);
 }
 
-function eventsOfPair(finding: Finding, transport: string, { settings }: RunFacts): string[] {
+function eventsOfPair(finding: Finding, transport: string, run: RunFacts): string[] {
   const { permit, opened, progress, closed } = rule.categories;
   const protocolId = protocolIdOf(transport);
   if (protocolId === null) throw new AppError('bad-request', { detail: 'unknown transport' });
@@ -26,7 +26,7 @@ function eventsOfPair(finding: Finding, transport: string, { settings }: RunFact
     ...(finding.destination === null ? [] : [addressIs('destination', finding.destination)]),
     `destinationport = ${numberLiteral(finding.port)}`,
     `protocolid = ${numberLiteral(protocolId)}`,
-    ...outbound([...permit, ...opened, ...progress, ...closed], settings),
+    ...outbound([...permit, ...opened, ...progress, ...closed], run),
   ];
 }
 

@@ -11,7 +11,7 @@ import {
   propertyLiteral,
   stringLiteral,
 } from './literals.ts';
-import { portsOf, rule, sourceRule } from './rule.ts';
+import { portsOf, rule, sourceRule, type Rule } from './rule.ts';
 import { writeStatement } from './statement.ts';
 
 /** What every query of a run is written from. */
@@ -19,6 +19,8 @@ export type QueryFacts = {
   readonly window: TimeWindow;
   readonly properties: ByteProperties;
   readonly settings: Settings;
+  /** Which undocumented constructs may be used; those of the rule if left out. */
+  readonly switches?: Rule['switches'];
 };
 
 /** What the queries after a run are written from, so that they speak of the same minutes and properties. */
@@ -34,8 +36,8 @@ export function addressIs(side: 'source' | 'destination', address: string): stri
 }
 
 /** The field that holds an address of either kind, or only IPv4 where the switch says so. */
-export function anyAddress(side: 'source' | 'destination'): string {
-  return rule.switches.ipv6Addresses ? `${side}address` : `${side}ip`;
+export function anyAddress(side: 'source' | 'destination', facts: QueryFacts): string {
+  return switchesOf(facts).ipv6Addresses ? `${side}address` : `${side}ip`;
 }
 
 /**
@@ -45,14 +47,14 @@ export function anyAddress(side: 'source' | 'destination'): string {
  */
 export function connectionsQuery(facts: QueryFacts): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;
-  const flags = counterFlags(facts.properties);
+  const flags = counterFlags(facts);
   return {
     name: 'connections',
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        `${anyAddress('source')} AS ${aliases.source}`,
-        `${anyAddress('destination')} AS ${aliases.destination}`,
+        `${anyAddress('source', facts)} AS ${aliases.source}`,
+        `${anyAddress('destination', facts)} AS ${aliases.destination}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
         `category AS ${aliases.category}`,
@@ -67,11 +69,11 @@ export function connectionsQuery(facts: QueryFacts): SentQuery {
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'events',
-      where: outbound([...permit, ...opened, ...progress, ...closed], facts.settings),
+      where: outbound([...permit, ...opened, ...progress, ...closed], facts),
       groupBy: [
         'domainid',
-        anyAddress('source'),
-        anyAddress('destination'),
+        anyAddress('source', facts),
+        anyAddress('destination', facts),
         'destinationport',
         'protocolid',
         'category',
@@ -93,7 +95,7 @@ export function deniedQuery(facts: QueryFacts): SentQuery {
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        `${anyAddress('source')} AS ${aliases.source}`,
+        `${anyAddress('source', facts)} AS ${aliases.source}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
         `SUM(eventcount) AS ${aliases.connections}`,
@@ -101,8 +103,8 @@ export function deniedQuery(facts: QueryFacts): SentQuery {
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'events',
-      where: outbound(rule.categories.denied, facts.settings),
-      groupBy: ['domainid', anyAddress('source'), 'destinationport', 'protocolid'],
+      where: outbound(rule.categories.denied, facts),
+      groupBy: ['domainid', anyAddress('source', facts), 'destinationport', 'protocolid'],
       orderBy: `${aliases.connections} DESC`,
       limit: facts.settings.maxRows,
       window: facts.window,
@@ -159,12 +161,12 @@ export function sourceProfileFilter(sent: string): string[] {
 }
 
 /** Outbound records on the rule's ports, in these categories, to addresses on the Internet. */
-export function outbound(categoryIds: readonly number[], settings: Settings): string[] {
+export function outbound(categoryIds: readonly number[], facts: QueryFacts): string[] {
   return [
     `destinationport IN ${numberListLiteral(portsOf(rule))}`,
     `eventdirection = 'L2R'`,
     `category IN ${numberListLiteral(categoryIds)}`,
-    external(settings),
+    external(facts),
   ];
 }
 
@@ -173,13 +175,13 @@ export function outbound(categoryIds: readonly number[], settings: Settings): st
  * The query travels in the URL, whose usual limit is 8 kB, so only the first `ownBlocksInQuery` own blocks
  * are written; what the rest lets through is dropped when rows are read (addresses.ts judges all of them).
  */
-export function external(settings: Settings): string {
+function external(facts: QueryFacts): string {
   const { ipv4, ipv6 } = rule.specialRanges;
-  const own = settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
-  const readable = rule.switches.ipv6Addresses
+  const own = facts.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
+  const readable = switchesOf(facts).ipv6Addresses
     ? [...ipv4, ...ipv6, ...own]
     : [...ipv4, ...own.filter((block) => !isIpv6(block))];
-  return notIn(readable, anyAddress('destination'));
+  return notIn(readable, anyAddress('destination', facts));
 }
 
 /** Keeps the longest query below 6 kB, URL-encoded. */
@@ -189,14 +191,15 @@ const ownBlocksInQuery = 20;
  * Columns that say whether a record's counters are there and can be true, with the aliases to group by.
  * A missing packet count makes the comparison false, so the counter then counts as possible.
  */
-export function counterFlags(properties: ByteProperties): { alias: string; column: string }[] {
-  const { sent, received, total, packetsSent, packetsReceived } = properties;
+export function counterFlags(facts: QueryFacts): { alias: string; column: string }[] {
+  const { sent, received, total, packetsSent, packetsReceived } = facts.properties;
+  const { packetBound } = switchesOf(facts);
   return [
     ...knownFlag(sent, aliases.sentKnown),
     ...knownFlag(received, aliases.receivedKnown),
     ...knownFlag(total, aliases.totalKnown),
-    ...impossibleFlag(sent, packetsSent, aliases.sentImpossible),
-    ...impossibleFlag(received, packetsReceived, aliases.receivedImpossible),
+    ...(packetBound ? impossibleFlag(sent, packetsSent, aliases.sentImpossible) : []),
+    ...(packetBound ? impossibleFlag(received, packetsReceived, aliases.receivedImpossible) : []),
   ];
 }
 
@@ -206,7 +209,7 @@ function knownFlag(property: string | null, alias: string) {
 }
 
 function impossibleFlag(bytes: string | null, packets: string | null, alias: string) {
-  if (bytes === null || packets === null || !rule.switches.packetBound) return [];
+  if (bytes === null || packets === null) return [];
   const bound = `${propertyLiteral(packets)} * ${numberLiteral(rule.thresholds.bytesPerPacket.value)}`;
   return [{ alias, column: `IF ${propertyLiteral(bytes)} > ${bound} THEN 1 ELSE 0 AS ${alias}` }];
 }
@@ -222,6 +225,10 @@ function counterSums({ sent, received, total }: ByteProperties): string[] {
     ...(received === null ? [] : [`SUM(${propertyLiteral(received)}) AS ${aliases.received}`]),
     ...(total === null ? [] : [`SUM(${propertyLiteral(total)}) AS ${aliases.total}`]),
   ];
+}
+
+function switchesOf({ switches = rule.switches }: QueryFacts): Rule['switches'] {
+  return switches;
 }
 
 function notIn(blocks: readonly string[], field: string): string {

@@ -2,7 +2,7 @@ import type { Risk, TransferState } from '../../contract/finding.ts';
 import { rule } from './rule.ts';
 
 /** Ratings by bytes sent, highest first: the first row whose bytes are exceeded gives the risk. */
-export const riskTable: readonly { readonly risk: Risk; readonly aboveBytes: number }[] = [
+const riskTable: readonly { readonly risk: Risk; readonly aboveBytes: number }[] = [
   { risk: 'HIGH', aboveBytes: rule.thresholds.highBytes.value },
   { risk: 'MEDIUM', aboveBytes: rule.thresholds.mediumBytes.value },
 ];

@@ -77,9 +77,6 @@ export const rowProblems = [
 ] as const;
 export type RowProblem = (typeof rowProblems)[number];
 
-/** Reads one kind of row from what Ariel returned, or says why it cannot. */
-export type RowReader<T> = (row: unknown) => T | RowProblem;
-
 /** Reads a row of `connectionsQuery`. */
 export function readConnection(row: unknown): ConnectionRow | RowProblem {
   const cells = cellsOf(row);

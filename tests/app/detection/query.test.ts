@@ -44,6 +44,24 @@ const written: readonly (readonly [string, string])[] = [
     [`evidence ${n}`, evidenceQuery(pair, { ...facts, properties }).aql] as const,
     [`activity ${n}`, activityQuery(pair, { ...facts, properties }).query.aql] as const,
   ]),
+  ...[
+    { ipv6Addresses: false, packetBound: true },
+    { ipv6Addresses: true, packetBound: false },
+    { ipv6Addresses: false, packetBound: false },
+  ].flatMap(
+    (switches) =>
+      [
+        [
+          `connections with ${JSON.stringify(switches)}`,
+          connectionsQuery({ ...facts, switches }).aql,
+        ],
+        [`denied with ${JSON.stringify(switches)}`, deniedQuery({ ...facts, switches }).aql],
+        [
+          `evidence with ${JSON.stringify(switches)}`,
+          evidenceQuery(pair, { ...facts, switches }).aql,
+        ],
+      ] as const,
+  ),
   ['denied', deniedQuery(facts).aql],
   ['source profile', sourceProfileQuery(facts, 'Bytes Sent', [4014, 4016]).aql],
   [
@@ -119,6 +137,22 @@ describe('queries', () => {
     });
     expect(aql).not.toContain(aliases.sentImpossible);
     expect(aql).toContain(aliases.receivedImpossible);
+  });
+
+  test('each undocumented construct can be switched off', () => {
+    const written = (switches: { ipv6Addresses: boolean; packetBound: boolean }) =>
+      connectionsQuery({
+        ...facts,
+        switches,
+        settings: { ...defaultSettings, ownPublicBlocks: ['2a00::/16', '5.0.0.0/8'] },
+      }).aql;
+    const ipv4Only = written({ ipv6Addresses: false, packetBound: true });
+    expect(ipv4Only).not.toMatch(/address|::/);
+    expect(ipv4Only).toContain("INCIDR('5.0.0.0/8', destinationip)");
+    expect(ipv4Only).toContain('* 65535');
+    const unbound = written({ ipv6Addresses: true, packetBound: false });
+    expect(unbound).not.toMatch(/65535|Impossible|Packets/);
+    expect(unbound).toContain("INCIDR('2a00::/16', destinationaddress)");
   });
 
   test('groups the connections by every flag that it selects', () => {
