@@ -34,7 +34,7 @@ const reasons = {
   source: 'Source of the threshold',
   noThreshold: 'none',
   corrections: 'What the corrected profile did here',
-  noCorrections: 'Nothing had to be corrected: the source query would show the same.',
+  noCorrections: 'None of the corrections changed anything about this finding.',
   sourceProfile: 'This run used the source query as it is, which corrects nothing.',
 };
 

@@ -80,7 +80,10 @@ function Loaded({
             onSave: 'settings' in result ? () => void save(result.settings) : null,
           })}
     >
-      <p>{words.scope}</p>
+      {/* Where reading begins; without it the focus would be on "Save", below the form. */}
+      <p tabIndex={-1} data-modal-primary-focus className="tw-settings__scope">
+        {words.scope}
+      </p>
       <SaveProblem problem={problem} />
       {isReadOnly && (
         <Callout

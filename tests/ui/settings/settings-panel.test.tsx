@@ -59,6 +59,12 @@ test('every setting has a label, a meaning and its default', async () => {
   expect(screen.getByRole('combobox', { name: 'Default profile' })).toHaveValue('corrected');
 });
 
+test('begins with the focus above the form, not on “Save”', async () => {
+  show();
+  await field('Own public blocks');
+  await waitFor(() => expect(screen.getByText(/^These hold for everybody/)).toHaveFocus());
+});
+
 test('saves what was typed and closes', async () => {
   const { keys, saved, calls } = show();
   const rows = await number(/Most result rows/);
