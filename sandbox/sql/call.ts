@@ -3,6 +3,7 @@ import type { Expression, NodeOf } from '../aql/index.ts';
 import { failure } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import type { Place } from './expression.ts';
+import { sql } from './fragment.ts';
 import { findFunction, functionNames } from './functions.ts';
 import type { AggregateFunction, AqlFunction, ParameterKind, ScalarFunction } from './functions.ts';
 import { addressFromText, classNames, classOf, computed, numberFromText } from './value.ts';
@@ -71,7 +72,11 @@ function compileAggregate(
     fit(compile(each, inner), called.parameters[index] ?? 'any', { node, each, place }),
   );
   const type = called.returns === 'argument' ? (argument?.type ?? 'String') : 'Double';
-  return grouping.aggregate((order) => called.compile(argument?.sql ?? null, order), type);
+  return grouping.aggregate((order) => {
+    const result = called.compile(argument?.sql ?? null, order);
+    // Doubles from here on: DuckDB's sums are 128 bits wide, which makes sorting by them dear.
+    return type === 'Double' ? sql`CAST(${result} AS DOUBLE)` : result;
+  }, type);
 }
 
 function compileScalar(node: Call, called: ScalarFunction, place: Place, compile: Compile): Value {
