@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import os from 'node:os';
+import { build, isBuilt } from '../sandbox/build.ts';
+import { root } from '../sandbox/start.ts';
+import { aqlBench } from './aql.bench.ts';
+import type { Bench, BenchOptions, Figure } from './figure.ts';
+import { memoryBench } from './memory.bench.ts';
+
+/** The benches by the name that chooses them, in the order in which they run. */
+const benches: Readonly<Record<string, Bench>> = {
+  memory: memoryBench,
+  aql: aqlBench,
+};
+
+await main();
+
+/**
+ * `npm run bench [-- [--small] NAME…]`: JSON on stdout, progress on stderr. Runs all benches when none is
+ * named, one after the other. Ends with code 1 when a bench fails, 2 for an unknown name; a missed goal is a
+ * result, not a failure.
+ */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { small: { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) {
+    tell(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`);
+    process.exitCode = 2;
+    return;
+  }
+  const size = values.small ? 'small' : 'full';
+  const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
+  await buildIfStale();
+  const results: Record<string, unknown> = {};
+  for (const name of chosen) results[name] = await measured(name, { size, tell });
+  console.log(JSON.stringify({ size, machine: machine(), results }, null, 2));
+}
+
+async function measured(
+  name: string,
+  options: BenchOptions,
+): Promise<Readonly<Record<string, Figure>> | { readonly error: string }> {
+  tell(`${name}:`);
+  try {
+    const figures = await benches[name]?.({
+      ...options,
+      tell: (line) => options.tell(`  ${line}`),
+    });
+    return figures ?? {};
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tell(`  failed: ${text}`);
+    process.exitCode = 1;
+    return { error: text };
+  }
+}
+
+/** The app and the tab are measured as built. */
+async function buildIfStale(): Promise<void> {
+  if (await isBuilt(root)) return;
+  tell('building the app');
+  await build(root, new AbortController().signal);
+}
+
+/** What the figures were taken on; the load says how alone the bench was. */
+function machine(): Record<string, unknown> {
+  return {
+    processors: os.availableParallelism(),
+    loadAverage: os.loadavg().map((load) => Math.round(load * 10) / 10),
+    node: process.version,
+  };
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
