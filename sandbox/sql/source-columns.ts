@@ -2,7 +2,7 @@ import type { SubSelect } from './compilation.ts';
 import { identifier, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
 import { databases, propertyColumn } from './schema.ts';
-import type { DatabaseName, ObjectValueType } from './schema.ts';
+import type { DatabaseName } from './schema.ts';
 import type { ConsoleFacts } from './store.ts';
 import { computed } from './value.ts';
 import type { Value } from './value.ts';
@@ -31,35 +31,6 @@ export type SourceColumns = {
   /** A value that grows in the order of the records: what FIRST and LAST go by. */
   readonly order: Fragment;
 };
-
-/** A column as the REST API describes it: what may be named in a query of a database. */
-export type ColumnDescription = {
-  readonly name: string;
-  readonly type: ObjectValueType;
-  readonly nullable: boolean;
-  readonly indexable: boolean;
-};
-
-/** Everything that may be named in a query of `database`: fields, then enabled properties. */
-export function describeColumns(
-  database: DatabaseName,
-  facts: ConsoleFacts,
-): readonly ColumnDescription[] {
-  const fields = databases[database].map(({ name, type, nullable, indexable }) => ({
-    name,
-    type,
-    nullable,
-    indexable,
-  }));
-  if (database === 'flows') return fields;
-  const properties = facts.properties.map((property): ColumnDescription => ({
-    name: property.name,
-    type: property.type === 'numeric' ? 'Double' : 'String',
-    nullable: true,
-    indexable: property.useForRuleEngine,
-  }));
-  return [...fields, ...properties];
-}
 
 /** The columns of a database of a console. */
 export function databaseColumns(database: DatabaseName, facts: ConsoleFacts): SourceColumns {
