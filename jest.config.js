@@ -12,8 +12,6 @@ const swc = (tsx) => [
 ];
 
 const shared = {
-  // Real processes, databases and browsers on two cores: slow is not wrong, hanging is.
-  testTimeout: 60_000,
   transform: { '\\.tsx$': swc(true), '\\.(ts|js|mjs)$': swc(false) },
   // Packages that ship only ES modules and are needed by code under test.
   transformIgnorePatterns: [
@@ -24,6 +22,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 export default {
+  // Real processes, databases and browsers on two cores: slow is not wrong, hanging is.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
