@@ -1,0 +1,85 @@
+// The clients of the bench `run`, in a process of their own as a browser and a script are: the console's
+// API shares its process with the bench, and would otherwise compete with whoever asks it.
+import { setTimeout as wait } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { runDetection, type AppAddress, type FollowedRun } from './app-client.ts';
+
+/** What the parent asks for. */
+export type Errand =
+  | { readonly kind: 'app'; readonly app: AppAddress }
+  | {
+      readonly kind: 'bare';
+      readonly apiUrl: string;
+      readonly token: string;
+      readonly queries: readonly string[];
+    };
+
+/** What it is answered. */
+export type ErrandDone =
+  | ({ readonly kind: 'app' } & FollowedRun)
+  | { readonly kind: 'bare'; readonly ms: number; readonly rows: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+const searchSchema = z.object({ search_id: z.string(), status: z.string() });
+const resultSchema = z.object({ events: z.array(z.unknown()) });
+/** A search that was created as finished is not asked about; others are, as long as the console lets wait. */
+const waitSeconds = 15;
+/** For a console that answers at once instead of waiting. */
+const pauseMs = 20;
+
+process.on('message', (errand) => {
+  // Parse boundary: the parent, run.bench.ts, sends nothing else.
+  void answer(errand as Errand).then((done) => process.send?.(done));
+});
+
+async function answer(errand: Errand): Promise<ErrandDone> {
+  try {
+    if (errand.kind === 'app') return { kind: 'app', ...(await runDetection(errand.app)) };
+    return { kind: 'bare', ...(await readBare(errand)) };
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { kind: 'failed', message };
+  }
+}
+
+/** The same searches side by side, each result in one read and parsed; nothing else. */
+async function readBare({
+  apiUrl,
+  token,
+  queries,
+}: Extract<Errand, { kind: 'bare' }>): Promise<{ ms: number; rows: number }> {
+  const call = caller(apiUrl, token);
+  const begun = performance.now();
+  const searches = await Promise.all(queries.map((query) => readOne(call, query)));
+  const ms = performance.now() - begun;
+  // Otherwise the next one would be answered with these searches.
+  await Promise.all(searches.map(({ id }) => call('DELETE', `ariel/searches/${id}`)));
+  return { ms, rows: searches.reduce((sum, { rows }) => sum + rows, 0) };
+}
+
+type Call = (method: string, at: string, headers?: Record<string, string>) => Promise<unknown>;
+
+function caller(apiUrl: string, token: string): Call {
+  return async (method, at, headers = {}) => {
+    const response = await fetch(`${apiUrl}/api/${at}`, {
+      method,
+      headers: { SEC: token, Accept: 'application/json', ...headers },
+    });
+    if (!response.ok) throw new Error(`${method} ${at}: ${response.status}`);
+    return response.json();
+  };
+}
+
+async function readOne(call: Call, query: string): Promise<{ id: string; rows: number }> {
+  const at = `ariel/searches?query_expression=${encodeURIComponent(query)}`;
+  let search = z.parse(searchSchema, await call('POST', at));
+  const { search_id: id } = search;
+  while (search.status !== 'COMPLETED') {
+    if (search.status === 'ERROR' || search.status === 'CANCELED') throw new Error(search.status);
+    const prefer = { Prefer: `wait=${waitSeconds}` };
+    search = z.parse(searchSchema, await call('GET', `ariel/searches/${id}`, prefer));
+    if (search.status !== 'COMPLETED') await wait(pauseMs);
+  }
+  const { events } = z.parse(resultSchema, await call('GET', `ariel/searches/${id}/results`));
+  return { id, rows: events.length };
+}
