@@ -66,7 +66,8 @@ function caller(apiUrl: string, token: string): Call {
       headers: { SEC: token, Accept: 'application/json', ...headers },
     });
     if (!response.ok) throw new Error(`${method} ${at}: ${response.status}`);
-    return response.json();
+    const body: unknown = await response.json();
+    return body;
   };
 }
 
