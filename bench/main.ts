@@ -6,12 +6,14 @@ import { aqlBench } from './aql.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
 import { memoryBench } from './memory.bench.ts';
 import { runBench } from './run.bench.ts';
+import { uiBench } from './ui.bench.ts';
 
 /** The benches by the name that chooses them, in the order in which they run. */
 const benches: Readonly<Record<string, Bench>> = {
   run: runBench,
   memory: memoryBench,
   aql: aqlBench,
+  ui: uiBench,
 };
 
 await main();

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { root, startConsole, type RunningConsole } from '../sandbox/start.ts';
+import { launchBrowser } from '../tests/support/browser.ts';
+import { addressOf, startDay } from './console.ts';
+import { figure, median, round, type Bench, type Figure } from './figure.ts';
+import { scrollThrough, type Scrolled } from './scroll.ts';
+
+/** Of the initial files, gzipped, in kB of 1,000 bytes. */
+const goalsKb = { js: 200, css: 50 } as const;
+/** As many findings as the settings let the app show. */
+const findings = { full: 10_000, small: 500 } as const;
+const runs = { full: 5, small: 1 } as const;
+/** The browser shares two cores with a database and two servers. */
+const patienceMs = 120_000;
+
+/** What the tab costs: bytes to load, time to the first card, smoothness of the longest list. */
+export const uiBench: Bench = async ({ size, tell }) => {
+  const weights = await initialFiles();
+  tell(`js ${weights['initialJsKb']?.value} kB, css ${weights['initialCssKb']?.value} kB`);
+  const browser = await launchBrowser();
+  try {
+    const first = await firstCards(browser, runs[size]);
+    tell(`first card after ${first.value} s`);
+    const scrolled = await scrollFindings(browser, findings[size]);
+    tell(`${scrolled.longTasks.value} long tasks, p95 of frames ${scrolled.frameP95Ms.value} ms`);
+    return { ...weights, firstCardS: first, ...scrolled };
+  } finally {
+    await browser.close();
+  }
+};
+
+/** What `index.html` names, as the app's server compresses it (zlib's default level). */
+async function initialFiles(): Promise<Record<string, Figure>> {
+  const folder = path.join(root, 'dist/app');
+  const page = await readFile(path.join(folder, 'static/index.html'), 'utf8');
+  const kilobytes = async (pattern: RegExp): Promise<{ kb: number; files: string[] }> => {
+    const files = [...page.matchAll(pattern)].map(([, name]) => name ?? '');
+    if (files.length === 0) throw new Error(`index.html names nothing like ${pattern.source}`);
+    const bodies = await Promise.all(files.map((name) => readFile(path.join(folder, name))));
+    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    return { kb: bytes / 1000, files };
+  };
+  const js = await kilobytes(/<script[^>]*\bsrc="?([^"\s>]+\.js)/g);
+  const css = await kilobytes(/<link[^>]*\bhref="?([^"\s>]+\.css)/g);
+  return {
+    initialJsKb: figure(js.kb, goalsKb.js, { files: js.files }),
+    initialCssKb: figure(css.kb, goalsKb.css, { files: css.files }),
+  };
+}
+
+/** Seconds from the click on "Run detection" to the first card, on what `npm start` shows, at its pace. */
+async function firstCards(browser: Browser, count: number): Promise<Figure> {
+  const running = await startConsole({ scenario: 'company', pace: 'console' });
+  try {
+    const [loads, cards]: [number[], number[]] = [[], []];
+    for (let run = 0; run < count; run += 1) {
+      const begun = performance.now();
+      const page = await openTab(browser, running);
+      loads.push(performance.now() - begun);
+      cards.push(await runToFirstCard(page));
+      await page.context().close();
+    }
+    return figure(median(cards) / 1000, null, {
+      runs: count,
+      slowestS: round(Math.max(...cards) / 1000),
+      tabReadyS: round(median(loads) / 1000),
+      scenario: 'company',
+      // Ariel's own part: what the stand-in takes for a search at least.
+      searchAtLeastS: 2.1,
+    });
+  } finally {
+    await running.close();
+  }
+}
+
+/** Long tasks and frames while the list of so many findings is scrolled. */
+async function scrollFindings(
+  browser: Browser,
+  rows: number,
+): Promise<{ longTasks: Figure; longTasksMs: Figure; frameMs: Figure; frameP95Ms: Figure }> {
+  const running = await startDay({ rows, otherEvents: 0 });
+  try {
+    const page = await openTab(browser, running);
+    await runToFirstCard(page);
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    const scrolled: Scrolled = await page.evaluate(scrollThrough, scrolling);
+    const { frames, distancePx, longTasks, longTasksMs, frameMs, frameP95Ms } = scrolled;
+    const beside = { findings: rows, frames, distancePx };
+    return {
+      longTasks: figure(longTasks, null, beside),
+      longTasksMs: figure(longTasksMs, null, beside),
+      frameMs: figure(frameMs, null, { displayMs: 16.7 }),
+      frameP95Ms: figure(frameP95Ms, null, { displayMs: 16.7 }),
+    };
+  } finally {
+    await running.close();
+  }
+}
+
+/** Half a screen in five frames is a brisk turn of the wheel; five seconds of it at sixty frames. */
+const scrolling = { frames: 300, stepPx: 90 } as const;
+
+/** The tab alone in a page of its own, signed in, ready to run. */
+async function openTab(browser: Browser, running: RunningConsole): Promise<Page> {
+  const { url, sec, csrf } = addressOf(running);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(patienceMs);
+  await context.addCookies([
+    { name: 'SEC', value: sec, url: running.console.url, httpOnly: true },
+    { name: 'QRadarCSRF', value: csrf, url: running.console.url },
+  ]);
+  const page = await context.newPage();
+  await page.goto(`${url}index`);
+  await page.getByRole('button', { name: 'Run detection' }).waitFor();
+  return page;
+}
+
+async function runToFirstCard(page: Page): Promise<number> {
+  const begun = performance.now();
+  await page.getByRole('button', { name: 'Run detection' }).click();
+  await page.getByRole('article').first().waitFor();
+  return performance.now() - begun;
+}
