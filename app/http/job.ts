@@ -130,8 +130,7 @@ export class Job {
   /** Runs to the end; never rejects. Call once, after the first subscription. */
   async run(): Promise<void> {
     try {
-      const result = await this.#detectAsSomebody();
-      await this.#keep(result);
+      this.#keep(await this.#detectAsSomebody());
     } catch (error) {
       this.#fail(error);
     }
@@ -205,21 +204,24 @@ export class Job {
           this.#plan = { properties, queries };
         },
         onRows: (judge) => {
-          if (this.isRunning) this.#judge = judge;
+          if (!this.isRunning) return;
+          this.#judge = judge;
+          // Rows that are read within that time are judged once, when they are whole.
+          this.#judgeAgainMs ||= this.#options.clock.nowMs() + judgeEveryMs;
         },
       },
     );
   }
 
-  async #keep(result: DetectionResult): Promise<void> {
-    const { properties, queries, limits, skipped, examined, rows } = result;
-    const packed = await pack(result);
+  #keep(result: DetectionResult): void {
     if (!this.isRunning) return;
+    const { properties, queries, limits, skipped, examined, rows } = result;
     this.#plan = { properties, queries };
     this.#limits = limits;
     this.#skipped = skipped;
     this.#progress = { step: 'done', percent: 100, examined, rows };
-    this.#show(packed);
+    // Nobody waits for the compression: findings are read as objects until it is done.
+    this.#show({ findings: result.findings, denied: result.denied });
     this.#end('done');
   }
 
@@ -238,13 +240,13 @@ export class Job {
     this.#judge = null;
   }
 
-  #show(lists: FindingLists | PackedFindings): void {
+  #show(lists: FindingLists): void {
     this.#lists = lists;
     this.#revision += 1;
-    if (!('blocks' in lists)) void this.#compress(lists);
+    void this.#compress(lists);
   }
 
-  /** Partial findings are kept like whole ones: as objects they would weigh most while more are being made. */
+  /** Partial findings too: as objects they would weigh most while more are being made. */
   async #compress(lists: FindingLists): Promise<void> {
     try {
       const packed = await pack(lists);
