@@ -42,6 +42,10 @@ export const runBench: Bench = async ({ size, tell }) => {
   }
 };
 
+function overheadOf({ appMs, pollMs, bareMs }: Pair): number {
+  return appMs - pollMs - bareMs;
+}
+
 function figuresOf(pairs: readonly Pair[], day: object): Record<string, Figure> {
   const of = (value: (pair: Pair) => number) => round(median(pairs.map(value)));
   return {
@@ -53,6 +57,9 @@ function figuresOf(pairs: readonly Pair[], day: object): Record<string, Figure> 
         pairs: pairs.length,
         appMs: of(({ appMs, pollMs }) => appMs - pollMs),
         bareMs: of(({ bareMs }) => bareMs),
+        // What the app adds hardly depends on how long Ariel searches, so the ratio does.
+        overheadMs: of(overheadOf),
+        metFromBareMs: Math.round(of(overheadOf) / (goal - 1)),
       },
     ),
     pollShare: figure(
