@@ -130,7 +130,8 @@ export class Job {
   /** Runs to the end; never rejects. Call once, after the first subscription. */
   async run(): Promise<void> {
     try {
-      this.#keep(await this.#detectAsSomebody());
+      const result = await this.#detectAsSomebody();
+      await this.#keep(result);
     } catch (error) {
       this.#fail(error);
     }
@@ -213,15 +214,18 @@ export class Job {
     );
   }
 
-  #keep(result: DetectionResult): void {
-    if (!this.isRunning) return;
+  async #keep(result: DetectionResult): Promise<void> {
     const { properties, queries, limits, skipped, examined, rows } = result;
+    // Lets go of the evidence. The tab waits for the compression, because fetching the findings as objects
+    // while they are compressed would make the peak of memory higher.
+    this.#judge = null;
+    const packed = await pack(result);
+    if (!this.isRunning) return;
     this.#plan = { properties, queries };
     this.#limits = limits;
     this.#skipped = skipped;
     this.#progress = { step: 'done', percent: 100, examined, rows };
-    // Nobody waits for the compression: findings are read as objects until it is done.
-    this.#show({ findings: result.findings, denied: result.denied });
+    this.#show(packed);
     this.#end('done');
   }
 
@@ -240,13 +244,13 @@ export class Job {
     this.#judge = null;
   }
 
-  #show(lists: FindingLists): void {
+  #show(lists: FindingLists | PackedFindings): void {
     this.#lists = lists;
     this.#revision += 1;
-    void this.#compress(lists);
+    if (!('blocks' in lists)) void this.#compress(lists);
   }
 
-  /** Partial findings too: as objects they would weigh most while more are being made. */
+  /** Partial findings are kept like whole ones: as objects they would weigh most while more are being made. */
   async #compress(lists: FindingLists): Promise<void> {
     try {
       const packed = await pack(lists);
