@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
+import { paces } from '../sandbox/api/ariel/limits.ts';
 import { root, startConsole, type RunningConsole } from '../sandbox/start.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { addressOf, startDay } from './console.ts';
@@ -12,7 +13,7 @@ import { scrollThrough, type Scrolled } from './scroll.ts';
 const goalsKb = { js: 200, css: 50 } as const;
 /** As many findings as the settings let the app show. */
 const findings = { full: 10_000, small: 500 } as const;
-const runs = { full: 5, small: 1 } as const;
+const runs = { full: 3, small: 1 } as const;
 /** The browser shares two cores with a database and two servers. */
 const patienceMs = 120_000;
 
@@ -51,26 +52,41 @@ async function initialFiles(): Promise<Record<string, Figure>> {
   };
 }
 
-/** Seconds from the click on "Run detection" to the first card, on what `npm start` shows, at its pace. */
+/**
+ * Seconds from the click on "Run detection" to the first card, on what `npm start` shows, at its pace. A
+ * console each, because a second run would be answered with the first one's findings.
+ */
 async function firstCards(browser: Browser, count: number): Promise<Figure> {
+  const cards: number[] = [];
+  const loads: number[] = [];
+  for (let run = 0; run < count; run += 1) {
+    const { loadMs, cardMs } = await firstCard(browser);
+    loads.push(loadMs);
+    cards.push(cardMs);
+  }
+  return figure(median(cards) / 1000, null, {
+    runs: count,
+    slowestS: round(Math.max(...cards) / 1000),
+    tabReadyS: round(median(loads) / 1000),
+    scenario: 'company',
+    searchAtLeastS: searchAtLeastMs / 1000,
+  });
+}
+
+const { waitMs, executeMs, sortMs } = paces.console;
+/** Ariel's own part: what the stand-in takes for a search at least. */
+const searchAtLeastMs = waitMs + executeMs + sortMs;
+
+async function firstCard(browser: Browser): Promise<{ loadMs: number; cardMs: number }> {
   const running = await startConsole({ scenario: 'company', pace: 'console' });
   try {
-    const [loads, cards]: [number[], number[]] = [[], []];
-    for (let run = 0; run < count; run += 1) {
-      const begun = performance.now();
-      const page = await openTab(browser, running);
-      loads.push(performance.now() - begun);
-      cards.push(await runToFirstCard(page));
-      await page.context().close();
-    }
-    return figure(median(cards) / 1000, null, {
-      runs: count,
-      slowestS: round(Math.max(...cards) / 1000),
-      tabReadyS: round(median(loads) / 1000),
-      scenario: 'company',
-      // Ariel's own part: what the stand-in takes for a search at least.
-      searchAtLeastS: 2.1,
-    });
+    const begun = performance.now();
+    const page = await openTab(browser, running);
+    const loadMs = performance.now() - begun;
+    const cardMs = await runToFirstCard(page);
+    if (cardMs < searchAtLeastMs) throw new Error('The card came before a search can have ended.');
+    await page.context().close();
+    return { loadMs, cardMs };
   } finally {
     await running.close();
   }
