@@ -3,7 +3,7 @@ import type { Settings } from './session.ts';
 /**
  * What holds until an administrator sets something else. Property names: current names first ("Bytes Sent",
  * Check Point extension 1.1.1), then older ones of IBM's content packs and of Juniper.
- * Ten thousand findings are what the tab scrolls smoothly; 100,000 rows are what the app holds in 160 MB.
+ * Ten thousand findings are what the tab scrolls smoothly; 100,000 rows took 156 to 163 MB in the app (docs/bench.md).
  */
 export const defaultSettings: Settings = {
   profile: 'corrected',
