@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { settingsSchema, type Settings } from '../../../contract/session.ts';
-import { defaultSettings } from '../../detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import { AppError } from '../../detection/errors.ts';
 
 /**

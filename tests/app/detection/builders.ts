@@ -2,7 +2,7 @@ import type { Finding } from '../../../contract/finding.ts';
 import type { ByteProperties } from '../../../contract/run.ts';
 import { TransferAccumulator } from '../../../app/detection/accumulator.ts';
 import { aliases } from '../../../app/detection/columns.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import { judge } from '../../../app/detection/findings.ts';
 import type { RunFacts } from '../../../app/detection/investigation.ts';
 import type { ConnectionRow } from '../../../app/detection/rows.ts';

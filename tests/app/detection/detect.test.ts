@@ -1,7 +1,7 @@
 import type { Profile } from '../../../contract/finding.ts';
 import { runSteps, type RunStep, type SentQuery } from '../../../contract/run.ts';
 import { aliases, sourceColumns } from '../../../app/detection/columns.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
   detect,
   type DetectionSnapshot,

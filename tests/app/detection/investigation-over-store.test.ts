@@ -1,6 +1,6 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { SentQuery } from '../../../contract/run.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { DetectionResult } from '../../../app/detection/detect.ts';
 import {
   activityQuery,

@@ -1,5 +1,5 @@
 import { aliases } from '../../../app/detection/columns.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import { resolveProperties } from '../../../app/detection/properties.ts';
 import { settingsSchema } from '../../../contract/session.ts';
 import { noProperties } from './builders.ts';

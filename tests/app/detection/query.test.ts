@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Finding } from '../../../contract/finding.ts';
 import type { ByteProperties } from '../../../contract/run.ts';
 import { aliases } from '../../../app/detection/columns.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
   activityQuery,
   evidenceQuery,

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../contract/finding.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { DetectionResult } from '../../../app/detection/detect.ts';
 import { riskOfBytes } from '../../../app/detection/risk.ts';
 import { parse } from '../../../sandbox/aql/index.ts';

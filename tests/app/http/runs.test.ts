@@ -2,7 +2,7 @@ import type { Run, RunFindings } from '../../../contract/run.ts';
 import { runFindingsSchema, runSchema } from '../../../contract/run.ts';
 import { evidencePageSchema } from '../../../contract/investigation.ts';
 import { aliases } from '../../../app/detection/columns.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
   healthy,
   rangeOf,

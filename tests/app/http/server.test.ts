@@ -1,6 +1,6 @@
 import { problemSchema } from '../../../contract/problem.ts';
 import { sessionSchema } from '../../../contract/session.ts';
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
   healthy,
   refusal,

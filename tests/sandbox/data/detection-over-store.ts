@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
 import type { DetectionPorts, EventSearch } from '../../../app/detection/ports.ts';
 import type { Profile } from '../../../contract/finding.ts';

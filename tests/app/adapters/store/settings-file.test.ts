@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createSettingsFile } from '../../../../app/adapters/store/settings-file.ts';
-import { defaultSettings } from '../../../../app/detection/default-settings.ts';
+import { defaultSettings } from '../../../../contract/default-settings.ts';
 
 let folder: string;
 const reported: string[] = [];

@@ -1,1 +1,0 @@
-export { defaultSettings } from '../../contract/default-settings.ts';
