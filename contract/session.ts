@@ -40,6 +40,15 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/**
+ * Header of `GET api/settings`, and its value when the stored settings could not be used: the answer then
+ * holds the defaults, until somebody saves.
+ */
+export const settingsNotice = {
+  header: 'X-Transfer-Watch-Notice',
+  invalid: 'settings-invalid',
+} as const;
+
 /** What the console offers for the settings: to choose from, never applied by itself. */
 export const proposalsSchema = z.object({
   /** Numeric properties of `events` whose name speaks of bytes or packets. */

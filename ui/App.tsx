@@ -7,6 +7,7 @@ import { FindingsPage } from './findings/FindingsPage.tsx';
 import { messages } from './messages/messages.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { EmptyState } from './states/EmptyState.tsx';
+import { FallbackSettingsNotice } from './states/FallbackSettingsNotice.tsx';
 import { FeatureBoundary } from './states/FeatureBoundary.tsx';
 import { ProblemNotice } from './states/ProblemNotice.tsx';
 import { CardSkeletons } from './states/RunProgress.tsx';
@@ -99,11 +100,20 @@ function Content({ sessionState, onRetry }: ContentProps) {
         <ProblemNotice problem={sessionState.problem} onRetry={onRetry} />
       </div>
     );
-  const { session, defaultProfile } = sessionState;
-  return session.canSearch ? (
-    <FindingsPage defaultProfile={defaultProfile} />
-  ) : (
-    <NotAllowed user={session.user} />
+  const { session, defaultProfile, hasFallbackSettings } = sessionState;
+  return (
+    <>
+      {hasFallbackSettings && (
+        <div className="tw-app__notice">
+          <FallbackSettingsNotice canAdminister={session.canAdminister} place="page" />
+        </div>
+      )}
+      {session.canSearch ? (
+        <FindingsPage defaultProfile={defaultProfile} />
+      ) : (
+        <NotAllowed user={session.user} />
+      )}
+    </>
   );
 }
 

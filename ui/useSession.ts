@@ -5,11 +5,19 @@ import type { Session } from '../contract/session.ts';
 import { isAbort, problemOf, type Api } from './api.ts';
 import { useApi } from './ApiContext.tsx';
 
-/** Who is asking and with which default profile, or why that is not known. */
+/**
+ * Who is asking, with which default profile and whether the settings are a fallback, or why that is not
+ * known.
+ */
 export type SessionState =
   | { readonly state: 'asking' }
   | { readonly state: 'failed'; readonly problem: Problem }
-  | { readonly state: 'known'; readonly session: Session; readonly defaultProfile: Profile };
+  | {
+      readonly state: 'known';
+      readonly session: Session;
+      readonly defaultProfile: Profile;
+      readonly hasFallbackSettings: boolean;
+    };
 
 /** The session of the page; the second value asks again. */
 export function useSession(): readonly [SessionState, () => void] {
@@ -37,6 +45,11 @@ export function useSession(): readonly [SessionState, () => void] {
 
 async function ask(api: Api, signal: AbortSignal): Promise<SessionState> {
   const session = await api.session(signal);
-  const settings = await api.settings(signal);
-  return { state: 'known', session, defaultProfile: settings.profile };
+  const { settings, isFallback } = await api.settings(signal);
+  return {
+    state: 'known',
+    session,
+    defaultProfile: settings.profile,
+    hasFallbackSettings: isFallback,
+  };
 }

@@ -1,5 +1,10 @@
 import { Router } from 'express';
-import { settingsSchema, type Proposals, type Session } from '../../contract/session.ts';
+import {
+  settingsNotice,
+  settingsSchema,
+  type Proposals,
+  type Session,
+} from '../../contract/session.ts';
 import { canonicalBlock } from '../detection/addresses.ts';
 import { AppError } from '../detection/errors.ts';
 import type { ConsoleAccess, SettingsStore } from './ports.ts';
@@ -33,8 +38,7 @@ export function settingsRoutes(options: {
   routes.get('/settings', async (request, response) => {
     await console.who(identityOf(request), signalOf(response));
     const stored = await settings.read();
-    // The stored file could not be used: the defaults hold, which the page should say.
-    if (stored.invalid) response.set('X-Transfer-Watch-Notice', 'settings-invalid');
+    if (stored.invalid) response.set(settingsNotice.header, settingsNotice.invalid);
     response.json(stored.settings);
   });
 

@@ -41,7 +41,7 @@ export class ScriptedServer {
   constructor(methods: Partial<Api> = {}) {
     this.api = anApi({
       session: () => Promise.resolve(aSession()),
-      settings: () => Promise.resolve(someSettings()),
+      settings: () => Promise.resolve({ settings: someSettings(), isFallback: false }),
       pivots: () => Promise.resolve(pivotQueries()),
       createRun: (request) => {
         this.requests.push(request);

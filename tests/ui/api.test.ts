@@ -222,6 +222,29 @@ describe('failures', () => {
   });
 });
 
+describe('the settings', () => {
+  it.each([
+    ['are those that were saved', {}, false],
+    [
+      'are a fallback where the app says so',
+      { 'X-Transfer-Watch-Notice': 'settings-invalid' },
+      true,
+    ],
+    ['are not a fallback for any other notice', { 'X-Transfer-Watch-Notice': 'other' }, false],
+  ])('%s', async (_what, headers, isFallback) => {
+    const answer: Answer = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
+      response.end(JSON.stringify(someSettings()));
+    };
+    await withServer(answer, async (base) => {
+      await expect(apiAt(base).settings()).resolves.toEqual({
+        settings: someSettings(),
+        isFallback,
+      });
+    });
+  });
+});
+
 it('tells a pending answer from a page of events', async () => {
   await withServer(json({ pending: true, percent: 40 }, 202), async (base) => {
     const answer = await apiAt(base).events('r1', 'f1', 0, 25);

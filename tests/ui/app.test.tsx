@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Problem } from '../../contract/problem.ts';
 import { ProblemError, type Api } from '../../ui/api.ts';
@@ -7,7 +7,7 @@ import { App } from '../../ui/App.tsx';
 import { askedTheme } from '../../ui/platform/theme.ts';
 import { axeViolations } from '../support/axe.ts';
 import { ScriptedServer } from '../support/scripted-server.ts';
-import { aProblem, aSession } from '../support/ui-records.ts';
+import { aProblem, aSession, someSettings } from '../support/ui-records.ts';
 
 beforeEach(() => window.sessionStorage.clear());
 
@@ -78,6 +78,34 @@ it('starts with the profile of the settings', async () => {
   expect(screen.getByLabelText('Profile')).toHaveValue('corrected');
   await userEvent.click(screen.getByRole('button', { name: 'Run detection' }));
   expect(server.requests.map((request) => request.profile)).toEqual(['corrected']);
+});
+
+it('says that the stored settings could not be read, until they are saved', async () => {
+  let isFallback = true;
+  open({
+    settings: () => Promise.resolve({ settings: someSettings(), isFallback }),
+    saveSettings: (settings) => {
+      isFallback = false;
+      return Promise.resolve(settings);
+    },
+    proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }),
+  });
+  const notice = 'The stored settings could not be read';
+  expect(await screen.findByText(notice)).toBeVisible();
+  expect(screen.getByText(/Open the settings, check them and save/)).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Settings' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByText(notice)).toBeNull());
+});
+
+it('tells whoever may not change the settings whom to ask', async () => {
+  open({
+    session: () => Promise.resolve(aSession({ canAdminister: false })),
+    settings: () => Promise.resolve({ settings: someSettings(), isFallback: true }),
+  });
+  expect(await screen.findByText(/Tell an administrator/)).toBeVisible();
 });
 
 it('opens and closes the settings without losing the page', async () => {

@@ -62,6 +62,16 @@ export const settings = {
     text: (user: string) =>
       `The role of ${user} lacks the permission “System Administrator”. You see what is set.`,
   },
+  fallback: {
+    title: 'The stored settings could not be read',
+    meaning:
+      'The defaults are in force for everybody. The file that could not be read is kept as settings.invalid.json in the app’s storage.',
+    remedies: {
+      page: 'Open the settings, check them and save: what you save takes its place.',
+      panel: 'Below are the defaults. Check them and save: what you save takes its place.',
+      others: 'Tell an administrator, who can check and save them.',
+    },
+  },
   fields,
   groups: {
     detection: 'Detection',

@@ -2,9 +2,10 @@ import { Callout, InlineLoading, Modal } from '@carbon/react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../../contract/problem.ts';
 import type { Session, Settings } from '../../contract/session.ts';
-import { problemOf } from '../api.ts';
+import { problemOf, type SettingsInForce } from '../api.ts';
 import { useApi } from '../ApiContext.tsx';
 import { messages } from '../messages/messages.ts';
+import { FallbackSettingsNotice } from '../states/FallbackSettingsNotice.tsx';
 import { ProblemNotice } from '../states/ProblemNotice.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { draftOf, readDraft, type Draft } from './draft.ts';
@@ -42,9 +43,9 @@ function Loaded({
   stored,
   onClose,
   onSaved,
-}: SettingsPanelProps & { readonly stored: Settings }) {
+}: SettingsPanelProps & { readonly stored: SettingsInForce }) {
   const api = useApi();
-  const [draft, setDraft] = useState(() => draftOf(stored));
+  const [draft, setDraft] = useState(() => draftOf(stored.settings));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
   const { answer: proposals } = useAnswer(
@@ -85,6 +86,9 @@ function Loaded({
         {words.scope}
       </p>
       <SaveProblem problem={problem} />
+      {stored.isFallback && (
+        <FallbackSettingsNotice canAdminister={session.canAdminister} place="panel" />
+      )}
       {isReadOnly && (
         <Callout
           kind="info"

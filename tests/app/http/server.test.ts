@@ -196,6 +196,17 @@ describe('settings', () => {
     });
   });
 
+  test('that cannot be read give way to the defaults, which is said until somebody saves', async () => {
+    const broken = await startApp(scripted, { stored: '{"profile":' });
+    const read = () => broken.ask('GET', 'api/settings', { headers: cookies('analyst') });
+    const before = await read();
+    expect(before).toMatchObject({ status: 200, body: defaultSettings });
+    expect(before.headers.get('X-Transfer-Watch-Notice')).toBe('settings-invalid');
+    await broken.ask('PUT', 'api/settings', { headers: changing('admin'), body: defaultSettings });
+    expect((await read()).headers.get('X-Transfer-Watch-Notice')).toBeNull();
+    await broken.close();
+  });
+
   test('come with proposals of the console', async () => {
     const { body } = await app.ask('GET', 'api/proposals', { headers: cookies('analyst') });
     expect(body).toEqual({

@@ -46,7 +46,12 @@ export const changing = (sec: string, csrf = `csrf-of-${sec}`) => ({
 /** The app's HTTP side over a real socket, with the real adapter pointed at a scripted console. */
 export async function startApp(
   scripted: ScriptedConsole,
-  options: { readonly limits?: Partial<RunLimits>; readonly searchLimitMs?: number } = {},
+  options: {
+    readonly limits?: Partial<RunLimits>;
+    readonly searchLimitMs?: number;
+    /** Text of the settings file that the app finds; none if left out. */
+    readonly stored?: string;
+  } = {},
 ): Promise<RunningApp> {
   const folder = await mkdtemp(path.join(tmpdir(), 'app-'));
   const staticFolder = path.join(folder, 'static');
@@ -54,14 +59,17 @@ export async function startApp(
   await writeFile(path.join(staticFolder, 'index.html'), '<title>tab</title>');
   await writeFile(path.join(staticFolder, 'tab.0123abcd.js'), '1');
   await writeFile(path.join(staticFolder, 'plain.js'), '2');
+  const store = path.join(folder, 'store');
+  if (options.stored !== undefined) {
+    await mkdir(store);
+    await writeFile(path.join(store, 'settings.json'), options.stored);
+  }
   let offsetMs = 0;
   const clock = { nowMs: () => Date.now() + offsetMs };
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line), clock);
   const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
-  const settings = createSettingsFile(path.join(folder, 'store'), (message, error) =>
-    log.warn(message, error),
-  );
+  const settings = createSettingsFile(store, (message, error) => log.warn(message, error));
   const investigations = new Investigations(console, clock);
   const runs = new Runs({
     detect,

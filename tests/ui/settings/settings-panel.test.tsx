@@ -20,7 +20,7 @@ function show(api: Partial<Api> = {}, session: Session = aSession()) {
   const saved: Settings[] = [];
   const calls: string[] = [];
   const server = anApi({
-    settings: () => Promise.resolve(someSettings()),
+    settings: () => Promise.resolve({ settings: someSettings(), isFallback: false }),
     proposals: () => Promise.resolve(proposals),
     saveSettings: (settings) => {
       saved.push(settings);
@@ -180,11 +180,33 @@ test('who is no administrator reads the settings and why they cannot be changed'
   expect(await axeViolations()).toEqual([]);
 });
 
+describe('where the stored settings could not be read', () => {
+  const fallback = {
+    settings: () => Promise.resolve({ settings: defaultSettings, isFallback: true }),
+  };
+
+  test('an administrator reads that the defaults hold and that saving takes their place', async () => {
+    const { keys, saved } = show(fallback);
+    expect(await screen.findByText('The stored settings could not be read')).toBeInTheDocument();
+    expect(screen.getByText(/The defaults are in force.+what you save takes/)).toBeInTheDocument();
+    expect(await axeViolations()).toEqual([]);
+    await keys.click(save());
+    expect(saved).toEqual([defaultSettings]);
+  });
+
+  test('anybody else reads whom to tell', async () => {
+    show(fallback, aSession({ canAdminister: false }));
+    expect(await screen.findByText(/Tell an administrator/)).toBeInTheDocument();
+  });
+});
+
 test('settings that cannot be read say why, with a way to ask again', async () => {
   let fails = true;
   const { keys } = show({
     settings: () =>
-      fails ? Promise.reject(new ProblemError(aProblem())) : Promise.resolve(someSettings()),
+      fails
+        ? Promise.reject(new ProblemError(aProblem()))
+        : Promise.resolve({ settings: someSettings(), isFallback: false }),
   });
   expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
   fails = false;
