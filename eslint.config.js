@@ -130,6 +130,23 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // What a card and the details both show lives below both.
+    files: ['ui/detail/**/*.{ts,tsx}', 'ui/parts/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/findings/[^/]+$',
+              message: 'The page knows its parts, not the other way round: move it to ui/parts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // Command lines talk to whoever typed them.
   {
     files: ['sandbox/main.ts', 'bench/**', 'qradar_app_package/**'],

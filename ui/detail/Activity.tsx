@@ -12,15 +12,15 @@ import type { Finding } from '../../contract/finding.ts';
 import type { Activity as ActivityData } from '../../contract/investigation.ts';
 import type { Run, TimeWindow } from '../../contract/run.ts';
 import { useApi } from '../ApiContext.tsx';
-import { Moment } from '../findings/Moment.tsx';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Answered } from '../parts/Answered.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import { untilReady } from '../untilReady.ts';
 import { useAnswer, type Ask } from '../useAnswer.ts';
-import { Answered } from './Answered.tsx';
 import { BarChart } from './BarChart.tsx';
 import { barsOf } from './bars.ts';
 import { Query } from './Query.tsx';
-import { untilReady } from './until-ready.ts';
 import { useShown } from './useShown.ts';
 
 type ActivityProps = { readonly finding: Finding; readonly run: Run };

@@ -9,12 +9,12 @@ import {
 } from '@carbon/react';
 import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
-import { SeverityTag } from '../findings/SeverityTag.tsx';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
+import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
-import { ScrollRegion } from './ScrollRegion.tsx';
 import { useShown } from './useShown.ts';
 
 type DestinationsProps = { readonly finding: Finding; readonly card: Card };

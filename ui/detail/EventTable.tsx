@@ -2,12 +2,12 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { EvidenceEvent } from '../../contract/investigation.ts';
-import { Moment } from '../findings/Moment.tsx';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Moment } from '../parts/Moment.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { PivotField } from '../pivots/target.ts';
-import { ScrollRegion } from './ScrollRegion.tsx';
 
 type EventTableProps = {
   readonly events: readonly EvidenceEvent[];

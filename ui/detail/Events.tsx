@@ -5,7 +5,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { EvidencePage } from '../../contract/investigation.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
-import { Answered } from './Answered.tsx';
+import { Answered } from '../parts/Answered.tsx';
 import { EventTable } from './EventTable.tsx';
 import { useEvents } from './useEvents.ts';
 

@@ -1,11 +1,11 @@
 import { technique, type Card } from '../../contract/card.ts';
 import type { Finding, Volume } from '../../contract/finding.ts';
-import { Facts, type Fact } from '../findings/Facts.tsx';
-import { Moment } from '../findings/Moment.tsx';
-import { SeverityTag } from '../findings/SeverityTag.tsx';
-import { Qualifier } from '../findings/Volume.tsx';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Facts, type Fact } from '../parts/Facts.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import { Qualifier } from '../parts/Qualifier.tsx';
+import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 
 type OverviewProps = { readonly finding: Finding; readonly card: Card };

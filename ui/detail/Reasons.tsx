@@ -1,8 +1,8 @@
 import type { Finding, Reason } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
-import { Facts } from '../findings/Facts.tsx';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Facts } from '../parts/Facts.tsx';
 
 type ReasonsProps = { readonly finding: Finding; readonly run: Run };
 

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { EvidencePage } from '../../contract/investigation.ts';
 import { useApi } from '../ApiContext.tsx';
+import { untilReady } from '../untilReady.ts';
 import { useAnswer, type Answer, type Ask } from '../useAnswer.ts';
-import { untilReady } from './until-ready.ts';
 
 type Pages = {
   readonly answer: Answer<EvidencePage>;

@@ -5,15 +5,16 @@ import { technique, type Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Facts } from '../parts/Facts.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import { Qualifier } from '../parts/Qualifier.tsx';
+import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { CardNumbers } from './CardNumbers.tsx';
-import { Facts } from './Facts.tsx';
 import { FindingFacts } from './FindingFacts.tsx';
 import { FindingReasons } from './FindingReasons.tsx';
-import { Moment } from './Moment.tsx';
-import { SeverityTag } from './SeverityTag.tsx';
 import type { DeniedOfSource } from './totals.ts';
-import { Qualifier, Volume } from './Volume.tsx';
+import { Volume } from './Volume.tsx';
 
 type FindingCardProps = {
   readonly card: Card;

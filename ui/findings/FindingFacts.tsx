@@ -2,10 +2,11 @@ import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Facts, type Fact } from '../parts/Facts.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import { Qualifier } from '../parts/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
-import { Facts, type Fact } from './Facts.tsx';
-import { Moment } from './Moment.tsx';
-import { Qualifier, Volume } from './Volume.tsx';
+import { Volume } from './Volume.tsx';
 
 type FindingFactsProps = {
   readonly finding: Finding;

@@ -1,10 +1,11 @@
 import { risks } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { Facts } from './Facts.tsx';
-import { SeverityTag } from './SeverityTag.tsx';
+import { Facts } from '../parts/Facts.tsx';
+import { Qualifier } from '../parts/Qualifier.tsx';
+import { SeverityTag } from '../parts/SeverityTag.tsx';
 import type { Totals } from './totals.ts';
-import { Qualifier, Volume } from './Volume.tsx';
+import { Volume } from './Volume.tsx';
 
 type TotalsStripProps = {
   readonly totals: Totals;

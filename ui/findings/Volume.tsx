@@ -1,6 +1,7 @@
 import type { Volume as VolumeOf } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Qualifier } from '../parts/Qualifier.tsx';
 
 type VolumeProps = {
   readonly volume: VolumeOf | null;
@@ -31,9 +32,4 @@ export function Volume({ volume, connections, total = null }: VolumeProps) {
       )}
     </>
   );
-}
-
-/** What limits a number, below it. */
-export function Qualifier({ children }: { readonly children: string }) {
-  return <span className="tw-qualifier">{children}</span>;
 }

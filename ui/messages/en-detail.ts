@@ -143,7 +143,6 @@ export const detail = {
     events: 'Events',
     query: 'Query',
   },
-  progress: (percent: string) => `${percent} searched`,
   overview,
   reasons,
   destinationsTab,

@@ -189,6 +189,8 @@ const run = {
   fresh: 'Search again in QRadar',
   steps,
   progress: (step: string, percent: string) => `${step}, ${percent}`,
+  /** How far Ariel is with a question that belongs to a finished run. */
+  searched: (percent: string) => `${percent} searched`,
   started: 'The detection has started.',
   quarter: (percent: string) => `The search is at ${percent}.`,
   finished: (found: number) => `The detection has finished with ${findings(found)}.`,

@@ -28,7 +28,7 @@ export function Answered<T>({ answer, onRetry, asking, children }: AnsweredProps
             ? {}
             : {
                 value: answer.percent,
-                helperText: messages.detail.progress(percent(answer.percent / 100)),
+                helperText: messages.page.run.searched(percent(answer.percent / 100)),
               })}
         />
       )}

@@ -8,7 +8,7 @@ type ScrollRegionProps = { readonly label: string; readonly children: ReactNode 
  */
 export function ScrollRegion({ label, children }: ScrollRegionProps) {
   return (
-    <div role="region" aria-label={label} className="tw-detail__scroll">
+    <div role="region" aria-label={label} className="tw-scroll">
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
-import type { Pending } from '../../contract/investigation.ts';
-import { visibleWait } from '../platform/visibleWait.ts';
+import type { Pending } from '../contract/investigation.ts';
+import { visibleWait } from './platform/visibleWait.ts';
 
 /** As for a run (`ui/findings/followRun.ts`): quick at first, because most evidence is small, then calmer. */
 const firstDelayMs = 500;
