@@ -37,6 +37,22 @@ export const volumeSchema = z.object({
 });
 export type Volume = z.infer<typeof volumeSchema>;
 
+export const channelModes = ['passive', 'active', 'ftps-data', 'tftp'] as const;
+export const channelModeSchema = z.enum(channelModes);
+/**
+ * How a data connection was opened. `passive`: by the client; `active`: by the server; `ftps-data`: on port
+ * 989, by either; `tftp`: the answer to a TFTP request, from a new port (RFC 959, 2428, 4217, 1350).
+ */
+export type ChannelMode = z.infer<typeof channelModeSchema>;
+
+export const channelConfidences = ['announced', 'port', 'time'] as const;
+export const channelConfidenceSchema = z.enum(channelConfidences);
+/**
+ * What joins a data connection to its control session, surest first. `announced`: a sensor read the port in
+ * the session; `port`: a port that the protocol reserves for data; `time`: only that both ran at once.
+ */
+export type ChannelConfidence = z.infer<typeof channelConfidenceSchema>;
+
 export const reasonCodes = [
   /** More connections than the count threshold. value: connections. */
   'connections-above-threshold',

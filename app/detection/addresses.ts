@@ -21,6 +21,16 @@ export function canonicalAddress(text: string): string | null {
   return ipv6(text)?.toString() ?? null;
 }
 
+/**
+ * The IPv4 address that an IPv4-mapped IPv6 address stands for (RFC 4291, 2.5.5.2), any other canonical
+ * address as it is: one host, one spelling, whichever way a log source writes it.
+ */
+export function unmapped(address: string): string {
+  if (!address.startsWith('::ffff:')) return address;
+  const parsed = ipv6(address);
+  return parsed?.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : address;
+}
+
 /** Whether a canonical address is IPv6. */
 export function isIpv6(address: string): boolean {
   return address.includes(':');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { correctionCodes, reasonCodes } from '../../../contract/finding.ts';
 import { rowProblems } from '../../../app/detection/rows.ts';
 import { rule, sourceRule } from '../../../app/detection/rule.ts';
+import { channelRule } from '../../../app/detection/stitching/channel-rule.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const page = readFileSync(join(root, 'docs/detection.md'), 'utf8');
@@ -30,6 +31,14 @@ describe('docs/detection.md', () => {
   test.each([...rule.specialRanges.ipv4, ...rule.specialRanges.ipv6])('lists %s', (block) => {
     expect(page).toContain(block);
   });
+
+  test.each(['graceMs', 'earlyMs', 'skewMs', 'assumedMs'] as const)(
+    'has the value of %s',
+    (name) => {
+      const minutes = channelRule[name] / 60_000;
+      expect(row(`\`${name}\``)).toMatch(new RegExp(`^\\| .* \\| ${minutes} minutes? `));
+    },
+  );
 
   test('marks the blocks of the source rule', () => {
     const marked = [...page.matchAll(/● ([\d./]+)/g)].map(([, block]) => block);

@@ -1,0 +1,193 @@
+import {
+  channelConfidences,
+  type ChannelConfidence,
+  type ChannelMode,
+} from '../../../contract/finding.ts';
+import { announcedConnections, type Announcement } from './announcement.ts';
+import { candidacyOf, type Candidacy, type Ends } from './candidate.ts';
+import type { ChannelFamily } from './channel-rule.ts';
+import { byTime, isEmpty, normalised, type Connection } from './connection.ts';
+import { controlSessions, sessionFamily, type ControlSession } from './control.ts';
+import { hostPairs, type HostPair } from './host-pairs.ts';
+import { placer, type Place } from './placement.ts';
+
+/**
+ * A data connection and what it is taken for. Bytes are the client's, whoever opened the connection: `sent`
+ * is what it uploaded. `session` is the place in the sessions of its pair (-1: announced, session not seen);
+ * with `sessionsOpen` above 1 it may belong to another one of them: the one opened last was taken.
+ */
+export type DataConnection = {
+  readonly connection: Connection;
+  readonly mode: ChannelMode;
+  readonly confidence: ChannelConfidence;
+  readonly session: number;
+  readonly sessionsOpen: number;
+  readonly sentBytes: number | null;
+  readonly receivedBytes: number | null;
+  readonly totalBytes: number | null;
+};
+
+/** What became of the connections of one client with one server. All in order of time. */
+export type PairChannel = Ends & {
+  readonly domainId: number;
+  readonly sessions: readonly ControlSession[];
+  readonly joined: readonly DataConnection[];
+  /** Fit a session, but the same port is used without one too: shown, not added. */
+  readonly doubted: readonly DataConnection[];
+};
+
+/**
+ * Joins data connections to FTP, FTPS and TFTP control sessions (docs/detection.md, "Stitching"). Takes plain
+ * connections of any hosts and of any kind, in any order; what has no address or time is passed over.
+ * Yields every client and server with a control session or an announcement, by domain and hosts; each
+ * connection is in one of them at most, and there once. Costs little more than sorting: 10,000 connections
+ * to one server, or sessions that overlap throughout, take no more than as many apart.
+ */
+export function* stitch(
+  connections: Iterable<Connection>,
+  announcements: readonly Announcement[] = [],
+): Generator<PairChannel, void, void> {
+  for (const pair of hostPairs(readable(connections), announcements)) yield* channelsOf(pair);
+}
+
+function* readable(connections: Iterable<Connection>): Generator<Connection> {
+  for (const raw of connections) {
+    const connection = normalised(raw);
+    if (connection) yield connection;
+  }
+}
+
+/** A connection in the one of its two roles that joins best. */
+type Choice = Place & {
+  readonly ends: Ends;
+  readonly mode: ChannelMode;
+  readonly confidence: ChannelConfidence;
+  readonly openedBy: 'client' | 'server';
+};
+
+function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChannel> {
+  const sorted = all.connections.toSorted(byTime);
+  const controls = sorted.filter((connection) => sessionFamily(connection) !== null);
+  const others = sorted.filter((connection) => sessionFamily(connection) === null);
+  const [a, b] = hosts;
+  const roles = [{ client: a, server: b }, ...(a === b ? [] : [{ client: b, server: a }])].flatMap(
+    (ends) => roleOf(ends, controls, others, all.announcements),
+  );
+  const choices = others.map((_, index) =>
+    bestOf(roles.map((role) => role.choices[index] ?? null)),
+  );
+  const services = servicesOf(others, choices);
+  for (const { ends, sessions } of roles) {
+    const own = others.flatMap((connection, index) => {
+      const choice = choices[index];
+      return choice?.ends === ends ? [dataOf(connection, choice)] : [];
+    });
+    const isDoubted = ({ connection, confidence }: DataConnection) =>
+      confidence === 'time' && services.has(serviceKey(connection));
+    yield {
+      domainId,
+      ...ends,
+      sessions,
+      joined: own.filter((data) => !isDoubted(data)),
+      doubted: own.filter(isDoubted),
+    };
+  }
+}
+
+type Role = {
+  readonly ends: Ends;
+  readonly sessions: readonly ControlSession[];
+  readonly choices: readonly (Choice | null)[];
+};
+
+/** What every connection could be to one end as the client of the other; none without sessions. */
+function roleOf(
+  ends: Ends,
+  controls: readonly Connection[],
+  others: readonly Connection[],
+  announcements: readonly Announcement[],
+): Role[] {
+  const own = controls.filter(({ source }) => source === ends.client);
+  const said = announcements.filter(({ client }) => client === ends.client);
+  if (own.length === 0 && said.length === 0) return [];
+  const ofFamily = (family: ChannelFamily) =>
+    controlSessions(
+      own.filter((connection) => sessionFamily(connection) === family),
+      family,
+    );
+  const sessions = [...ofFamily('ftp'), ...ofFamily('tftp')];
+  const place = placer(sessions);
+  const announced = announcedConnections(others, said);
+  const choices = others.map((connection, index): Choice | null => {
+    const announcement = announced.get(index);
+    if (announcement) {
+      const isPassive = announcement.listener === 'server';
+      return {
+        ...place.announced(connection, announcement),
+        ends,
+        mode: isPassive ? 'passive' : 'active',
+        confidence: 'announced',
+        openedBy: isPassive ? 'client' : 'server',
+      };
+    }
+    return placed(connection, candidacyOf(connection, ends), place.byTime, ends);
+  });
+  return [{ ends, sessions, choices }];
+}
+
+function placed(
+  connection: Connection,
+  candidacy: Candidacy | null,
+  byTimes: (connection: Connection, family: ChannelFamily) => Place | null,
+  ends: Ends,
+): Choice | null {
+  if (candidacy === null) return null;
+  const place = byTimes(connection, candidacy.family);
+  if (place === null) return null;
+  const confidence = place.isPortKnown ? 'port' : candidacy.confidence;
+  return { ...candidacy, ...place, ends, confidence };
+}
+
+/** Each connection has one role only: the surest, and of equally sure ones that of a passive transfer. */
+function bestOf(choices: readonly (Choice | null)[]): Choice | null {
+  return choices.reduce<Choice | null>(
+    (best, choice) => (choice && (!best || rankOf(choice) < rankOf(best)) ? choice : best),
+    null,
+  );
+}
+
+function rankOf({ confidence, openedBy }: Choice): number {
+  return channelConfidences.indexOf(confidence) * 2 + (openedBy === 'client' ? 0 : 1);
+}
+
+/** Ports that are used without a control session as well, and so belong to another service. */
+function servicesOf(
+  others: readonly Connection[],
+  choices: readonly (Choice | null)[],
+): ReadonlySet<string> {
+  return new Set(
+    others
+      .filter((connection, index) => choices[index] === null && !isEmpty(connection))
+      .map(serviceKey),
+  );
+}
+
+function serviceKey({ source, destinationPort, protocolId }: Connection): string {
+  return `${source} ${destinationPort ?? ''} ${protocolId}`;
+}
+
+function dataOf(connection: Connection, choice: Choice): DataConnection {
+  const { mode, confidence, session, sessionsOpen } = choice;
+  const { sentBytes, receivedBytes, totalBytes } = connection;
+  const isClients = choice.openedBy === 'client';
+  return {
+    connection,
+    mode,
+    confidence,
+    session,
+    sessionsOpen,
+    sentBytes: isClients ? sentBytes : receivedBytes,
+    receivedBytes: isClients ? receivedBytes : sentBytes,
+    totalBytes,
+  };
+}
