@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { runDetection } from './app-client.ts';
-import { addressOf, startDay } from './console.ts';
+import { addressOf, appOf, startDay } from './console.ts';
 import { figure, type Bench } from './figure.ts';
 
 /** What the goal speaks of: MB of resident memory at the most rows that the settings let a query give. */
@@ -35,11 +35,11 @@ export const memoryBench: Bench = async ({ size, tell }) => {
 async function peakOf(rows: number): Promise<Peak> {
   const running = await startDay({ rows, otherEvents: 0 });
   try {
-    const pid = running.console.app.pid();
+    const pid = appOf(running).pid;
     const startMb = await residentMb(pid, 'VmHWM');
     const { run, findings } = await runDetection(addressOf(running));
     if (run.rows !== rows) throw new Error(`The run read ${run.rows} rows, not ${rows}.`);
-    if (running.console.app.pid() !== pid) throw new Error('The app was started again.');
+    if (appOf(running).pid !== pid) throw new Error('The app was started again.');
     return { rows: run.rows, findings, startMb, peakMb: await residentMb(pid, 'VmHWM') };
   } finally {
     await running.close();

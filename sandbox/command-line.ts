@@ -14,6 +14,8 @@ export type StartChoices = {
   /** Token of the authorized service; null makes one. */
   readonly token: string | null;
   readonly build: boolean;
+  /** What is installed from the start. */
+  readonly app: 'build' | 'none';
 };
 
 /** A command line, read: start, show the help, or say what is wrong with it. */
@@ -38,6 +40,7 @@ export const usage = `Starts the stand-in console with Transfer Watch in it.
   --token T           token of the authorized service for scripts, 8 characters or more
                       (default: a new one, printed)
   --no-build          takes dist/ as it is
+  --without-app       starts the console with no app in it
   --help              prints this
 
   With --scenario none --import day.ndjson the console holds just that file.
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
       port: { type: 'string' },
       token: { type: 'string' },
       'no-build': { type: 'boolean' },
+      'without-app': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -92,6 +96,7 @@ function choicesOf({ values, tokens }: Parsed): StartChoices {
     port: portOf(values.port ?? '8080'),
     token: values.token === undefined ? null : tokenOf(values.token),
     build: values['no-build'] !== true,
+    app: values['without-app'] === true ? 'none' : 'build',
   };
 }
 

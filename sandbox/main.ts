@@ -48,7 +48,7 @@ async function start(choices: StartChoices, signal: AbortSignal): Promise<Runnin
   const progress = createProgress(process.stdout);
   // Asked first: nobody should wait for a build and a load to hear that the port is taken.
   await checkPort(choices.port);
-  if (choices.build) await buildIfStale(progress, signal);
+  if (choices.build && choices.app !== 'none') await buildIfStale(progress, signal);
   return startConsole({ ...choices, pace: 'console', progress, log: print });
 }
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { createConsoleApi, type ConsoleApi } from './api/server.ts';
 import { profiles, type ProfileName } from './api/versions.ts';
-import { createConsole, type Console } from './console/server.ts';
+import { createConsole, type Console, type ConsoleOptions } from './console/server.ts';
+import type { AppTimings } from './extensions/app-process.ts';
+import { Applications } from './extensions/applications.ts';
 import { importFiles, type ImportResult } from './data/import/import.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
 import { silentProgress, type Progress } from './progress.ts';
@@ -27,10 +29,13 @@ export type StartOptions = {
   readonly pace?: 'instant' | 'console';
   /** Mounts `/api/stand-in/faults`, by which a test makes calls fail. Default false. */
   readonly hasFaultControl?: boolean;
+  /** What is installed from the start: the app as built (default), or nothing. */
+  readonly app?: 'build' | 'none';
   /** The file Node runs as the app. Default the build, `dist/app/server.mjs`. */
   readonly script?: string;
   /** Default the product's own. */
   readonly manifestFile?: string;
+  readonly timings?: AppTimings;
   readonly progress?: Progress;
   /** Lines of the app and of the console. Default: nowhere. */
   readonly log?: (line: string) => void;
@@ -42,6 +47,7 @@ export type StartOptions = {
 export type RunningConsole = {
   readonly console: Console;
   readonly api: ConsoleApi;
+  readonly applications: Applications;
   readonly store: ConsoleStore;
   readonly scenario: LoadedScenario;
   readonly imports: readonly ImportResult[];
@@ -54,8 +60,9 @@ export const root = path.join(import.meta.dirname, '..');
 
 /**
  * Opens the store, loads the data, starts API, console and app: what `npm start` and the end-to-end tests
- * share. Resolves when the app answers or was given up (`console.app.state()`). Rejects when a file cannot be
- * imported or the port is taken, and leaves nothing behind then. The app must have been built.
+ * share. Resolves when the app answers or was given up (`applications`). Rejects when a file cannot be
+ * imported or the port is taken, and leaves nothing behind then. The app must have been
+ * built, unless none is installed.
  */
 export async function startConsole(options: StartOptions = {}): Promise<RunningConsole> {
   const { progress = silentProgress, log = () => undefined } = options;
@@ -64,13 +71,15 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
   try {
     const { scenario, imports } = await loadData(store, options, progress);
     api = createApi(store, options, log);
+    const applications = new Applications({ log, timings: options.timings ?? {} });
     const { router, sessions } = api;
     const opened = await progress.step(
-      'Starting console and app',
-      () => createConsole(consoleOptions({ router, sessions }, options, log)),
-      (ready) => (ready.app.state() === 'running' ? 'the app answers' : 'the app does NOT run'),
+      options.app === 'none' ? 'Starting console' : 'Starting console and app',
+      () => createConsole({ ...consoleOptions({ router, sessions }, options, log), applications }),
+      () => appsInWords(applications, options),
     );
-    return { console: opened, api, store, scenario, imports, close: closing(opened, api, store) };
+    const close = closing(opened, api, store);
+    return { console: opened, api, applications, store, scenario, imports, close };
   } catch (error) {
     await api?.close();
     store.close();
@@ -137,16 +146,24 @@ function consoleOptions(
   api: Pick<ConsoleApi, 'router' | 'sessions'>,
   options: StartOptions,
   log: (line: string) => void,
-): Parameters<typeof createConsole>[0] {
+): Omit<ConsoleOptions, 'applications'> {
   return {
     api: { ...api, profile: profiles[options.profile ?? 'UP13'] },
-    app: {
-      manifestFile: options.manifestFile ?? path.join(root, 'manifest.json'),
-      script: options.script ?? path.join(root, 'dist/app/server.mjs'),
+    installFirst: async (applications) => {
+      if (options.app === 'none') return;
+      await applications.runBuilt({
+        manifestFile: options.manifestFile ?? path.join(root, 'manifest.json'),
+        script: options.script ?? path.join(root, 'dist/app/server.mjs'),
+      });
     },
     port: options.port ?? 0,
     log,
   };
+}
+
+function appsInWords(applications: Applications, options: StartOptions): string {
+  if (options.app === 'none') return 'no app is installed';
+  return applications.running().length > 0 ? 'the app answers' : 'the app does NOT run';
 }
 
 /** Servers first, so that nobody asks for what is closed below them. */

@@ -3,8 +3,8 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import type { Caller, Sessions } from '../api/access/sessions.ts';
 import { hasCapability } from '../api/access/sessions.ts';
 import type { ConsoleProfile } from '../api/versions.ts';
+import type { Applications } from '../extensions/applications.ts';
 import { callerOf, clearSession, safeNext, secOf, setSession } from './identity.ts';
-import type { InstalledApp } from './installed-app.ts';
 import { adminPage } from './pages/admin-page.ts';
 import { assetListPage, assetPage } from './pages/asset-pages.ts';
 import type { PageContext } from './pages/console-page.ts';
@@ -16,11 +16,13 @@ import { signInPage } from './pages/sign-in-page.ts';
 import { appNotices, tabsFor } from './tabs.ts';
 import { themeOf } from './theme.ts';
 
-/** What the pages speak of. `app` is asked for on every request, because it comes up after the server. */
+/** What the pages speak of. */
 export type ConsolePagesParts = {
   readonly sessions: Sessions;
   readonly profile: ConsoleProfile;
-  readonly app: () => InstalledApp;
+  readonly applications: Applications;
+  /** What is to be said besides the state of the installed apps. */
+  readonly notices: () => readonly string[];
 };
 
 /** Writes a page for a logged-in user. */
@@ -31,7 +33,7 @@ type PageWriter = (request: Request, response: Response, caller: Caller) => void
  * the addresses qjslib builds. A stranger is sent to the log-in page and comes back after it.
  */
 export function consolePages(parts: ConsolePagesParts): Router {
-  const { sessions, profile, app } = parts;
+  const { sessions, profile, applications } = parts;
   const router = Router();
   const page = (write: PageWriter): RequestHandler => {
     return (request, response) => {
@@ -44,22 +46,18 @@ export function consolePages(parts: ConsolePagesParts): Router {
       write(request, response, caller);
     };
   };
-  const context = (request: Request): PageContext => {
-    const { id, manifest, process } = app();
-    const isUp = manifest !== null && process !== null && process.state() !== 'failed';
-    return {
-      theme: themeOf(request),
-      release: profile.buildVersion,
-      app: isUp ? { id, manifest } : null,
-    };
-  };
+  const context = (request: Request): PageContext => ({
+    theme: themeOf(request),
+    release: profile.buildVersion,
+    apps: applications.running(),
+  });
 
   router.use(signingIn(parts));
   router.get(
     '/',
     page((request, response, caller) => {
-      const tabs = tabsFor(caller, app());
-      const notices = appNotices(app());
+      const tabs = tabsFor(caller, applications.running());
+      const notices = [...parts.notices(), ...appNotices(applications.instances)];
       const { name: username, csrf } = caller;
       const theme = themeOf(request);
       const { releaseName, buildVersion } = profile;
@@ -91,9 +89,7 @@ export function consolePages(parts: ConsolePagesParts): Router {
         );
         return;
       }
-      const { id, manifest, process, reasons } = app();
-      const status = { id, manifest, reasons, state: process?.state() ?? 'refused' };
-      response.type('html').send(adminPage(context(request), status));
+      response.type('html').send(adminPage(context(request), applications.instances));
     }),
   );
   return router;

@@ -1,15 +1,18 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A temporary folder that only this user can read, and that goes when the process goes. */
+/**
+ * A temporary folder that only this user can list, and that goes when the process goes. Apps that run as another
+ * user get through it to what is theirs.
+ */
 export type PrivateFolder = { readonly path: string; readonly remove: () => Promise<void> };
 
 /** Makes one. `remove` may be called more than once. */
 export async function createPrivateFolder(): Promise<PrivateFolder> {
-  // mkdtemp makes it with mode 700.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stand-in-console-'));
+  await chmod(folder, 0o711);
   const options = { recursive: true, force: true } as const;
   // The last line of defence where `remove` was never reached.
   const onExit = () => rmSync(folder, options);

@@ -5,11 +5,11 @@ import path from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Sessions } from '../api/access/sessions.ts';
 import type { ConsoleProfile } from '../api/versions.ts';
-import type { AppState } from './app-process.ts';
+import { AppRefusal } from '../extensions/app-errors.ts';
+import type { Applications } from '../extensions/applications.ts';
 import { appProxy } from './app-proxy.ts';
 import { createCertificates } from './certificates.ts';
 import { consolePages } from './console-pages.ts';
-import { installApp, type InstalledApp } from './installed-app.ts';
 import { listen, shut } from './listen.ts';
 import { sendMessage } from './pages/message-page.ts';
 import { createPrivateFolder } from './private-folder.ts';
@@ -24,13 +24,10 @@ export type ConsoleOptions = {
     readonly sessions: Sessions;
     readonly profile: ConsoleProfile;
   };
-  readonly app: {
-    readonly manifestFile: string;
-    readonly script: string;
-    /** See `AppProcessOptions`; tests shorten both. */
-    readonly backoffMs?: number;
-    readonly startTimeoutMs?: number;
-  };
+  /** Opened here, and closed with the console. */
+  readonly applications: Applications;
+  /** What is installed from the start; rejects with an `AppRefusal` where it cannot be. */
+  readonly installFirst: (applications: Applications) => Promise<void>;
   /** Port for the browser; 0 takes a free one. */
   readonly port: number;
   readonly log: (line: string) => void;
@@ -45,26 +42,17 @@ export type Console = {
   readonly apiUrl: string;
   /** The CA that vouches for `apiUrl`, a PEM file in a private folder that goes with the console. */
   readonly caFile: string;
-  readonly app: {
-    readonly id: string;
-    readonly state: () => AppState | 'refused';
-    readonly pid: () => number | null;
-    readonly ready: () => Promise<boolean>;
-  };
-  /** Ends the app, both servers and the temporary files. Idempotent. */
+  /** Ends the apps, both servers and the temporary files. Idempotent. */
   readonly close: () => Promise<void>;
 };
 
 /** Where a console has its REST API; the second is what its own pages use. */
 const apiPaths = ['/api', '/console/restapi/api'];
 
-/** The instance id QRadar would give at installation; part of every address of the app. */
-const appId = '1001';
-
 /**
  * Starts the stand-in for a QRadar console: pages and app proxy over HTTP, the REST API over HTTP and over
- * HTTPS with a certificate of a CA made now, and the app as a process of its own. Resolves when the app
- * answers or was given up. Rejects (EADDRINUSE) where the port is taken; nothing is left behind then.
+ * HTTPS with a certificate of a CA made now, and apps as processes of their own. Resolves when what is
+ * installed first answers or was given up. Rejects (EADDRINUSE) where the port is taken; nothing is left behind then.
  */
 export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const undo: (() => Promise<void>)[] = [];
@@ -84,11 +72,9 @@ async function start(
   undo: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<Console> {
-  const { api, log, nowMs = Date.now } = options;
-  let app: InstalledApp | null = null;
-  const currentApp = (): InstalledApp => app ?? notInstalled;
-
-  const web = http.createServer(webServer(options, currentApp));
+  const { api, applications, nowMs = Date.now } = options;
+  const notices = new Set([stillStarting]);
+  const web = http.createServer(webServer(options, () => [...notices]));
   const port = await listen(web, options.port);
   undo.push(() => shut(web));
 
@@ -96,7 +82,8 @@ async function start(
   undo.push(folder.remove);
   const certificates = await createCertificates(nowMs());
   const caFile = path.join(folder.path, 'ca.pem');
-  await writeFile(caFile, certificates.caCertificate, { mode: 0o600 });
+  // A certificate is no secret, and apps that run as another user have to read it.
+  await writeFile(caFile, certificates.caCertificate, { mode: 0o644 });
   const secure = https.createServer(
     { cert: certificates.certificate, key: certificates.key },
     apiServer(api.router),
@@ -104,42 +91,49 @@ async function start(
   const apiPort = await listen(secure, 0);
   undo.push(() => shut(secure));
 
-  const environment = { consolePort: port, apiPort, caFile, profile: api.profile };
-  app = await installApp({ id: appId, environment, folder: folder.path, log, ...options.app });
-  undo.push(app.close);
-  const { process: appProcess } = app;
+  const { externalVersion, buildVersion } = api.profile;
+  const place = { consolePort: port, apiPort, caFile, externalVersion, buildVersion };
+  applications.open(place, folder.path);
+  undo.push(() => applications.close());
+  for (const reason of await reasonsAgainst(options)) notices.add(reason);
+  notices.delete(stillStarting);
   return {
     url: `http://localhost:${port}`,
     apiUrl: `https://localhost:${apiPort}`,
     caFile,
-    app: {
-      id: appId,
-      state: () => appProcess?.state() ?? 'refused',
-      pid: () => appProcess?.pid() ?? null,
-      ready: () => appProcess?.ready() ?? Promise.resolve(false),
-    },
     close,
   };
 }
 
-/** Before `installApp` has read the manifest. */
-const notInstalled: InstalledApp = {
-  id: appId,
-  manifest: null,
-  process: null,
-  reasons: ['The app is still starting. Reload in a moment.'],
-  close: () => Promise.resolve(),
-};
+const stillStarting = 'The app is still starting. Reload in a moment.';
+
+/** Installs what is to be there from the start; a refusal is said, because the console has to come up anyway. */
+async function reasonsAgainst({
+  applications,
+  installFirst,
+  log,
+}: ConsoleOptions): Promise<readonly string[]> {
+  try {
+    await installFirst(applications);
+    return [];
+  } catch (error) {
+    if (!(error instanceof AppRefusal)) throw error;
+    log(`the app is refused: ${error.message}`);
+    return [error.message];
+  }
+}
 
 /** What the browser talks to. The order matters: API and app answer with headers of their own. */
-function webServer({ api, log }: ConsoleOptions, app: () => InstalledApp): Express {
+function webServer(options: ConsoleOptions, notices: () => readonly string[]): Express {
+  const { api, applications, log } = options;
+  const { sessions, profile } = api;
   const server = express();
   server.disable('x-powered-by');
   server.use(apiPaths, api.router);
-  server.use('/console/plugins/:appId/:proxy', toApp(api.sessions, app));
+  server.use('/console/plugins/:appId/:proxy', toApp(sessions, applications));
   server.use(pageHeaders);
   server.use('/console/static', staticFiles());
-  server.use('/console', consolePages({ sessions: api.sessions, profile: api.profile, app }));
+  server.use('/console', consolePages({ sessions, profile, applications, notices }));
   server.get('/', (_request, response) => response.redirect(302, '/console/'));
   server.use(notFound);
   server.use(onError(log));
@@ -157,23 +151,18 @@ function apiServer(router: RequestHandler): Express {
   return server;
 }
 
-/** `app_proxy` and `app_proxy:<service>` of the instance, where the service is the one on port 5000. */
-function toApp(sessions: Sessions, app: () => InstalledApp): RequestHandler {
+/** `app_proxy` and `app_proxy:<service>` of an instance, where the service is the one on port 5000. */
+function toApp(sessions: Sessions, applications: Applications): RequestHandler {
   return (request, response, next) => {
-    const { id, manifest, process: appProcess } = app();
-    const service = manifest?.services.find(({ port }) => port === 5000)?.name;
+    const { appId, proxy } = request.params;
+    const app = applications.running().find(({ id }) => id === appId);
+    const service = app?.manifest.services.find(({ port }) => port === 5000)?.name;
     const names = ['app_proxy', ...(service === undefined ? [] : [`app_proxy:${service}`])];
-    const { appId: asked, proxy } = request.params;
-    if (
-      manifest === null ||
-      appProcess === null ||
-      asked !== id ||
-      !names.includes(String(proxy))
-    ) {
+    if (app === undefined || !names.includes(String(proxy))) {
       next();
       return;
     }
-    const target = { port: appProcess.port, checksCsrf: manifest.use_qradar_csrf === 'true' };
+    const target = { port: app.port, checksCsrf: app.manifest.use_qradar_csrf === 'true' };
     appProxy(target, sessions)(request, response, next);
   };
 }

@@ -1,5 +1,6 @@
 import { hasCapability, type Caller } from '../api/access/sessions.ts';
-import type { InstalledApp } from './installed-app.ts';
+import type { AppInstance } from '../extensions/app-instance.ts';
+import type { RunningApp } from '../extensions/applications.ts';
 import { proxied } from './pages/console-page.ts';
 import type { Tab } from './pages/shell-page.ts';
 
@@ -27,31 +28,37 @@ const own = [
 ] as const;
 
 /**
- * The tabs a user gets: the console's by capability, then one per area of the app with its
- * `required_capabilities` (id `<area id>_<instance id>`), then Admin. An app that never came up has no tab.
+ * The tabs a user gets: the console's by capability, then one per area of every app that runs, with its
+ * `required_capabilities` (id `<area id>_<instance id>`), then Admin.
  */
-export function tabsFor(caller: Caller, app: InstalledApp): readonly Tab[] {
+export function tabsFor(caller: Caller, apps: readonly RunningApp[]): readonly Tab[] {
   const tabs: Tab[] = own
     .filter((tab) => hasCapability(caller, [tab.right]))
     .map(({ id, label, url }) => ({ id, label, url, isApp: false }));
-  const isUp = app.process !== null && app.process.state() !== 'failed';
-  const areas = isUp ? (app.manifest?.areas ?? []) : [];
-  for (const area of areas) {
-    const allowed = area.required_capabilities.every((name) => hasCapability(caller, [name]));
-    if (!allowed) continue;
-    const url = proxied(app.id, area.url).replace('/console/', '');
-    tabs.push({ id: `${area.id}_${app.id}`, label: area.text, url, isApp: true });
-  }
+  tabs.push(...apps.flatMap((app) => appTabs(caller, app)));
   if (hasCapability(caller, ['ADMIN'])) {
     tabs.push({ id: 'ADMIN', label: 'Admin', url: 'do/core/admin', isApp: false });
   }
   return tabs;
 }
 
-/** What is wrong with the app, in words for whoever opens the console. */
-export function appNotices(app: InstalledApp): readonly string[] {
-  if (app.process?.state() === 'failed') {
-    return ['The app does not start, so its tab is missing. The console’s log says why.'];
-  }
-  return app.reasons;
+function appTabs(caller: Caller, { id, manifest }: RunningApp): readonly Tab[] {
+  return manifest.areas
+    .filter((area) => area.required_capabilities.every((name) => hasCapability(caller, [name])))
+    .map((area) => ({
+      id: `${area.id}_${id}`,
+      label: area.text,
+      url: proxied(id, area.url).replace('/console/', ''),
+      isApp: true,
+    }));
+}
+
+/** What is wrong with the apps, in words for whoever opens the console. */
+export function appNotices(instances: readonly AppInstance[]): readonly string[] {
+  return instances
+    .filter(({ status }) => status === 'ERROR')
+    .map(
+      ({ manifest }) =>
+        `The app ${manifest.name} does not start, so its tab is missing. The console’s log says why.`,
+    );
 }

@@ -9,6 +9,7 @@ const standard: StartChoices = {
   port: 8080,
   token: null,
   build: true,
+  app: 'build',
 };
 
 test.each<[string, Partial<StartChoices>]>([
@@ -24,6 +25,7 @@ test.each<[string, Partial<StartChoices>]>([
   ['--import a --local 10.0.0.0/8 --import b', { imports: ['a', 'b'], local: ['10.0.0.0/8'] }],
   ['--local !198.51.100.0/24', { local: ['!198.51.100.0/24'] }],
   ['--port 9090 --no-build', { port: 9090, build: false }],
+  ['--without-app', { app: 'none' }],
   ['--token 0123456789abcdef', { token: '0123456789abcdef' }],
 ])('"%s" is understood', (line, changes) => {
   const args = line === '' ? [] : line.split(' ');

@@ -8,6 +8,8 @@ import { text } from 'node:stream/consumers';
 const pageScript = path.join(import.meta.dirname, '../../ui/console/transfer-watch.js');
 
 let served = 0;
+let isWell = true;
+const kept: Buffer[] = [];
 
 const server = http.createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://app');
@@ -16,6 +18,7 @@ const server = http.createServer((request, response) => {
     response.end(JSON.stringify(body));
   };
   if (pathname === '/debug') {
+    response.statusCode = isWell ? 200 : 500;
     response.end('ok');
     return;
   }
@@ -37,6 +40,15 @@ const server = http.createServer((request, response) => {
     '/environment': () => json(process.env),
     '/served': () => json({ served: served - 1 }),
     '/flags': () => json(process.execArgv),
+    '/ail': () => {
+      isWell = false;
+      response.end();
+    },
+    '/fill': () => {
+      const size = Number(searchParams.get('megabytes')) * 2 ** 20;
+      // Written to, because memory that nobody touched does not count.
+      kept.push(Buffer.alloc(size, 1));
+    },
     '/crash': () => process.exit(3),
     '/stream': () => {
       response.write('first');

@@ -6,12 +6,15 @@ import { directoryFor } from '../../sandbox/api/access/directory.ts';
 import { Sessions } from '../../sandbox/api/access/sessions.ts';
 import { profiles } from '../../sandbox/api/versions.ts';
 import { createConsole, type Console } from '../../sandbox/console/server.ts';
+import type { AppTimings } from '../../sandbox/extensions/app-process.ts';
+import { Applications } from '../../sandbox/extensions/applications.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
 /** A console around `console-app.ts`, with an API that only says who called. */
 export type ConsoleFixture = {
   readonly console: Console;
+  readonly applications: Applications;
   readonly sessions: Sessions;
   readonly log: readonly string[];
   readonly close: () => Promise<void>;
@@ -21,6 +24,7 @@ export type ConsoleFixture = {
 export type ConsoleFixtureOptions = {
   readonly manifest?: string;
   readonly script?: string;
+  readonly timings?: AppTimings;
 };
 
 /** Starts one on free ports. Close it when done. */
@@ -36,22 +40,22 @@ export async function startConsoleFixture(
   router.get('/who', (request, response) => {
     response.json({ sec: request.get('SEC') ?? null });
   });
+  const write = (line: string) => void log.push(line);
+  const timings = { backoffMs: 20, startTimeoutMs: 5000, ...options.timings };
+  const applications = new Applications({ log: write, timings });
+  const script = options.script ?? path.join(import.meta.dirname, 'console-app.ts');
   const console = await createConsole({
     api: { router, sessions, profile: profiles.UP13 },
-    app: {
-      manifestFile,
-      script: options.script ?? path.join(import.meta.dirname, 'console-app.ts'),
-      backoffMs: 20,
-      startTimeoutMs: 5000,
-    },
+    applications,
+    installFirst: () => applications.runBuilt({ manifestFile, script }),
     port: 0,
-    log: (line) => log.push(line),
+    log: write,
   });
   const close = async () => {
     await console.close();
     await rm(folder, { recursive: true });
   };
-  return { console, sessions, log, close };
+  return { console, applications, sessions, log, close };
 }
 
 /** The product's own manifest, parsed, to be changed by a test. */

@@ -1,52 +1,16 @@
-import { html } from '../html.ts';
-import type { Manifest } from '../manifest.ts';
+import type { AppInstance } from '../../extensions/app-instance.ts';
+import { html, type Html } from '../html.ts';
 import { consolePage, type PageContext } from './console-page.ts';
 
-/** What the Admin tab tells about the app that is installed. */
-export type AppStatus = {
-  readonly id: string;
-  readonly state: string;
-  readonly manifest: Manifest | null;
-  readonly reasons: readonly string[];
-};
-
-/** Users, the installed app and its state: enough to see why a tab is missing. */
-export function adminPage(context: PageContext, status: AppStatus): string {
-  const { manifest } = status;
-  const rows = [
-    ['Instance id', status.id],
-    ['Name', manifest?.name ?? 'unknown'],
-    ['Version', manifest?.version ?? 'unknown'],
-    ['State', status.state.toUpperCase()],
-    ['Tabs', manifest?.areas.map((area) => area.text).join(', ') ?? 'none'],
-    [
-      'Right-click entries',
-      manifest?.gui_actions.map((action) => action.text).join(', ') ?? 'none',
-    ],
-    ['CSRF enforced', manifest?.use_qradar_csrf ?? 'unknown'],
-  ] as const;
-  const reasons = status.reasons.map((reason) => html`<li>${reason}</li>`);
+/** Users, the installed apps and their states: enough to see why a tab is missing. */
+export function adminPage(context: PageContext, instances: readonly AppInstance[]): string {
   const content = html`<main>
     <section class="tile">
-      <h2>Installed app</h2>
-      <dl class="facts">
-        ${rows.map(
-          ([name, value]) =>
-            html`<div>
-              <dt>${name}</dt>
-              <dd>${value}</dd>
-            </div>`,
-        )}
-      </dl>
+      <h2>Installed apps</h2>
       ${
-        reasons.length === 0
-          ? null
-          : html`<div class="notice error">
-              <strong>Refused</strong>
-              <ul>
-                ${reasons}
-              </ul>
-            </div>`
+        instances.length === 0
+          ? html`<p class="secondary">No app is installed.</p>`
+          : instances.map(facts)
       }
     </section>
     <section class="tile">
@@ -61,4 +25,27 @@ export function adminPage(context: PageContext, status: AppStatus): string {
     modules: ['admin'],
     content,
   });
+}
+
+function facts({ id, status, manifest, memoryMb, lastLines }: AppInstance): Html {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Name', manifest.name],
+    ['Version', manifest.version],
+    ['Instance id', String(id)],
+    ['State', status],
+    ['Memory limit', `${memoryMb} MB`],
+    ['Tabs', manifest.areas.map((area) => area.text).join(', ')],
+    ['Right-click entries', manifest.gui_actions.map((action) => action.text).join(', ')],
+    ['CSRF enforced', manifest.use_qradar_csrf],
+    ...(status === 'ERROR' ? [['It said last', lastLines.join('\n')] as const] : []),
+  ];
+  return html`<dl class="facts">
+    ${rows.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value === '' ? 'none' : value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }

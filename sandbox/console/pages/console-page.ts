@@ -1,9 +1,9 @@
 import { html, jsonBlock, type Html } from '../html.ts';
-import { appliesToPage, type GuiAction, type Manifest } from '../manifest.ts';
+import { appliesToPage, type GuiAction, type Manifest } from '../../extensions/manifest.ts';
 import type { Theme } from '../theme.ts';
 import { htmlDocument } from './document.ts';
 
-/** The app whose parts are woven into console pages. */
+/** An app whose parts are woven into console pages. */
 export type WovenApp = { readonly id: string; readonly manifest: Manifest };
 
 /** What a page of the console needs beside its own content. */
@@ -11,8 +11,8 @@ export type PageContext = {
   readonly theme: Theme;
   /** Build version, which scripts read as `window.QRADAR_VERSION`. */
   readonly release: string;
-  /** Null where it was refused or did not come up. */
-  readonly app: WovenApp | null;
+  /** Those that run, in the order of installation. */
+  readonly apps: readonly WovenApp[];
 };
 
 /** One console page: its QRadar names, heading, the modules of `browser/` it runs, and its content. */
@@ -36,17 +36,17 @@ export type MenuEntry = {
   readonly javascript: string | null;
 };
 
-/** A page inside a tab, with the page scripts and the right-click entries of the app. */
+/** A page inside a tab, with the page scripts and the right-click entries of the apps. */
 export function consolePage(context: PageContext, parts: ConsolePageParts): string {
-  const { app } = context;
+  const { apps } = context;
   const body = html`<header class="page-header"><h1>${parts.title}</h1></header>
     ${parts.content}`;
   const settings = {
     release: context.release,
-    appId: app?.id ?? null,
+    appId: apps[0]?.id ?? null,
     appName: parts.appName,
     pageId: parts.pageId,
-    ipMenu: app === null ? [] : ipMenuEntries(app),
+    ipMenu: apps.flatMap(ipMenuEntries),
     data: parts.data ?? null,
   };
   return htmlDocument({
@@ -56,7 +56,7 @@ export function consolePage(context: PageContext, parts: ConsolePageParts): stri
     body,
     data: jsonBlock('page-settings', settings),
     modules: ['page', ...parts.modules],
-    appScripts: app === null ? [] : pageScripts(app, parts),
+    appScripts: apps.flatMap((app) => pageScripts(app, parts)),
   });
 }
 

@@ -158,7 +158,7 @@ describe('pages at the addresses qjslib builds', () => {
   });
 
   test('Admin is for administrators', async () => {
-    expect(await page('do/core/admin', 'admin')).toContain('Installed app');
+    expect(await page('do/core/admin', 'admin')).toContain('Installed apps');
     expect(await page('do/core/admin', 'analyst')).toContain('needs the capability ADMIN');
   });
 });
@@ -232,7 +232,7 @@ describe('a manifest the console would refuse', () => {
       const asWritten = (text: string) => text.replaceAll('&quot;', '"');
       expect(asWritten(shell)).toContain(reason);
       expect(own.log.join('\n')).toContain(reason);
-      expect(own.console.app.state()).toBe('refused');
+      expect(own.applications.instances).toEqual([]);
     } finally {
       await own.close();
     }

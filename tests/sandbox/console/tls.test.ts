@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import https from 'node:https';
+import path from 'node:path';
 import { statSync } from 'node:fs';
 import tls from 'node:tls';
 import { startConsoleFixture, type ConsoleFixture } from '../../support/console-fixture.ts';
@@ -67,6 +68,8 @@ test('the certificate names its issuer’s key, as strict OpenSSL wants it', asy
   expect(leaf?.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1');
 });
 
-test('the folder of the CA is for this user alone', () => {
-  expect(statSync(fixture.console.caFile).mode & 0o077).toBe(0);
+test('the folder of the CA can be listed and written by this user alone', () => {
+  const folder = path.dirname(fixture.console.caFile);
+  expect(statSync(folder).mode & 0o066).toBe(0);
+  expect(statSync(fixture.console.caFile).mode & 0o022).toBe(0);
 });

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import type { AppInstance } from '../../../sandbox/extensions/app-instance.ts';
 import {
   cookiesOf,
   startConsoleFixture,
+  theManifest,
   type ConsoleFixture,
+  type ConsoleFixtureOptions,
 } from '../../support/console-fixture.ts';
 
 let fixture: ConsoleFixture | null = null;
@@ -14,9 +17,15 @@ afterEach(async () => {
   fixture = null;
 });
 
-async function started(options: { readonly script?: string } = {}): Promise<ConsoleFixture> {
+async function started(options: ConsoleFixtureOptions = {}): Promise<ConsoleFixture> {
   fixture = await startConsoleFixture(options);
   return fixture;
+}
+
+function theApp(of: ConsoleFixture): AppInstance {
+  const [app] = of.applications.instances;
+  if (app === undefined) throw new Error('no app is installed');
+  return app;
 }
 
 async function ask(from: ConsoleFixture, what: string): Promise<Response> {
@@ -61,26 +70,26 @@ test('a crash is answered 502 and the app comes back by itself', async () => {
   expect(crash.status).toBe(502);
   expect(await crash.text()).toContain('The app does not answer');
   expect((await ask(running, 'index')).status).toBe(502);
-  expect(await running.console.app.ready()).toBe(true);
+  expect(await theApp(running).ready()).toBe(true);
   expect((await ask(running, 'index')).status).toBe(200);
   expect(running.log.join('\n')).toMatch(/ended \(code 3\); starting it again/);
 });
 
 test('an app that never starts is given up after four tries, and its tab is missing', async () => {
   const running = await started({ script: '/nowhere/server.mjs' });
-  expect(running.console.app.state()).toBe('failed');
+  expect(theApp(running).status).toBe('ERROR');
   expect(running.log.join('\n')).toMatch(/given up after 4 failed starts in a row/);
   const shell = await fetch(`${running.console.url}/console/`, {
     headers: { Cookie: cookiesOf(running.sessions.login('admin')) },
   });
   const text = await shell.text();
-  expect(text).toContain('The app does not start');
+  expect(text).toMatch(/The app [^<]+ does not start/);
   expect(text).not.toContain('tab-TransferWatch_1001');
 });
 
 test('closing leaves no process and no file behind', async () => {
   const running = await started();
-  const pid = running.console.app.pid();
+  const pid = theApp(running).pid;
   const { caFile } = running.console;
   expect(existsSync(caFile)).toBe(true);
   await running.close();
@@ -89,3 +98,47 @@ test('closing leaves no process and no file behind', async () => {
   await wait(50);
   expect(() => process.kill(pid ?? 0, 0)).toThrow(/ESRCH/);
 });
+
+test('an app that takes more memory than its manifest asks for is killed, said, and started again', async () => {
+  const manifest = JSON.stringify({ ...(await theManifest()), resources: { memory: 150 } });
+  const running = await started({ manifest });
+  const pid = theApp(running).pid;
+  // 8 bytes of every page, so that the kernel has to give them.
+  const answer = await ask(running, 'fill?megabytes=400').catch(() => null);
+  expect(answer?.status ?? 502).toBe(502);
+  await until(() => theApp(running).pid !== pid && theApp(running).status === 'RUNNING');
+  expect(running.log.join('\n')).toMatch(/killed: \d{3} MB of memory, 150 are allowed/);
+});
+
+test('an app that runs but no longer answers its health check is started again', async () => {
+  const running = await started({ timings: { healthEveryMs: 50, stopWaitMs: 100 } });
+  const pid = theApp(running).pid;
+  expect((await ask(running, 'ail')).status).toBe(200);
+  await until(() => theApp(running).pid !== pid && theApp(running).status === 'RUNNING');
+  expect(running.log.join('\n')).toContain('no longer answers GET /debug with 200');
+});
+
+test('stopped, it has no process and no tab; started again, it is the same app', async () => {
+  const running = await started();
+  const app = theApp(running);
+  const secret = async () =>
+    z
+      .object({ QRADAR_APP_UUID: z.string() })
+      .parse(await (await ask(running, 'environment')).json());
+  const before = await secret();
+  await app.stop();
+  expect([app.status, app.pid, running.applications.running()]).toEqual(['STOPPED', null, []]);
+  expect((await ask(running, 'index')).status).toBe(404);
+  await expect(app.stop()).rejects.toThrow(/33006/);
+  await app.start();
+  expect(app.status).toBe('RUNNING');
+  expect(await secret()).toEqual(before);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error('it did not come to pass');
+    await wait(20);
+  }
+}

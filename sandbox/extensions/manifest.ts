@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { appErrors, AppRefusal } from './app-errors.ts';
 
 /**
  * The part of an app's `manifest.json` that a console acts on, with the patterns of the SDK's schema
@@ -79,7 +80,11 @@ const serviceSchema = z.object({
   version: z.string().min(1),
   port: z.int().min(0).max(65_536).optional(),
   command: text.optional(),
+  directory: text.optional(),
 });
+
+/** MB of a manifest that names none: QRadar app framework v1, "resources" (the SDK says 100). */
+const defaultMemoryMb = 200;
 
 const manifestSchema = z
   .object({
@@ -87,8 +92,11 @@ const manifestSchema = z
     description: text,
     version: z.string().regex(/^[^<> ]+$/, 'holds <, > or a space'),
     uuid: text,
+    image: textOrEmpty.default(''),
     load_flask: quotedBoolean.default('true'),
     use_qradar_csrf: quotedBoolean.default('false'),
+    single_instance_only: quotedBoolean.default('false'),
+    multitenancy_safe: quotedBoolean.default('false'),
     areas: z.array(areaSchema).default([]),
     rest_methods: z.array(restMethodSchema).default([]),
     gui_actions: z.array(guiActionSchema).default([]),
@@ -97,6 +105,9 @@ const manifestSchema = z
       .array(z.object({ name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), value: text }))
       .default([]),
     services: z.array(serviceSchema).default([]),
+    resources: z
+      .object({ memory: z.int().min(1).default(defaultMemoryMb) })
+      .default({ memory: defaultMemoryMb }),
   })
   .superRefine((manifest, context) => {
     const methods = new Map(manifest.rest_methods.map((method) => [method.name, method]));
@@ -124,27 +135,26 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** A right-click entry or toolbar button of an app. */
 export type GuiAction = Manifest['gui_actions'][number];
 
-/** Either what the manifest says, or one sentence per reason why QRadar would refuse to install it. */
-export type ManifestReading =
-  | { readonly kind: 'accepted'; readonly manifest: Manifest }
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
-
-/** Reads `manifest.json` as the console would at install time. Never throws: a refusal holds the reasons. */
-export async function readManifest(path: string): Promise<ManifestReading> {
+/** Reads `manifest.json` as the console would at install time. Throws an `AppRefusal` with every reason. */
+export async function readManifest(path: string): Promise<Manifest> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new AppRefusal(appErrors.noManifest, [messageOf(error)]);
+  }
   let content: unknown;
   try {
-    content = JSON.parse(await readFile(path, 'utf8'));
+    content = JSON.parse(text);
   } catch (error) {
-    // 33103 no manifest.json, 33106 not parseable: QRadar REST API, application_creation_task POST.
-    const reason = error instanceof SyntaxError ? 'is not JSON (33106)' : 'cannot be read (33103)';
-    return { kind: 'refused', reasons: [`manifest.json ${reason}: ${messageOf(error)}`] };
+    throw new AppRefusal(appErrors.unparseable, [messageOf(error)]);
   }
   const parsed = manifestSchema.safeParse(content);
-  if (parsed.success) return { kind: 'accepted', manifest: parsed.data };
+  if (parsed.success) return parsed.data;
   const reasons = parsed.error.issues.map(
     (issue) => `manifest.json, ${issue.path.join('.') || 'top level'}: ${issue.message}`,
   );
-  return { kind: 'refused', reasons };
+  throw new AppRefusal(appErrors.badManifest, reasons);
 }
 
 function messageOf(error: unknown): string {

@@ -1,17 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import http from 'node:http';
-import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { answersDebug } from './health.ts';
+import { watchMemory } from './memory-limit.ts';
 
-/** Where the app stands: never asked for, coming up, answering `/debug`, or given up. */
-export type AppState = 'starting' | 'running' | 'failed' | 'stopped';
+/** Where a process stands: coming up, answering `/debug`, given up, or ended on purpose. */
+export type ProcessState = 'starting' | 'running' | 'failed' | 'stopped';
+
+/** The user that a process runs as, by number. */
+export type Owner = { readonly uid: number; readonly gid: number };
 
 /** The app as a process of its own, kept alive as supervisord does in QRadar's container. */
 export type AppProcess = {
   /** Port on 127.0.0.1 where the app listens. */
   readonly port: number;
-  readonly state: () => AppState;
+  readonly state: () => ProcessState;
   /** Process id of the current try, or null between tries. For tests that crash the app. */
   readonly pid: () => number | null;
   /** Resolves with true once `/debug` has answered 200, with false when the app was given up or stopped. */
@@ -20,34 +23,47 @@ export type AppProcess = {
   readonly close: () => Promise<void>;
 };
 
-/** How to start the app. */
-export type AppProcessOptions = {
-  /** The file that Node runs. */
-  readonly script: string;
-  readonly nodeFlags: readonly string[];
-  /** The whole environment, but for PATH, HOME, TZ and LANG, which are inherited. */
+/** What to start. */
+export type AppProcessOptions = AppTimings & {
+  /** Program and arguments, started without a shell. */
+  readonly command: readonly [string, ...string[]];
+  readonly folder: string;
+  /** Null for the user of this process. */
+  readonly owner: Owner | null;
+  /** All of it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly port: number;
+  /** See `watchMemory`. */
+  readonly memoryBytes: number;
   readonly log: (line: string) => void;
+};
+
+/** How long things take; tests shorten them. */
+export type AppTimings = {
   /** How long `/debug` may take to answer for the first time. Default 30 s. */
   readonly startTimeoutMs?: number;
   /** Unit of supervisord's growing pause between tries (the n-th waits n units). Default 1 s. */
   readonly backoffMs?: number;
   /** Time between SIGTERM and SIGKILL. Default 10 s, supervisord's `stopwaitsecs`. */
   readonly stopWaitMs?: number;
+  /** Time between health checks of a running app. Default a minute, as QRadar's are seen to come. */
+  readonly healthEveryMs?: number;
 };
 
-const inherited = ['PATH', 'HOME', 'TZ', 'LANG'] as const;
 /** supervisord's `startretries`: tries after the first before it gives up. */
 const startRetries = 3;
 /** supervisord's `startsecs`: a process that lived longer counts as started, and its failures start anew. */
 const startedAfterMs = 1000;
-/** Not a figure of QRadar's (which probes about once a minute): short, because a person is waiting. */
+/** Not a figure of QRadar's: short, because a person is waiting for the app to come up. */
 const probeEveryMs = 50;
+const firstProbeTimeoutMs = 1000;
+/** Longer than the first: an app at work may keep its event loop busy for seconds and is not dead for it. */
+const laterProbeTimeoutMs = 10_000;
 
 /**
- * Starts the app and keeps it running: a process that ends is started again, and one that fails to start
- * four times in a row is given up (supervisord's defaults). Lines of its output reach `log`.
+ * Starts the app and keeps it running: a process that ends, takes more memory than it may or no longer answers
+ * `/debug` is started again, and one that fails to start four times in a row is given up (supervisord's
+ * defaults). Lines of its output reach `log`.
  */
 export function startAppProcess(options: AppProcessOptions): AppProcess {
   const supervisor = new Supervisor(options);
@@ -63,7 +79,7 @@ export function startAppProcess(options: AppProcessOptions): AppProcess {
 
 /** Guards which process is the current one and whether another may still be started. */
 class Supervisor {
-  state: AppState = 'starting';
+  state: ProcessState = 'starting';
   child: ChildProcess | null = null;
   readonly #options: AppProcessOptions;
   readonly #closing = new AbortController();
@@ -78,25 +94,30 @@ class Supervisor {
   }
 
   start(): void {
-    const { script, nodeFlags, environment, log } = this.#options;
+    const { command, folder, owner, environment, log } = this.#options;
+    const [program, ...words] = command;
     const startedAtMs = Date.now();
     this.state = 'starting';
-    const child = spawn(process.execPath, [...nodeFlags, script], {
-      env: { ...inheritedEnvironment(), ...environment },
+    const child = spawn(program, words, {
+      cwd: folder,
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(owner ?? {}),
     });
     this.child = child;
     createInterface({ input: child.stdout }).on('line', log);
     createInterface({ input: child.stderr }).on('line', log);
+    const unwatch = this.#watchMemory(child);
     this.#ended = new Promise((resolve) => {
       child.once('error', (error) => log(`cannot be started: ${error.message}`));
       child.once('close', (code, signal) => {
+        unwatch();
         if (this.child === child) this.child = null;
         resolve();
         this.#onEnd(signal ?? `code ${code ?? 'unknown'}`, Date.now() - startedAtMs);
       });
     });
-    void this.#watchStart(child);
+    void this.#watchHealth(child);
   }
 
   async ready(): Promise<boolean> {
@@ -108,8 +129,11 @@ class Supervisor {
     this.#closing.abort();
     this.state = 'stopped';
     process.removeListener('exit', this.#killOnExit);
-    const { child } = this;
-    if (child === null) return;
+    if (this.child !== null) await this.#end(this.child);
+  }
+
+  /** SIGTERM, and SIGKILL for what is still there after a while. */
+  async #end(child: ChildProcess): Promise<void> {
     child.kill('SIGTERM');
     const late = new AbortController();
     const kill = wait(this.#options.stopWaitMs ?? 10_000, undefined, { signal: late.signal }).then(
@@ -122,22 +146,54 @@ class Supervisor {
     await kill;
   }
 
-  /** Waits for `/debug`; an app that does not answer in time is killed, which counts as a failed start. */
-  async #watchStart(child: ChildProcess): Promise<void> {
+  #watchMemory(child: ChildProcess): () => void {
+    const { memoryBytes, log } = this.#options;
+    if (child.pid === undefined) return () => undefined;
+    return watchMemory(child.pid, memoryBytes, (bytes) => {
+      log(`killed: ${mebibytes(bytes)} MB of memory, ${mebibytes(memoryBytes)} are allowed`);
+      child.kill('SIGKILL');
+    });
+  }
+
+  /** First until `/debug` answers, then for as long as it does. */
+  async #watchHealth(child: ChildProcess): Promise<void> {
+    const { log, healthEveryMs = 60_000 } = this.#options;
+    if (!(await this.#comesUp(child))) return;
+    while (await this.#isCurrentAfter(child, healthEveryMs)) {
+      if (await answersDebug(this.#options.port, laterProbeTimeoutMs)) continue;
+      if (this.child !== child || this.#closing.signal.aborted) return;
+      log('no longer answers GET /debug with 200; starting it again');
+      await this.#end(child);
+      return;
+    }
+  }
+
+  /** An app that does not answer in time is killed, which counts as a failed start. */
+  async #comesUp(child: ChildProcess): Promise<boolean> {
     const { port, log, startTimeoutMs = 30_000 } = this.#options;
     const deadline = Date.now() + startTimeoutMs;
-    while (this.child === child && !this.#closing.signal.aborted) {
-      if (await answersDebug(port)) {
+    do {
+      if (await answersDebug(port, firstProbeTimeoutMs)) {
         if (this.child === child && this.state === 'starting') this.state = 'running';
-        return;
+        return this.child === child;
       }
       if (Date.now() > deadline) {
         log(`did not answer GET /debug with 200 within ${startTimeoutMs} ms`);
         child.kill('SIGKILL');
-        return;
+        return false;
       }
-      await wait(probeEveryMs);
+    } while (await this.#isCurrentAfter(child, probeEveryMs));
+    return false;
+  }
+
+  async #isCurrentAfter(child: ChildProcess, pauseMs: number): Promise<boolean> {
+    try {
+      await wait(pauseMs, undefined, { signal: this.#closing.signal, ref: false });
+    } catch {
+      // Aborted: the app is being stopped.
+      return false;
     }
+    return this.child === child;
   }
 
   #onEnd(how: string, livedMs: number): void {
@@ -161,38 +217,7 @@ class Supervisor {
   }
 }
 
-function inheritedEnvironment(): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const name of inherited) {
-    const value = process.env[name];
-    if (value !== undefined) kept[name] = value;
-  }
-  return kept;
-}
-
-function answersDebug(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = http.get(
-      { host: '127.0.0.1', port, path: '/debug', timeout: 1000 },
-      (answer) => {
-        answer.resume();
-        resolve(answer.statusCode === 200);
-      },
-    );
-    request.once('timeout', () => request.destroy());
-    request.once('error', () => resolve(false));
-  });
-}
-
-/** A port on 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was assigned');
-  return address.port;
+/** A manifest's memory is counted in these, as containers do. */
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }

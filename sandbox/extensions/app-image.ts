@@ -1,0 +1,23 @@
+import type { Owner } from './app-process.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What a container is started from, and what it is made of on this machine. */
+export type AppImage = {
+  readonly manifest: Manifest;
+  /** Program and arguments of the service on port 5000. */
+  readonly command: readonly [string, ...string[]];
+  /** Working directory. */
+  readonly folder: string;
+  /** Null for the user of this process. */
+  readonly owner: Owner | null;
+  /** What the environment holds beside QRadar's variables and the manifest's. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs before every start of the container; does not reject. */
+  readonly beforeStart: (environment: Readonly<Record<string, string>>) => Promise<void>;
+  /** Runs when the container is stopped, before its service is; does not reject. */
+  readonly beforeStop: (environment: Readonly<Record<string, string>>) => Promise<void>;
+  /** The app's persistent folder, which an upgrade hands on. */
+  readonly store: string;
+  /** Deletes what was made for it, the store included. */
+  readonly remove: () => Promise<void>;
+};
