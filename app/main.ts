@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createConsole } from './adapters/qradar/console.ts';
-import { createSettingsFile } from './adapters/store/settings-file.ts';
+import { openSettingsStore } from './adapters/store/settings-store.ts';
 import { readConfig } from './config.ts';
 import { detect } from './detection/detect.ts';
 import type { Clock } from './detection/ports.ts';
@@ -27,7 +27,7 @@ function start(): void {
   const config = readConfig(process.env, import.meta.dirname);
   const report = (message: string, error: unknown) => log.warn(message, error);
   const console = createConsole({ ...config, clock, random: Math.random, report });
-  const settings = createSettingsFile(config.store, report);
+  const settings = openSettingsStore({ folder: config.store, clock, report });
   const investigations = new Investigations(console, clock);
   const runs = new Runs({
     detect,
@@ -50,6 +50,7 @@ function start(): void {
     runs.close();
     investigations.close();
     await Promise.all([closed(server), console.close()]);
+    settings.close();
     log.info('stopped');
     process.exit(0);
   });

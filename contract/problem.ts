@@ -12,6 +12,7 @@ export const problemCodes = [
   'too-many-runs',
   'settings-invalid',
   'settings-not-saved',
+  'store-newer',
   'byte-property-missing',
   'console-unreachable',
   'console-untrusted',

@@ -5,6 +5,7 @@
  *     GET    api/session                                  Session
  *     GET    api/settings                                 Settings
  *     PUT    api/settings                                 Settings (ADMIN)
+ *     GET    api/audit                                    ?before&limit → AuditPage (ADMIN)
  *     GET    api/proposals                                Proposals
  *     POST   api/runs                                     RunRequest → 201 Run
  *     GET    api/runs/:run                                Run
@@ -18,6 +19,7 @@
 export const routes = {
   session: () => 'api/session',
   settings: () => 'api/settings',
+  audit: () => 'api/audit',
   proposals: () => 'api/proposals',
   runs: () => 'api/runs',
   run: (run: string) => `api/runs/${encodeURIComponent(run)}`,

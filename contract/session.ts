@@ -41,13 +41,15 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /**
- * Header of `GET api/settings`, and its value when the stored settings could not be used: the answer then
- * holds the defaults, until somebody saves.
+ * Header of `GET api/settings`, and its values. `invalid`: the stored settings could not be used, the answer
+ * holds the defaults until somebody saves. `readOnly`: the app's store cannot be written, so a save will fail.
  */
 export const settingsNotice = {
   header: 'X-Transfer-Watch-Notice',
   invalid: 'settings-invalid',
+  readOnly: 'store-read-only',
 } as const;
+export type SettingsNotice = (typeof settingsNotice)['invalid' | 'readOnly'];
 
 /** What the console offers for the settings: to choose from, never applied by itself. */
 export const proposalsSchema = z.object({

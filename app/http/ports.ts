@@ -1,6 +1,7 @@
+import type { AuditPage } from '../../contract/audit.ts';
 import type { AddressContext } from '../../contract/investigation.ts';
 import type { SentQuery } from '../../contract/run.ts';
-import type { Proposals, Settings } from '../../contract/session.ts';
+import type { Proposals, Settings, SettingsNotice } from '../../contract/session.ts';
 import type { ConsoleFacts, DetectionPorts } from '../detection/ports.ts';
 
 /** The two values of a console session, as the proxy forwarded them. Secrets: never logged or stored. */
@@ -49,8 +50,18 @@ export type ConsoleAccess = {
   ) => Promise<Proposals['ownPublicBlocks']>;
 };
 
-/** The app's settings; `invalid` says that what was stored could not be used and the defaults hold. */
+/**
+ * The app's settings and who changed them. `notice`: what the page has to say of them, `null` for nothing. Throws `store-newer` throughout, `settings-not-saved` from `write`.
+ */
 export type SettingsStore = {
-  readonly read: () => Promise<{ readonly settings: Settings; readonly invalid: boolean }>;
-  readonly write: (settings: Settings) => Promise<void>;
+  readonly read: () => Promise<{
+    readonly settings: Settings;
+    readonly notice: SettingsNotice | null;
+  }>;
+  readonly write: (settings: Settings, user: string) => Promise<void>;
+  /** At most `limit` changes older than the entry `before`; `null` begins with the newest. */
+  readonly audit: (page: {
+    readonly before: number | null;
+    readonly limit: number;
+  }) => Promise<AuditPage>;
 };

@@ -86,6 +86,13 @@ export const meanings: Readonly<Record<ProblemCode, Meaning>> = {
     retryable: true,
     showsDetail: false,
   },
+  'store-newer': {
+    status: 503,
+    title: 'The settings were stored by a newer version of Transfer Watch',
+    hint: 'An administrator should install that version again; nothing was changed or lost.',
+    retryable: false,
+    showsDetail: true,
+  },
   'byte-property-missing': {
     status: 422,
     title: 'This console has no property for bytes sent',

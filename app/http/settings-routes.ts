@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
+import * as z from 'zod/mini';
 import {
   settingsNotice,
   settingsSchema,
@@ -7,10 +8,15 @@ import {
 } from '../../contract/session.ts';
 import { canonicalBlock } from '../detection/addresses.ts';
 import { AppError } from '../detection/errors.ts';
-import type { ConsoleAccess, SettingsStore } from './ports.ts';
-import { identityOf, parsed, signalOf } from './requests.ts';
+import type { ConsoleAccess, SettingsStore, Who } from './ports.ts';
+import { identityOf, parsed, signalOf, wholeNumber } from './requests.ts';
 
-/** Who is asking, and the settings with what the console offers for them. */
+const auditSchema = z.object({
+  before: z.exactOptional(wholeNumber(1, 9_999_999_999)),
+  limit: z._default(wholeNumber(1, 200), 50),
+});
+
+/** Who is asking, the settings with what the console offers for them, and who changed them. */
 export function settingsRoutes(options: {
   readonly console: ConsoleAccess;
   readonly settings: SettingsStore;
@@ -18,6 +24,13 @@ export function settingsRoutes(options: {
 }): Router {
   const { console, settings, appId } = options;
   const routes = Router();
+
+  /** QRadar's manifest guards no address that is called directly, so the right is asked for here. */
+  const administrator = async (request: Request, response: Response): Promise<Who> => {
+    const who = await console.who(identityOf(request), signalOf(response));
+    if (who.canAdminister) return who;
+    throw new AppError('not-allowed', { detail: 'System Administrator (ADMIN)' });
+  };
 
   routes.get('/session', async (request, response) => {
     const identity = identityOf(request);
@@ -38,18 +51,22 @@ export function settingsRoutes(options: {
   routes.get('/settings', async (request, response) => {
     await console.who(identityOf(request), signalOf(response));
     const stored = await settings.read();
-    if (stored.invalid) response.set(settingsNotice.header, settingsNotice.invalid);
+    if (stored.notice !== null) response.set(settingsNotice.header, stored.notice);
     response.json(stored.settings);
   });
 
   routes.put('/settings', async (request, response) => {
-    const { canAdminister } = await console.who(identityOf(request), signalOf(response));
-    if (!canAdminister)
-      throw new AppError('not-allowed', { detail: 'System Administrator (ADMIN)' });
+    const { user } = await administrator(request, response);
     const wanted = parsed(settingsSchema, request.body, 'settings-invalid');
     const saved = { ...wanted, ownPublicBlocks: wanted.ownPublicBlocks.map(block) };
-    await settings.write(saved);
+    await settings.write(saved, user);
     response.json(saved);
+  });
+
+  routes.get('/audit', async (request, response) => {
+    await administrator(request, response);
+    const { before = null, limit } = parsed(auditSchema, request.query);
+    response.json(await settings.audit({ before, limit }));
   });
 
   routes.get('/proposals', async (request, response) => {

@@ -49,6 +49,11 @@ const codes: Record<ProblemCode, ProblemWords> = {
     title: 'The settings could not be saved',
     remedy: 'The earlier settings still apply. Ask an administrator to look at the app’s storage.',
   },
+  'store-newer': {
+    title: 'The settings were stored by a newer version of the app',
+    remedy:
+      'Nothing was changed or lost. An administrator should install that version of the app again.',
+  },
   'byte-property-missing': {
     title: 'The console has no property for sent bytes',
     remedy:

@@ -58,6 +58,7 @@ const routes = [
   ['GET', 'api/session', undefined],
   ['GET', 'api/settings', undefined],
   ['PUT', 'api/settings', defaultSettings],
+  ['GET', 'api/audit', undefined],
   ['GET', 'api/proposals', undefined],
   ['POST', 'api/runs', runRequest],
   ['GET', `api/runs/${unknownRun}`, undefined],
@@ -121,6 +122,7 @@ describe('every route', () => {
     ['GET', 'api/session', undefined, { admin: 200, analyst: 200, reader: 200 }],
     ['GET', 'api/settings', undefined, { admin: 200, analyst: 200, reader: 200 }],
     ['PUT', 'api/settings', defaultSettings, { admin: 200, analyst: 403, reader: 403 }],
+    ['GET', 'api/audit', undefined, { admin: 200, analyst: 403, reader: 403 }],
     ['GET', 'api/proposals', undefined, { admin: 200, analyst: 200, reader: 200 }],
     ['POST', 'api/runs', runRequest, { admin: 201, analyst: 201, reader: 403 }],
     ['GET', `api/runs/${unknownRun}`, undefined, { admin: 404, analyst: 404, reader: 404 }],
@@ -272,7 +274,7 @@ describe('outside the API', () => {
 
   test.each([
     'static/../../package.json',
-    'static/%2e%2e/store/settings.json',
+    'static/%2e%2e/store/transfer-watch.db',
     'static',
     'nothing',
   ])('%s is nothing', async (at) => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Settings } from '../../../contract/session.ts';
-import { createSettingsFile } from '../../../app/adapters/store/settings-file.ts';
+import { openSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { detect } from '../../../app/detection/detect.ts';
 import { Investigations } from '../../../app/http/investigations.ts';
 import { createLog } from '../../../app/http/log.ts';
@@ -69,7 +69,11 @@ export async function startApp(
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line), clock);
   const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
-  const settings = createSettingsFile(store, (message, error) => log.warn(message, error));
+  const settings = openSettingsStore({
+    folder: store,
+    clock,
+    report: (message, error) => log.warn(message, error),
+  });
   const investigations = new Investigations(console, clock);
   const runs = new Runs({
     detect,
@@ -112,13 +116,14 @@ export async function startApp(
     setNow: (nowMs) => {
       offsetMs = nowMs - Date.now();
     },
-    save: settings.write,
+    save: (wanted) => settings.write(wanted, 'test'),
     close: async () => {
       runs.close();
       investigations.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();
+      settings.close();
       await rm(folder, { recursive: true });
     },
   };

@@ -1,0 +1,23 @@
+/**
+ * The shape of the store, version by version: entry n leads from version n to n + 1 (`PRAGMA user_version`).
+ * Entries are only ever added; a released one never changes, because stores in the field have run it.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- Settings that differ from their default, by dotted name; the value is JSON. What nobody changed follows
+  -- the defaults of the app's version.
+  CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- One row per setting changed. Times are epoch ms, values JSON.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    setting TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_time ON audit (at_ms);
+  -- What the page has to say until somebody saves; at most one row per code.
+  CREATE TABLE notice (code TEXT NOT NULL PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];
