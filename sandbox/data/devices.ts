@@ -80,6 +80,18 @@ export const cpCore: Device = {
   ],
 };
 
+/** Check Point without accounting: the accept record alone, when the connection begins, and no bytes. */
+export const cpPermit: Device = {
+  logSource: logSources.cpPermit,
+  allowed: (session) => [
+    record(logSources.cpPermit, session, {
+      atMs: session.startMs,
+      event: qids.checkPointAccept,
+      text: `action="Accept" ${ends(session)}`,
+    }),
+  ],
+};
+
 /** Zeek `conn.log`: one record for each connection, with bytes by sequence number and packets on the wire. */
 export const zeekDmz: Device = {
   logSource: logSources.zeekDmz,
@@ -96,6 +108,33 @@ export const zeekDmz: Device = {
     ),
   ],
 };
+
+/** What a record of Zeek's `ftp.log` says of one command: the data connection agreed on, or the file moved. */
+export type FtpCommand = {
+  readonly command: string;
+  /** The end that waits for the data connection, and its port. */
+  readonly dataHost?: string;
+  readonly dataPort?: number;
+  readonly fileName?: string;
+  readonly fileSize?: number;
+};
+
+/** Zeek `ftp.log`: one record for a command of a control session, at the given time (epoch ms). */
+export function zeekFtp(control: Session, atMs: number, what: FtpCommand): EventRow {
+  const text = `ftp ${ends(control)} ${what.command} ${what.fileName ?? '-'} ${what.dataHost ?? '-'}:${what.dataPort ?? '-'}`;
+  return record(
+    logSources.zeekDmz,
+    control,
+    { atMs, event: qids.zeekFtp, text },
+    {
+      'FTP Command': what.command,
+      'FTP Data Host': what.dataHost ?? null,
+      'FTP Data Port': what.dataPort ?? null,
+      Filename: what.fileName ?? null,
+      'File Size': what.fileSize ?? null,
+    },
+  );
+}
 
 /** An FTP proxy: knows the user, logs FTP sessions at opening and closing. */
 export const ftpProxy: Device = {

@@ -4,7 +4,7 @@ import type { CustomProperty } from '../sql/store.ts';
  * Custom event properties of the console. The byte and packet properties carry today's names of IBM's content
  * packs; two traps are left from older ones: `BytesSent` is disabled (naming it finds nothing, aql.md 7) and
  * `Sent Bytes` is text, so it cannot be summed. The Sysmon names are those of IBM's Sigma mapping
- * (detection.md 9.3).
+ * (detection.md 9.3). QRadar has no module for Zeek, so the names of its FTP fields are a site's own choice.
  */
 export const companyProperties: readonly CustomProperty[] = [
   numeric('Bytes Sent'),
@@ -24,6 +24,10 @@ export const companyProperties: readonly CustomProperty[] = [
   text('Parent Command'),
   text('Pipe Name'),
   text('Filename'),
+  numeric('File Size'),
+  text('FTP Command'),
+  text('FTP Data Host'),
+  numeric('FTP Data Port'),
 ];
 
 /** A numeric property, enabled and parsed on arrival. */

@@ -2,18 +2,24 @@ import type { ConsoleStore, FlowRow } from '../sql/store.ts';
 import { writeBackground } from './background.ts';
 import { companyDimensions, consoleDimensions } from './company.ts';
 import type { Expectations } from './expected.ts';
-import { flowsOf } from './flows.ts';
+import { capturedFlows } from './flow-captures.ts';
 import { companyProperties } from './properties.ts';
 import { randomFrom } from './random.ts';
 import * as benign from './stories/benign.ts';
+import * as devices from './stories/devices-apart.ts';
 import { twoDomains } from './stories/domains.ts';
+import * as flowsOnly from './stories/flows-only.ts';
 import * as counting from './stories/ftp-counting.ts';
 import * as ftp from './stories/ftp.ts';
+import * as ftps from './stories/ftps.ts';
+import * as shared from './stories/shared-server.ts';
 import * as attempts from './stories/smb-attempts.ts';
 import * as smb from './stories/smb.ts';
 import type { Story, StoryWriter } from './stories/story.ts';
 import * as tftp from './stories/tftp.ts';
+import { zeekAnnounced } from './stories/zeek-ftp.ts';
 import { validationTechniques } from './stories/validation.ts';
+import { truthOf, type Truth } from './truth.ts';
 
 /** `company`: stories in a day of ordinary traffic; `stories`: only the stories; `none`: an empty console. */
 export const scenarioNames = ['company', 'stories', 'none'] as const;
@@ -24,7 +30,21 @@ export const stories: Readonly<Record<string, StoryWriter>> = {
   'ftp-beacon': ftp.ftpBeacon,
   'ftp-upload-passive': ftp.ftpUploadPassive,
   'ftp-upload-active': ftp.ftpUploadActive,
-  ftps: ftp.ftps,
+  ftps: ftps.ftpsOneTotal,
+  'ftps-upload-passive': ftps.ftpsUploadPassive,
+  'ftps-upload-active': ftps.ftpsUploadActive,
+  'ftps-data-port': ftps.ftpsDataPort,
+  'ftps-explicit': ftps.ftpsExplicit,
+  'web-beside-ftp': shared.webBesideFtp,
+  'users-at-once': shared.usersAtOnce,
+  'nat-gateway': shared.natGateway,
+  'late-records': devices.lateRecords,
+  'coalesced-data': devices.coalescedData,
+  'zeek-announced': zeekAnnounced,
+  'flows-only-upload': flowsOnly.flowsOnlyUpload,
+  'sampled-flows': flowsOnly.sampledFlows,
+  'content-flows': flowsOnly.contentFlows,
+  'sweep-superflow': flowsOnly.sweepSuperflow,
   'multi-user-host': counting.multiUserHost,
   'coalesced-bursts': counting.coalescedBursts,
   'low-and-slow': counting.lowAndSlow,
@@ -45,6 +65,8 @@ export const stories: Readonly<Record<string, StoryWriter>> = {
   'nightly-backup': benign.nightlyBackup,
   validation: validationTechniques,
 };
+
+const dayMs = 86_400_000;
 
 /** The seed of the demo; any other gives another day of the same shape. */
 export const defaultSeed = 20_260_101;
@@ -67,6 +89,8 @@ export type LoadedScenario = {
   readonly events: number;
   readonly flows: number;
   readonly expected: Expectations;
+  /** What really happened in these 24 hours. */
+  readonly truth: Truth;
 };
 
 /**
@@ -83,7 +107,7 @@ export async function loadScenario(
   }
   if (name === 'none') {
     await store.setDimensions(consoleDimensions(endMs));
-    return { events: 0, flows: 0, expected: noExpectations };
+    return { events: 0, flows: 0, expected: noExpectations, truth: noTruth };
   }
   onProgress({ step: 'dimensions', share: 0 });
   await store.addProperties(companyProperties);
@@ -102,27 +126,33 @@ export async function loadScenario(
     events: storyEvents + background.events,
     flows: storyFlows + background.flows,
     expected: mergeExpectations(told.map((story) => story.expected)),
+    truth: truthOf(told, { startMs: endMs - dayMs, stopMs: endMs }),
   };
 }
 
+/** A story and what it is called in `stories`. */
+export type ToldStory = Story & { readonly name: string };
+
 /** All stories before `endMs` (epoch ms), in the order of the table; pure. */
-export function tellStories(endMs: number, seed: number): Story[] {
-  return Object.entries(stories).map(([name, write]) =>
-    write({ endMs, random: randomFrom(seed, name) }),
-  );
+export function tellStories(endMs: number, seed: number): ToldStory[] {
+  return Object.entries(stories).map(([name, write]) => ({
+    name,
+    ...write({ endMs, random: randomFrom(seed, name) }),
+  }));
 }
 
 function* flowsOfStories(told: readonly Story[]): Generator<FlowRow> {
   let flowId = 1;
-  for (const { domainId, sessions } of told.flatMap((story) => story.flows)) {
-    for (const session of sessions) {
-      yield* flowsOf(session, domainId, flowId);
+  for (const seen of told.flatMap((story) => story.flows)) {
+    for (const flow of capturedFlows(seen)) {
+      yield* flow(flowId);
       flowId += 1;
     }
   }
 }
 
 const noExpectations: Expectations = { findings: [], silences: [], denied: [], signals: [] };
+const noTruth: Truth = { pairs: [], bystanders: [] };
 
 function mergeExpectations(parts: readonly Partial<Expectations>[]): Expectations {
   return {

@@ -1,93 +1,48 @@
 import { paEdge } from '../devices.ts';
-import { logSources } from '../log-sources.ts';
-import { sumOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
+import { channelOf, controlsOf, inSession, sessionsOf, withData } from '../transfer.ts';
+import { control, passiveData } from './ftp-session.ts';
 import {
   clientPort,
   dayMs,
   hourMs,
   minuteMs,
-  pairFinding,
+  observed,
+  pairOf,
   secondMs,
   seenBy,
-  type StoryContext,
   type StoryWriter,
 } from './story.ts';
 
-/** An FTP session: its control connection to 21 and one passive data connection. */
-type Transfer = { readonly control: Session; readonly data: Session };
-
-function transfer(
-  { random }: StoryContext,
-  what: Pick<Session, 'startMs' | 'durationMs' | 'source' | 'destination' | 'user'> & {
-    readonly bytes: number;
-    readonly dataPort: number;
-  },
-): Transfer {
-  const { bytes, dataPort, ...ends } = what;
-  const control: Session = {
-    ...ends,
-    sourcePort: clientPort(random),
-    destinationPort: 21,
-    transport: 'tcp',
-    sent: 190,
-    received: 430,
-  };
-  return {
-    control,
-    data: {
-      ...control,
-      startMs: control.startMs + secondMs,
-      durationMs: control.durationMs - 2 * secondMs,
-      sourcePort: clientPort(random),
-      destinationPort: dataPort,
-      sent: bytes,
-      received: 0,
-    },
-  };
-}
-
 /** A build host uploads two artefacts of nearly the same size every two hours, as a service account. */
-export const pipelineUploads: StoryWriter = (context) => {
-  const transfers = Array.from({ length: 9 }, (_, run) =>
-    [0, 1].map((artefact) =>
-      transfer(context, {
-        startMs: context.endMs - 18 * hourMs + run * 2 * hourMs + artefact * 40 * secondMs,
-        durationMs: 30 * secondMs,
-        source: '10.50.0.12',
-        destination: '28.210.5.30',
-        user: 'svc-build',
-        bytes: 3_200_000 + context.random.between(-16_000, 16_000),
-        dataPort: 54_000 + 2 * run + artefact,
-      }),
-    ),
-  ).flat();
-  const controls = transfers.map(({ control }) => control);
-  const data = transfers.map((one) => one.data);
+export const pipelineUploads: StoryWriter = ({ endMs, random }) => {
+  const controls = Array.from({ length: 18 }, (_, upload) =>
+    control(random, {
+      startMs:
+        endMs - 18 * hourMs + Math.floor(upload / 2) * 2 * hourMs + (upload % 2) * 40 * secondMs,
+      durationMs: 30 * secondMs,
+      source: '10.50.0.12',
+      destination: '28.210.5.30',
+      port: 21,
+      user: 'svc-build',
+    }),
+  );
+  const data = controls.map((session, upload) =>
+    passiveData(session, random, 3_200_000 + random.between(-16_000, 16_000), 54_000 + upload),
+  );
+  const transfers = withData('passive', controls, data);
   return {
-    events: seenBy(paEdge, [...controls, ...data]),
-    flows: [{ domainId: 0, sessions: [...controls, ...data] }],
+    ...observed(paEdge, sessionsOf(transfers)),
+    transfers,
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, controls, {
           story: 'pipeline-uploads',
-          source: '10.50.0.12',
-          destination: '28.210.5.30',
-          port: 21,
-          connections: 18,
-          sentBytes: 18 * 190,
-          receivedBytes: 18 * 430,
           state: 'established',
           risk: 'LOW',
-          users: ['svc-build'],
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['connections-above-threshold', 'sent-below-medium'],
           benign: 'pipeline',
-          dataChannel: {
-            mode: 'passive',
-            connections: 18,
-            uploadedBytes: sumOf(data, 'sent'),
-            ports: data.map((session) => session.destinationPort),
-          },
+          dataChannel: channelOf(transfers),
         }),
       ],
     },
@@ -127,6 +82,7 @@ export const azureFiles: StoryWriter = ({ endMs, random }) => {
     };
   });
   return {
+    ...observed(paEdge, [...sessions, ...lookups]),
     events: [
       ...seenBy(paEdge, sessions),
       ...seenBy(paEdge, lookups).map((record) => ({
@@ -134,20 +90,13 @@ export const azureFiles: StoryWriter = ({ endMs, random }) => {
         payload: `${record.payload ?? ''} dns=contosofiles01.file.core.windows.net A 20.33.145.20`,
       })),
     ],
-    flows: [{ domainId: 0, sessions: [...sessions, ...lookups] }],
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, sessions, {
           story: 'azure-files',
-          source: '10.20.1.15',
-          destination: '20.33.145.20',
-          port: 445,
-          connections: 6,
-          sentBytes: 180_000_000,
-          receivedBytes: 420_000_000,
           state: 'moving',
           risk: 'HIGH',
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['connections-above-threshold', 'sent-above-high'],
           benign: 'azure-files',
         }),
@@ -157,46 +106,37 @@ export const azureFiles: StoryWriter = ({ endMs, random }) => {
 };
 
 /** A storage box backs itself up by FTP, every night for a week from the same minute on: 24 files, 600 MB. */
-export const nightlyBackup: StoryWriter = (context) => {
-  const nights = Array.from({ length: 7 }, (_, back) =>
-    Array.from({ length: 24 }, (_, file) =>
-      transfer(context, {
-        startMs: lastNight(context.endMs) - back * dayMs + file * 100 * secondMs,
+export const nightlyBackup: StoryWriter = ({ endMs, random }) => {
+  const nights = Array.from({ length: 7 }, (_, back) => {
+    const controls = Array.from({ length: 24 }, (_, file) =>
+      control(random, {
+        startMs: lastNight(endMs) - back * dayMs + file * 100 * secondMs,
         durationMs: 90 * secondMs,
         source: '10.20.1.30',
         destination: '28.230.11.2',
+        port: 21,
         user: null,
-        bytes: 25_000_000,
-        dataPort: 55_000 + file,
       }),
-    ),
-  );
+    );
+    return withData(
+      'passive',
+      controls,
+      controls.map((session, file) => passiveData(session, random, 25_000_000, 55_000 + file)),
+    );
+  });
   const last = nights[0] ?? [];
-  const sessions = nights.flat().flatMap(({ control, data }) => [control, data]);
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, sessionsOf(nights.flat())),
+    transfers: nights.flat(),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, controlsOf(last), {
           story: 'nightly-backup',
-          source: '10.20.1.30',
-          destination: '28.230.11.2',
-          port: 21,
-          connections: 24,
-          sentBytes: 24 * 190,
-          receivedBytes: 24 * 430,
           state: 'established',
           risk: 'LOW',
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['connections-above-threshold', 'sent-below-medium'],
           benign: 'backup',
-          dataChannel: {
-            mode: 'passive',
-            connections: 24,
-            uploadedBytes: 600_000_000,
-            ports: last.map(({ data }) => data.destinationPort),
-          },
+          dataChannel: channelOf(last),
         }),
       ],
     },

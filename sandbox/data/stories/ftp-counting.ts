@@ -1,15 +1,16 @@
 import { cpCore, ftpProxy, paEdge } from '../devices.ts';
-import { logSources } from '../log-sources.ts';
 import type { Random } from '../random.ts';
-import { sumOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
+import { inSession, withData } from '../transfer.ts';
 import { control, passiveData } from './ftp-session.ts';
 import {
   dayMs,
   hourMs,
   minuteMs,
-  pairFinding,
+  observed,
+  pairOf,
   secondMs,
-  seenBy,
+  silence,
   type StoryWriter,
 } from './story.ts';
 
@@ -27,22 +28,14 @@ export const multiUserHost: StoryWriter = ({ endMs, random }) => {
     }),
   );
   return {
-    events: seenBy(ftpProxy, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(ftpProxy, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(ftpProxy, sessions, {
           story: 'multi-user-host',
-          source: '10.20.3.5',
-          destination: '28.101.2.3',
-          port: 21,
-          connections: 8,
-          sentBytes: sumOf(sessions, 'sent'),
-          receivedBytes: sumOf(sessions, 'received'),
           state: 'established',
           risk: 'LOW',
-          users,
-          logSourceIds: [logSources.ftpProxy.id],
           mustShow: ['connections-above-threshold', 'users-not-split', 'sessions-counted-once'],
         }),
       ],
@@ -70,24 +63,18 @@ export const coalescedBursts: StoryWriter = ({ endMs, random }) => {
   );
   const sessions = bursts.flat();
   return {
-    events: seenBy(cpCore, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(cpCore, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(cpCore, sessions, {
           story: 'coalesced-bursts',
-          source: '10.30.5.5',
-          destination: '28.55.66.77',
-          port: 21,
-          connections: 36,
           coalesced: 24,
           // Three bursts, four stored records each.
           sentBytes: 12 * 150,
           receivedBytes: 12 * 400,
           state: 'established',
           risk: 'LOW',
-          users: ['CORP\\t.lindqvist'],
-          logSourceIds: [logSources.cpCore.id],
           mustShow: ['connections-above-threshold', 'coalesced-counted'],
         }),
       ],
@@ -108,19 +95,16 @@ export const lowAndSlow: StoryWriter = ({ endMs, random }) => {
     }),
   );
   const data = controls.map((session) => passiveData(session, random, 300_000, 53_100));
-  const sessions = [...controls, ...data];
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, [...controls, ...data]),
+    transfers: withData('passive', controls, data),
     expected: {
       silences: [
-        {
-          story: 'low-and-slow',
-          domainId: 0,
-          source: '10.30.7.14',
-          port: null,
-          why: 'One connection in 24 hours; seven in seven days are a finding of a 7-day window.',
-        },
+        silence(
+          'low-and-slow',
+          '10.30.7.14',
+          'One connection in 24 hours; seven in seven days are a finding of a 7-day window.',
+        ),
       ],
     },
   };
@@ -141,16 +125,16 @@ export const ordinaryTransfers: StoryWriter = ({ endMs, random }) => {
     ...visitMirrors({ source: '10.30.20.99', mirrors: 5, connections: 1 }, endMs, random),
   ];
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, sessions),
+    transfers: inSession(sessions),
     expected: {
-      silences: [...visits, { source: '10.30.20.99' }].map(({ source }) => ({
-        story: 'ordinary-transfers',
-        domainId: 0,
-        source,
-        port: null,
-        why: 'At most three connections to a mirror and at most five mirrors.',
-      })),
+      silences: [...visits, { source: '10.30.20.99' }].map(({ source }) =>
+        silence(
+          'ordinary-transfers',
+          source,
+          'At most three connections to a mirror and at most five mirrors.',
+        ),
+      ),
     },
   };
 };

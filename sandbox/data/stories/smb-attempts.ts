@@ -1,8 +1,17 @@
 import { asaEdge, paEdge } from '../devices.ts';
-import { logSources } from '../log-sources.ts';
+import type { ExpectedDenied } from '../expected.ts';
 import type { Session } from '../session.ts';
+import { inSession } from '../transfer.ts';
 import { smb } from './smb-session.ts';
-import { hourMs, minuteMs, pairFinding, secondMs, seenBy, type StoryWriter } from './story.ts';
+import {
+  hourMs,
+  minuteMs,
+  observed,
+  pairOf,
+  secondMs,
+  silence,
+  type StoryWriter,
+} from './story.ts';
 
 /** SMB out that is let through and never answered: twelve attempts, two SYN packets each. */
 export const smbAttempts: StoryWriter = ({ endMs, random }) => {
@@ -17,21 +26,14 @@ export const smbAttempts: StoryWriter = ({ endMs, random }) => {
     }),
   );
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, sessions, {
           story: 'smb-attempts',
-          source: '10.30.8.77',
-          destination: '29.61.2.2',
-          port: 445,
-          connections: 12,
-          sentBytes: 12 * 132,
-          receivedBytes: 0,
           state: 'attempt',
           risk: 'LOW',
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['connections-above-threshold', 'attempt-only'],
         }),
       ],
@@ -41,6 +43,7 @@ export const smbAttempts: StoryWriter = ({ endMs, random }) => {
 
 /** One host tries SMB at 200 addresses, one to three times each: no pair passes the threshold. */
 export const fanOut: StoryWriter = ({ endMs, random }) => {
+  // 67 targets once, 67 twice, 66 three times.
   const sessions = Array.from({ length: 200 }, (_, target) =>
     Array.from({ length: 1 + (target % 3) }, (_, attempt) =>
       smb(random, {
@@ -54,33 +57,19 @@ export const fanOut: StoryWriter = ({ endMs, random }) => {
     ),
   ).flat();
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        {
+        pairOf(paEdge, sessions, {
           story: 'fan-out',
           kind: 'fan-out',
-          domainId: 0,
-          source: '10.30.9.9',
           destination: null,
           destinationCount: 200,
-          port: 445,
-          transport: 'tcp',
-          // 67 targets once, 67 twice, 66 three times.
-          connections: 399,
-          coalesced: 0,
-          sentBytes: 399 * 132,
-          receivedBytes: 0,
-          totalBytes: null,
           state: 'attempt',
           risk: 'LOW',
-          users: [],
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['fan-out', 'fan-out-pooled', 'attempt-only'],
-          benign: null,
-          dataChannel: null,
-        },
+        }),
       ],
     },
   };
@@ -110,37 +99,31 @@ export const hashLeak: StoryWriter = ({ endMs, random }) => {
     attempt(139, 17),
   ];
   const fallback = { ...attempt(80, 21), sent: 412, received: 1_180 };
+  const through = observed(asaEdge, [fallback]);
   return {
-    events: [...refused.map((session) => asaEdge.denied(session)), ...seenBy(asaEdge, [fallback])],
-    flows: [{ domainId: 0, sessions: [fallback] }],
+    ...through,
+    events: [...refused.map((session) => asaEdge.denied(session)), ...through.events],
+    transfers: [],
     expected: {
       silences: [
-        {
-          story: 'hash-leak',
-          domainId: 0,
-          source: '10.30.4.99',
-          port: null,
-          why: 'SMB was denied; denied connections are counted beside the findings.',
-        },
+        silence(
+          'hash-leak',
+          '10.30.4.99',
+          'SMB was denied; denied connections are counted beside the findings.',
+        ),
       ],
-      denied: [
-        {
-          story: 'hash-leak',
-          domainId: 0,
-          source: '10.30.4.99',
-          port: 445,
-          transport: 'tcp',
-          connections: 3,
-        },
-        {
-          story: 'hash-leak',
-          domainId: 0,
-          source: '10.30.4.99',
-          port: 139,
-          transport: 'tcp',
-          connections: 2,
-        },
-      ],
+      denied: [denied(445, 3), denied(139, 2)],
     },
   };
 };
+
+function denied(port: number, connections: number): ExpectedDenied {
+  return {
+    story: 'hash-leak',
+    domainId: 0,
+    source: '10.30.4.99',
+    port,
+    transport: 'tcp',
+    connections,
+  };
+}

@@ -1,7 +1,8 @@
 import { cpCore, paEdge, zeekDmz } from '../devices.ts';
 import { logSources } from '../log-sources.ts';
+import { inSession } from '../transfer.ts';
 import { smb } from './smb-session.ts';
-import { hourMs, minuteMs, pairFinding, secondMs, seenBy, type StoryWriter } from './story.ts';
+import { hourMs, minuteMs, observed, pairOf, secondMs, seenBy, type StoryWriter } from './story.ts';
 
 /** 48 MB over SMB to the Internet in five sessions: the one protocol whose volume is on its own port. */
 export const smbExfiltration: StoryWriter = ({ endMs, random }) => {
@@ -18,22 +19,14 @@ export const smbExfiltration: StoryWriter = ({ endMs, random }) => {
     }),
   );
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, sessions, {
           story: 'smb-exfiltration',
-          source: '10.30.6.23',
-          destination: '29.133.8.41',
-          port: 445,
-          connections: 5,
-          sentBytes: 48_000_000,
-          receivedBytes: 900_000,
           state: 'moving',
           risk: 'HIGH',
-          users: ['CORP\\j.brandt'],
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['connections-above-threshold', 'sent-above-high'],
         }),
       ],
@@ -53,22 +46,14 @@ export const smbSingleSession: StoryWriter = ({ endMs, random }) => {
     user: 'CORP\\a.silva',
   });
   return {
-    events: seenBy(paEdge, [session]),
-    flows: [{ domainId: 0, sessions: [session] }],
+    ...observed(paEdge, [session]),
+    transfers: inSession([session]),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, [session], {
           story: 'smb-single-session',
-          source: '10.30.6.77',
-          destination: '29.133.9.12',
-          port: 445,
-          connections: 1,
-          sentBytes: 3_400_000,
-          receivedBytes: 95_000,
           state: 'moving',
           risk: 'MEDIUM',
-          users: ['CORP\\a.silva'],
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['volume-without-count', 'volume-counts', 'sent-above-medium'],
         }),
       ],
@@ -90,21 +75,15 @@ export const twoLogSources: StoryWriter = ({ endMs, random }) => {
     }),
   );
   return {
+    ...observed(paEdge, sessions),
     events: [...seenBy(cpCore, sessions), ...seenBy(paEdge, sessions)],
-    flows: [{ domainId: 0, sessions }],
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, sessions, {
           story: 'two-log-sources',
-          source: '10.30.8.31',
-          destination: '28.120.9.9',
-          port: 445,
-          connections: 7,
-          sentBytes: 6_300_000,
-          receivedBytes: 420_000,
           state: 'moving',
           risk: 'MEDIUM',
-          users: ['CORP\\p.duval'],
           logSourceIds: [logSources.paEdge.id, logSources.cpCore.id],
           mustShow: ['connections-above-threshold', 'sent-above-medium', 'log-sources-not-added'],
         }),
@@ -126,21 +105,14 @@ export const smbIpv6: StoryWriter = ({ endMs, random }) => {
     }),
   );
   return {
-    events: seenBy(zeekDmz, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(zeekDmz, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(zeekDmz, sessions, {
           story: 'smb-ipv6',
-          source: '2d00:c0de:10:30::51',
-          destination: '2d00:51c0:7::44',
-          port: 445,
-          connections: 4,
-          sentBytes: 2_800_000,
-          receivedBytes: 160_000,
           state: 'moving',
           risk: 'MEDIUM',
-          logSourceIds: [logSources.zeekDmz.id],
           mustShow: ['connections-above-threshold', 'sent-above-medium', 'ipv6-seen'],
         }),
       ],
@@ -173,21 +145,17 @@ export const lyingCounters: StoryWriter = ({ endMs, random }) => {
     packets: { sent: 4, received: 2 },
   });
   return {
+    ...observed(zeekDmz, honest),
     events: seenBy(zeekDmz, [...honest, lie]),
-    flows: [{ domainId: 0, sessions: honest }],
+    // What the reset session really sent is a packet or two without a file.
+    transfers: inSession([...honest, { ...lie, sent: 0 }]),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(zeekDmz, honest, {
           story: 'lying-counters',
-          source: '10.30.3.40',
-          destination: '29.8.8.21',
-          port: 445,
           connections: 5,
-          sentBytes: 760,
-          receivedBytes: 720,
           state: 'established',
           risk: 'LOW',
-          logSourceIds: [logSources.zeekDmz.id],
           mustShow: [
             'connections-above-threshold',
             'impossible-counter',

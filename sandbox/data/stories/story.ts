@@ -1,20 +1,23 @@
 import type { EventRow } from '../../sql/store.ts';
 import { coalesce } from '../coalesce.ts';
 import type { Device } from '../devices.ts';
-import type { Expectations, ExpectedFinding } from '../expected.ts';
+import type { Expectations, ExpectedFinding, ExpectedSilence } from '../expected.ts';
+import type { FlowsSeen } from '../flow-captures.ts';
 import type { Random } from '../random.ts';
-import type { Session } from '../session.ts';
+import { sumOf, type Session } from '../session.ts';
+import type { Transfer } from '../transfer.ts';
 
 /** What a story is told with: the scenario's end (epoch ms) and its own sequence of numbers. */
 export type StoryContext = { readonly endMs: number; readonly random: Random };
 
-/** Sessions that the flow collector of a domain saw. */
-export type FlowsSeen = { readonly domainId: number; readonly sessions: readonly Session[] };
-
-/** A story: the records that devices wrote, the sessions behind them, and what must come of it. */
+/** A story: what happened, the records that devices wrote about it, and what must come of them. */
 export type Story = {
   readonly events: readonly EventRow[];
   readonly flows: readonly FlowsSeen[];
+  /** Every use of a file-transfer service, attempts too; denied ones are none. */
+  readonly transfers: readonly Transfer[];
+  /** Connections between the ends of transfers that have nothing to do with them. */
+  readonly bystanders?: readonly Session[];
   readonly expected: Partial<Expectations>;
 };
 
@@ -37,34 +40,49 @@ export function clientPort(random: Random): number {
   return random.between(49152, 65535);
 }
 
-/** An expected pair finding; what a story does not say is the common case, TCP in domain 0, not coalesced. */
-export function pairFinding(
-  known: Pick<
-    ExpectedFinding,
-    | 'story'
-    | 'source'
-    | 'destination'
-    | 'port'
-    | 'connections'
-    | 'sentBytes'
-    | 'receivedBytes'
-    | 'state'
-    | 'risk'
-    | 'logSourceIds'
-    | 'mustShow'
-  > &
-    Partial<ExpectedFinding>,
+/** The records of a story of which one device and the flow collector of its domain saw everything. */
+export function observed(
+  device: Device,
+  sessions: readonly Session[],
+): Pick<Story, 'events' | 'flows'> {
+  const { domainId } = device.logSource;
+  return { events: seenBy(device, sessions), flows: [{ domainId, sessions }] };
+}
+
+/**
+ * The expected finding of sessions between one pair of ends on one transfer port, as a device that counts
+ * both directions reports them. `rest` has what does not follow from the sessions, and what is different.
+ */
+export function pairOf(
+  device: Device,
+  sessions: readonly Session[],
+  rest: Pick<ExpectedFinding, 'story' | 'state' | 'risk' | 'mustShow'> & Partial<ExpectedFinding>,
 ): ExpectedFinding {
+  const [first] = sessions;
+  if (!first) throw new RangeError(`${rest.story} has no sessions.`);
+  const users = sessions.flatMap(({ user }) => (user === null ? [] : [user]));
   return {
     kind: 'pair',
-    domainId: 0,
+    domainId: device.logSource.domainId,
+    source: first.source,
+    destination: first.destination,
     destinationCount: 1,
-    transport: 'tcp',
+    port: first.destinationPort,
+    transport: first.transport,
+    connections: sessions.length,
     coalesced: 0,
+    sentBytes: sumOf(sessions, 'sent'),
+    receivedBytes: sumOf(sessions, 'received'),
     totalBytes: null,
-    users: [],
+    users: [...new Set(users)].sort(),
+    logSourceIds: [device.logSource.id],
     benign: null,
     dataChannel: null,
-    ...known,
+    ...rest,
   };
+}
+
+/** A source that must have no finding on any port, in the default domain. */
+export function silence(story: string, source: string, why: string): ExpectedSilence {
+  return { story, domainId: 0, source, port: null, why };
 }

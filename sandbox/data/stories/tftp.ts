@@ -1,13 +1,13 @@
 import { cpCore, paEdge } from '../devices.ts';
-import { logSources } from '../log-sources.ts';
-import { sumOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
+import { channelOf, inSession, sessionsOf, withData } from '../transfer.ts';
 import {
   clientPort,
   hourMs,
   minuteMs,
-  pairFinding,
+  observed,
+  pairOf,
   secondMs,
-  seenBy,
   type StoryWriter,
 } from './story.ts';
 
@@ -43,32 +43,19 @@ export const tftpBackup: StoryWriter = ({ endMs, random }) => {
       received: 24_795,
     };
   });
+  const transfers = withData('tftp', requests, data);
   return {
-    events: seenBy(cpCore, [...requests, ...data]),
-    flows: [{ domainId: 0, sessions: [...requests, ...data] }],
+    ...observed(cpCore, sessionsOf(transfers)),
+    transfers,
     expected: {
       findings: [
-        pairFinding({
+        pairOf(cpCore, requests, {
           story: 'tftp-backup',
-          source: '10.20.250.3',
-          destination: '28.6.60.5',
-          port: 69,
-          transport: 'udp',
-          connections: 6,
-          // 6 × 20 and 0 + … + 5
-          sentBytes: 135,
-          receivedBytes: 0,
           // Over UDP the answer comes from another port, so bytes sent are all that can be seen.
           state: 'established',
           risk: 'LOW',
-          logSourceIds: [logSources.cpCore.id],
           mustShow: ['connections-above-threshold', 'sent-below-medium'],
-          dataChannel: {
-            mode: 'tftp',
-            connections: 6,
-            uploadedBytes: sumOf(data, 'received'),
-            ports: data.map((session) => session.destinationPort),
-          },
+          dataChannel: channelOf(transfers),
         }),
       ],
     },
@@ -92,21 +79,14 @@ export const port69Tcp: StoryWriter = ({ endMs, random }) => {
     };
   });
   return {
-    events: seenBy(paEdge, sessions),
-    flows: [{ domainId: 0, sessions }],
+    ...observed(paEdge, sessions),
+    transfers: inSession(sessions),
     expected: {
       findings: [
-        pairFinding({
+        pairOf(paEdge, sessions, {
           story: 'port-69-tcp',
-          source: '10.30.3.77',
-          destination: '28.5.5.5',
-          port: 69,
-          connections: 5,
-          sentBytes: 1_050,
-          receivedBytes: 1_650,
           state: 'established',
           risk: 'LOW',
-          logSourceIds: [logSources.paEdge.id],
           mustShow: ['connections-above-threshold', 'transport-in-key'],
         }),
       ],

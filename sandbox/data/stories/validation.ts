@@ -1,6 +1,6 @@
 import type { EventRow } from '../../sql/store.ts';
 import { logSources, qids, type LogSourceRow, type QidRow } from '../log-sources.ts';
-import { hourMs, secondMs, type StoryWriter } from './story.ts';
+import { hourMs, secondMs, silence, type StoryWriter } from './story.ts';
 
 type Signal = {
   readonly atMs: number;
@@ -110,14 +110,16 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
       }),
     ],
     flows: [],
+    // Loopback is no way out.
+    transfers: [],
     expected: {
-      silences: [logSources.sysmonWindows, logSources.sysmonLinux].map((source) => ({
-        story: 'validation',
-        domainId: 0,
-        source: source.address,
-        port: null,
-        why: 'The techniques stay on the host: loopback is local, a pipe is no connection.',
-      })),
+      silences: [logSources.sysmonWindows, logSources.sysmonLinux].map(({ address }) =>
+        silence(
+          'validation',
+          address,
+          'The techniques stay on the host: loopback is local, a pipe is no connection.',
+        ),
+      ),
       signals: [
         signal(logSources.sysmonWindows, 1, 'Command', '-s:'),
         signal(logSources.sysmonWindows, 3, 'Process Path', 'ftp.exe'),

@@ -9,6 +9,7 @@ import { randomFrom } from '../../../sandbox/data/random.ts';
 
 const endMs = Date.UTC(2026, 2, 4, 15, 0);
 const hourMs = 3_600_000;
+const ftpInProgress = 18015;
 const transferPorts = [20, 21, 69, 139, 445, 990];
 
 function tell(name: string): Story {
@@ -63,7 +64,8 @@ describe('every expected finding', () => {
       expect([...perLogSource.keys()].sort()).toEqual([...finding.logSourceIds].sort());
       for (const seen of perLogSource.values()) {
         const connections = new Map<number, number>();
-        for (const record of seen) {
+        // A command within a session is no session.
+        for (const record of seen.filter(({ category }) => category !== ftpInProgress)) {
           const before = connections.get(record.category) ?? 0;
           connections.set(record.category, before + record.eventCount);
         }
@@ -197,6 +199,62 @@ describe('single stories', () => {
       [80, 4007],
       [80, 4008],
     ]);
+  });
+
+  it('opens the data of a web service and of FTP on the same server apart', () => {
+    const { transfers, bystanders = [] } = tell('web-beside-ftp');
+    const ftpPorts = transfers.flatMap(({ data }) => data.map((one) => one.destinationPort));
+    expect(bystanders).toHaveLength(65);
+    expect(bystanders.some(({ destinationPort }) => ftpPorts.includes(destinationPort))).toBe(
+      false,
+    );
+    const open = bystanders.filter((visit) =>
+      transfers.some(
+        ({ control }) =>
+          visit.startMs >= control.startMs && visit.startMs < control.startMs + control.durationMs,
+      ),
+    );
+    expect(open.length).toBeGreaterThan(4);
+    expect(open.length).toBeLessThan(15);
+  });
+
+  it('gives the same passive ports to several users whose sessions overlap', () => {
+    const { transfers } = tell('users-at-once');
+    const usersOfPort = new Map<number, Set<string | null>>();
+    for (const { user, destinationPort } of transfers.flatMap(({ data }) => data)) {
+      usersOfPort.set(destinationPort, (usersOfPort.get(destinationPort) ?? new Set()).add(user));
+    }
+    expect([...usersOfPort.values()].every((users) => users.size > 1)).toBe(true);
+  });
+
+  it('lets data records of a late log source arrive after the session they belong to is over', () => {
+    const { events } = tell('late-records');
+    const closed = events.filter(
+      (event) => event.destinationPort === 21 && event.category === 18011,
+    );
+    const data = events.filter((event) => (event.destinationPort ?? 0) > 1023);
+    data.forEach((event, index) => {
+      const end = closed[index]?.startMs ?? 0;
+      expect(event.startMs).toBeGreaterThan(end);
+      expect(event.startMs).toBeLessThan(end + 5 * 60_000);
+      expect((event.deviceMs ?? 0) - event.startMs).toBe(7 * 60_000);
+    });
+  });
+
+  it('keeps half of the bytes of eight files in seven seconds', () => {
+    const data = tell('coalesced-data').events.filter((event) => event.destinationPort === 50_021);
+    expect(data.slice(0, 4).map((event) => event.eventCount)).toEqual([1, 1, 1, 5]);
+    expect(sum(data, 'Bytes Sent')).toBe(6_400_000);
+  });
+
+  it('announces every data connection that Zeek saw, and the file it carried', () => {
+    const { events, transfers } = tell('zeek-announced');
+    const announced = events.flatMap((event) => event.properties?.['FTP Data Port'] ?? []);
+    expect(announced).toEqual(
+      transfers.flatMap(({ data }) => data.map((one) => one.destinationPort)),
+    );
+    const stored = events.flatMap((event) => event.properties?.['File Size'] ?? []);
+    expect(stored).toEqual(transfers.flatMap(({ data }) => data.map((one) => one.sent)));
   });
 
   it('claims more in four packets than four packets hold', () => {
