@@ -21,8 +21,13 @@ const elements = [
   'ui',
   'tests',
   'bench',
+  'qradar_app_package/zip',
+  'qradar_app_package/validate',
   'qradar_app_package',
 ].map((folder) => ({ type: folder, pattern: folder, partialMatch: false }));
+
+/** The stand-in console holds an archive to the same rules as the product does. */
+const validator = ['qradar_app_package/zip', 'qradar_app_package/validate'];
 
 /**
  * Who may import whom. What is not listed is refused, node built-ins and packages included.
@@ -38,12 +43,15 @@ const imports = [
   ['sandbox/aql', { parts: [], packages: [] }],
   ['sandbox/sql', { parts: ['sandbox/aql'], packages: '*' }],
   ['sandbox/data', { parts: ['sandbox/sql'], packages: '*' }],
-  ['sandbox/extensions', { parts: ['qradar_app_package'], packages: '*' }],
+  ['sandbox/extensions', { parts: validator, packages: '*' }],
   [
     'sandbox/api',
     { parts: ['sandbox/aql', 'sandbox/sql', 'sandbox/data', 'sandbox/extensions'], packages: '*' },
   ],
-  ['sandbox/console', { parts: ['sandbox/api', 'sandbox/extensions'], packages: '*' }],
+  [
+    'sandbox/console',
+    { parts: ['sandbox/api', 'sandbox/extensions', ...validator], packages: '*' },
+  ],
   [
     'sandbox',
     {
@@ -60,7 +68,9 @@ const imports = [
   ],
   ['tests', { parts: '*', packages: '*' }],
   ['bench', { parts: '*', packages: '*' }],
-  ['qradar_app_package', { parts: [], packages: '*' }],
+  ['qradar_app_package/zip', { parts: [], packages: '*' }],
+  ['qradar_app_package/validate', { parts: ['qradar_app_package/zip'], packages: [] }],
+  ['qradar_app_package', { parts: validator, packages: '*' }],
 ];
 
 const policies = imports.flatMap(([from, { parts, packages }]) => [

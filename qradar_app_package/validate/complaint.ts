@@ -1,0 +1,20 @@
+/** One thing that is wrong with a manifest or an archive. */
+export type Complaint = {
+  /** `manifest.json`, `manifest.txt`, another path in the archive; empty for the archive as a whole. */
+  readonly file: string;
+  /** Place in that file, `$.areas[0].url`; empty for the whole file. */
+  readonly at: string;
+  /** Stable name of the rule, `quoted-boolean`. */
+  readonly rule: string;
+  /** QRadar's own error number (REST API 26.0, gui_app_framework and extensions); `null` where none is known. */
+  readonly code: number | null;
+  /** What is wrong and what is right, for people. */
+  readonly sentence: string;
+};
+
+/** A complaint as one line for a terminal or a log. */
+export function complaintLine({ file, at, rule, code, sentence }: Complaint): string {
+  const place = [file, at].filter((part) => part !== '').join(' ');
+  const number = code === null ? '' : `, QRadar error ${code}`;
+  return `${place === '' ? 'archive' : place}: ${sentence} (${rule}${number})`;
+}
