@@ -24,6 +24,7 @@ export type FollowedRun = {
 const firstDelayMs = 500;
 const lastDelayMs = 2_000;
 const growth = 1.5;
+const pauseMs = 50;
 
 /** Runs the detection over the last 24 hours anew and fetches what it found. Throws when it does not end `done`. */
 export async function runDetection(app: AppAddress): Promise<FollowedRun> {
@@ -33,10 +34,11 @@ export async function runDetection(app: AppAddress): Promise<FollowedRun> {
   let delayMs = firstDelayMs;
   let askedMs = Date.now();
   while (run.state === 'running') {
-    await wait(delayMs);
-    delayMs = Math.min(delayMs * growth, lastDelayMs);
+    await wait(pauseMs);
     askedMs = Date.now();
-    run = runSchema.parse(await ask(app, 'GET', routes.run(run.id)));
+    const look = `${routes.run(run.id)}?wait=${Math.round(delayMs)}`;
+    run = runSchema.parse(await ask(app, 'GET', look));
+    delayMs = Math.min(delayMs * growth, lastDelayMs);
   }
   if (run.state !== 'done' || run.finishedMs === null) {
     throw new Error(`The run ended ${run.state}: ${JSON.stringify(run.problem)}`);

@@ -74,7 +74,6 @@ export type Run = z.infer<typeof runSchema>;
 
 /** The findings of a run at a revision; partial while the run is running. No order is promised. */
 export const runFindingsSchema = z.object({
-  runId: z.string(),
   revision: z.number(),
   findings: z.array(findingSchema),
   denied: z.array(deniedSchema),

@@ -54,7 +54,8 @@ export type Api = {
   readonly saveSettings: (settings: Settings) => Promise<Settings>;
   readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
   readonly createRun: (request: RunRequest, signal?: AbortSignal) => Promise<Run>;
-  readonly run: (run: string, signal?: AbortSignal) => Promise<Run>;
+  /** Answers after `wait` ms, or as soon as the run is over. */
+  readonly run: (run: string, wait: number, signal?: AbortSignal) => Promise<Run>;
   readonly cancelRun: (run: string) => Promise<Run>;
   readonly findings: (run: string, signal?: AbortSignal) => Promise<RunFindings>;
   /** `offset` and `limit` count rows of the evidence search, newest first. */
@@ -105,7 +106,8 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     proposals: (signal) => ask({ path: routes.proposals(), schema: proposalsSchema, signal }),
     createRun: (body, signal) =>
       ask({ path: routes.runs(), schema: runSchema, method: 'POST', body, signal }),
-    run: (run, signal) => ask({ path: routes.run(run), schema: runSchema, signal }),
+    run: (run, wait, signal) =>
+      ask({ path: routes.run(run), query: { wait }, schema: runSchema, signal }),
     cancelRun: (run) => ask({ path: routes.run(run), schema: runSchema, method: 'DELETE' }),
     findings: (run, signal) =>
       ask({ path: routes.findings(run), schema: runFindingsSchema, signal }),

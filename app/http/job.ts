@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Finding, Profile } from '../../contract/finding.ts';
 import type { Run, RunRequest, TimeWindow } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
@@ -10,13 +11,7 @@ import type {
 import { AppError } from '../detection/errors.ts';
 import type { RunFacts } from '../detection/investigation.ts';
 import type { Clock, DetectionPorts } from '../detection/ports.ts';
-import {
-  findingsJson,
-  findPacked,
-  pack,
-  type FindingLists,
-  type PackedFindings,
-} from './packed-findings.ts';
+import { findPacked, pack, type FindingLists, type PackedFindings } from './packed-findings.ts';
 import type { Identity } from './ports.ts';
 
 /** What is detected, where and when; jobs that are equal in this give the same findings. */
@@ -75,6 +70,7 @@ export class Job {
   readonly subject: JobSubject;
   readonly #options: JobOptions;
   readonly #stop = new AbortController();
+  readonly #ended = Promise.withResolvers<undefined>();
   readonly #subscribers = new Map<string, Identity>();
   readonly #startedMs: number;
   #finishedMs: number | null = null;
@@ -90,7 +86,9 @@ export class Job {
   #skipped: Run['skipped'] = [];
   #judge: (() => DetectionSnapshot) | null = null;
   #judgeAgainMs = 0;
-  #lists: FindingLists | PackedFindings = { findings: [], denied: [] };
+  #counts = { findings: 0, denied: 0 };
+  /** Always compressed: as objects, findings would weigh most while more are being made. */
+  #packed: Promise<PackedFindings> = pack({ findings: [], denied: [] }, 0);
   #revision = 0;
   #error: unknown = null;
 
@@ -102,7 +100,7 @@ export class Job {
 
   /** Findings and denied groups held, for whoever bounds the memory. */
   get weight(): number {
-    return this.#counts().findings + this.#counts().denied;
+    return this.#counts.findings + this.#counts.denied;
   }
 
   get isRunning(): boolean {
@@ -143,7 +141,7 @@ export class Job {
     return {
       state: this.#state,
       ...this.#progress,
-      ...this.#counts(),
+      ...this.#counts,
       revision: this.#revision,
       startedMs: this.#startedMs,
       finishedMs: this.#finishedMs,
@@ -162,14 +160,22 @@ export class Job {
   }
 
   async finding(id: string): Promise<Finding | null> {
-    const lists = this.#lists;
-    if ('blocks' in lists) return findPacked(lists, id);
-    return lists.findings.find((finding) => finding.id === id) ?? null;
+    return findPacked(await this.#packed, id);
   }
 
-  /** The body of a `RunFindings`, in pieces. */
-  findingsJson(runId: string): AsyncGenerator<string> {
-    return findingsJson({ runId, revision: this.#revision }, this.#lists);
+  /** The findings of the latest revision. */
+  findings(): Promise<PackedFindings> {
+    return this.#packed;
+  }
+
+  /** Resolves when the job is over, at the latest after that time. */
+  async over(withinMs: number): Promise<void> {
+    if (!this.isRunning) return;
+    const enough = new AbortController();
+    const time = wait(withinMs, undefined, { signal: enough.signal, ref: false });
+    await Promise.race([this.#ended.promise, time]);
+    enough.abort();
+    await time.catch(() => undefined);
   }
 
   /**
@@ -216,16 +222,16 @@ export class Job {
 
   async #keep(result: DetectionResult): Promise<void> {
     const { properties, queries, limits, skipped, examined, rows } = result;
-    // Lets go of the evidence. The tab waits for the compression, because fetching the findings as objects
-    // while they are compressed would make the peak of memory higher.
+    // Lets go of the evidence. The tab waits for the compression, because whoever fetched the findings
+    // meanwhile would have to wait for it too.
     this.#judge = null;
-    const packed = await pack(result);
+    const packed = await pack(result, this.#revision + 1);
     if (!this.isRunning) return;
     this.#plan = { properties, queries };
     this.#limits = limits;
     this.#skipped = skipped;
     this.#progress = { step: 'done', percent: 100, examined, rows };
-    this.#show(packed);
+    this.#show(packed, Promise.resolve(packed));
     this.#end('done');
   }
 
@@ -242,22 +248,20 @@ export class Job {
     this.#state = state;
     this.#finishedMs = this.#options.clock.nowMs();
     this.#judge = null;
+    this.#ended.resolve(undefined);
   }
 
-  #show(lists: FindingLists | PackedFindings): void {
-    this.#lists = lists;
+  #show(counts: { findings: number; denied: number }, packed: Promise<PackedFindings>): void {
+    this.#counts = { findings: counts.findings, denied: counts.denied };
+    this.#packed = packed;
     this.#revision += 1;
-    if (!('blocks' in lists)) void this.#compress(lists);
   }
 
-  /** Partial findings are kept like whole ones: as objects they would weigh most while more are being made. */
-  async #compress(lists: FindingLists): Promise<void> {
-    try {
-      const packed = await pack(lists);
-      if (this.#lists === lists) this.#lists = packed;
-    } catch (error) {
-      this.#options.onFailure(error);
-    }
+  #showPartial(lists: FindingLists): void {
+    const packed = pack(lists, this.#revision + 1);
+    // Whoever asks for the findings is told; the log is, even if nobody asks.
+    packed.catch(this.#options.onFailure);
+    this.#show({ findings: lists.findings.length, denied: lists.denied.length }, packed);
   }
 
   /** Judging is driven by who looks: a run nobody watches costs nothing on the way. */
@@ -271,14 +275,8 @@ export class Job {
     // Set again by the next rows; until then there is nothing new.
     this.#judge = null;
     const beganMs = performance.now();
-    this.#show(judge());
+    this.#showPartial(judge());
     const tookMs = performance.now() - beganMs;
     this.#judgeAgainMs = this.#options.clock.nowMs() + Math.max(judgeEveryMs, judgeShare * tookMs);
-  }
-
-  #counts(): { findings: number; denied: number } {
-    const lists = this.#lists;
-    if ('blocks' in lists) return { findings: lists.findings, denied: lists.denied };
-    return { findings: lists.findings.length, denied: lists.denied.length };
   }
 }

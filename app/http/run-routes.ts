@@ -1,11 +1,16 @@
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Router, type Response } from 'express';
+import * as z from 'zod/mini';
 import { runRequestSchema } from '../../contract/run.ts';
 import { AppError } from '../detection/errors.ts';
+import { unpacked } from './packed-findings.ts';
 import type { ConsoleAccess, SettingsStore } from './ports.ts';
-import { identityOf, ownerOf, parsed, signalOf } from './requests.ts';
+import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
 import type { Runs } from './runs.ts';
+
+/** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
+const longestWaitMs = 10_000;
+const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
 
 /** Starting, watching and cancelling runs, and what they found. */
 export function runRoutes(options: {
@@ -27,8 +32,9 @@ export function runRoutes(options: {
     response.status(201).location(`runs/${run.id}`).json(run);
   });
 
-  routes.get('/runs/:run', (request, response) => {
-    response.json(runs.view(ownerOf(identityOf(request)), request.params.run));
+  routes.get('/runs/:run', async (request, response) => {
+    const { wait } = parsed(lookSchema, request.query);
+    response.json(await runs.view(ownerOf(identityOf(request)), request.params.run, wait));
   });
 
   routes.delete('/runs/:run', (request, response) => {
@@ -36,9 +42,10 @@ export function runRoutes(options: {
   });
 
   routes.get('/runs/:run/findings', async (request, response) => {
-    const text = runs.findingsJson(ownerOf(identityOf(request)), request.params.run);
-    response.type('json');
-    await pipeline(Readable.from(text), response);
+    const packed = await runs.findings(ownerOf(identityOf(request)), request.params.run);
+    response.type('json').vary('Accept-Encoding');
+    if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').end(packed.gzip);
+    else await pipeline(unpacked(packed), response);
   });
 
   return routes;

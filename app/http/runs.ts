@@ -9,6 +9,7 @@ import type { Clock, DetectionPorts } from '../detection/ports.ts';
 import { planWindow } from '../detection/window.ts';
 import { Job, type JobSubject } from './job.ts';
 import type { Log } from './log.ts';
+import type { PackedFindings } from './packed-findings.ts';
 import type { Identity } from './ports.ts';
 import { problemOf } from './problems.ts';
 import { ownerOf } from './requests.ts';
@@ -98,8 +99,11 @@ export class Runs {
     return viewOf(run);
   }
 
-  view(owner: string, id: string): Run {
-    return viewOf(this.#find(owner, id));
+  /** The run as it is; while it is running, after at most that time or as soon as it is over. */
+  async view(owner: string, id: string, withinMs: number): Promise<Run> {
+    const run = this.#find(owner, id);
+    if (!run.cancelled) await run.job.over(withinMs);
+    return viewOf(run);
   }
 
   /** Ends the run for its owner; the detection ends with its last run. A finished run stays as it is. */
@@ -113,9 +117,8 @@ export class Runs {
     return viewOf(run);
   }
 
-  /** The body of a `RunFindings` in pieces of text. */
-  findingsJson(owner: string, id: string): AsyncGenerator<string> {
-    return this.#find(owner, id).job.findingsJson(id);
+  findings(owner: string, id: string): Promise<PackedFindings> {
+    return this.#find(owner, id).job.findings();
   }
 
   /** Throws `finding-not-found`. */

@@ -55,7 +55,6 @@ export class ScriptedServer {
       },
       findings: (id) =>
         this.answer('findings', id, ({ run, findings = [], denied = [] }) => ({
-          runId: run.id,
           revision: run.revision,
           findings: [...findings],
           denied: [...denied],

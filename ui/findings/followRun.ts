@@ -1,10 +1,15 @@
 import { problemOf, ProblemError, type Api } from '../api.ts';
 import type { Run, RunFindings } from '../../contract/run.ts';
 
-/** Half a second at first, so that a short run shows at once, growing to two (decision 6, polling). */
+/**
+ * How long the server may hold a look at a running run: half a second at first, so that progress shows soon,
+ * growing to two (decision 6, polling). A run that is over is told at once.
+ */
 const firstDelayMs = 500;
 const lastDelayMs = 2_000;
 const growth = 1.5;
+/** Between two looks, so that a server that does not hold them is not asked without a pause. */
+const pauseMs = 50;
 
 /** About half a minute of failing polls at the last delay; then the analyst decides. */
 const patience = 12;
@@ -42,8 +47,8 @@ export async function followRun(first: Run, follower: Follower): Promise<void> {
         follower.onFindings(findings, run);
       }
       if (run.state !== 'running') return;
-      await follower.wait(delayMs, follower.signal);
-      run = await follower.api.run(run.id, follower.signal);
+      await follower.wait(pauseMs, follower.signal);
+      run = await follower.api.run(run.id, Math.round(delayMs), follower.signal);
       failures = 0;
     } catch (error) {
       failures += 1;

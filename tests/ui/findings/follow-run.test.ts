@@ -20,15 +20,17 @@ async function follow(first: Run, { polls, wants = () => true, findings, abortAf
   const control = new AbortController();
   const seen: string[] = [];
   const waited: number[] = [];
+  const held: number[] = [];
   const api = anApi({
-    run: () => {
+    run: (_id, wait) => {
+      held.push(wait);
       const next = left.shift();
       if (next === undefined) throw new Error('polled too often');
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
     },
     findings:
       findings ??
-      ((id) => Promise.resolve<RunFindings>({ runId: id, revision: 0, findings: [], denied: [] })),
+      (() => Promise.resolve<RunFindings>({ revision: 0, findings: [], denied: [] })),
   });
   const outcome = await followRun(first, {
     api,
@@ -45,13 +47,13 @@ async function follow(first: Run, { polls, wants = () => true, findings, abortAf
     () => 'ended',
     (error: unknown) => error,
   );
-  return { outcome, seen, waited, left: left.length };
+  return { outcome, seen, waited, held, left: left.length };
 }
 
-it('polls slower and slower, up to two seconds', async () => {
+it('lets the server hold its looks longer and longer, up to two seconds', async () => {
   const polls = [10, 20, 30, 40, 50].map((percent) => aRunningRun({ percent }));
-  const { waited, outcome } = await follow(aRunningRun(), { polls: [...polls, aRun()] });
-  expect(waited).toEqual([500, 750, 1_125, 1_687.5, 2_000, 2_000]);
+  const { held, outcome } = await follow(aRunningRun(), { polls: [...polls, aRun()] });
+  expect(held).toEqual([500, 750, 1_125, 1_688, 2_000, 2_000]);
   expect(outcome).toBe('ended');
 });
 
@@ -67,10 +69,10 @@ it('fetches findings once a revision, and again at the end only if that changed'
       run({ revision: 2, percent: 60 }),
       aRun({ revision: 2 }),
     ],
-    findings: (id) => {
+    findings: () => {
       revision += 1;
       revisions.push(revision);
-      return Promise.resolve({ runId: id, revision, findings: [], denied: [] });
+      return Promise.resolve({ revision, findings: [], denied: [] });
     },
   });
   expect(seen).toEqual([
@@ -89,6 +91,11 @@ it('does not fetch what would not be shown', async () => {
     wants: (run) => run.state === 'done',
   });
   expect(seen).toEqual(['running 0', 'done 100', 'findings 0']);
+});
+
+it('pauses before each look, whether the server holds it or not', async () => {
+  const { waited } = await follow(aRunningRun(), { polls: [aRunningRun(), aRun()] });
+  expect(waited).toEqual([50, 50]);
 });
 
 it('ends with a run that has ended, without asking again', async () => {
