@@ -9,16 +9,19 @@ const records = 5;
 const uncounted = 6;
 const sentLargest = 7;
 const sent = 8;
-const received = 12;
-const total = 16;
-const width = 20;
+const received = 10;
+const total = 12;
+const width = 14;
 
 /**
  * Tallies of all pairs. The rows of one pair form a list; whoever holds the pair keeps where it starts.
- * A list is named by row + 1, so that 0 is the empty one.
+ * A list is named by row + 1, so that 0 is the empty one. Counters that cannot be true are rare, and kept
+ * apart, so that they cost nothing where there are none.
  */
 export class TallyTable {
   readonly #table = new KeyedTable(3, width);
+  /** Row → connections and claimed bytes of the three counters, in their order. */
+  readonly #impossible = new Map<number, Float64Array>();
 
   /** Adds a tally to the list `head` of a pair and returns the list. */
   add(pair: number, head: number, tally: Tally): number {
@@ -52,8 +55,11 @@ export class TallyTable {
   #growCounter(row: number, from: number, counter: CounterTally): void {
     this.#grow(row, from, counter.known);
     this.#grow(row, from + 1, counter.bytes);
-    this.#grow(row, from + 2, counter.impossible);
-    this.#grow(row, from + 3, counter.claimed);
+    if (counter.impossible === 0) return;
+    const cells = this.#impossible.get(row) ?? new Float64Array(total + 2 - sent);
+    cells[from - sent] = (cells[from - sent] ?? 0) + counter.impossible;
+    cells[from + 1 - sent] = (cells[from + 1 - sent] ?? 0) + counter.claimed;
+    this.#impossible.set(row, cells);
   }
 
   #read(row: number): Tally {
@@ -72,12 +78,12 @@ export class TallyTable {
   }
 
   #readCounter(row: number, from: number): CounterTally {
-    const table = this.#table;
+    const cells = this.#impossible.get(row);
     return {
-      known: table.get(row, from),
-      bytes: table.get(row, from + 1),
-      impossible: table.get(row, from + 2),
-      claimed: table.get(row, from + 3),
+      known: this.#table.get(row, from),
+      bytes: this.#table.get(row, from + 1),
+      impossible: cells?.[from - sent] ?? 0,
+      claimed: cells?.[from + 1 - sent] ?? 0,
     };
   }
 }
