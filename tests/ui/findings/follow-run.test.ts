@@ -29,8 +29,7 @@ async function follow(first: Run, { polls, wants = () => true, findings, abortAf
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
     },
     findings:
-      findings ??
-      (() => Promise.resolve<RunFindings>({ revision: 0, findings: [], denied: [] })),
+      findings ?? (() => Promise.resolve<RunFindings>({ revision: 0, findings: [], denied: [] })),
   });
   const outcome = await followRun(first, {
     api,
