@@ -28,6 +28,9 @@ export const defaultSettings: Settings = {
     packetsReceived: ['Packets Received', 'PacketsReceived'],
   },
   ownPublicBlocks: [],
+  // The figures of the source rule: 3 connections, 1 MiB, 10 MiB.
+  thresholds: { connections: 3, mediumBytes: 1_048_576, highBytes: 10_485_760 },
+  portPacks: [],
   reuseMinutes: 5,
   maxFindings: 10_000,
   maxRows: 100_000,

@@ -15,9 +15,9 @@ export const transferStateSchema = z.enum(transferStates);
  */
 export type TransferState = z.infer<typeof transferStateSchema>;
 
-export const protocols = ['FTP', 'FTPS', 'SMB', 'TFTP', 'OTHER'] as const;
+export const protocols = ['FTP', 'FTPS', 'SMB', 'TFTP', 'SSH', 'OTHER'] as const;
 export const protocolSchema = z.enum(protocols);
-/** Protocol by port *and* transport; `OTHER` is a file-transfer port on the wrong transport (69/tcp). */
+/** Protocol by port *and* transport; `SSH` only where its port pack is on; `OTHER` is a file-transfer port on the wrong transport (69/tcp). */
 export type Protocol = z.infer<typeof protocolSchema>;
 
 export const profileSchema = z.enum(['corrected', 'source']);

@@ -19,6 +19,16 @@ const names = z.array(
 const count = (from: number, to: number) =>
   z.number().check(z.int(), z.minimum(from), z.maximum(to));
 
+/** Bytes; far beyond what leaves a site in a month, and exact as a number. */
+const largestThreshold = 2 ** 50;
+
+/**
+ * Ports beside those of the source rule. `ftps-data`: 989/tcp; `alternative-ftp`: 2121 and 2811/tcp; `ssh`:
+ * 22/tcp, which is not T1071.002 by MITRE's list of protocols.
+ */
+export const portPackSchema = z.enum(['ftps-data', 'alternative-ftp', 'ssh']);
+export type PortPack = z.infer<typeof portPackSchema>;
+
 /**
  * What an administrator can set. Property names are candidates in order of preference and are resolved
  * against the console. Limits protect QRadar and the app; each default is explained in docs/detection.md.
@@ -34,6 +44,18 @@ export const settingsSchema = z.object({
   }),
   /** Public blocks that are the organisation's own (CIDR), excluded as destinations. */
   ownPublicBlocks: z.array(z.string().check(z.minLength(2), z.maxLength(50))),
+  /** What a finding is and how it rates, by the corrected profile: "more than" these. */
+  thresholds: z
+    .object({
+      connections: count(0, 10_000),
+      mediumBytes: count(1, largestThreshold),
+      highBytes: count(1, largestThreshold),
+    })
+    .check(
+      z.refine(({ mediumBytes, highBytes }) => mediumBytes < highBytes, { path: ['highBytes'] }),
+    ),
+  /** Further ports that the corrected profile searches, by pack. */
+  portPacks: z.array(portPackSchema),
   reuseMinutes: count(0, 24 * 60),
   maxFindings: count(100, 50_000),
   maxRows: count(1_000, 500_000),

@@ -1,6 +1,7 @@
 import type { CorrectionCode, Finding, TransferState } from '../../contract/finding.ts';
 import { isIpv6 } from './addresses.ts';
 import { riskOfBytes } from './risk.ts';
+import type { Rule } from './rule.ts';
 import type { Measure } from './sessions.ts';
 
 /** What a correction is read from. `users` has `null` for records without a name. */
@@ -8,6 +9,7 @@ export type CorrectionEvidence = {
   readonly kind: Finding['kind'];
   readonly measured: Measure;
   readonly state: TransferState;
+  readonly thresholds: Rule['thresholds'];
   readonly protocol: Finding['protocol'];
   readonly users: readonly (string | null)[];
   readonly destinations: Finding['destinations'];
@@ -29,8 +31,8 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
   ],
   [
     'attempts-capped',
-    ({ measured, state }) =>
-      state === 'attempt' && riskOfBytes(measured.sent?.bytes ?? null) !== 'LOW',
+    ({ measured, state, thresholds }) =>
+      state === 'attempt' && riskOfBytes(measured.sent?.bytes ?? null, thresholds) !== 'LOW',
   ],
   [
     'impossible-counter-excluded',

@@ -4,7 +4,7 @@ import type { OriginKey } from './accumulator.ts';
 import { correctionsOf } from './corrections.ts';
 import { riskReasons } from './reasons.ts';
 import { riskOf } from './risk.ts';
-import { protocolOf, transportOf } from './rule.ts';
+import { protocolOf, transportOf, type Rule } from './rule.ts';
 import type { Counter, Measure } from './sessions.ts';
 
 /** A pair or a fan-out that has been judged, before it is put into the words of the contract. */
@@ -14,6 +14,7 @@ export type Judged = {
   readonly key: OriginKey;
   readonly measured: Measure;
   readonly state: TransferState;
+  readonly thresholds: Rule['thresholds'];
 };
 
 /** What only the full finding needs. */
@@ -37,10 +38,10 @@ const namedDestinations = 50;
 const namedUsers = 20;
 
 /** What decides whether a finding is kept, without building it. */
-export function badnessOf({ id, measured, state }: Judged): Badness {
+export function badnessOf({ id, measured, state, thresholds }: Judged): Badness {
   return {
     id,
-    risk: riskOf(state, measured.sent?.bytes ?? null),
+    risk: riskOf(state, measured.sent?.bytes ?? null, thresholds),
     sent: volumeOf(measured.sent, measured.coalesced),
     connections: measured.connections,
   };
@@ -48,9 +49,9 @@ export function badnessOf({ id, measured, state }: Judged): Badness {
 
 /** The finding as the contract has it. */
 export function findingFrom(judged: Judged, details: Details): Finding {
-  const { kind, key, measured, state } = judged;
+  const { kind, key, measured, state, thresholds } = judged;
   const protocol = protocolOf(key.port, key.protocolId);
-  const reasons = [details.reason, ...riskReasons(measured, state)];
+  const reasons = [details.reason, ...riskReasons(measured, state, thresholds)];
   const names = details.users.filter((user) => user !== null).sort();
   return {
     ...badnessOf(judged),

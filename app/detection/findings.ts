@@ -4,7 +4,7 @@ import { fanOutThreshold, pool } from './fan-out.ts';
 import { badnessOf, findingFrom, type Judged } from './finding.ts';
 import { fanOutId, pairId } from './ids.ts';
 import { fanOutReason, pairReason } from './reasons.ts';
-import type { Threshold } from './rule.ts';
+import { rule, type Rule, type Threshold } from './rule.ts';
 import { measure, type Measure } from './sessions.ts';
 import { stateOf } from './states.ts';
 import { WorstFindings } from './worst-findings.ts';
@@ -17,6 +17,8 @@ export type JudgementFacts = {
   readonly domainNames: ReadonlyMap<number, string>;
   /** The worst this many are kept. */
   readonly maxFindings: number;
+  /** Those of the rule if left out. */
+  readonly thresholds?: Rule['thresholds'];
 };
 
 /**
@@ -24,7 +26,8 @@ export type JudgementFacts = {
  * Depends on the evidence alone, not on the order in which it came.
  */
 export function judge(evidence: TransferAccumulator, facts: JudgementFacts): Judgement {
-  const context = { evidence, facts, worst: new WorstFindings(facts.maxFindings) };
+  const { thresholds = rule.thresholds, maxFindings } = facts;
+  const context = { evidence, facts, thresholds, worst: new WorstFindings(maxFindings) };
   const below = new Uint8Array(evidence.pairCount);
   const counts = new Uint32Array(evidence.originCount);
   for (let index = 0; index < evidence.pairCount; index++) {
@@ -43,17 +46,19 @@ export function judge(evidence: TransferAccumulator, facts: JudgementFacts): Jud
 type Context = {
   readonly evidence: TransferAccumulator;
   readonly facts: JudgementFacts;
+  readonly thresholds: Rule['thresholds'];
   readonly worst: WorstFindings;
 };
 
 /** Adds the pair if it is a finding, and says whether it is. */
-function addPair(index: number, measured: Measure, { evidence, facts, worst }: Context): boolean {
-  const reason = pairReason(measured);
+function addPair(index: number, measured: Measure, context: Context): boolean {
+  const { evidence, facts, thresholds, worst } = context;
+  const reason = pairReason(measured, thresholds);
   if (reason === null) return false;
   const pair = evidence.pair(index);
   const { destination, protocolId } = pair;
   const state = stateOf({ ...measured, protocolId });
-  const judged: Judged = { id: pairId(pair), kind: 'pair', key: pair, measured, state };
+  const judged: Judged = { id: pairId(pair), kind: 'pair', key: pair, measured, state, thresholds };
   worst.add(badnessOf(judged), () =>
     findingFrom(judged, {
       reason,
@@ -94,7 +99,7 @@ function poolsOf({
 function addFanOut(
   indexes: readonly number[],
   threshold: Threshold,
-  { evidence, facts, worst }: Context,
+  { evidence, facts, thresholds, worst }: Context,
 ): void {
   const members = indexes.map((index) => {
     const pair = evidence.pair(index);
@@ -109,6 +114,7 @@ function addFanOut(
     key,
     measured: pool(members.map(({ measured }) => measured)),
     state: bestOf(members.map(({ state }) => state)),
+    thresholds,
   };
   worst.add(badnessOf(judged), () =>
     findingFrom(judged, {

@@ -9,6 +9,7 @@ import type { ConsoleFacts } from './ports.ts';
 import { connectionsQuery, deniedQuery, sourceProfileQuery, type QueryFacts } from './query.ts';
 import { readConnection, readDenied, readSourceRow, type RowProblem } from './rows.ts';
 import { rule, sourceRule } from './rule.ts';
+import { thresholdsOf } from './settable.ts';
 import { SourceRows } from './source-findings.ts';
 
 /** One query and what becomes of its rows. `fold` says why it left a row out, or `null`. */
@@ -44,6 +45,7 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
   const evidence = new TransferAccumulator();
   const denied = new DeniedConnections();
   const { maxFindings } = facts.settings;
+  const thresholds = thresholdsOf(facts.settings);
   return {
     questions: [
       {
@@ -67,7 +69,7 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
       },
     ],
     judge: () => ({
-      ...judge(evidence, { domainNames: facts.domainNames, maxFindings }),
+      ...judge(evidence, { domainNames: facts.domainNames, maxFindings, thresholds }),
       denied: denied.result(),
     }),
   };

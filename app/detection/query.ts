@@ -12,6 +12,7 @@ import {
   stringLiteral,
 } from './literals.ts';
 import { portsOf, rule, sourceRule, type Rule } from './rule.ts';
+import { portsAsked } from './settable.ts';
 import { writeStatement } from './statement.ts';
 
 /** What every query of a run is written from. */
@@ -160,10 +161,10 @@ export function sourceProfileFilter(sent: string): string[] {
   ];
 }
 
-/** Outbound records on the rule's ports, in these categories, to addresses on the Internet. */
+/** Outbound records on the ports asked for, in these categories, to addresses on the Internet. */
 export function outbound(categoryIds: readonly number[], facts: QueryFacts): string[] {
   return [
-    `destinationport IN ${numberListLiteral(portsOf(rule))}`,
+    `destinationport IN ${numberListLiteral(portsAsked(facts.settings))}`,
     `eventdirection = 'L2R'`,
     `category IN ${numberListLiteral(categoryIds)}`,
     external(facts),

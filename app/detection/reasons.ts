@@ -1,10 +1,14 @@
 import type { Reason, TransferState } from '../../contract/finding.ts';
-import { rule, type Threshold } from './rule.ts';
+import { rule, type Rule, type Threshold } from './rule.ts';
 import type { Measure } from './sessions.ts';
 
+type Thresholds = Rule['thresholds'];
+
 /** Why a pair is a finding: its count, else its volume. `null`: it is none. */
-export function pairReason({ connections, sent }: Measure): Reason | null {
-  const { thresholds } = rule;
+export function pairReason(
+  { connections, sent }: Measure,
+  thresholds: Thresholds = rule.thresholds,
+): Reason | null {
   if (connections > thresholds.connections.value)
     return reason(
       'connections-above-threshold',
@@ -23,36 +27,40 @@ export function fanOutReason(destinations: number, threshold: Threshold): Reason
 }
 
 /** Why a finding has its risk, in the order of weight, and what to know of its counters. */
-export function riskReasons(measure: Measure, state: TransferState): Reason[] {
+export function riskReasons(
+  measure: Measure,
+  state: TransferState,
+  thresholds: Thresholds = rule.thresholds,
+): Reason[] {
   return [
     ...(state === 'attempt' ? [reason('attempt-only', measure.connections, 'connections')] : []),
-    volumeReason(measure),
-    ...impossibleReason(measure),
-    ...singleRecordReason(measure),
+    volumeReason(measure, thresholds),
+    ...impossibleReason(measure, thresholds),
+    ...singleRecordReason(measure, thresholds),
   ];
 }
 
 /** The row of the risk table that the bytes sent fall into, or why there are none to rate. */
-export function sentReason(bytes: number): Reason {
-  const { highBytes, mediumBytes } = rule.thresholds;
+export function sentReason(bytes: number, thresholds: Thresholds = rule.thresholds): Reason {
+  const { highBytes, mediumBytes } = thresholds;
   if (bytes > highBytes.value) return reason('sent-above-high', bytes, 'bytes', highBytes);
   if (bytes > mediumBytes.value) return reason('sent-above-medium', bytes, 'bytes', mediumBytes);
   return reason('sent-below-medium', bytes, 'bytes', mediumBytes);
 }
 
-function volumeReason({ sent, total, connections }: Measure): Reason {
-  if (sent !== null) return sentReason(sent.bytes);
+function volumeReason({ sent, total, connections }: Measure, thresholds: Thresholds): Reason {
+  if (sent !== null) return sentReason(sent.bytes, thresholds);
   if (total !== null) return reason('total-only', total.bytes, 'bytes');
   return reason('sent-unknown', connections, 'connections');
 }
 
-function impossibleReason({ claimedBytes, impossible }: Measure): Reason[] {
+function impossibleReason({ claimedBytes, impossible }: Measure, thresholds: Thresholds): Reason[] {
   if (!impossible.sent && !impossible.received) return [];
-  return [reason('impossible-counter', claimedBytes, 'bytes', rule.thresholds.bytesPerPacket)];
+  return [reason('impossible-counter', claimedBytes, 'bytes', thresholds.bytesPerPacket)];
 }
 
-function singleRecordReason({ sent, connections }: Measure): Reason[] {
-  const { mediumBytes, singleRecordShare } = rule.thresholds;
+function singleRecordReason({ sent, connections }: Measure, thresholds: Thresholds): Reason[] {
+  const { mediumBytes, singleRecordShare } = thresholds;
   if (sent === null || sent.bytes <= mediumBytes.value || connections < 2) return [];
   const nearlyAll = Math.ceil(sent.bytes * singleRecordShare.value);
   if (sent.largest < nearlyAll) return [];

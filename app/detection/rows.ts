@@ -1,6 +1,6 @@
 import { addressIn, cellsOf, countIn, nameIn, timeIn, type Cells } from './cells.ts';
 import { aliases, sourceColumns } from './columns.ts';
-import { portsOf, rule, type CategoryPhase } from './rule.ts';
+import { knownPorts, portsOf, rule, type CategoryPhase } from './rule.ts';
 
 /** Phases as sessions are counted: what allows and what opens are one. */
 export const phases = ['opening', 'progress', 'closed'] as const;
@@ -121,7 +121,7 @@ export function readSourceRow(row: unknown): SourceRow | RowProblem {
   const destination = addressIn(cells[sourceColumns.destination]);
   if (destination === null) return 'no-destination';
   const port = countIn(cells[sourceColumns.port]);
-  if (port === null || !askedPorts.has(port)) return 'not-asked-for';
+  if (port === null || !sourcePorts.has(port)) return 'not-asked-for';
   const connections = countIn(cells[sourceColumns.connections]);
   if (connections === null || connections === 0) return 'no-count';
   const firstMs = timeIn(cells[sourceColumns.firstSeen]);
@@ -166,7 +166,9 @@ function counterIn(cells: Cells, knownAlias: string, sumAlias: string): number |
   return countIn(cells[knownAlias]) === 1 ? countIn(cells[sumAlias]) : null;
 }
 
-const askedPorts = new Set(portsOf(rule));
+const sourcePorts = new Set(portsOf(rule));
+/** Which of them were asked for, the query itself says. */
+const askedPorts = new Set(knownPorts.map(({ port }) => port));
 
 const phaseOfRule: Readonly<Record<Exclude<CategoryPhase, 'denied'>, Phase>> = {
   permit: 'opening',

@@ -1,4 +1,5 @@
 import type { Protocol, ThresholdSource } from '../../contract/finding.ts';
+import { portPacks } from './port-packs.ts';
 import { checkedRule } from './rule-check.ts';
 
 /** A number the rule compares with, and where it comes from. */
@@ -171,9 +172,15 @@ export function protocolIdOf(transport: string): number | null {
   return /^\d{1,3}$/.test(transport) ? Number(transport) : null;
 }
 
-/** Protocol of a port on a transport; a port of the rule on another transport is `OTHER`. */
+/** Every port that has a meaning: those of the rule, and of the packs whether they are on or not. */
+export const knownPorts: readonly PortMeaning[] = [
+  ...rule.ports,
+  ...Object.values(portPacks).flat(),
+];
+
+/** Protocol of a port on a transport; a known port on another transport is `OTHER`. */
 export function protocolOf(port: number, protocolId: number): Protocol {
-  const meaning = rule.ports.find(
+  const meaning = knownPorts.find(
     (known) => known.port === port && known.protocolId === protocolId,
   );
   return meaning?.protocol ?? 'OTHER';

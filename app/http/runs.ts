@@ -222,10 +222,13 @@ function isSameQuestion(a: JobSubject, b: JobSubject): boolean {
 
 /** The settings that change what is found. */
 function fingerprint({ settings }: JobSubject): string {
-  const { properties, ownPublicBlocks, maxFindings, maxRows } = settings;
+  const { properties, ownPublicBlocks, thresholds, portPacks, maxFindings, maxRows } = settings;
+  const { connections, mediumBytes, highBytes } = thresholds;
   return JSON.stringify([
     ...Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)),
     ownPublicBlocks,
+    [connections, mediumBytes, highBytes],
+    [...portPacks].sort(),
     maxFindings,
     maxRows,
   ]);

@@ -145,6 +145,8 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
       packetsReceived: ['Packets Received'],
     },
     ownPublicBlocks: ['198.51.100.0/24'],
+    thresholds: { connections: 3, mediumBytes: 1_048_576, highBytes: 10_485_760 },
+    portPacks: [],
     reuseMinutes: 10,
     maxFindings: 10_000,
     maxRows: 100_000,

@@ -175,9 +175,9 @@ const corrections: Record<CorrectionCode, CorrectionWords> = {
 const risks: Record<Risk, string> = { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' };
 
 const riskMeaning: Record<Risk, string> = {
-  HIGH: 'More than 10 MiB sent to the outside (source rule).',
-  MEDIUM: 'More than 1 MiB sent to the outside (source rule).',
-  LOW: 'At most 1 MiB sent, no counter, or attempts only.',
+  HIGH: 'More than 10 MiB sent to the outside (source rule), or what an administrator set.',
+  MEDIUM: 'More than 1 MiB sent to the outside (source rule), or what an administrator set.',
+  LOW: 'No more than that sent, no counter, or attempts only.',
 };
 
 const protocols: Record<Protocol, string> = {
@@ -185,6 +185,7 @@ const protocols: Record<Protocol, string> = {
   FTPS: 'FTPS',
   SMB: 'SMB',
   TFTP: 'TFTP',
+  SSH: 'SSH',
   OTHER: 'Other',
 };
 

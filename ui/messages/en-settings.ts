@@ -1,3 +1,4 @@
+import type { PortPack } from '../../contract/session.ts';
 import { count } from '../format.ts';
 import { plural } from './plural.ts';
 
@@ -10,10 +11,47 @@ type FieldWords = {
 const names =
   'One property name a line, the preferred one first; the first that the console has is used.';
 
+const portPacks: Record<PortPack, { readonly label: string; readonly consequence: string }> = {
+  'ftps-data': {
+    label: 'FTPS data: 989/tcp',
+    consequence: 'Rare and safe to add: little else uses this port.',
+  },
+  'alternative-ftp': {
+    label: 'FTP on other ports: 2121/tcp and 2811/tcp',
+    consequence:
+      'Port 2121 is used by appliances, too, and is scanned often: expect findings that are no FTP.',
+  },
+  ssh: {
+    label: 'SSH: 22/tcp, with SFTP and SCP',
+    consequence:
+      'Not part of T1071.002 by MITRE’s list, and every log-in counts: in measured traffic every sixth record was SSH, which drowns the rest.',
+  },
+};
+
 const fields = {
   profile: {
     label: 'Default profile',
     meaning: 'Used where a run does not choose a profile itself.',
+  },
+  connections: {
+    label: 'Connections',
+    meaning:
+      'A source and a destination are a finding above this many connections. The default is the source rule’s; the source profile keeps it.',
+  },
+  mediumBytes: {
+    label: 'Bytes sent for Medium',
+    meaning:
+      'Above this a finding is rated Medium, and few connections are enough. In bytes. The default, 1 MiB, is the source rule’s; the source profile keeps it.',
+  },
+  highBytes: {
+    label: 'Bytes sent for High',
+    meaning:
+      'Above this a finding is rated High. In bytes. The default, 10 MiB, is the source rule’s; the source profile keeps it.',
+  },
+  portPacks: {
+    label: 'Further ports',
+    meaning:
+      'Searched beside 20, 21, 69, 139, 445 and 990 of the source rule, by the corrected profile only.',
   },
   sent: { label: 'Properties of bytes sent', meaning: `${names} They rate the risk.` },
   received: { label: 'Properties of bytes received', meaning: names },
@@ -73,6 +111,7 @@ export const settings = {
     },
   },
   fields,
+  portPacks,
   groups: {
     detection: 'Detection',
     properties: 'Byte and packet properties',
@@ -88,6 +127,7 @@ export const settings = {
     name: (line: number) =>
       `Name ${count(line)}: 1 to 100 characters, without quotation marks, backslashes and control characters.`,
     block: (line: number) => `Block ${count(line)} is not a CIDR block such as 198.51.100.0/24.`,
+    order: 'High has to be above Medium.',
     number: (from: number, to: number) =>
       `Enter a whole number from ${count(from)} to ${count(to)}.`,
     summary: (value: number) =>

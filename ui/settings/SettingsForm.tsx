@@ -6,12 +6,20 @@ import type { Proposals } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
 import type { Answer } from '../useAnswer.ts';
 import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
-import { draftOf, numberFields, propertyFields, type Draft, type Field } from './draft.ts';
+import {
+  draftOf,
+  limitFields,
+  propertyFields,
+  thresholdFields,
+  type Draft,
+  type TextField,
+} from './draft.ts';
 import { ListInput, NumberField, Resettable } from './fields.tsx';
+import { PortPackChoice } from './PortPackChoice.tsx';
 
 export type SettingsFormProps = {
   readonly draft: Draft;
-  readonly errors: Readonly<Partial<Record<Field, string>>>;
+  readonly errors: Readonly<Partial<Record<TextField, string>>>;
   readonly proposals: Answer<Proposals>;
   readonly isReadOnly: boolean;
   readonly onChange: (changes: Partial<Draft>) => void;
@@ -28,7 +36,7 @@ export function SettingsForm({
   isReadOnly,
   onChange,
 }: SettingsFormProps) {
-  const input = (field: Field) => ({
+  const input = (field: TextField) => ({
     field,
     value: draft[field],
     defaultValue: defaults[field],
@@ -39,7 +47,17 @@ export function SettingsForm({
   return (
     <Stack gap={7}>
       <FormGroup legendText={words.groups.detection}>
-        <ProfileChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
+        <Stack gap={6}>
+          <ProfileChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
+          {thresholdFields.map((field) => (
+            <NumberField key={field} {...input(field)} field={field} />
+          ))}
+          <PortPackChoice
+            chosen={draft.portPacks}
+            isReadOnly={isReadOnly}
+            onChange={(portPacks) => onChange({ portPacks })}
+          />
+        </Stack>
       </FormGroup>
       <FormGroup legendText={words.groups.properties}>
         <Stack gap={6}>
@@ -70,7 +88,7 @@ export function SettingsForm({
       </FormGroup>
       <FormGroup legendText={words.groups.limits}>
         <Stack gap={6}>
-          {numberFields.map((field) => (
+          {limitFields.map((field) => (
             <NumberField key={field} {...input(field)} field={field} />
           ))}
         </Stack>

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod/mini';
-import { settingsSchema, type Settings } from '../../contract/session.ts';
+import { settingsSchema, type PortPack, type Settings } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
 
 /** Lists of names, one a line. */
@@ -16,29 +16,45 @@ export type ListField = PropertyField | 'ownPublicBlocks';
 
 /** The bounds of each number as `contract/session.ts` sets them; a test holds both together. */
 export const numberBounds = {
+  connections: { from: 0, to: 10_000 },
+  mediumBytes: { from: 1, to: 2 ** 50 },
+  highBytes: { from: 1, to: 2 ** 50 },
   reuseMinutes: { from: 0, to: 24 * 60 },
   maxFindings: { from: 100, to: 50_000 },
   maxRows: { from: 1_000, to: 500_000 },
 } as const;
 export type NumberField = keyof typeof numberBounds;
-export const numberFields = ['reuseMinutes', 'maxFindings', 'maxRows'] as const;
+export const thresholdFields = [
+  'connections',
+  'mediumBytes',
+  'highBytes',
+] as const satisfies readonly (keyof Settings['thresholds'])[];
+export const limitFields = ['reuseMinutes', 'maxFindings', 'maxRows'] as const;
 
-export type Field = 'profile' | ListField | NumberField;
+/** Fields whose text may be wrong. */
+export type TextField = ListField | NumberField;
+export type Field = 'profile' | 'portPacks' | TextField;
 
 /** What stands in the form: texts as typed, so that a mistake can be seen and mended. */
-export type Draft = { readonly profile: Settings['profile'] } & Readonly<
-  Record<ListField | NumberField, string>
->;
+export type Draft = {
+  readonly profile: Settings['profile'];
+  readonly portPacks: readonly PortPack[];
+} & Readonly<Record<TextField, string>>;
 
 /** The settings a draft stands for, or what is wrong with it: one sentence a field. */
 export type DraftResult =
-  { readonly settings: Settings } | { readonly errors: Readonly<Partial<Record<Field, string>>> };
+  | { readonly settings: Settings }
+  | { readonly errors: Readonly<Partial<Record<TextField, string>>> };
 
 /** The form of some settings. */
 export function draftOf(settings: Settings): Draft {
-  const { properties, ownPublicBlocks, reuseMinutes, maxFindings, maxRows } = settings;
+  const { properties, thresholds, ownPublicBlocks, reuseMinutes, maxFindings, maxRows } = settings;
   return {
     profile: settings.profile,
+    portPacks: settings.portPacks,
+    connections: `${thresholds.connections}`,
+    mediumBytes: `${thresholds.mediumBytes}`,
+    highBytes: `${thresholds.highBytes}`,
     sent: properties.sent.join('\n'),
     received: properties.received.join('\n'),
     total: properties.total.join('\n'),
@@ -63,11 +79,13 @@ export function readDraft(draft: Draft): DraftResult {
     profile: draft.profile,
     properties: Object.fromEntries(propertyFields.map((name) => [name, entriesOf(draft[name])])),
     ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
-    ...Object.fromEntries(numberFields.map((name) => [name, numberOf(draft[name])])),
+    thresholds: numbersOf(thresholdFields, draft),
+    portPacks: draft.portPacks,
+    ...numbersOf(limitFields, draft),
   };
   const result = z.safeParse(settingsSchema, candidate);
-  const errors: Partial<Record<Field, string>> = {};
-  for (const { path } of result.error?.issues ?? []) Object.assign(errors, errorAt(path));
+  const errors: Partial<Record<TextField, string>> = {};
+  for (const issue of result.error?.issues ?? []) Object.assign(errors, errorOf(issue));
   const wrong = candidate.ownPublicBlocks.findIndex((block) => !ipaddr.isValidCIDR(block));
   if (wrong >= 0) errors.ownPublicBlocks = messages.settings.errors.block(wrong + 1);
   return result.success && Object.keys(errors).length === 0
@@ -75,19 +93,25 @@ export function readDraft(draft: Draft): DraftResult {
     : { errors };
 }
 
+function numbersOf(fields: readonly NumberField[], draft: Draft): Record<string, number> {
+  return Object.fromEntries(fields.map((name) => [name, numberOf(draft[name])]));
+}
+
 /** Only digits: `1e3`, `0x10` and the empty text are numbers to JavaScript, and surprises to a reader. */
 function numberOf(text: string): number {
   return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
-function errorAt(path: readonly PropertyKey[]): Partial<Record<Field, string>> {
+function errorOf(issue: z.core.$ZodIssue): Partial<Record<TextField, string>> {
   const { errors } = messages.settings;
-  const [first, second, third] = path;
+  const [first, second, third] = issue.path;
   const property = propertyFields.find((name) => first === 'properties' && name === second);
   if (property) return { [property]: errors.name(Number(third ?? 0) + 1) };
   if (first === 'ownPublicBlocks')
     return { ownPublicBlocks: errors.block(Number(second ?? 0) + 1) };
-  const number = numberFields.find((name) => name === first);
+  // The one rule of the contract that is no bound.
+  if (issue.code === 'custom') return { highBytes: errors.order };
+  const number = [...thresholdFields, ...limitFields].find((name) => issue.path.at(-1) === name);
   if (number === undefined) return {};
   return { [number]: errors.number(numberBounds[number].from, numberBounds[number].to) };
 }

@@ -2,7 +2,12 @@ import { Button, NumberInput, TextArea } from '@carbon/react';
 import { useId, type ReactNode } from 'react';
 import { count } from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { entriesOf, numberBounds, type Field, type NumberField as NumberName } from './draft.ts';
+import {
+  entriesOf,
+  numberBounds,
+  type NumberField as NumberName,
+  type TextField,
+} from './draft.ts';
 
 const words = messages.settings;
 
@@ -34,7 +39,7 @@ export function Resettable({ label, isDefault, isReadOnly, onReset, children }: 
   );
 }
 
-type InputProps<F extends Field> = {
+type InputProps<F extends TextField> = {
   readonly field: F;
   readonly value: string;
   readonly defaultValue: string;
@@ -44,7 +49,7 @@ type InputProps<F extends Field> = {
 };
 
 /** A list, one entry a line. */
-export function ListInput(props: InputProps<Field>) {
+export function ListInput(props: InputProps<TextField>) {
   const { field, value, defaultValue, error, isReadOnly, onChange } = props;
   const id = useId();
   const { label, meaning } = words.fields[field];

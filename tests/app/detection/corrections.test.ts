@@ -1,5 +1,6 @@
 import { correctionCodes } from '../../../contract/finding.ts';
 import { correctionsOf, type CorrectionEvidence } from '../../../app/detection/corrections.ts';
+import { rule } from '../../../app/detection/rule.ts';
 import { counter, measured } from './builders.ts';
 
 /** A pair about which the source query would say the same. */
@@ -7,6 +8,7 @@ const plain: CorrectionEvidence = {
   kind: 'pair',
   measured: measured({ sent: counter(1_000), received: counter(1_000) }),
   state: 'established',
+  thresholds: rule.thresholds,
   protocol: 'FTP',
   users: ['alice'],
   destinations: [{ address: '93.184.216.34', connections: 4 }],

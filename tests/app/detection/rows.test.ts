@@ -87,7 +87,7 @@ describe('rows of the connections query', () => {
     ['no-source', arielRow({ [aliases.source]: 5 })],
     ['no-source', {}],
     ['no-destination', arielRow({ [aliases.destination]: '0:0:0:0:0:0:0:0' })],
-    ['not-asked-for', arielRow({ [aliases.destinationPort]: 22 })],
+    ['not-asked-for', arielRow({ [aliases.destinationPort]: 23 })],
     ['not-asked-for', arielRow({ [aliases.destinationPort]: null })],
     ['not-asked-for', arielRow({ [aliases.transport]: null })],
     ['not-asked-for', arielRow({ [aliases.category]: 4003 })],

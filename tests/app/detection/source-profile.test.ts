@@ -233,7 +233,13 @@ describe('source profile beside the source query', () => {
 
   test('the risk outside AQL is that of the CASE', () => {
     const boundaries = [0, 1_048_576, 1_048_577, 10_485_760, 10_485_761];
-    expect(boundaries.map(riskOfBytes)).toEqual(['LOW', 'LOW', 'MEDIUM', 'MEDIUM', 'HIGH']);
+    expect(boundaries.map((bytes) => riskOfBytes(bytes))).toEqual([
+      'LOW',
+      'LOW',
+      'MEDIUM',
+      'MEDIUM',
+      'HIGH',
+    ]);
   });
 
   test('IPv6 folds into one row of 0.0.0.0, which is counted and shown, not a finding', () => {

@@ -4,13 +4,14 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import { settingsSchema } from '../../../contract/session.ts';
+import { portPackSchema, settingsSchema } from '../../../contract/session.ts';
 import {
   draftOf,
   entriesOf,
+  limitFields,
   numberBounds,
-  numberFields,
   readDraft,
+  thresholdFields,
   type Draft,
 } from '../../../ui/settings/draft.ts';
 
@@ -34,6 +35,12 @@ test('a draft of settings stands for these settings', () => {
       packetsSent: names,
       packetsReceived: names,
     }),
+    thresholds: fc.record({
+      connections: fc.integer({ min: 0, max: 10_000 }),
+      mediumBytes: fc.integer({ min: 1, max: 2 ** 30 }),
+      highBytes: fc.integer({ min: 2 ** 30 + 1, max: 2 ** 31 - 1 }),
+    }),
+    portPacks: fc.subarray([...portPackSchema.options]),
     ownPublicBlocks: fc.uniqueArray(fc.ipV4().map((address) => `${address}/24`)),
     reuseMinutes: fc.integer({ min: 0, max: 1440 }),
     maxFindings: fc.integer({ min: 100, max: 50_000 }),
@@ -64,7 +71,28 @@ test('entries are lines without blanks, empty lines and repetitions', () => {
   ]);
 });
 
-test.each(numberFields)('%s has the bounds of the contract', (field) => {
+test.each(thresholdFields)('the threshold %s has the bounds of the contract', (field) => {
+  const { from, to } = numberBounds[field];
+  // Wide apart, so that it is not the order of the two byte thresholds that is refused.
+  const others = { connections: 3, mediumBytes: 1, highBytes: 2 ** 50 };
+  const accepts = (value: number) =>
+    z.safeParse(settingsSchema, { ...defaultSettings, thresholds: { ...others, [field]: value } })
+      .success;
+  expect([from - 1, to + 1].map(accepts)).toEqual([false, false]);
+  expect(errorsOf({ [field]: `${to + 1}` })).toHaveProperty(field);
+  expect(errorsOf({ [field]: `${from - 1}` })).toHaveProperty(field);
+});
+
+test.each([
+  ['1048576', '1048576'],
+  ['5', '4'],
+])('a threshold for Medium of %s with one for High of %s is refused at High', (medium, high) => {
+  expect(errorsOf({ mediumBytes: medium, highBytes: high })).toEqual({
+    highBytes: 'High has to be above Medium.',
+  });
+});
+
+test.each(limitFields)('%s has the bounds of the contract', (field) => {
   const { from, to } = numberBounds[field];
   const accepts = (value: number) =>
     z.safeParse(settingsSchema, { ...defaultSettings, [field]: value }).success;

@@ -1,0 +1,45 @@
+import { Checkbox, CheckboxGroup } from '@carbon/react';
+import { useId } from 'react';
+import { defaultSettings } from '../../contract/default-settings.ts';
+import { portPackSchema, type PortPack } from '../../contract/session.ts';
+import { messages } from '../messages/messages.ts';
+import { Resettable } from './fields.tsx';
+
+export type PortPackChoiceProps = {
+  readonly chosen: readonly PortPack[];
+  readonly isReadOnly: boolean;
+  readonly onChange: (chosen: PortPack[]) => void;
+};
+
+/** Ports to search beside the source rule's, each pack with what it costs. */
+export function PortPackChoice({ chosen, isReadOnly, onChange }: PortPackChoiceProps) {
+  const id = useId();
+  const { label, meaning } = messages.settings.fields.portPacks;
+  const packs = portPackSchema.options;
+  const defaults: readonly PortPack[] = defaultSettings.portPacks;
+  return (
+    <Resettable
+      label={label}
+      isDefault={packs.every((pack) => chosen.includes(pack) === defaults.includes(pack))}
+      isReadOnly={isReadOnly}
+      onReset={() => onChange([...defaults])}
+    >
+      <CheckboxGroup legendText={label} helperText={meaning}>
+        {packs.map((pack) => (
+          <Checkbox
+            key={pack}
+            id={`${id}-${pack}`}
+            labelText={messages.settings.portPacks[pack].label}
+            helperText={messages.settings.portPacks[pack].consequence}
+            checked={chosen.includes(pack)}
+            disabled={isReadOnly}
+            onChange={(_, { checked }) =>
+              // In the order of the contract, so that the same choice is the same setting.
+              onChange(packs.filter((one) => (one === pack ? checked : chosen.includes(one))))
+            }
+          />
+        ))}
+      </CheckboxGroup>
+    </Resettable>
+  );
+}
