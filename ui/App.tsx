@@ -7,6 +7,7 @@ import { FindingsPage } from './findings/FindingsPage.tsx';
 import { messages } from './messages/messages.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { EmptyState } from './states/EmptyState.tsx';
+import { EntryNotice } from './states/EntryNotice.tsx';
 import { FallbackSettingsNotice } from './states/FallbackSettingsNotice.tsx';
 import { FeatureBoundary } from './states/FeatureBoundary.tsx';
 import { ProblemNotice } from './states/ProblemNotice.tsx';
@@ -109,7 +110,10 @@ function Content({ sessionState, onRetry }: ContentProps) {
         </div>
       )}
       {session.canSearch ? (
-        <FindingsPage defaultProfile={defaultProfile} />
+        <>
+          <EntryNotice />
+          <FindingsPage defaultProfile={defaultProfile} />
+        </>
       ) : (
         <NotAllowed user={session.user} />
       )}

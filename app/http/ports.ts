@@ -29,6 +29,12 @@ export type HeldSearch = {
   readonly close: () => void;
 };
 
+/** Whom an offense speaks of; several values are alternatives. */
+export type OffenseSubject = {
+  readonly field: 'address' | 'source' | 'user';
+  readonly values: readonly [string, ...string[]];
+};
+
 /** What the HTTP side asks of the console; each call acts as the identity it is given. Throws an `AppError`. */
 export type ConsoleAccess = {
   readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
@@ -48,6 +54,12 @@ export type ConsoleAccess = {
     identity: Identity,
     signal: AbortSignal,
   ) => Promise<Proposals['ownPublicBlocks']>;
+  /** `null` where the offense names neither address nor user. */
+  readonly offenseSubject: (
+    identity: Identity,
+    offenseId: number,
+    signal: AbortSignal,
+  ) => Promise<OffenseSubject | null>;
 };
 
 /**

@@ -53,7 +53,7 @@ export function createServer(options: ServerOptions): Express {
   app.use(compression());
   app.use(staticFiles(options.staticFolder));
   app.use('/api', apiRoutes(options));
-  app.use(rightClickRoutes(options.appId));
+  app.use(rightClickRoutes(options));
   app.use(() => {
     throw new AppError('not-found');
   });

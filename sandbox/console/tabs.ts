@@ -1,7 +1,7 @@
 import { hasCapability, type Caller } from '../api/access/sessions.ts';
 import type { AppInstance } from '../extensions/app-instance.ts';
 import type { RunningApp } from '../extensions/applications.ts';
-import { proxied } from './pages/console-page.ts';
+import { proxied } from './pages/woven-app.ts';
 import type { Tab } from './pages/shell-page.ts';
 
 /** First addresses of the console's own tabs, relative to `/console/`, with the capability that opens each. */

@@ -114,12 +114,58 @@ test.each(['mouse', 'Shift+F10', 'ContextMenu'])(
       await address.focus();
       await page.keyboard.press(by);
     }
-    await frame.getByRole('menuitem', { name: 'Transfer Watch: file transfers' }).click();
+    await frame
+      .getByRole('menuitem', { name: 'Transfer Watch: file transfers of this IP' })
+      .click();
     await page.locator('#tab-TransferWatch_1001[aria-selected=true]').waitFor();
     const shown = page.frameLocator('#panel-TransferWatch_1001 iframe').locator('#address');
     expect(await shown.textContent()).toBe('/index?ip=10.1.2.4&ui=new&theme=light');
   },
 );
+
+test('the menu of a user name opens our tab on that user, hostile names included', async () => {
+  await logIn();
+  const frame = await search(allEvents);
+  await frame.getByRole('button', { name: 'mallory' }).click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'file transfers of this user' }).click();
+  const shown = page.frameLocator('#panel-TransferWatch_1001 iframe').locator('#address');
+  expect(await shown.textContent()).toContain('/index?only=user:mallory&');
+  await page.getByRole('tab', { name: 'Log Activity' }).click();
+  await frame.getByRole('button', { name: hostile }).click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: /Events where username/ }).click();
+  await frame.locator('#search-status', { hasText: '1 row' }).waitFor();
+  expect(await page.evaluate('window.hacked')).toBeUndefined();
+});
+
+test('a button in the toolbar of an offense opens our tab', async () => {
+  await logIn();
+  await page.goto(`${running.console.url}/console/do/sem/offensesummary?summaryId=7`);
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Transfer Watch' }).click();
+  // The page stands alone here, so there is no tab to switch to.
+  expect(new URL((await popup).url()).search).toBe('?offense=7');
+});
+
+test('our page script leaves the menu whole on a page where nothing works for it', async () => {
+  await page.addInitScript(`
+    Object.defineProperty(window, 'open', { get() { throw new Error('no open'); } });
+    Object.defineProperty(window, 'setActiveTab', { value() { throw new Error('no tab'); }, writable: false });
+  `);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await logIn();
+  const frame = await openTab('Log Activity', 'EVENTVIEWER');
+  const address = frame.getByRole('button', { name: '10.1.2.4' });
+  // The shell itself cannot set its tab switch on such a page; what counts is what happens from here on.
+  faults.length = 0;
+  for (const name of ['Transfer Watch: file transfers of this IP', 'Asset details']) {
+    await address.click({ button: 'right' });
+    expect(await frame.getByRole('menuitem').count()).toBe(4);
+    if (name.startsWith('Transfer')) await frame.getByRole('menuitem', { name }).click();
+    else await page.keyboard.press('Escape');
+  }
+  expect(faults).toEqual([]);
+});
 
 test('the console’s own entries lead to events and to the asset', async () => {
   await logIn();

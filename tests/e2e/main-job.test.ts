@@ -293,7 +293,9 @@ describe('an analyst', () => {
     await offenses.getByRole('button', { name: beacon, exact: true }).first().click({
       button: 'right',
     });
-    await offenses.getByRole('menuitem', { name: 'Transfer Watch: file transfers' }).click();
+    await offenses
+      .getByRole('menuitem', { name: 'Transfer Watch: file transfers of this IP' })
+      .click();
     await selected(appTab);
     await activeFilter(`Address: ${beacon}`).waitFor();
     expect(await walkCards()).toEqual([beacon]);
@@ -303,7 +305,9 @@ describe('an analyst', () => {
     await openTab('Log Activity');
     const events = await selected('EVENTVIEWER');
     await events.getByRole('button', { name: suspect, exact: true }).first().press('Shift+F10');
-    await events.getByRole('menuitem', { name: 'Transfer Watch: file transfers' }).click();
+    await events
+      .getByRole('menuitem', { name: 'Transfer Watch: file transfers of this IP' })
+      .click();
     await selected(appTab);
     await activeFilter(`Address: ${suspect}`).waitFor();
     expect(await walkCards()).toEqual([suspect]);

@@ -17,6 +17,12 @@ const server = http.createServer((request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Set-Cookie': 'app=1' });
     response.end(JSON.stringify(body));
   };
+  /** What the right-click of the product answers. */
+  const open = (query: string) => {
+    const [context, appId] = [searchParams.get('context'), process.env['QRADAR_APP_ID']];
+    const page = `/console/plugins/${appId ?? ''}/app_proxy/index?${query}`;
+    json({ context, appId, area: 'TransferWatch', path: page });
+  };
   if (pathname === '/debug') {
     response.statusCode = isWell ? 200 : 500;
     response.end('ok');
@@ -24,11 +30,9 @@ const server = http.createServer((request, response) => {
   }
   served += 1;
   const routes: Readonly<Record<string, () => void>> = {
-    '/rc/ip': () => {
-      const [context, appId] = [searchParams.get('context'), process.env['QRADAR_APP_ID']];
-      const page = `/console/plugins/${appId ?? ''}/app_proxy/index?ip=${context ?? ''}`;
-      json({ context, appId, area: 'TransferWatch', path: page });
-    },
+    '/rc/ip': () => open(`ip=${searchParams.get('context') ?? ''}`),
+    '/rc/user': () => open(`only=user:${searchParams.get('context') ?? ''}`),
+    '/rc/offense': () => open(`offense=${searchParams.get('appContext') ?? ''}`),
     '/static/console/transfer-watch.js': () => {
       response.writeHead(200, { 'Content-Type': 'text/javascript' });
       createReadStream(pageScript).pipe(response);

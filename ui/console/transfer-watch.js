@@ -1,14 +1,16 @@
 /*
- * Page script of the console: opens the Transfer Watch tab from the right-click menu of an IP address.
+ * Page script of the console: opens the Transfer Watch tab from the right-click menu of an address or a user
+ * name, and from the toolbar of an offense.
  *
  * The console evaluates `transferWatchOpen(result)` (manifest.json, gui_actions) with what the app's
- * rest method answered: { path, area, appId }, where `path` starts with /console/ and carries the address,
+ * rest method answered: { path, area, appId }, where `path` starts with /console/ and says what to show,
  * `area` is the id of the tab's area and `appId` the app instance. The tab's id is `<area>_<appId>`.
  *
- * It runs in the root namespace of console pages that other apps share: ES5 only, one global name,
- * nothing done at load time, and it never throws into the page. It returns 'tab', 'window' or 'nothing'.
+ * It runs in the root namespace of console pages that other apps share, and a fault in it would take the
+ * console's whole menu along: ES5 only, one global name, nothing else done at load time, and neither loading
+ * nor calling it throws, whatever the page holds. It returns 'tab', 'window' or 'nothing'.
  */
-var transferWatchOpen = (function () {
+(function (page) {
   'use strict';
 
   /** Only paths of this console: not "//host", not "https:", nothing that leaves the origin. */
@@ -16,39 +18,32 @@ var transferWatchOpen = (function () {
     return typeof path === 'string' && /^\/console\/[^/\\]/.test(path);
   }
 
-  /** The console's tab switch, or null where there is none (a pop-up, a page opened by itself). */
-  function tabSwitch() {
+  /** False without the console's tab switch (a pop-up, another origin on top) or without our tab. */
+  function openTab(path, area, appId) {
     try {
-      return typeof window.top.setActiveTab === 'function' ? window.top : null;
-    } catch (ignored) {
-      // A top window of another origin may not be looked at, so it is not the console.
-      return null;
-    }
-  }
-
-  function openTab(result) {
-    var top = tabSwitch();
-    if (!top || !result.area || !result.appId) return false;
-    try {
-      top.setActiveTab(result.area + '_' + result.appId, result.path.replace(/^\/console\//, ''));
+      if (!area || !appId || typeof page.top.setActiveTab !== 'function') return false;
+      page.top.setActiveTab(area + '_' + appId, path.replace(/^\/console\//, ''));
       return true;
     } catch (ignored) {
-      // A console without our tab (no right to it, not installed for this tenant): use a window.
       return false;
     }
   }
 
-  function openWindow(result) {
+  function open(result) {
     try {
-      return Boolean(window.open(window.location.origin + result.path, '_blank'));
+      // Read once: what was checked is what is opened.
+      var path = result.path;
+      if (!isConsolePath(path)) return 'nothing';
+      if (openTab(path, result.area, result.appId)) return 'tab';
+      return page.open(page.location.origin + path, '_blank') ? 'window' : 'nothing';
     } catch (ignored) {
-      return false;
+      return 'nothing';
     }
   }
 
-  return function (result) {
-    if (!result || !isConsolePath(result.path)) return 'nothing';
-    if (openTab(result)) return 'tab';
-    return openWindow(result) ? 'window' : 'nothing';
-  };
-})();
+  try {
+    page.transferWatchOpen = open;
+  } catch (ignored) {
+    // A page that takes no further names: there is no menu entry of ours to serve either.
+  }
+})(window);

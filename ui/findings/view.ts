@@ -149,9 +149,10 @@ export function sharedView(view: View, run: Run | null): View {
   };
 }
 
-/** Whether a link asks for results at once: it names minutes, a finding or an address to look at. */
+/** Whether a link asks for results at once: it names minutes, a finding, or whom to look at. */
 export function asksForResults(view: View): boolean {
-  return view.range.kind === 'custom' || view.finding !== null || view.address !== null;
+  const { range, finding, address, only } = view;
+  return range.kind === 'custom' || finding !== null || address !== null || only.length > 0;
 }
 
 /** What to ask the server for to see this view. */

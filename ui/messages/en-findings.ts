@@ -1,3 +1,4 @@
+import type { EntryNotice } from '../../contract/entry.ts';
 import type { RunStep } from '../../contract/run.ts';
 import { bytes, count, exactBytes } from '../format.ts';
 import { plural } from './plural.ts';
@@ -271,6 +272,19 @@ const states = {
   keptResults: (when: string) => `Still showing the results of ${when}.`,
 };
 
+/** Why a place in the console opened the tab without a filter. */
+const entry: Record<EntryNotice, { readonly title: string; readonly remedy: string }> = {
+  'offense-unreadable': {
+    title: 'The offense could not be read, so nothing is filtered',
+    remedy:
+      'Your role may lack the permission “Offenses”, the offense may be gone, or the console did not answer. The source can be searched by its address.',
+  },
+  'offense-without-source': {
+    title: 'The offense names no address and no user, so nothing is filtered',
+    remedy: 'Look at its events in Log Activity to choose an address, and search for that.',
+  },
+};
+
 /** Words of the page of findings: its filters, cards, table, totals, run and states. */
 export const page = {
   title: 'Transfer Watch',
@@ -288,4 +302,5 @@ export const page = {
   totals,
   run,
   states,
+  entry,
 };

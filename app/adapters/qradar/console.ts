@@ -9,6 +9,7 @@ import { createFacts } from './facts.ts';
 import { holdSearch, type HeldSearch } from './held-search.ts';
 import { createIdentities, hashOf, type Who } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
+import { readOffenseSubject, type OffenseSubject } from './offense-subject.ts';
 import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
@@ -46,6 +47,11 @@ export type Console = {
     identity: Identity,
     signal: AbortSignal,
   ) => Promise<Proposals['ownPublicBlocks']>;
+  readonly offenseSubject: (
+    identity: Identity,
+    offenseId: number,
+    signal: AbortSignal,
+  ) => Promise<OffenseSubject | null>;
   /** Waits for the clean-up of searches in QRadar, then closes the connections. */
   readonly close: () => Promise<void>;
 };
@@ -83,6 +89,8 @@ export function createConsole(options: ConsoleOptions): Console {
     addressContext: (identity, seen, signal) =>
       readAddressContext({ client, identity, signal, report }, seen),
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
+    offenseSubject: (identity, offenseId, signal) =>
+      readOffenseSubject(client, identity, offenseId, signal),
     close: async () => {
       await searches.drained();
       trust.close();

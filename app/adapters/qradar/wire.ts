@@ -85,6 +85,18 @@ export const offensesSchema = z.array(
   }),
 );
 
+/** siem-offenses-GET, what an offense is indexed on. */
+export const offenseSubjectSchema = z.array(
+  z.object({
+    offense_type: z.nullish(z.number()),
+    offense_source: z.nullish(z.string()),
+    source_address_ids: z.nullish(z.array(z.number())),
+  }),
+);
+
+/** siem-source_addresses-GET, the addresses themselves. */
+export const sourceIpsSchema = z.array(z.object({ source_ip: z.string() }));
+
 /** ariel-searches-POST, -search_id-GET and -POST. `error_messages` is missing in answers without any. */
 export const searchSchema = z.object({
   search_id: z.string().check(z.minLength(1)),

@@ -1,4 +1,4 @@
-import { addressElement } from './address-menu.ts';
+import { addressElement } from './value-menu.ts';
 import { assetAddresses, assetName } from './asset-parts.ts';
 import { byId, element } from './dom.ts';
 import { formatValue } from './format.ts';

@@ -1,8 +1,8 @@
 import { isAddress } from './address.ts';
-import { addressElement } from './address-menu.ts';
 import { element, type Child } from './dom.ts';
 import { formatValue } from './format.ts';
 import type { Row } from './table.ts';
+import { addressElement, userElement } from './value-menu.ts';
 
 /** Magnitude 0 to 10 as a number and a bar; QRadar colours it in three steps. */
 export function magnitude(value: unknown): HTMLElement {
@@ -13,10 +13,14 @@ export function magnitude(value: unknown): HTMLElement {
   return element('span', { class: 'magnitude-cell' }, bar, String(number));
 }
 
-/** What the offense is indexed on; an address gets its menu. */
+/** Offense type "Username" (QRadar REST API 26.0, siem-offense_types). */
+const userNameType = 3;
+
+/** What the offense is indexed on; an address or a user name gets its menu. */
 export function offenseSource(row: Row): Child {
   const text = formatValue('offense_source', row['offense_source']);
-  return isAddress(text) ? addressElement(text, null) : text;
+  if (isAddress(text)) return addressElement(text, null);
+  return row['offense_type'] === userNameType ? userElement(text, null) : text;
 }
 
 /** Pairs of name and value as a description list. */

@@ -1,4 +1,4 @@
-import { addressElement } from './address-menu.ts';
+import { addressElement } from './value-menu.ts';
 import { byId, element } from './dom.ts';
 import { formatValue } from './format.ts';
 import { facts, magnitude, offenseSource, tile } from './offense-parts.ts';

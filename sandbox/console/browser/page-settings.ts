@@ -1,4 +1,4 @@
-import type { MenuEntry } from '../pages/console-page.ts';
+import type { ActionEntry } from '../pages/app-actions.ts';
 
 /** What the server wrote into a console page for its scripts. */
 export type PageSettings = {
@@ -6,7 +6,10 @@ export type PageSettings = {
   readonly appId: string | null;
   readonly appName: string;
   readonly pageId: string;
-  readonly ipMenu: readonly MenuEntry[];
+  readonly ipMenu: readonly ActionEntry[];
+  readonly userMenu: readonly ActionEntry[];
+  readonly toolbar: readonly ActionEntry[];
+  readonly appContext: string;
   readonly data: unknown;
 };
 

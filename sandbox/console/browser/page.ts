@@ -1,7 +1,8 @@
 // First module of every page inside a tab: it sets what QRadar sets on its pages, before any script of an
-// app runs, and gives every address its menu.
-import { installAddressMenus } from './address-menu.ts';
+// app runs, and gives addresses, user names and toolbars what apps add to them.
 import { pageSettings } from './page-settings.ts';
+import { installToolbar } from './toolbar.ts';
+import { installValueMenus } from './value-menu.ts';
 
 const settings = pageSettings();
 
@@ -9,7 +10,8 @@ Object.assign(window, { QRADAR_VERSION: settings.release });
 // Only pages that carry an app's page scripts have this (qjslib, getApplicationId).
 if (settings.appId !== null) Object.assign(window, { CURRENT_SCOPE: Number(settings.appId) });
 
-installAddressMenus(settings);
+installValueMenus(settings);
+installToolbar(settings);
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (event.origin !== location.origin) return;

@@ -1,7 +1,7 @@
 import { isAddress } from './address.ts';
-import { addressElement } from './address-menu.ts';
 import { element, type Child } from './dom.ts';
 import { formatValue } from './format.ts';
+import { addressElement, userElement } from './value-menu.ts';
 
 /** A row of a result or of a list. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ export type Column = {
   readonly cell?: (row: Row) => Child;
 };
 
-/** A table with a fixed heading. Every cell that is exactly an address gets its menu. */
+/** A table with a fixed heading. Every cell that is exactly an address or a user name gets its menu. */
 export function table(
   label: string,
   columns: readonly Column[],
@@ -53,6 +53,11 @@ function tableCell(column: Column, row: Row): HTMLElement {
   if (column.cell !== undefined) return element('td', { class: kind }, column.cell(row));
   const text = formatValue(column.key, value);
   const raw = typeof value === 'number' && text !== String(value) ? String(value) : null;
-  const shown = isAddress(text) ? addressElement(text, column.key) : text;
-  return element('td', { class: kind, title: raw }, shown);
+  return element('td', { class: kind, title: raw }, shownAs(text, column.key, value));
+}
+
+function shownAs(text: string, key: string, value: unknown): Child {
+  if (isAddress(text)) return addressElement(text, key);
+  const isUser = key.toLowerCase() === 'username' && typeof value === 'string' && value !== '';
+  return isUser ? userElement(value, key) : text;
 }

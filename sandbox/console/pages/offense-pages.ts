@@ -21,5 +21,6 @@ export function offensePage(context: PageContext, offenseId: number): string {
     modules: ['offense'],
     content: html`<main id="offense" aria-busy="true"></main>`,
     data: { offenseId },
+    toolbar: { group: 'OffenseSummaryToolbar', appContext: JSON.stringify(offenseId) },
   });
 }

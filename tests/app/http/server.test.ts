@@ -300,26 +300,6 @@ describe('outside the API', () => {
     const { headers } = await app.ask('GET', 'api/session', { headers: cookies('analyst') });
     expect(headers.get('Cache-Control')).toBe('no-store');
   });
-
-  test.each([
-    ['10.1.2.3', '?address=10.1.2.3'],
-    [' 10.1.2.3 ', '?address=10.1.2.3'],
-    ['[2001:db8::1]', '?address=2001%3Adb8%3A%3A1'],
-    ['2001:DB8:0:0::1', '?address=2001%3Adb8%3A%3A1'],
-    ['nobody', ''],
-    ['10.1.2.3"><script>', ''],
-    ['', ''],
-  ])('the right-click on %j opens the tab with %j', async (context, query) => {
-    const answer = await app.ask('GET', `rc/ip?context=${encodeURIComponent(context)}`);
-    expect(answer).toMatchObject({
-      status: 200,
-      body: {
-        path: `/console/plugins/1001/app_proxy/index${query}`,
-        area: 'TransferWatch',
-        appId: '1001',
-      },
-    });
-  });
 });
 
 describe('the log', () => {

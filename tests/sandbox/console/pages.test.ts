@@ -189,14 +189,11 @@ describe('what an app weaves into pages', () => {
   });
 
   test('the right-click entry of the manifest, whose REST method answers with the address as context', async () => {
-    const settings: unknown = JSON.parse(
-      /id="page-settings"[^>]*>([^<]+)</.exec(await page('do/sem/offenselist'))?.[1] ?? 'null',
-    );
-    expect(settings).toMatchObject({
+    expect(settingsOf(await page('do/sem/offenselist'))).toMatchObject({
       appId: '1001',
       ipMenu: [
         {
-          text: 'Transfer Watch: file transfers',
+          text: 'Transfer Watch: file transfers of this IP',
           url: '/console/plugins/1001/app_proxy/rc/ip',
           argument: 'context',
           javascript: 'transferWatchOpen(result)',
@@ -209,7 +206,24 @@ describe('what an app weaves into pages', () => {
     );
     expect(await answer.json()).toMatchObject({ context: '10.1.2.3', appId: '1001' });
   });
+
+  test('the entry for user names, and a button in the toolbar of an offense and nowhere else', async () => {
+    const offense = await page('do/sem/offensesummary?summaryId=7');
+    expect(settingsOf(offense)).toMatchObject({
+      userMenu: [{ url: '/console/plugins/1001/app_proxy/rc/user', argument: 'context' }],
+      toolbar: [{ url: '/console/plugins/1001/app_proxy/rc/offense', argument: 'appContext' }],
+      appContext: '7',
+    });
+    expect(offense).toContain('data-action="transferwatch_offense_action"');
+    const list = await page('do/sem/offenselist');
+    expect(settingsOf(list)).toMatchObject({ toolbar: [], appContext: '' });
+    expect(list).not.toContain('data-action');
+  });
 });
+
+function settingsOf(text: string): unknown {
+  return JSON.parse(/id="page-settings"[^>]*>([^<]+)</.exec(text)?.[1] ?? 'null');
+}
 
 describe('a manifest the console would refuse', () => {
   test.each([

@@ -8,16 +8,18 @@ const script = new Script(readFileSync(file, 'utf8'), { filename: file });
 type Page = Record<string, unknown>;
 type Opened = { tabs: string[][]; windows: string[][] };
 
-/** A console page with only the parts given; the script is loaded into it as the console would. */
+/** A console page whose window has only the parts given; the script is loaded into it as the console would. */
 function aPage(parts: (opened: Opened) => Page) {
   const opened: Opened = { tabs: [], windows: [] };
-  const window = parts(opened);
-  window['location'] = { origin: 'https://console.test' };
-  const context = createContext({ window });
+  const page = parts(opened);
+  Object.defineProperty(page, 'window', { value: page });
+  if (!('location' in page)) page['location'] = { origin: 'https://console.test' };
+  const before = Object.keys(page);
+  const context = createContext(page);
   script.runInContext(context);
   return {
     opened,
-    globals: Object.keys(context),
+    added: Object.keys(context).filter((name) => !before.includes(name)),
     /** What the call answered, or what it threw. */
     run: (expression: string): unknown => new Script(expression).runInContext(context),
   };
@@ -37,7 +39,7 @@ const call = `transferWatchOpen({
 describe('the page script', () => {
   test('adds one name to the page and does nothing at load time', () => {
     const page = aPage(withTabs);
-    expect(page.globals).toEqual(['window', 'transferWatchOpen']);
+    expect(page.added).toEqual(['transferWatchOpen']);
     expect(page.opened).toEqual({ tabs: [], windows: [] });
   });
 
@@ -111,4 +113,72 @@ describe('the page script', () => {
       'window',
     );
   });
+
+  test.each([
+    '(function () { throw new Error("read"); })',
+    '(function () { return { path: 7 }; })',
+  ])('does not throw where reading the answer is a trap: %s', (get) => {
+    const page = aPage(withTabs);
+    const answer = `Object.defineProperty({}, 'path', { get: ${get} })`;
+    expect(page.run(`transferWatchOpen(${answer})`)).toBe('nothing');
+    const proxy = `new Proxy({}, { get: ${get} })`;
+    expect(page.run(`transferWatchOpen(${proxy})`)).toBe('nothing');
+  });
+
+  test('opens the path it has checked, though the answer would say another one the second time', () => {
+    const page = aPage(withoutTabs);
+    const answer = `(function () { var paths = ['/console/plugins/1/app_proxy/index', '//evil.test'];
+      return Object.defineProperty({}, 'path', { get: function () { return paths.shift(); } }); })()`;
+    page.run(`transferWatchOpen(${answer})`);
+    expect(page.opened.windows).toEqual([
+      ['https://console.test/console/plugins/1/app_proxy/index', '_blank'],
+    ]);
+  });
+
+  test.each<[string, (opened: Opened) => Page]>([
+    ['no location', (opened) => ({ ...withoutTabs(opened), location: null })],
+    ['a location that throws', (opened) => ({ ...withoutTabs(opened), location: trap() })],
+    ['no qjslib and no top', () => ({ top: null })],
+    [
+      'a window.open that throws',
+      () => ({
+        top: {},
+        open: () => {
+          throw new Error('blocked');
+        },
+      }),
+    ],
+    [
+      'an answer without area on a page whose texts are odd',
+      () => ({ top: { setActiveTab: 'not a function' }, open: null }),
+    ],
+  ])('does not throw with %s', (_, parts) => {
+    expect(aPage(parts).run(call)).toBe('nothing');
+  });
+
+  test('opens a frozen answer, and loads into a page that takes no further names', () => {
+    const page = aPage(withTabs);
+    expect(page.run(call.replace('(', '(Object.freeze(').concat(')'))).toBe('tab');
+    const frozen = aPage((opened) => {
+      const window = withTabs(opened);
+      return Object.defineProperty(window, 'transferWatchOpen', {
+        set: () => {
+          throw new TypeError('not extensible');
+        },
+      });
+    });
+    expect(frozen.added).toEqual([]);
+  });
 });
+
+/** An object that nothing can be read from. */
+function trap(): object {
+  return new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('SecurityError');
+      },
+    },
+  );
+}

@@ -125,6 +125,7 @@ describe('a link for somebody else', () => {
   it('asks for nothing where it only sets a filter', () => {
     expect(asksForResults({ ...defaultView, text: 'ftp' })).toBe(false);
     expect(asksForResults({ ...defaultView, address: '10.0.0.1' })).toBe(true);
+    expect(asksForResults(readView('?only=user:j.doe'))).toBe(true);
   });
 });
 

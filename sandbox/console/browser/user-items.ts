@@ -1,0 +1,15 @@
+import type { MenuItem } from './menu.ts';
+import { consolePages, openInTab } from './navigation.ts';
+
+/** The console's own entries for a user name. */
+export function userItems(name: string): readonly MenuItem[] {
+  // In an AQL literal the apostrophe is doubled.
+  const aql = `SELECT starttime, LOGSOURCENAME(logsourceid) AS "Log Source", QIDNAME(qid) AS "Event Name", sourceaddress, destinationaddress, username, eventcount\nFROM events\nWHERE username = '${name.replaceAll("'", "''")}'\nORDER BY starttime DESC\nLIMIT 500\nLAST 24 HOURS`;
+  return [
+    {
+      group: 'Console',
+      label: `Events where username is ${name}`,
+      run: () => openInTab('EVENTVIEWER', consolePages.events(aql)),
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import type { GuiAction } from '../../extensions/manifest.ts';
+import { html, type Html } from '../html.ts';
+import { proxied, type WovenApp } from './woven-app.ts';
+
+/** A menu entry or toolbar button of an app as the browser needs it. `url` is the address of its REST method. */
+export type ActionEntry = {
+  readonly id: string;
+  readonly text: string;
+  readonly description: string;
+  readonly url: string | null;
+  readonly argument: string;
+  readonly javascript: string | null;
+};
+
+/** The entries of a group (app framework, "GUI action groups"), app by app, in the manifest's order. */
+export function actionEntries(apps: readonly WovenApp[], group: string): readonly ActionEntry[] {
+  return apps.flatMap((app) =>
+    app.manifest.gui_actions
+      .filter((action) => action.groups.includes(group))
+      .map((action) => ({
+        id: action.id,
+        text: action.text,
+        description: action.description,
+        javascript: action.javascript ?? null,
+        ...restMethod(app, action),
+      })),
+  );
+}
+
+function restMethod(app: WovenApp, action: GuiAction): { url: string | null; argument: string } {
+  const method = app.manifest.rest_methods.find(({ name }) => name === action.rest_method);
+  return {
+    url: method === undefined ? null : proxied(app.id, method.url),
+    argument: method?.argument_names[0] ?? 'context',
+  };
+}
+
+/** The buttons that apps add to a page's toolbar, or nothing; `toolbar.ts` in the browser makes them work. */
+export function toolbar(entries: readonly ActionEntry[]): Html | null {
+  if (entries.length === 0) return null;
+  const buttons = entries.map(
+    ({ id, text, description }) =>
+      html`<button type="button" class="button ghost" data-action="${id}" title="${description}">
+        ${text}
+      </button>`,
+  );
+  return html`<div class="page-toolbar" role="group" aria-label="Actions of apps">${buttons}</div>`;
+}
