@@ -4,9 +4,10 @@ import type { Finding } from '../../contract/finding.ts';
 import type { ConsoleStore } from '../../sandbox/sql/store.ts';
 import { detectOverStore } from '../sandbox/data/detection-over-store.ts';
 import { essenceOf, findingsFromRows, inOrder } from '../sandbox/data/findings-from-rows.ts';
-import { cell, csvRows, describeReal, importRecords } from './real-data.ts';
+import { conversations, type Conversation } from './conversations.ts';
+import { cell, describeReal, importRecords } from './real-data.ts';
 
-/**
+/*
  * How a conversation of a trace becomes a QRadar record:
  * - a firewall's closing record (4008 Firewall Session Closed), because its counters are final;
  * - payload bytes are the byte properties, packets the packet properties: both are what a sensor saw;
@@ -16,7 +17,6 @@ import { cell, csvRows, describeReal, importRecords } from './real-data.ts';
  *   IPv4 address becomes 28.x.y.z with its own last three octets, its IPv6 address 2d00::/16 with its own rest.
  *   What is a server is told by the transfer port it is asked on.
  */
-type Conversation = Readonly<Record<string, string>>;
 
 const ports = [20, 21, 69, 139, 445, 990];
 const outside = ['!28.0.0.0/8', '!2d00::/16'];
@@ -31,17 +31,6 @@ function putOutside(address: string): string {
 
 function isTransfer(row: Conversation): boolean {
   return ports.includes(cell(row, 'dst_port'));
-}
-
-/** Several traces occur twice under other names; a conversation that agrees in all its numbers is one. */
-async function conversations(): Promise<Conversation[]> {
-  const seen = new Map<string, Conversation>();
-  for (const row of await csvRows('ft-conversations', 'conversations.csv')) {
-    const { source_repo, capture, ...numbers } = row;
-    const key = JSON.stringify(numbers);
-    if (source_repo !== undefined && capture !== undefined && !seen.has(key)) seen.set(key, row);
-  }
-  return [...seen.values()];
 }
 
 function toRecords(rows: readonly Conversation[]): Record<string, unknown>[] {
