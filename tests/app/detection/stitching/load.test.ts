@@ -59,6 +59,19 @@ describe('a server with ten thousand data connections', () => {
     expect(joined.every(({ session }, n) => session === n)).toBe(true);
   });
 
+  test('after as many sessions that are over, within one that is not: all join that one', () => {
+    const over = Array.from({ length: many }, (_, n) =>
+      connection({ startMs: at(1) + n, endMs: at(1) + n + 1 }),
+    );
+    const data = dataOfADay(many).map((one) => ({
+      ...one,
+      startMs: (one.startMs ?? 0) + 20 * minuteMs,
+    }));
+    const { joined } = only([connection({ endMs: at(0) + 2 * dayMs }), ...over, ...data]);
+    expect(joined).toHaveLength(many);
+    expect(joined.every(({ session }) => session === 0)).toBe(true);
+  });
+
   test('from ten thousand clients at once: none is given to another', () => {
     const clients = Array.from(
       { length: many },

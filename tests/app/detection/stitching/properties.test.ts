@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Connection } from '../../../../app/detection/stitching/connection.ts';
 import { windowOf } from '../../../../app/detection/stitching/control.ts';
 import { stitch, type PairChannel } from '../../../../app/detection/stitching/match.ts';
-import { at, client, connection, passive, server } from './builders.ts';
+import { at, client, server } from './builders.ts';
 
 const time = fc.option(fc.integer({ min: 0, max: 400 }).map(at), { freq: 3 });
 const byteCount = fc.option(fc.nat({ max: 100_000 }));
@@ -79,43 +79,5 @@ describe('whatever the connections', () => {
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('many connections of one pair', () => {
-  const many = 10_000;
-  const within = (build: () => readonly Connection[]) => {
-    const connections = build();
-    const beganMs = performance.now();
-    const [pair] = stitch(connections);
-    return { pair, tookMs: performance.now() - beganMs };
-  };
-  // Quadratic work would be 100 million steps and several seconds.
-  const enoughMs = 1_500;
-
-  test('ten thousand data connections of one session all join', () => {
-    const { pair, tookMs } = within(() => [
-      connection({ endMs: at(24 * 60) }),
-      ...Array.from({ length: many }, (_, n) =>
-        passive({ startMs: at(0) + n * 8_000, endMs: null, destinationPort: 50_000 + (n % 1_000) }),
-      ),
-    ]);
-    expect(pair?.joined).toHaveLength(many);
-    expect(tookMs).toBeLessThan(enoughMs);
-  });
-
-  test('neither do as many sessions within a long one take longer', () => {
-    const { pair, tookMs } = within(() => [
-      connection({ endMs: at(24 * 60) }),
-      ...Array.from({ length: many }, (_, n) =>
-        connection({ startMs: at(1) + n, endMs: at(1) + n + 1, sourcePort: 40_000 }),
-      ),
-      ...Array.from({ length: many }, (_, n) =>
-        passive({ startMs: at(20) + n * 8_000, endMs: null }),
-      ),
-    ]);
-    expect(pair?.joined).toHaveLength(many);
-    expect(pair?.joined.every(({ session }) => session === 0)).toBe(true);
-    expect(tookMs).toBeLessThan(enoughMs);
   });
 });
