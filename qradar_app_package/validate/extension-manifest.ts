@@ -1,0 +1,143 @@
+import { collector, isList, type Report } from './check.ts';
+import type { Complaint } from './complaint.ts';
+import { isObject, readJson, type Json, type JsonObject } from './json.ts';
+
+/** Name of the extension's manifest at the root of the archive. */
+export const extensionManifestFile = 'manifest.txt';
+
+/** QRadar REST API 26.0, extensions POST: "the extension manifest is invalid". */
+export const extensionManifestInvalid = 22616;
+
+/** What `manifest.txt` says of an extension. */
+export type ExtensionFacts = {
+  /** The "hub id": with the version it identifies an upload (409, 22613 when both are there already). */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly version: string;
+  /** `2021.6.7` or the older form `7.4.3`. */
+  readonly minimumVersion: string;
+  /** `['en-US']`. */
+  readonly languages: readonly string[];
+  readonly author: string;
+  readonly authorEmail: string;
+  /** Bytes, as text. */
+  readonly packageSize: string;
+};
+
+const textKeys = {
+  version: /^\d+\.\d+\.\d+$/,
+  min_qradar_version: /^\d+\.\d+(?:\.\d+){0,2}$/,
+  authored_by: /\S/,
+  authored_by_email: /^[^\s@]+@[^\s@]+$/,
+  package_size: /^\d+$/,
+} as const;
+
+const forms: Readonly<Record<keyof typeof textKeys, string>> = {
+  version: 'be MAJOR.MINOR.PATCH',
+  min_qradar_version: 'be a QRadar version such as 2021.6.7',
+  authored_by: 'name the author',
+  authored_by_email: 'be an e-mail address',
+  package_size: 'be a number of bytes, in quotes',
+};
+
+/**
+ * The facts of a `manifest.txt`, whose keys are those of three published extensions and of IBM's pre-validation
+ * report; `null` with complaints for what is not usable at all.
+ */
+export function readExtensionManifest(text: string): {
+  facts: ExtensionFacts | null;
+  complaints: Complaint[];
+} {
+  const { report, complaints } = collector(extensionManifestFile);
+  const say: Report = (at, rule, sentence, code = extensionManifestInvalid) =>
+    report(at, rule, sentence, code);
+  const reading = readJson(text.replace(/^\ufeff/, ''));
+  if (reading.kind === 'broken') {
+    say(
+      `line ${reading.line}, column ${reading.column}`,
+      'json',
+      `Is not JSON: ${reading.problem}.`,
+    );
+    return { facts: null, complaints };
+  }
+  for (const at of reading.duplicates)
+    say(at, 'duplicate-key', 'Is given twice in the same object.');
+  const id = at(reading.value, '_id');
+  const manifest = at(reading.value, 'doc', 'extension_manifest');
+  if (typeof id !== 'string' || id === '')
+    say('$._id', 'extension-id', 'Must be a text that stays the same.');
+  if (!isObject(manifest)) {
+    say('$.doc.extension_manifest', 'required', 'Is missing.');
+    return { facts: null, complaints };
+  }
+  checkTexts(manifest, say);
+  checkLanguages(manifest, say);
+  return { facts: facts(typeof id === 'string' ? id : '', manifest), complaints };
+}
+
+const root = '$.doc.extension_manifest';
+
+function checkTexts(manifest: JsonObject, say: Report): void {
+  for (const [key, form] of Object.entries(textKeys)) {
+    const value = manifest[key];
+    if (typeof value === 'string' && form.test(value)) continue;
+    const must = forms[key as keyof typeof textKeys]; // the keys are those of the table
+    say(`${root}.${key}`, 'extension-text', `Must ${must}.`);
+  }
+  for (const [key, literal] of Object.entries(localeKeys)) {
+    if (manifest[key] !== literal) {
+      say(`${root}.${key}`, 'extension-text', `Must be the literal "${literal}", a key of locale.`);
+    }
+  }
+}
+
+const localeKeys = {
+  extension_name: 'extension.name',
+  extension_long_description: 'extension.long.description',
+} as const;
+
+/** The one language IBM's validation asks for. */
+const requiredLanguage = 'en-US';
+
+function checkLanguages(manifest: JsonObject, say: Report): void {
+  const languages = texts(manifest['supported_language_set']);
+  if (!languages.includes(requiredLanguage)) {
+    say(`${root}.supported_language_set`, 'extension-language', `Must hold ${requiredLanguage}.`);
+  }
+  for (const language of new Set([requiredLanguage, ...languages])) {
+    for (const key of Object.values(localeKeys)) {
+      const value = at(manifest, 'locale', language, key);
+      if (typeof value === 'string' && value !== '') continue;
+      say(`${root}.locale[${JSON.stringify(language)}]["${key}"]`, 'extension-text', 'Is missing.');
+    }
+  }
+}
+
+function facts(id: string, manifest: JsonObject): ExtensionFacts {
+  const text = (...path: readonly string[]): string => {
+    const value = at(manifest, ...path);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    id,
+    name: text('locale', requiredLanguage, localeKeys.extension_name),
+    description: text('locale', requiredLanguage, localeKeys.extension_long_description),
+    version: text('version'),
+    minimumVersion: text('min_qradar_version'),
+    languages: texts(manifest['supported_language_set']),
+    author: text('authored_by'),
+    authorEmail: text('authored_by_email'),
+    packageSize: text('package_size'),
+  };
+}
+
+function at(from: Json, ...path: readonly string[]): Json | undefined {
+  let value: Json | undefined = from;
+  for (const key of path) value = isObject(value) ? value[key] : undefined;
+  return value;
+}
+
+function texts(value: Json | undefined): string[] {
+  return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+}
