@@ -40,6 +40,33 @@ export const activitySchema = z.object({
 });
 export type Activity = z.infer<typeof activitySchema>;
 
+/** Directions as QRadar takes them from its network hierarchy (L local, R remote); `unknown` is any other. */
+export const directions = ['L2R', 'R2L', 'L2L', 'R2R', 'unknown'] as const;
+export const directionSchema = z.enum(directions);
+export type Direction = z.infer<typeof directionSchema>;
+
+/**
+ * What there was on the rule's ports in the window of a run, to say why it found nothing. Counts are events
+ * with their coalesced ones, so a connection logged at opening and at closing counts twice. `allowed`: events
+ * of sessions; `denied`: of refused ones; `other`: of categories that are no connections. Directions without
+ * events are left out; most events first. `fitting`: outbound records with a counter of sent bytes and a
+ * category of the source query, the only ones it looks at; `null` in the corrected profile.
+ */
+export const absenceSchema = z.object({
+  ports: z.array(z.number()),
+  directions: z.array(
+    z.object({
+      direction: directionSchema,
+      allowed: z.number(),
+      denied: z.number(),
+      other: z.number(),
+    }),
+  ),
+  fitting: z.nullable(z.number()),
+  aql: z.string(),
+});
+export type Absence = z.infer<typeof absenceSchema>;
+
 /**
  * The ready-made queries behind the pivots of one address, pair or user, over the minutes of the run.
  * Written by the server, because quoting happens in one place. `null` = does not apply.

@@ -13,6 +13,7 @@
  *     GET    api/runs/:run/findings                       RunFindings
  *     GET    api/runs/:run/findings/:finding/events       ?offset&limit → EvidencePage, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
+ *     GET    api/runs/:run/absence                        Absence, or 202 Pending
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
  */
@@ -28,6 +29,7 @@ export const routes = {
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/events`,
   activity: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/activity`,
+  absence: (run: string) => `api/runs/${encodeURIComponent(run)}/absence`,
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
   address: () => 'api/address',
 } as const;

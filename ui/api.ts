@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import {
+  absenceSchema,
   activitySchema,
   addressContextSchema,
   evidencePageSchema,
   pendingSchema,
   pivotQueriesSchema,
+  type Absence,
   type Activity,
   type AddressContext,
   type EvidencePage,
@@ -71,6 +73,8 @@ export type Api = {
     finding: string,
     signal?: AbortSignal,
   ) => Promise<Activity | Pending>;
+  /** What there was on the rule's ports, to say why a finished run found nothing. */
+  readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
   readonly pivots: (
     run: string,
     subject: PivotSubject,
@@ -93,6 +97,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const ask = async <T>(request: Request<T>) => (await send(environment, request)).body;
   const events = z.union([evidencePageSchema, pendingSchema]);
   const activity = z.union([activitySchema, pendingSchema]);
+  const absence = z.union([absenceSchema, pendingSchema]);
   return {
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
     settings: async (signal) => {
@@ -115,6 +120,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
       ask({ path: routes.events(run, finding), query: { offset, limit }, schema: events, signal }),
     activity: (run, finding, signal) =>
       ask({ path: routes.activity(run, finding), schema: activity, signal }),
+    absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),
     pivots: (run, subject, signal) =>
       ask({ path: routes.pivots(run), query: subject, schema: pivotQueriesSchema, signal }),
     address: (address, domain, signal) =>

@@ -136,6 +136,13 @@ function unit(value: number, name: string): string {
   }).format(value);
 }
 
+const choice = new Intl.ListFormat(locale, { type: 'disjunction' });
+
+/** Any of several: `20, 21, or 69`. */
+export function anyOf(names: readonly string[]): string {
+  return choice.format(names);
+}
+
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** A moment seen from another (both epoch ms): `3 hours ago`, `now`. */

@@ -10,6 +10,7 @@ export const aliases = {
   destination: 'DestinationHost',
   destinationPort: 'TargetPort',
   transport: 'TransportKey',
+  direction: 'DirectionKey',
   category: 'CategoryKey',
   categoryName: 'CategoryLabel',
   logSource: 'LogSourceKey',

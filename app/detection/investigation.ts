@@ -1,7 +1,8 @@
 /**
- * What an analyst asks of a finding after a run: its events, its activity, and pivots from it. Every query
- * speaks of the minutes of the run and is written from the same facts.
+ * What an analyst asks after a run: the events and the activity of a finding, pivots from it, and why there is
+ * no finding. Every query speaks of the minutes of the run and is written from the same facts.
  */
+export { absenceQuery, readAbsence } from './absence.ts';
 export { activityQuery, readActivity } from './activity.ts';
 export { evidenceQuery, readEvidence } from './evidence.ts';
 export { pivotQueries, type PivotTarget } from './pivots.ts';

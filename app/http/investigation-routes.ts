@@ -37,7 +37,10 @@ const pivotSchema = z.object({
 
 const addressSchema = z.object({ address: addressText, domain: z._default(domain, 0) });
 
-/** The events and the activity behind a finding, ready-made queries, and what QRadar knows of an address. */
+/**
+ * The events and the activity behind a finding, why a run found nothing, ready-made queries, and what QRadar
+ * knows of an address.
+ */
 export function investigationRoutes(options: {
   readonly console: ConsoleAccess;
   readonly runs: Runs;
@@ -65,6 +68,13 @@ export function investigationRoutes(options: {
   routes.get('/runs/:run/findings/:finding/activity', async (request, response) => {
     const asked = await investigated(request);
     reply(response, await investigations.activity(asked, signalOf(response)));
+  });
+
+  routes.get('/runs/:run/absence', async (request, response) => {
+    const identity = identityOf(request);
+    const { run: runId } = request.params;
+    const asked = { runId, identity, facts: runs.facts(ownerOf(identity), runId) };
+    reply(response, await investigations.absence(asked, signalOf(response)));
   });
 
   routes.get('/runs/:run/pivots', (request, response) => {

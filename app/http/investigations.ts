@@ -1,10 +1,12 @@
 import type { Finding } from '../../contract/finding.ts';
-import type { Activity, EvidencePage, Pending } from '../../contract/investigation.ts';
+import type { Absence, Activity, EvidencePage, Pending } from '../../contract/investigation.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import { AppError } from '../detection/errors.ts';
 import {
+  absenceQuery,
   activityQuery,
   evidenceQuery,
+  readAbsence,
   readActivity,
   readEvidence,
   type RunFacts,
@@ -12,13 +14,15 @@ import {
 import type { Clock } from '../detection/ports.ts';
 import type { ConsoleAccess, HeldSearch, Identity } from './ports.ts';
 
-/** Which finding of which run, asked by whom. */
-export type Investigated = {
+/** Which run, asked by whom. */
+export type AskedRun = {
   readonly runId: string;
-  readonly finding: Finding;
   readonly facts: RunFacts;
   readonly identity: Identity;
 };
+
+/** Which finding of which run, asked by whom. */
+export type Investigated = AskedRun & { readonly finding: Finding };
 
 type Entry = {
   readonly runId: string;
@@ -33,10 +37,10 @@ const idleMs = 5 * 60_000;
 const sweepMs = 30_000;
 /** Held searches occupy disk in QRadar, not memory here; as many as a few analysts look at. */
 const mostHeld = 24;
-const activityPage = 1000;
+const wholePage = 1000;
 
 /**
- * The Ariel searches behind open detail panels: one per run, finding and kind, created at the first look and
+ * The Ariel searches behind open detail panels and empty pages: one per run and query, created at the first look and
  * deleted when idle, pushed out by newer ones, or forgotten with their run. Only the page at hand is read.
  */
 export class Investigations {
@@ -71,14 +75,17 @@ export class Investigations {
   async activity(asked: Investigated, signal: AbortSignal): Promise<Activity | Pending> {
     const { query, bucketMs } = activityQuery(asked.finding, asked.facts);
     return this.#read(asked, query, signal, async (search, total) => {
-      const rows: unknown[] = [];
-      while (rows.length < total) {
-        const range = { offset: rows.length, limit: activityPage };
-        const page = await search.page(range, signal);
-        rows.push(...page);
-        if (page.length < activityPage) break;
-      }
+      const rows = await rowsOf(search, total, signal);
       return { bucketMs, buckets: readActivity(rows), aql: query.aql };
+    });
+  }
+
+  /** What there was on the rule's ports in the window of the run, or how far the search is. */
+  async absence(asked: AskedRun, signal: AbortSignal): Promise<Absence | Pending> {
+    const query = absenceQuery(asked.facts);
+    return this.#read(asked, query, signal, async (search, total) => {
+      const rows = await rowsOf(search, total, signal);
+      return { ...readAbsence(rows, asked.facts), aql: query.aql };
     });
   }
 
@@ -93,12 +100,12 @@ export class Investigations {
   }
 
   async #read<T>(
-    asked: Investigated,
+    asked: AskedRun,
     query: SentQuery,
     signal: AbortSignal,
     read: (search: HeldSearch, rows: number) => Promise<T>,
   ): Promise<T | Pending> {
-    const key = JSON.stringify([asked.runId, asked.finding.id, query.aql]);
+    const key = JSON.stringify([asked.runId, query.aql]);
     const entry = this.#entry(key, asked, query);
     try {
       const search = await entry.opened;
@@ -116,7 +123,7 @@ export class Investigations {
     }
   }
 
-  #entry(key: string, { runId, identity }: Investigated, query: SentQuery): Entry {
+  #entry(key: string, { runId, identity }: AskedRun, query: SentQuery): Entry {
     const known = this.#entries.get(key);
     const entry = known ?? { runId, opened: this.#console.holdSearch(identity, query), usedMs: 0 };
     entry.usedMs = this.#clock.nowMs();
@@ -146,4 +153,15 @@ export class Investigations {
       () => undefined,
     );
   }
+}
+
+/** All rows of a finished search, page by page. */
+async function rowsOf(search: HeldSearch, total: number, signal: AbortSignal): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  while (rows.length < total) {
+    const page = await search.page({ offset: rows.length, limit: wholePage }, signal);
+    rows.push(...page);
+    if (page.length < wholePage) break;
+  }
+  return rows;
 }

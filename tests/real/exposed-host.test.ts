@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { absenceQuery, readAbsence } from '../../app/detection/investigation.ts';
 import type { DetectionResult } from '../../app/detection/detect.ts';
+import { defaultSettings } from '../../contract/default-settings.ts';
 import type { ImportResult } from '../../sandbox/data/import/import.ts';
+import { compileAql } from '../../sandbox/sql/compile.ts';
 import type { ConsoleStore } from '../../sandbox/sql/store.ts';
 import { detectOverStore } from '../sandbox/data/detection-over-store.ts';
 import { essenceOf, findingsFromRows, inOrder } from '../sandbox/data/findings-from-rows.ts';
@@ -89,6 +92,21 @@ describeReal(data, 'the exposed host in its true direction', () => {
        GROUP BY eventdirection`,
     );
     expect(transfers).toEqual([{ eventdirection: 'R2L', n: 613 }]);
+  });
+
+  it.each(['corrected', 'source'] as const)('says why in the %s profile', async (profile) => {
+    const run = await detectOverStore(store, { nowMs: endMs, lastMinutes: threeDays, profile });
+    const facts = { ...run, profile, settings: defaultSettings };
+    const { sql, params } = compileAql(absenceQuery(facts).aql, {
+      nowMs: endMs,
+      timeZone: 'UTC',
+      defaultWindowMs: 60_000,
+      allowedDomains: null,
+      facts: store,
+    });
+    const { directions, fitting } = readAbsence(await store.rows(sql, params), facts);
+    expect(directions).toEqual([{ direction: 'R2L', allowed: 613, denied: 0, other: 0 }]);
+    expect(fitting).toBe(profile === 'source' ? 0 : null);
   });
 });
 

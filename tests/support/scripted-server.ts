@@ -2,7 +2,15 @@ import type { Denied, Finding } from '../../contract/finding.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run, RunRequest } from '../../contract/run.ts';
 import { ProblemError, type Api } from '../../ui/api.ts';
-import { anApi, aProblem, aRun, aSession, pivotQueries, someSettings } from './ui-records.ts';
+import {
+  anAbsence,
+  anApi,
+  aProblem,
+  aRun,
+  aSession,
+  pivotQueries,
+  someSettings,
+} from './ui-records.ts';
 
 /** What a run has come to: every poll and fetch answers from here until a test changes it. */
 export type Script = {
@@ -42,6 +50,7 @@ export class ScriptedServer {
     this.api = anApi({
       session: () => Promise.resolve(aSession()),
       settings: () => Promise.resolve({ settings: someSettings(), isFallback: false }),
+      absence: () => Promise.resolve(anAbsence()),
       pivots: () => Promise.resolve(pivotQueries()),
       createRun: (request) => {
         this.requests.push(request);

@@ -1,6 +1,6 @@
 import { cardsOf, type Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
-import type { AddressContext, PivotQueries } from '../../contract/investigation.ts';
+import type { Absence, AddressContext, PivotQueries } from '../../contract/investigation.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Session, Settings } from '../../contract/session.ts';
@@ -154,6 +154,17 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
   };
 }
 
+/** What a window without findings holds: 613 inbound connections and nothing else. */
+export function anAbsence(changes: Partial<Absence> = {}): Absence {
+  return {
+    ports: [20, 21, 445],
+    directions: [{ direction: 'R2L', allowed: 613, denied: 0, other: 0 }],
+    fitting: null,
+    aql: 'SELECT eventdirection FROM events START 1 STOP 2',
+    ...changes,
+  };
+}
+
 /** What the server writes for a pair of a source and a destination. */
 export function pivotQueries(changes: Partial<PivotQueries> = {}): PivotQueries {
   return {
@@ -201,6 +212,7 @@ export function anApi(methods: Partial<Api>): Api {
     findings: refuse,
     events: refuse,
     activity: refuse,
+    absence: refuse,
     pivots: refuse,
     address: refuse,
     ...methods,

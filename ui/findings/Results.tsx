@@ -1,13 +1,11 @@
 import { Button } from '@carbon/react';
-import { CheckmarkOutline, Filter } from '@carbon/icons-react';
-import type { Run } from '../../contract/run.ts';
-import * as format from '../format.ts';
+import { Filter } from '@carbon/icons-react';
 import { messages } from '../messages/messages.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { CardList } from './CardList.tsx';
 import { withoutFilters } from './filters.ts';
 import { FindingTable } from './FindingTable.tsx';
-import { deniedOf } from './totals.ts';
+import { NothingFound } from './NothingFound.tsx';
 import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
@@ -46,24 +44,6 @@ export function Results({ shown, prepared, view, onChange, nowMs, onOpen }: Resu
       onOpen={onOpen}
     />
   );
-}
-
-function NothingFound({ shown: { run, results } }: { readonly shown: Shown }) {
-  const words = messages.page.states.nothingFound;
-  const denied = deniedOf({ run, results });
-  return (
-    <EmptyState icon={CheckmarkOutline} tone="success" title={words.title}>
-      <p>{words.text(rangeText(run))}</p>
-      <p>{words.examined(run.examined)}</p>
-      <p>{denied === null ? words.source : words.denied(denied)}</p>
-    </EmptyState>
-  );
-}
-
-/** The minutes of a run in the reader's time zone. */
-export function rangeText(run: Run): string {
-  const { startMs, stopMs } = run.window;
-  return messages.page.run.window(format.timeRange(startMs, stopMs), format.timeZone());
 }
 
 type NothingMatchesProps = {

@@ -1,6 +1,7 @@
 import type { EntryNotice } from '../../contract/entry.ts';
 import type { RunStep } from '../../contract/run.ts';
 import { bytes, count, exactBytes } from '../format.ts';
+import { absence } from './en-absence.ts';
 import { plural } from './plural.ts';
 
 const cards = (value: number) =>
@@ -239,9 +240,10 @@ const states = {
       'The source query wants a counter of sent bytes on records that often have none. The corrected profile keeps those connections, and counts denied ones.',
     denied: (value: number) =>
       value === 0
-        ? 'No connection was denied either.'
-        : `${count(value)} ${plural(value, { one: 'connection was', other: 'connections were' })} denied, which is not a finding.`,
+        ? 'No outbound connection was denied either.'
+        : `${count(value)} ${plural(value, { one: 'outbound connection was', other: 'outbound connections were' })} denied, which is not a finding.`,
   },
+  absence,
   nothingMatches: {
     title: 'No finding matches the filters',
     hidden: (value: number) =>

@@ -4,6 +4,7 @@ import type { ByteProperties } from '../../../contract/run.ts';
 import { aliases } from '../../../app/detection/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
+  absenceQuery,
   activityQuery,
   evidenceQuery,
   pivotQueries,
@@ -43,6 +44,7 @@ const written: readonly (readonly [string, string])[] = [
     [`connections ${n}`, connectionsQuery({ ...facts, properties }).aql] as const,
     [`evidence ${n}`, evidenceQuery(pair, { ...facts, properties }).aql] as const,
     [`activity ${n}`, activityQuery(pair, { ...facts, properties }).query.aql] as const,
+    [`absence ${n}`, absenceQuery({ ...facts, profile: 'source', properties }).aql] as const,
   ]),
   ...[
     { ipv6Addresses: false, packetBound: true },
@@ -63,6 +65,7 @@ const written: readonly (readonly [string, string])[] = [
       ] as const,
   ),
   ['denied', deniedQuery(facts).aql],
+  ['absence', absenceQuery(facts).aql],
   ['source profile', sourceProfileQuery(facts, 'Bytes Sent', [4014, 4016]).aql],
   [
     'source profile without received',

@@ -151,6 +151,7 @@ describe('a run', () => {
       ['DELETE', `api/runs/${run.id}`],
       ['GET', `api/runs/${run.id}/findings`],
       ['GET', `api/runs/${run.id}/findings/${encodeURIComponent(finding?.id ?? '')}/events`],
+      ['GET', `api/runs/${run.id}/absence`],
       ['GET', `api/runs/${run.id}/pivots?source=10.0.0.1`],
     ] as const) {
       const answer = await app.ask(method, address, { headers: changing('bob') });
@@ -505,6 +506,7 @@ describe('the events of a finding', () => {
     const at = await address(await over(await start()));
     await ask(`${at}/events`);
     await ask(`${at}/activity`);
+    await ask(at.replace(/findings.*/, 'absence'));
     await app.close();
     expect(countOf(remove)).toBe(countOf(create));
     app = await startApp(scripted);

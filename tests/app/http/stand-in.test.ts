@@ -5,8 +5,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { addressContextSchema, pendingSchema } from '../../../contract/investigation.ts';
-import { activitySchema, evidencePageSchema } from '../../../contract/investigation.ts';
+import {
+  absenceSchema,
+  activitySchema,
+  addressContextSchema,
+  evidencePageSchema,
+  pendingSchema,
+} from '../../../contract/investigation.ts';
 import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
 import { proposalsSchema, sessionSchema, settingsSchema } from '../../../contract/session.ts';
 import { profiles } from '../../../sandbox/api/versions.ts';
@@ -131,6 +136,19 @@ describe('on the stand-in with a day of stories', () => {
       if (finding.kind === 'pair') expect(drawn).toBe(finding.connections);
     }
   });
+
+  test.each(['corrected', 'source'])(
+    'a %s run says what there was on the ports, in every direction',
+    async (profile) => {
+      const session = logIn('analyst');
+      const run = await runOf(session, { profile });
+      const at = `api/runs/${run.id}/absence`;
+      const { directions, aql } = absenceSchema.parse(await settled(session, at));
+      expect(directions.map(({ direction }) => direction)).toContain('L2R');
+      expect(aql).toContain(`START ${run.window.startMs} STOP ${run.window.stopMs}`);
+      expect(await ask(logIn('admin'), 'GET', at)).toMatchObject({ status: 404 });
+    },
+  );
 
   test('a user restricted to a domain sees findings of that domain only', async () => {
     const [admin, branch] = [logIn('admin'), logIn('branch')];

@@ -221,14 +221,16 @@ describe('results', () => {
       await screen.findByRole('heading', { name: 'No file transfers to the outside' }),
     ).toBeVisible();
     expect(screen.getByText('300,000 events were examined.')).toBeVisible();
-    expect(screen.getByText('5 connections were denied, which is not a finding.')).toBeVisible();
+    expect(
+      screen.getByText('5 outbound connections were denied, which is not a finding.'),
+    ).toBeVisible();
     expect(await axeViolations()).toEqual([]);
   });
 
   it('of the source profile do not speak of denied connections, which it does not ask for', async () => {
     await openFinished([], { run: { findings: 0, profile: 'source' } });
     expect(screen.getByText(/^The source query wants a counter/)).toBeVisible();
-    expect(screen.queryByText(/connections? (was|were) denied/)).toBeNull();
+    expect(screen.queryByText(/outbound connections? (was|were) denied/)).toBeNull();
     expect(screen.queryByRole('searchbox')).toBeNull();
   });
 

@@ -1,0 +1,105 @@
+import { directions, type Absence, type Direction } from '../../contract/investigation.ts';
+import type { SentQuery } from '../../contract/run.ts';
+import { cellsOf, countIn, nameIn } from './cells.ts';
+import { aliases } from './columns.ts';
+import { numberListLiteral } from './literals.ts';
+import { counterFlags, type RunFacts } from './query.ts';
+import { phaseOf } from './rows.ts';
+import { portsOf, rule, sourceRule } from './rule.ts';
+import { writeStatement } from './statement.ts';
+
+/** An event has one of four directions and one of some hundred categories; a bound all the same. */
+const mostGroups = 10_000;
+
+/**
+ * Every event on the rule's ports in the window of a run, by direction and category: what a run that found
+ * nothing left out. In the source profile also by whether there is a counter of sent bytes, without which
+ * its query sees nothing. To be read by `readAbsence`.
+ */
+export function absenceQuery(run: RunFacts): SentQuery {
+  const flags =
+    run.profile === 'source'
+      ? counterFlags(run).filter(({ alias }) => alias === aliases.sentKnown)
+      : [];
+  return {
+    name: 'absence',
+    aql: writeStatement({
+      select: [
+        `eventdirection AS ${aliases.direction}`,
+        `category AS ${aliases.category}`,
+        `CATEGORYNAME(category) AS ${aliases.categoryName}`,
+        ...flags.map((flag) => flag.column),
+        `COUNT(*) AS ${aliases.records}`,
+        `SUM(eventcount) AS ${aliases.connections}`,
+      ],
+      from: 'events',
+      where: [`destinationport IN ${numberListLiteral(portsOf(rule))}`],
+      groupBy: ['eventdirection', 'category', ...flags.map((flag) => flag.alias)],
+      orderBy: `${aliases.connections} DESC`,
+      limit: mostGroups,
+      window: run.window,
+    }),
+  };
+}
+
+/** Rows of `absenceQuery` in any order; what cannot be read counts as nothing. */
+export function readAbsence(
+  rows: readonly unknown[],
+  { profile }: Pick<RunFacts, 'profile'>,
+): Omit<Absence, 'aql'> {
+  const groups = rows.flatMap((row) => readGroup(row) ?? []);
+  const fitting = groups.filter((group) => group.direction === 'L2R' && group.fitsSource);
+  return {
+    ports: portsOf(rule),
+    directions: [...Map.groupBy(groups, (group) => group.direction)]
+      .map(([direction, own]) => ({
+        direction,
+        allowed: eventsOf(own, 'allowed'),
+        denied: eventsOf(own, 'denied'),
+        other: eventsOf(own, 'other'),
+      }))
+      .sort((a, b) => totalOf(b) - totalOf(a)),
+    fitting: profile === 'source' ? fitting.reduce((sum, group) => sum + group.records, 0) : null,
+  };
+}
+
+type Kind = 'allowed' | 'denied' | 'other';
+
+type Group = {
+  readonly direction: Direction;
+  readonly kind: Kind;
+  readonly records: number;
+  readonly events: number;
+  readonly fitsSource: boolean;
+};
+
+function readGroup(row: unknown): Group | null {
+  const cells = cellsOf(row);
+  const events = countIn(cells?.[aliases.connections]) ?? 0;
+  if (!cells || events === 0) return null;
+  const name = nameIn(cells[aliases.categoryName]);
+  return {
+    direction: directions.find((known) => known === cells[aliases.direction]) ?? 'unknown',
+    kind: kindOf(countIn(cells[aliases.category]) ?? -1),
+    records: countIn(cells[aliases.records]) ?? 0,
+    events,
+    fitsSource:
+      countIn(cells[aliases.sentKnown]) === 1 &&
+      sourceRule.categoryNames.some((known) => known === name),
+  };
+}
+
+function kindOf(category: number): Kind {
+  if (phaseOf(category) !== null) return 'allowed';
+  return rule.categories.denied.includes(category) ? 'denied' : 'other';
+}
+
+function eventsOf(groups: readonly Group[], kind: Kind): number {
+  return groups
+    .filter((group) => group.kind === kind)
+    .reduce((sum, group) => sum + group.events, 0);
+}
+
+function totalOf({ allowed, denied, other }: Absence['directions'][number]): number {
+  return allowed + denied + other;
+}
