@@ -14,9 +14,7 @@ function show(absence: Api['absence'], change: Partial<Run> = {}) {
     <ApiProvider api={anApi({ absence })}>
       <main>
         <h1>Transfer Watch</h1>
-        <NothingFound
-          shown={{ run, results: { runId: run.id, revision: 1, findings: [], denied: [] } }}
-        />
+        <NothingFound shown={{ run, results: { revision: 1, findings: [], denied: [] } }} />
       </main>
     </ApiProvider>,
   );
