@@ -8,10 +8,10 @@ import { messages } from './messages/messages.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { EmptyState } from './states/EmptyState.tsx';
 import { EntryNotice } from './states/EntryNotice.tsx';
-import { FallbackSettingsNotice } from './states/FallbackSettingsNotice.tsx';
 import { FeatureBoundary } from './states/FeatureBoundary.tsx';
 import { ProblemNotice } from './states/ProblemNotice.tsx';
 import { CardSkeletons } from './states/RunProgress.tsx';
+import { SettingsNoticeCallout } from './states/SettingsNoticeCallout.tsx';
 import { useSession, type SessionState } from './useSession.ts';
 
 const SettingsPanel = lazy(() =>
@@ -101,12 +101,16 @@ function Content({ sessionState, onRetry }: ContentProps) {
         <ProblemNotice problem={sessionState.problem} onRetry={onRetry} />
       </div>
     );
-  const { session, defaultProfile, hasFallbackSettings } = sessionState;
+  const { session, defaultProfile, settingsNotice } = sessionState;
   return (
     <>
-      {hasFallbackSettings && (
+      {settingsNotice && (
         <div className="tw-app__notice">
-          <FallbackSettingsNotice canAdminister={session.canAdminister} place="page" />
+          <SettingsNoticeCallout
+            notice={settingsNotice}
+            canAdminister={session.canAdminister}
+            place="page"
+          />
         </div>
       )}
       {session.canSearch ? (

@@ -29,6 +29,7 @@ import {
   type Proposals,
   type Session,
   type Settings,
+  type SettingsNotice,
 } from '../contract/session.ts';
 import { send, type ApiEnvironment, type Request } from './transport.ts';
 
@@ -43,8 +44,11 @@ export type PivotSubject = {
   readonly domain?: number;
 };
 
-/** The settings in force. `isFallback`: what was stored could not be read, so these are the defaults. */
-export type SettingsInForce = { readonly settings: Settings; readonly isFallback: boolean };
+/** The settings in force, and what the app has to say of how they are stored; `null`: nothing. */
+export type SettingsInForce = {
+  readonly settings: Settings;
+  readonly notice: SettingsNotice | null;
+};
 
 /**
  * The server as the tab sees it; `contract/routes.ts` lists the addresses behind it. Every method rejects
@@ -103,8 +107,10 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     settings: async (signal) => {
       const request = { path: routes.settings(), schema: settingsSchema, signal };
       const { body, headers } = await send(environment, request);
-      const notice = headers.get(settingsNotice.header);
-      return { settings: body, isFallback: notice === settingsNotice.invalid };
+      const said = headers.get(settingsNotice.header);
+      const { invalid, readOnly } = settingsNotice;
+      const notice = [invalid, readOnly].find((known) => known === said) ?? null;
+      return { settings: body, notice };
     },
     saveSettings: (body) =>
       ask({ path: routes.settings(), schema: settingsSchema, method: 'PUT', body }),

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Profile } from '../contract/finding.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Session } from '../contract/session.ts';
+import type { Session, SettingsNotice } from '../contract/session.ts';
 import { isAbort, problemOf, type Api } from './api.ts';
 import { useApi } from './ApiContext.tsx';
 
 /**
- * Who is asking, with which default profile and whether the settings are a fallback, or why that is not
- * known.
+ * Who is asking, with which default profile and what is to be said of the stored settings, or why that is
+ * not known.
  */
 export type SessionState =
   | { readonly state: 'asking' }
@@ -16,7 +16,7 @@ export type SessionState =
       readonly state: 'known';
       readonly session: Session;
       readonly defaultProfile: Profile;
-      readonly hasFallbackSettings: boolean;
+      readonly settingsNotice: SettingsNotice | null;
     };
 
 /** The session of the page; the second value asks again. */
@@ -45,11 +45,11 @@ export function useSession(): readonly [SessionState, () => void] {
 
 async function ask(api: Api, signal: AbortSignal): Promise<SessionState> {
   const session = await api.session(signal);
-  const { settings, isFallback } = await api.settings(signal);
+  const { settings, notice } = await api.settings(signal);
   return {
     state: 'known',
     session,
     defaultProfile: settings.profile,
-    hasFallbackSettings: isFallback,
+    settingsNotice: notice,
   };
 }

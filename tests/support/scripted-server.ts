@@ -49,7 +49,7 @@ export class ScriptedServer {
   constructor(methods: Partial<Api> = {}) {
     this.api = anApi({
       session: () => Promise.resolve(aSession()),
-      settings: () => Promise.resolve({ settings: someSettings(), isFallback: false }),
+      settings: () => Promise.resolve({ settings: someSettings(), notice: null }),
       absence: () => Promise.resolve(anAbsence()),
       pivots: () => Promise.resolve(pivotQueries()),
       createRun: (request) => {

@@ -224,14 +224,11 @@ describe('failures', () => {
 
 describe('the settings', () => {
   it.each([
-    ['are those that were saved', {}, false],
-    [
-      'are a fallback where the app says so',
-      { 'X-Transfer-Watch-Notice': 'settings-invalid' },
-      true,
-    ],
-    ['are not a fallback for any other notice', { 'X-Transfer-Watch-Notice': 'other' }, false],
-  ])('%s', async (_what, headers, isFallback) => {
+    ['come alone where nothing is to be said of them', {}, null],
+    ['could not be read', { 'X-Transfer-Watch-Notice': 'settings-invalid' }, 'settings-invalid'],
+    ['cannot be saved', { 'X-Transfer-Watch-Notice': 'store-read-only' }, 'store-read-only'],
+    ['come with a notice nobody knows', { 'X-Transfer-Watch-Notice': 'other' }, null],
+  ])('%s', async (_what, headers, notice) => {
     const answer: Answer = (_request, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
       response.end(JSON.stringify(someSettings()));
@@ -239,7 +236,7 @@ describe('the settings', () => {
     await withServer(answer, async (base) => {
       await expect(apiAt(base).settings()).resolves.toEqual({
         settings: someSettings(),
-        isFallback,
+        notice,
       });
     });
   });

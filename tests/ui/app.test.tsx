@@ -1,6 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Problem } from '../../contract/problem.ts';
+import type { SettingsNotice } from '../../contract/session.ts';
 import { ProblemError, type Api } from '../../ui/api.ts';
 import { ApiProvider } from '../../ui/ApiContext.tsx';
 import { App } from '../../ui/App.tsx';
@@ -81,29 +82,29 @@ it('starts with the profile of the settings', async () => {
 });
 
 it('says that the stored settings could not be read, until they are saved', async () => {
-  let isFallback = true;
+  let notice: SettingsNotice | null = 'settings-invalid';
   open({
-    settings: () => Promise.resolve({ settings: someSettings(), isFallback }),
+    settings: () => Promise.resolve({ settings: someSettings(), notice }),
     saveSettings: (settings) => {
-      isFallback = false;
+      notice = null;
       return Promise.resolve(settings);
     },
     proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }),
   });
-  const notice = 'The stored settings could not be read';
-  expect(await screen.findByText(notice)).toBeVisible();
+  const title = 'The stored settings could not be read';
+  expect(await screen.findByText(title)).toBeVisible();
   expect(screen.getByText(/Open the settings, check them and save/)).toBeVisible();
   expect(screen.getByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
   expect(await axeViolations()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Settings' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
-  await waitFor(() => expect(screen.queryByText(notice)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(title)).toBeNull());
 });
 
 it('tells whoever may not change the settings whom to ask', async () => {
   open({
     session: () => Promise.resolve(aSession({ canAdminister: false })),
-    settings: () => Promise.resolve({ settings: someSettings(), isFallback: true }),
+    settings: () => Promise.resolve({ settings: someSettings(), notice: 'settings-invalid' }),
   });
   expect(await screen.findByText(/Tell an administrator/)).toBeVisible();
 });

@@ -5,8 +5,8 @@ import type { Session, Settings } from '../../contract/session.ts';
 import { problemOf, type SettingsInForce } from '../api.ts';
 import { useApi } from '../ApiContext.tsx';
 import { messages } from '../messages/messages.ts';
-import { FallbackSettingsNotice } from '../states/FallbackSettingsNotice.tsx';
 import { ProblemNotice } from '../states/ProblemNotice.tsx';
+import { SettingsNoticeCallout } from '../states/SettingsNoticeCallout.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { draftOf, readDraft, type Draft } from './draft.ts';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -86,8 +86,12 @@ function Loaded({
         {words.scope}
       </p>
       <SaveProblem problem={problem} />
-      {stored.isFallback && (
-        <FallbackSettingsNotice canAdminister={session.canAdminister} place="panel" />
+      {stored.notice && (
+        <SettingsNoticeCallout
+          notice={stored.notice}
+          canAdminister={session.canAdminister}
+          place="panel"
+        />
       )}
       {isReadOnly && (
         <Callout

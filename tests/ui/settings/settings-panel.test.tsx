@@ -20,7 +20,7 @@ function show(api: Partial<Api> = {}, session: Session = aSession()) {
   const saved: Settings[] = [];
   const calls: string[] = [];
   const server = anApi({
-    settings: () => Promise.resolve({ settings: someSettings(), isFallback: false }),
+    settings: () => Promise.resolve({ settings: someSettings(), notice: null }),
     proposals: () => Promise.resolve(proposals),
     saveSettings: (settings) => {
       saved.push(settings);
@@ -182,7 +182,8 @@ test('who is no administrator reads the settings and why they cannot be changed'
 
 describe('where the stored settings could not be read', () => {
   const fallback = {
-    settings: () => Promise.resolve({ settings: defaultSettings, isFallback: true }),
+    settings: () =>
+      Promise.resolve({ settings: defaultSettings, notice: 'settings-invalid' as const }),
   };
 
   test('an administrator reads that the defaults hold and that saving takes their place', async () => {
@@ -192,6 +193,14 @@ describe('where the stored settings could not be read', () => {
     expect(await axeViolations()).toEqual([]);
     await keys.click(save());
     expect(saved).toEqual([defaultSettings]);
+  });
+
+  test('a store that cannot be written is told from one that cannot be read', async () => {
+    show({
+      settings: () => Promise.resolve({ settings: someSettings(), notice: 'store-read-only' }),
+    });
+    expect(await screen.findByText('The app’s storage cannot be written')).toBeInTheDocument();
+    expect(screen.queryByText('The stored settings could not be read')).toBeNull();
   });
 
   test('anybody else reads whom to tell', async () => {
@@ -206,7 +215,7 @@ test('settings that cannot be read say why, with a way to ask again', async () =
     settings: () =>
       fails
         ? Promise.reject(new ProblemError(aProblem()))
-        : Promise.resolve({ settings: someSettings(), isFallback: false }),
+        : Promise.resolve({ settings: someSettings(), notice: null }),
   });
   expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
   fails = false;
