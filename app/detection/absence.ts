@@ -6,13 +6,14 @@ import { numberListLiteral } from './literals.ts';
 import { counterFlags, type RunFacts } from './query.ts';
 import { phaseOf } from './rows.ts';
 import { portsOf, rule, sourceRule } from './rule.ts';
+import { portsAsked } from './settable.ts';
 import { writeStatement } from './statement.ts';
 
 /** An event has one of four directions and one of some hundred categories; a bound all the same. */
 const mostGroups = 10_000;
 
 /**
- * Every event on the rule's ports in the window of a run, by direction and category: what a run that found
+ * Every event on the ports of the profile in the window of a run, by direction and category: what a run that found
  * nothing left out. In the source profile also by whether there is a counter of sent bytes, without which
  * its query sees nothing. To be read by `readAbsence`.
  */
@@ -33,7 +34,7 @@ export function absenceQuery(run: RunFacts): SentQuery {
         `SUM(eventcount) AS ${aliases.connections}`,
       ],
       from: 'events',
-      where: [`destinationport IN ${numberListLiteral(portsOf(rule))}`],
+      where: [`destinationport IN ${numberListLiteral(portsAskedBy(run))}`],
       groupBy: ['eventdirection', 'category', ...flags.map((flag) => flag.alias)],
       orderBy: `${aliases.connections} DESC`,
       limit: mostGroups,
@@ -45,12 +46,12 @@ export function absenceQuery(run: RunFacts): SentQuery {
 /** Rows of `absenceQuery` in any order; what cannot be read counts as nothing. */
 export function readAbsence(
   rows: readonly unknown[],
-  { profile }: Pick<RunFacts, 'profile'>,
+  run: Pick<RunFacts, 'profile' | 'settings'>,
 ): Omit<Absence, 'aql'> {
   const groups = rows.flatMap((row) => readGroup(row) ?? []);
   const fitting = groups.filter((group) => group.direction === 'L2R' && group.fitsSource);
   return {
-    ports: portsOf(rule),
+    ports: portsAskedBy(run),
     directions: [...Map.groupBy(groups, (group) => group.direction)]
       .map(([direction, own]) => ({
         direction,
@@ -59,8 +60,14 @@ export function readAbsence(
         other: eventsOf(own, 'other'),
       }))
       .sort((a, b) => totalOf(b) - totalOf(a)),
-    fitting: profile === 'source' ? fitting.reduce((sum, group) => sum + group.records, 0) : null,
+    fitting:
+      run.profile === 'source' ? fitting.reduce((sum, group) => sum + group.records, 0) : null,
   };
+}
+
+/** The source query has its own six ports, whatever packs are set. */
+function portsAskedBy({ profile, settings }: Pick<RunFacts, 'profile' | 'settings'>): number[] {
+  return profile === 'source' ? portsOf(rule) : portsAsked(settings);
 }
 
 type Kind = 'allowed' | 'denied' | 'other';

@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Profile } from '../../../contract/finding.ts';
+import type { Settings } from '../../../contract/session.ts';
 import { aliases } from '../../../app/detection/columns.ts';
 import { absenceQuery, readAbsence } from '../../../app/detection/investigation.ts';
 import { compileAql } from '../../../sandbox/sql/compile.ts';
@@ -7,14 +8,18 @@ import { noonMs, runFacts } from './builders.ts';
 import { event, openStore, repeat } from './small-store.ts';
 
 /** What a store with these events answers to the query, over the hours before noon. */
-async function absenceOf(profile: Profile, events: Parameters<typeof openStore>[0]) {
+async function absenceOf(
+  profile: Profile,
+  events: Parameters<typeof openStore>[0],
+  settings: Settings = defaultSettings,
+) {
   const store = await openStore(events);
   try {
     const run = runFacts({
       profile,
       window: { startMs: noonMs - 6 * 3_600_000, stopMs: noonMs },
       properties: { ...runFacts().properties, sent: 'BytesSent', packetsSent: null },
-      settings: defaultSettings,
+      settings,
     });
     const { sql, params } = compileAql(absenceQuery(run).aql, {
       nowMs: noonMs,
@@ -66,6 +71,18 @@ test('of the source profile counts the outbound records that its query could see
   ]);
 });
 
+test('looks at the ports of the packs that are set, which the source query does not know', async () => {
+  const settings: Settings = { ...defaultSettings, portPacks: ['ssh'] };
+  const events = [event({ ...inbound, destinationPort: 22 })];
+  const corrected = await absenceOf('corrected', events, settings);
+  expect(corrected.ports).toContain(22);
+  expect(corrected.directions).toHaveLength(1);
+  expect(await absenceOf('source', events, settings)).toMatchObject({
+    ports: [20, 21, 69, 139, 445, 990],
+    directions: [],
+  });
+});
+
 test('nothing comes of nothing', async () => {
   expect(await absenceOf('source', [])).toMatchObject({ directions: [], fitting: 0 });
 });
@@ -77,7 +94,7 @@ test('a direction that QRadar does not have is unknown, and what cannot be read 
     [aliases.connections]: 2.0,
   };
   const rows = ['text', null, { ...row, [aliases.connections]: -1 }, { ...row }, {}];
-  expect(readAbsence(rows, { profile: 'corrected' }).directions).toEqual([
+  expect(readAbsence(rows, runFacts()).directions).toEqual([
     { direction: 'unknown', allowed: 2, denied: 0, other: 0 },
   ]);
 });
