@@ -6,6 +6,7 @@ import { aqlBench } from './aql.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
 import { memoryBench } from './memory.bench.ts';
 import { runBench } from './run.bench.ts';
+import { truthBench } from './truth.bench.ts';
 import { uiBench } from './ui.bench.ts';
 
 /** The benches by the name that chooses them, in the order in which they run. */
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   memory: memoryBench,
   aql: aqlBench,
   ui: uiBench,
+  truth: truthBench,
 };
 
 await main();

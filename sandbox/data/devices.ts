@@ -158,6 +158,23 @@ export const ftpProxy: Device = {
   ],
 };
 
+/** A web proxy that speaks FTP for its clients: one record for a request, with the file's bytes in it. */
+export const webProxy: Device = {
+  logSource: logSources.proxy,
+  allowed: (session) => [
+    record(
+      logSources.proxy,
+      session,
+      {
+        atMs: endOf(session),
+        event: qids.proxyAllowed,
+        text: `TCP_MISS PUT ftp ${ends(session)} ${session.sent} ${session.received}`,
+      },
+      bothDirections(session),
+    ),
+  ],
+};
+
 /** The branch firewall, in domain 1: start without bytes, close with both counters and packets. */
 export const fortiBranch: Device = {
   logSource: logSources.fortiBranch,

@@ -91,6 +91,7 @@ export const assets: readonly AssetRow[] = [
   asset(1036, 'lab-63', '10.30.11.63', 'Laboratory host', null),
   asset(1037, 'lab-64', '10.30.11.64', 'Laboratory host', null),
   asset(1038, 'dmz-backup-31', '10.40.0.31', 'Backup host', null),
+  asset(1039, 'ws-1142', '10.30.11.42', 'Workstation', 'CORP\\h.aubert'),
   { ...asset(2001, 'br-pc-02', '10.30.2.2', 'Branch workstation', null), domainId: 1 },
 ];
 

@@ -39,6 +39,7 @@ export const stories: Readonly<Record<string, StoryWriter>> = {
   'users-at-once': shared.usersAtOnce,
   'nat-gateway': shared.natGateway,
   'late-records': devices.lateRecords,
+  'proxy-uploads': devices.proxyUploads,
   'coalesced-data': devices.coalescedData,
   'zeek-announced': zeekAnnounced,
   'flows-only-upload': flowsOnly.flowsOnlyUpload,

@@ -1,7 +1,7 @@
 import type { EventRow } from '../../sql/store.ts';
-import { cpCore, ftpProxy } from '../devices.ts';
+import { cpCore, ftpProxy, webProxy } from '../devices.ts';
 import type { Session } from '../session.ts';
-import { channelOf, controlsOf, sessionsOf, withData } from '../transfer.ts';
+import { channelOf, controlsOf, inSession, sessionsOf, withData } from '../transfer.ts';
 import { control, uploads } from './ftp-session.ts';
 import {
   clientPort,
@@ -51,6 +51,40 @@ export const lateRecords: StoryWriter = ({ endMs, random }) => {
           risk: 'LOW',
           mustShow: ['connections-above-threshold', 'sessions-counted-once'],
           dataChannel: channelOf(transfers),
+        }),
+      ],
+    },
+  };
+};
+
+/**
+ * Uploads through the web proxy, which fetches and stores by FTP itself: its one record for each has the bytes
+ * of the file. The one kind of FTP record that the source query can read.
+ */
+export const proxyUploads: StoryWriter = ({ endMs, random }) => {
+  const sessions = [1_900_000, 1_700_000, 1_500_000, 1_300_000, 1_100_000].map((sent, index) => ({
+    ...control(random, {
+      startMs: endMs - 2 * hourMs + index * 8 * minuteMs,
+      durationMs: minuteMs,
+      source: '10.30.11.42',
+      destination: '28.77.4.15',
+      port: 21,
+      user: 'CORP\\h.aubert',
+    }),
+    sent,
+  }));
+  return {
+    events: seenBy(webProxy, sessions),
+    // The collector stands outside and sees the proxy, not its clients.
+    flows: [],
+    transfers: inSession(sessions),
+    expected: {
+      findings: [
+        pairOf(webProxy, sessions, {
+          story: 'proxy-uploads',
+          state: 'moving',
+          risk: 'MEDIUM',
+          mustShow: ['connections-above-threshold', 'sent-above-medium'],
         }),
       ],
     },

@@ -11,7 +11,7 @@ import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
 const pageRows = 500;
 
 /** The detection's ports answered straight from a store: AQL is compiled and run, only HTTP is left out. */
-function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPorts {
+export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPorts {
   const search: EventSearch['search'] = async function* (query) {
     const compiled = compileAql(query.aql, {
       nowMs,
@@ -55,12 +55,14 @@ export async function detectOverStore(
     readonly lastMinutes?: number;
     readonly profile?: Profile;
     readonly settings?: Partial<Settings>;
+    /** Those over the store, unless somebody listens in. */
+    readonly ports?: DetectionPorts;
   },
 ): Promise<DetectionResult> {
-  const { nowMs, lastMinutes = 1440, profile = 'corrected', settings } = options;
+  const { nowMs, lastMinutes = 1440, profile = 'corrected', settings, ports } = options;
   return detect(
     { profile, range: { lastMinutes }, settings: { ...defaultSettings, ...settings } },
-    portsOverStore(store, nowMs),
+    ports ?? portsOverStore(store, nowMs),
     {
       signal: new AbortController().signal,
       onProgress: () => undefined,
