@@ -48,7 +48,8 @@ function pair(story: string): PairTruth {
 
 describe('the truth about a day', () => {
   const complete = truth.pairs.filter(
-    ({ story }) => !['sampled-flows', 'sweep-superflow', 'lying-counters', 'proxy-uploads'].includes(story),
+    ({ story }) =>
+      !['sampled-flows', 'sweep-superflow', 'lying-counters', 'proxy-uploads'].includes(story),
   );
 
   it('is what a collector that saw every packet counts, pair by pair', () => {
