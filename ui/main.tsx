@@ -1,8 +1,5 @@
 import '@carbon/react/es/feature-flags.js';
-import { createRoot } from 'react-dom/client';
-import { createApi } from './api.ts';
-import { ApiProvider } from './ApiContext.tsx';
-import { App } from './App.tsx';
+import { speak } from './messages/chosen.ts';
 import { applyTheme, askedTheme, themeOf } from './platform/theme.ts';
 import './theme.scss';
 
@@ -13,8 +10,7 @@ applyTheme(themeOf({ asked, prefersDark }), document.documentElement);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
-createRoot(root).render(
-  <ApiProvider api={createApi()}>
-    <App consoleTheme={asked} />
-  </ApiProvider>,
-);
+await speak();
+// Only now: what has words takes them when it is loaded.
+const { start } = await import('./start.tsx');
+start(root, asked);

@@ -1,5 +1,6 @@
 import type { AuditPage } from '../../contract/audit.ts';
 import type { AddressContext } from '../../contract/investigation.ts';
+import type { Language } from '../../contract/languages.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import type { Proposals, Settings, SettingsNotice } from '../../contract/session.ts';
 import type { ConsoleFacts, DetectionPorts } from '../detection/ports.ts';
@@ -10,6 +11,7 @@ export type Identity = { readonly sec: string; readonly csrf: string | null };
 /** Who a session is; sessions of equal `scope` see the same data in QRadar. */
 export type Who = {
   readonly user: string;
+  readonly language: Language;
   readonly scope: string;
   readonly canSearch: boolean;
   readonly canAdminister: boolean;

@@ -51,7 +51,7 @@ export function createServer(options: ServerOptions): Express {
   app.use(requestId(options.log, options.clock));
   app.use(securityHeaders);
   app.use(compression());
-  app.use(staticFiles(options.staticFolder));
+  app.use(staticFiles(options.staticFolder, options.console));
   app.use('/api', apiRoutes(options));
   app.use(rightClickRoutes(options));
   app.use(() => {

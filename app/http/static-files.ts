@@ -1,22 +1,17 @@
-import path from 'node:path';
 import express, { Router } from 'express';
+import { page } from './pages.ts';
+import type { ConsoleAccess } from './ports.ts';
 
 /** webpack puts a hash of the content into the names of what it builds. */
 const hashed = /\.[0-9a-f]{8,}\.\w+$/;
 
 /**
- * The tab: `/` and `/index` are its page, never cached, so that an upgrade shows at once; `/static` holds
- * what it loads, for ever where the name changes with the content.
+ * The tab: `/` and `/index` are its page; `/static` holds what it loads, for ever where the name changes
+ * with the content.
  */
-export function staticFiles(folder: string): Router {
+export function staticFiles(folder: string, console: Pick<ConsoleAccess, 'who'>): Router {
   const routes = Router({ strict: true });
-  routes.get(['/', '/index'], (_request, response) => {
-    response.set('Cache-Control', 'no-store').sendFile(path.join(folder, 'index.html'), {
-      cacheControl: false,
-      etag: false,
-      lastModified: false,
-    });
-  });
+  routes.get(['/', '/index'], page(folder, 'index.html', console));
   const files = express.static(folder, {
     index: false,
     redirect: false,

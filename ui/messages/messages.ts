@@ -1,7 +1,6 @@
-import { en } from './en.ts';
+import { catalogue, type Messages } from './chosen.ts';
 
-/** The catalogue in use. A second language has the same shape, so it cannot forget a sentence. */
-export type Messages = typeof en;
+export type { Messages };
 
 /** All words of the tab. Nothing outside `ui/messages` spells a word that a reader sees. */
-export const messages: Messages = en;
+export const messages: Messages = catalogue();

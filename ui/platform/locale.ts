@@ -1,5 +1,7 @@
+import { languageOf } from '../../contract/languages.ts';
+
 /**
- * The language of the words, and so of numbers, times and plurals between them. English is the only
- * catalogue; a second one selects here, by the console's `locale_id`.
+ * The language of the words, and so of numbers, times and plurals between them: the one the server wrote
+ * into the page, which is that of the user's QRadar account.
  */
-export const locale = 'en';
+export const locale = languageOf(document.documentElement.lang);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { languageOf, type Language } from '../../../contract/languages.ts';
 import { AppError } from '../../detection/errors.ts';
 import type { Clock } from '../../detection/ports.ts';
 import { ShortCache } from './cache.ts';
@@ -11,6 +12,8 @@ import { rolesSchema, servicesSchema, usersSchema } from './wire.ts';
  */
 export type Who = {
   readonly user: string;
+  /** That of the account's locale. */
+  readonly language: Language;
   readonly scope: string;
   readonly canSearch: boolean;
   readonly canAdminister: boolean;
@@ -46,6 +49,7 @@ export function createIdentities(options: {
         ]);
         return {
           user: account.name,
+          language: account.language,
           scope: JSON.stringify([options.console, account.profile, account.role, account.tenant]),
           canSearch: capabilities === null || capabilities.some((name) => searching.has(name)),
           canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
@@ -60,6 +64,7 @@ const searching: ReadonlySet<string> = new Set(['EventViewer', 'ADMIN', 'SAASADM
 
 type Account = {
   readonly name: string;
+  readonly language: Language;
   readonly profile: number | null;
   readonly role: number | null;
   readonly tenant: number | null;
@@ -75,10 +80,10 @@ async function readAccount(
     identity,
     signal,
     schema: usersSchema,
-    query: { current_user: 'true', fields: `username,${accessFields}` },
+    query: { current_user: 'true', fields: `username,locale_id,${accessFields}` },
   });
   const [user] = users.body;
-  if (user) return accountOf(user.username, user);
+  if (user) return accountOf(user.username, user, languageOf(user.locale_id));
   const services = await client.call('currentService', {
     identity,
     signal,
@@ -86,7 +91,7 @@ async function readAccount(
     query: { current_authorized_service: 'true', fields: `label,${accessFields}` },
   });
   const [service] = services.body;
-  if (service) return accountOf(service.label, service);
+  if (service) return accountOf(service.label, service, languageOf(null));
   throw new AppError('not-signed-in', { detail: 'neither a user nor an authorized service' });
 }
 
@@ -99,9 +104,11 @@ function accountOf(
     readonly security_profile_id?: number | null | undefined;
     readonly tenant_id?: number | null | undefined;
   },
+  language: Language,
 ): Account {
   return {
     name,
+    language,
     profile: ids.security_profile_id ?? null,
     role: ids.user_role_id ?? null,
     tenant: ids.tenant_id ?? null,

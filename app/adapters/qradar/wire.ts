@@ -29,7 +29,9 @@ const accessShape = {
   tenant_id: z.nullish(z.number()),
 };
 /** config-access-users-GET with `current_user=true`: one row, none for an authorized service. */
-export const usersSchema = z.array(z.object({ username: z.string(), ...accessShape }));
+export const usersSchema = z.array(
+  z.object({ username: z.string(), locale_id: z.nullish(z.string()), ...accessShape }),
+);
 /** config-access-authorized_services-GET with `current_authorized_service=true`. */
 export const servicesSchema = z.array(z.object({ label: z.string(), ...accessShape }));
 /** config-access-user_roles-GET with `current_user_role=true`; capabilities from API 21 on. */

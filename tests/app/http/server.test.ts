@@ -262,10 +262,27 @@ describe('outside the API', () => {
     '/%s is the tab, never cached',
     async (at) => {
       const answer = await app.ask('GET', at);
-      expect(answer).toMatchObject({ status: 200, text: '<title>tab</title>' });
+      expect(answer).toMatchObject({
+        status: 200,
+        text: '<html lang="en"><title>tab</title></html>',
+      });
       expect(answer.headers.get('Cache-Control')).toBe('no-store');
     },
   );
+
+  test.each([
+    ['the account’s', { ...cookies('one'), 'Accept-Language': 'en' }, 'de_DE', 'de'],
+    ['English for any other account', { ...cookies('two'), 'Accept-Language': 'de' }, 'fr_FR', 'en'],
+    ['the browser’s without a session', { 'Accept-Language': 'de-AT,de;q=0.9' }, 'en_US', 'de'],
+    ['English for nobody', {}, 'de_DE', 'en'],
+  ])('the language of the tab is %s', async (_, headers, locale, language) => {
+    scripted.script({
+      ...console_,
+      'GET /config/access/users': () => ({ body: [{ username: 'a', locale_id: locale }] }),
+    });
+    const { text } = await app.ask('GET', 'index', { headers });
+    expect(text).toContain(`<html lang="${language}">`);
+  });
 
   test('static files are kept for ever where the name holds a hash', async () => {
     const cacheOf = async (at: string) => (await app.ask('GET', at)).headers.get('Cache-Control');

@@ -1,0 +1,145 @@
+import { count } from '../format.ts';
+import type { Messages } from './chosen.ts';
+import { plural } from './plural.ts';
+
+type Words = Messages['settings'];
+
+const names =
+  'Ein Eigenschaftsname je Zeile, der bevorzugte zuerst; verwendet wird der erste, den die Konsole hat.';
+
+const fields: Words['fields'] = {
+  profile: {
+    label: 'Standardprofil',
+    meaning: 'Gilt, wo ein Lauf selbst kein Profil wählt.',
+  },
+  connections: {
+    label: 'Verbindungen',
+    meaning:
+      'Eine Quelle und ein Ziel sind über so vielen Verbindungen ein Befund. Der Standardwert ist der der Ausgangsregel; das Profil der Ausgangsabfrage behält ihn.',
+  },
+  mediumBytes: {
+    label: 'Gesendete Bytes für Mittel',
+    meaning:
+      'Darüber wird ein Befund als mittel bewertet, und wenige Verbindungen genügen. In Bytes. Der Standardwert, 1 MiB, ist der der Ausgangsregel; das Profil der Ausgangsabfrage behält ihn.',
+  },
+  highBytes: {
+    label: 'Gesendete Bytes für Hoch',
+    meaning:
+      'Darüber wird ein Befund als hoch bewertet. In Bytes. Der Standardwert, 10 MiB, ist der der Ausgangsregel; das Profil der Ausgangsabfrage behält ihn.',
+  },
+  portPacks: {
+    label: 'Weitere Ports',
+    meaning:
+      'Werden neben 20, 21, 69, 139, 445 und 990 der Ausgangsregel durchsucht, nur vom korrigierten Profil.',
+  },
+  sent: {
+    label: 'Eigenschaften für gesendete Bytes',
+    meaning: `${names} Sie bestimmen das Risiko.`,
+  },
+  received: { label: 'Eigenschaften für empfangene Bytes', meaning: names },
+  total: {
+    label: 'Eigenschaften für Bytes beider Richtungen',
+    meaning: `${names} Eine Summe wird gezeigt und gilt nie als gesendet.`,
+  },
+  packetsSent: {
+    label: 'Eigenschaften für gesendete Pakete',
+    meaning: `${names} Damit werden Byte-Zähler erkannt, die nicht stimmen können.`,
+  },
+  packetsReceived: {
+    label: 'Eigenschaften für empfangene Pakete',
+    meaning: `${names} Damit werden Byte-Zähler erkannt, die nicht stimmen können.`,
+  },
+  ownPublicBlocks: {
+    label: 'Eigene öffentliche Blöcke',
+    meaning:
+      'Ein CIDR-Block je Zeile, zum Beispiel 198.51.100.0/24. Verbindungen zu diesen Adressen bleiben innen und sind kein Befund.',
+  },
+  reuseMinutes: {
+    label: 'Wiederverwendung von Ergebnissen, in Minuten',
+    meaning:
+      'Ein so junges Ergebnis wird wieder gezeigt, statt Ariel zu fragen. Bei 0 wird Ariel jedes Mal gefragt.',
+  },
+  maxFindings: {
+    label: 'Höchstzahl der Befunde eines Laufs',
+    meaning:
+      'Wird sie erreicht, steht es über den Ergebnissen. Mehr brauchen mehr Speicher in jedem Browser.',
+  },
+  maxRows: {
+    label: 'Höchstzahl der Ergebniszeilen eines Laufs',
+    meaning: 'Dort endet das Lesen, was gezeigt wird. Mehr brauchen mehr Speicher in der App.',
+  },
+};
+
+/** German words of the settings. */
+export const settings: Words = {
+  title: 'Einstellungen',
+  scope: 'Sie gelten für alle, die diese App verwenden.',
+  close: 'Einstellungen schließen',
+  save: 'Speichern',
+  saving: 'Wird gespeichert',
+  cancel: 'Abbrechen',
+  loading: 'Die Einstellungen werden gelesen',
+  readOnly: {
+    title: 'Nur ein Administrator kann sie ändern',
+    text: (user) =>
+      `Der Rolle von ${user} fehlt die Berechtigung „Systemadministrator“. Sie sehen, was eingestellt ist.`,
+  },
+  fallback: {
+    title: 'Die gespeicherten Einstellungen konnten nicht gelesen werden',
+    meaning:
+      'Für alle gelten die Standardwerte. Die nicht lesbare Datei bleibt als settings.invalid.json im Speicher der App.',
+    remedies: {
+      page: 'Öffnen Sie die Einstellungen, prüfen und speichern Sie sie: Was Sie speichern, tritt an ihre Stelle.',
+      panel:
+        'Unten stehen die Standardwerte. Prüfen und speichern Sie sie: Was Sie speichern, tritt an ihre Stelle.',
+      others: 'Sagen Sie es einem Administrator, der sie prüfen und speichern kann.',
+    },
+  },
+  fields,
+  portPacks: {
+    'ftps-data': {
+      label: 'FTPS-Daten: 989/tcp',
+      consequence: 'Selten und gefahrlos hinzuzunehmen: Kaum etwas anderes nutzt diesen Port.',
+    },
+    'alternative-ftp': {
+      label: 'FTP auf anderen Ports: 2121/tcp und 2811/tcp',
+      consequence:
+        'Port 2121 nutzen auch Geräte, und er wird oft abgetastet: Rechnen Sie mit Befunden, die kein FTP sind.',
+    },
+    ssh: {
+      label: 'SSH: 22/tcp, mit SFTP und SCP',
+      consequence:
+        'Nach MITRE kein Teil von T1071.002, und jede Anmeldung zählt: In gemessenem Verkehr war jeder sechste Datensatz SSH, was den Rest überdeckt.',
+    },
+  },
+  groups: {
+    detection: 'Erkennung',
+    properties: 'Byte- und Paketeigenschaften',
+    network: 'Netz',
+    limits: 'Grenzen',
+  },
+  reset: 'Auf Standardwert zurücksetzen',
+  resetOf: (label) => `Auf Standardwert zurücksetzen: ${label}`,
+  defaultIs: (value) => `Standardwert: ${value}.`,
+  defaultEmpty: 'keiner',
+  range: (from, to) => `Eine ganze Zahl von ${count(from)} bis ${count(to)}.`,
+  errors: {
+    name: (line) =>
+      `Name ${count(line)}: 1 bis 100 Zeichen, ohne Anführungszeichen, Backslashes und Steuerzeichen.`,
+    block: (line) => `Block ${count(line)} ist kein CIDR-Block wie 198.51.100.0/24.`,
+    order: 'Hoch muss über Mittel liegen.',
+    number: (from, to) => `Geben Sie eine ganze Zahl von ${count(from)} bis ${count(to)} ein.`,
+    summary: (value) =>
+      `${count(value)} ${plural(value, { one: 'Feld muss', other: 'Felder müssen' })} vor dem Speichern berichtigt werden.`,
+  },
+  proposals: {
+    properties: 'Die Konsole hat diese; hinzufügen',
+    add: (name) => `${name} hinzufügen`,
+    blocks: 'Öffentliche Blöcke der Netzhierarchie',
+    block: (cidr, name) => `${cidr} (${name})`,
+    noBlocks: 'Die Netzhierarchie hat keinen öffentlichen Block.',
+    blocksNotAllowed: 'Sie dürfen die Netzhierarchie nicht lesen, daher wird nichts vorgeschlagen.',
+    loading: 'Die Konsole wird befragt',
+    failed: (title) => `Keine Vorschläge: ${title}.`,
+  },
+};
