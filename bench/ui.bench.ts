@@ -19,10 +19,10 @@ const patienceMs = 120_000;
 
 /** What the tab costs: bytes to load, time to the first card, smoothness of the longest list. */
 export const uiBench: Bench = async ({ size, tell }) => {
-  const weights = await initialFiles();
-  tell(`js ${weights['initialJsKb']?.value} kB, css ${weights['initialCssKb']?.value} kB`);
   const browser = await launchBrowser();
   try {
+    const weights = await initialFiles(browser);
+    tell(`js ${weights['initialJsKb']?.value} kB, css ${weights['initialCssKb']?.value} kB`);
     const first = await firstCards(browser, runs[size]);
     tell(`first card after ${first.value} s`);
     const scrolled = await scrollFindings(browser, findings[size]);
@@ -33,23 +33,36 @@ export const uiBench: Bench = async ({ size, tell }) => {
   }
 };
 
-/** What `index.html` names, as the app's server compresses it (zlib's default level). */
-async function initialFiles(): Promise<Record<string, Figure>> {
-  const folder = path.join(root, 'dist/app');
-  const page = await readFile(path.join(folder, 'static/index.html'), 'utf8');
-  const kilobytes = async (pattern: RegExp): Promise<{ kb: number; files: string[] }> => {
-    const files = [...page.matchAll(pattern)].map(([, name]) => name ?? '');
-    if (files.length === 0) throw new Error(`index.html names nothing like ${pattern.source}`);
-    const bodies = await Promise.all(files.map((name) => readFile(path.join(folder, name))));
-    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
-    return { kb: bytes / 1000, files };
-  };
-  const js = await kilobytes(/<script[^>]*\bsrc="?([^"\s>]+\.js)/g);
-  const css = await kilobytes(/<link[^>]*\bhref="?([^"\s>]+\.css)/g);
-  return {
-    initialJsKb: figure(js.kb, goalsKb.js, { files: js.files }),
-    initialCssKb: figure(css.kb, goalsKb.css, { files: css.files }),
-  };
+/** What the page has loaded when the tab is ready, as the app's server compresses it (zlib's default level). */
+async function initialFiles(browser: Browser): Promise<Record<string, Figure>> {
+  const running = await startConsole({ scenario: 'none' });
+  try {
+    const page = await openTab(browser, running);
+    const names = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLScriptElement>('script[src]')]
+        .map(({ src }) => src)
+        .concat(performance.getEntriesByType('resource').map(({ name }) => name)),
+    );
+    await page.context().close();
+    const files = [...new Set(names.map((name) => path.basename(new URL(name).pathname)))];
+    const js = await weightOf(files.filter((name) => name.endsWith('.js')));
+    const css = await weightOf(files.filter((name) => name.endsWith('.css')));
+    return {
+      initialJsKb: figure(js.kb, goalsKb.js, { files: js.files }),
+      initialCssKb: figure(css.kb, goalsKb.css, { files: css.files }),
+    };
+  } finally {
+    await running.close();
+  }
+}
+
+/** Gzipped, in kB. */
+async function weightOf(files: readonly string[]): Promise<{ kb: number; files: string[] }> {
+  if (files.length === 0) throw new Error('The page has loaded nothing.');
+  const folder = path.join(root, 'dist/app/static');
+  const bodies = await Promise.all(files.map((name) => readFile(path.join(folder, name))));
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  return { kb: bytes / 1000, files: [...files] };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ConsoleAccess } from './ports.ts';
 import { identityOf, signalOf } from './requests.ts';
 
 /** As webpack leaves the page; what stands there decides which words the page loads. */
-const asBuilt = '<html lang="en">';
+const asBuilt = /<html lang="?en"?>/u;
 
 /**
  * A page of the built tab in the reader's language. Never cached, so that an upgrade shows at once.

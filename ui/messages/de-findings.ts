@@ -273,6 +273,19 @@ const states: Messages['page']['states'] = {
   keptResults: (when) => `Weiterhin gezeigt werden die Ergebnisse von ${when}.`,
 };
 
+const entry: Messages['page']['entry'] = {
+  'offense-unreadable': {
+    title: 'Der Angriff konnte nicht gelesen werden, daher ist nichts gefiltert',
+    remedy:
+      'Vielleicht fehlt Ihrer Rolle die Berechtigung „Angriffe“ (Offenses), es gibt den Angriff nicht mehr, oder die Konsole hat nicht geantwortet. Die Quelle lässt sich über ihre Adresse suchen.',
+  },
+  'offense-without-source': {
+    title: 'Der Angriff nennt weder Adresse noch Benutzer, daher ist nichts gefiltert',
+    remedy:
+      'Sehen Sie seine Ereignisse in der Protokollaktivität an, um eine Adresse zu wählen, und suchen Sie danach.',
+  },
+};
+
 /** German words of the page of findings. */
 export const page: Messages['page'] = {
   title: 'Transfer Watch',
@@ -290,4 +303,5 @@ export const page: Messages['page'] = {
   totals,
   run,
   states,
+  entry,
 };

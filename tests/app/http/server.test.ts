@@ -272,7 +272,12 @@ describe('outside the API', () => {
 
   test.each([
     ['the account’s', { ...cookies('one'), 'Accept-Language': 'en' }, 'de_DE', 'de'],
-    ['English for any other account', { ...cookies('two'), 'Accept-Language': 'de' }, 'fr_FR', 'en'],
+    [
+      'English for any other account',
+      { ...cookies('two'), 'Accept-Language': 'de' },
+      'fr_FR',
+      'en',
+    ],
     ['the browser’s without a session', { 'Accept-Language': 'de-AT,de;q=0.9' }, 'en_US', 'de'],
     ['English for nobody', {}, 'de_DE', 'en'],
   ])('the language of the tab is %s', async (_, headers, locale, language) => {

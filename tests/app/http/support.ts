@@ -56,10 +56,7 @@ export async function startApp(
   const folder = await mkdtemp(path.join(tmpdir(), 'app-'));
   const staticFolder = path.join(folder, 'static');
   await mkdir(staticFolder);
-  await writeFile(
-    path.join(staticFolder, 'index.html'),
-    '<html lang="en"><title>tab</title></html>',
-  );
+  await writeFile(path.join(staticFolder, 'index.html'), '<html lang=en><title>tab</title></html>');
   await writeFile(path.join(staticFolder, 'tab.0123abcd.js'), '1');
   await writeFile(path.join(staticFolder, 'plain.js'), '2');
   const store = path.join(folder, 'store');
