@@ -1,6 +1,7 @@
 import type { RunStep } from '../../contract/run.ts';
 import { bytes, count, exactBytes } from '../format.ts';
 import type { Messages } from './chosen.ts';
+import { absence } from './de-absence.ts';
 import { plural } from './plural.ts';
 
 const cards = (value: number) =>
@@ -243,6 +244,7 @@ const states: Messages['page']['states'] = {
         ? 'Es wurde auch keine Verbindung abgelehnt.'
         : `${count(value)} ${plural(value, { one: 'Verbindung wurde', other: 'Verbindungen wurden' })} abgelehnt; das ist kein Befund.`,
   },
+  absence,
   nothingMatches: {
     title: 'Kein Befund passt zu den Filtern',
     hidden: (value) =>
