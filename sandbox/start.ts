@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createConsoleApi, type ConsoleApi } from './api/server.ts';
+import { createConsoleApi, type ConsoleApi, type ConsoleApiOptions } from './api/server.ts';
 import { profiles, type ProfileName } from './api/versions.ts';
 import { createConsole, type Console, type ConsoleOptions } from './console/server.ts';
 import type { AppTimings } from './extensions/app-process.ts';
@@ -70,8 +70,8 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
   let api: ConsoleApi | null = null;
   try {
     const { scenario, imports } = await loadData(store, options, progress);
-    api = createApi(store, options, log);
     const applications = new Applications({ log, timings: options.timings ?? {} });
+    api = createApi({ store, applications }, options, log);
     const { router, sessions } = api;
     const opened = await progress.step(
       options.app === 'none' ? 'Starting console' : 'Starting console and app',
@@ -123,13 +123,13 @@ async function loadData(
 }
 
 function createApi(
-  store: ConsoleStore,
+  parts: Pick<ConsoleApiOptions, 'store' | 'applications'>,
   options: StartOptions,
   log: (line: string) => void,
 ): ConsoleApi {
   const { profile, pace, token, hasFaultControl } = options;
   return createConsoleApi({
-    store,
+    ...parts,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     // Every step of every search would drown what a person wants to read; failures must be seen.
     log: (line) => {

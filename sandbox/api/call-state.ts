@@ -7,6 +7,7 @@ export type CallState = {
   fault: Fault | null;
   query: ReadonlyMap<string, string>;
   caller: Caller | null;
+  file: Buffer | null;
   version: number;
   /** Path of the endpoint that took the call, parameters in braces; for the log. */
   endpoint: string | null;
@@ -22,6 +23,7 @@ export function stateOf(request: IncomingMessage): CallState {
     fault: null,
     query: new Map(),
     caller: null,
+    file: null,
     version: 0,
     endpoint: null,
   };

@@ -32,6 +32,10 @@ export async function dispatch(
 
 /** Writes a JSON answer. */
 export function writeJson(response: ServerResponse, { status, body, headers = {} }: Reply): void {
+  if (status === 204) {
+    response.writeHead(status, { ...headers }).end();
+    return;
+  }
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'Content-Type': 'application/json;charset=UTF-8',

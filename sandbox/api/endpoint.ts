@@ -22,6 +22,8 @@ export type Call = {
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters as sent, form body merged in; the first of several wins. */
   readonly query: ReadonlyMap<string, string>;
+  /** A file that was sent as the body; null where there is none. */
+  readonly file: Buffer | null;
   /** Aborted when the client went away. */
   readonly signal: AbortSignal;
   /** A fault on order that the endpoint itself has to bring about; those on the wire never get here. */

@@ -129,6 +129,7 @@ export function serve(endpoint: Endpoint, profile: ConsoleProfile): RequestHandl
       profile,
       query,
       fault,
+      file: state.file,
       path: pathParameters(request),
       signal: gone.signal,
     };

@@ -8,6 +8,11 @@ import { ResultStore } from './ariel/result-store.ts';
 import { arielEndpoints } from './ariel/routes.ts';
 import { defaultLimits, paces, type SearchLimits } from './ariel/limits.ts';
 import { SearchTable } from './ariel/search-table.ts';
+import { Extensions } from '../extensions/extensions.ts';
+import type { Applications } from '../extensions/applications.ts';
+import { applicationEndpoints } from './apps/application-routes.ts';
+import { extensionEndpoints, extensionPath } from './apps/extension-routes.ts';
+import { readUpload } from './apps/upload.ts';
 import { assetEndpoints } from './assets/routes.ts';
 import { classificationEndpoints } from './classification/routes.ts';
 import { systemClock, type ApiClock } from './clock.ts';
@@ -54,6 +59,8 @@ export type ConsoleApiOptions = {
   readonly log?: ApiLog;
   /** Bytes of a request line above which 414 is answered; default that of Apache. */
   readonly maxRequestLineBytes?: number;
+  /** The app framework; without it, all about apps and extensions is answered 501. */
+  readonly applications?: Applications;
   /** Mounts `/stand-in/faults` beside the API, see `fault-control.ts`; default false. */
   readonly hasFaultControl?: boolean;
 };
@@ -101,6 +108,7 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
     ...configEndpoints(options.store),
     ...classificationEndpoints(options.store),
     ...referenceDataEndpoints(options.store),
+    ...appEndpoints(options.applications, sessions.serviceToken),
     ...versionedRefusals,
   ];
 
@@ -112,6 +120,7 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
   router.use(authenticate(sessions));
   router.use(checkCsrfToken());
   router.use(negotiateVersion(profile));
+  router.use(extensionPath, ...readUpload());
   router.use(express.text({ type: ['urlencoded', 'json'], limit: maxBodyBytes }));
   router.use(readParameters());
   for (const endpoint of endpoints) {
@@ -121,6 +130,15 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
   router.use(writeErrors(log));
 
   return { router, sessions, searches, faults, close: () => searches.close() };
+}
+
+function appEndpoints(
+  applications: Applications | undefined,
+  hookToken: string,
+): readonly Endpoint[] {
+  if (applications === undefined) return [];
+  const extensions = new Extensions({ applications, hookToken });
+  return [...applicationEndpoints(applications), ...extensionEndpoints(extensions)];
 }
 
 const verbs = { GET: 'get', POST: 'post', DELETE: 'delete' } as const;

@@ -8,6 +8,7 @@ import { callerOf, clearSession, safeNext, secOf, setSession } from './identity.
 import { adminPage } from './pages/admin-page.ts';
 import { assetListPage, assetPage } from './pages/asset-pages.ts';
 import type { PageContext } from './pages/console-page.ts';
+import { extensionsPage } from './pages/extensions-page.ts';
 import { eventSearchPage } from './pages/event-search-page.ts';
 import { sendMessage } from './pages/message-page.ts';
 import { offenseListPage, offensePage } from './pages/offense-pages.ts';
@@ -78,21 +79,32 @@ export function consolePages(parts: ConsolePagesParts): Router {
   router.get('/do/assetprofile/AssetDetails', page(assetDetails(context)));
   router.get(
     '/do/core/admin',
-    page((request, response, caller) => {
-      if (!hasCapability(caller, ['ADMIN'])) {
-        refuse(
-          request,
-          response,
-          403,
-          'Your role does not allow this',
-          'Admin needs the capability ADMIN.',
-        );
-        return;
-      }
-      response.type('html').send(adminPage(context(request), applications.instances));
-    }),
+    page(
+      forAdmins((request, response) => {
+        response.type('html').send(adminPage(context(request), applications.instances));
+      }),
+    ),
+  );
+  router.get(
+    '/do/qradar/extensions',
+    page(
+      forAdmins((request, response) => {
+        response.type('html').send(extensionsPage(context(request)));
+      }),
+    ),
   );
   return router;
+}
+
+function forAdmins(write: PageWriter): PageWriter {
+  return (request, response, caller) => {
+    if (hasCapability(caller, ['ADMIN'])) {
+      write(request, response, caller);
+      return;
+    }
+    const heading = 'Your role does not allow this';
+    refuse(request, response, 403, heading, 'Admin needs the capability ADMIN.');
+  };
 }
 
 function signingIn({ sessions, profile }: ConsolePagesParts): Router {

@@ -9,7 +9,13 @@ export const appErrors = {
   noManifest: { code: 33103, status: 422, text: 'There is no manifest.json' },
   badManifest: { code: 33104, status: 422, text: 'The manifest violates the schema' },
   unparseable: { code: 33106, status: 422, text: 'The manifest is not JSON' },
+  badDependencies: { code: 33201, status: 422, text: 'Dependencies cannot be installed' },
+  // Which of QRadar's three unexplained numbers (33204, 33305, 33306) is which is not published.
+  buildFailed: { code: 33204, status: 500, text: 'The image cannot be built' },
+  doesNotStart: { code: 33305, status: 500, text: 'The app does not start' },
+  hookFailed: { code: 33306, status: 500, text: 'An uninstall hook failed' },
   uuidTaken: { code: 33300, status: 422, text: 'The UUID belongs to another app' },
+  uuidDiffers: { code: 33301, status: 422, text: 'The UUID is not that of the installed app' },
   noMemory: { code: 33302, status: 422, text: 'There is not enough memory for the app' },
   imageUnsupported: { code: 33403, status: 422, text: 'The base image is not supported' },
   noParameter: { code: 33500, status: 422, text: 'None of the parameters was given' },
@@ -17,6 +23,7 @@ export const appErrors = {
   manyParameters: { code: 33502, status: 422, text: 'Only one parameter may be given' },
   frameworkDown: { code: 33700, status: 409, text: 'The app framework is not running' },
   singleInstance: { code: 33701, status: 409, text: 'The app may have one instance only' },
+  releaseUnsupported: { code: 33704, status: 422, text: 'The app does not support this release' },
   belowMinimum: {
     code: 33706,
     status: 422,

@@ -6,7 +6,7 @@ export type AppImage = {
   readonly manifest: Manifest;
   /** Program and arguments of the service on port 5000. */
   readonly command: readonly [string, ...string[]];
-  /** Working directory. */
+  /** Working directory of the service. */
   readonly folder: string;
   /** Null for the user of this process. */
   readonly owner: Owner | null;
@@ -16,8 +16,12 @@ export type AppImage = {
   readonly beforeStart: (environment: Readonly<Record<string, string>>) => Promise<void>;
   /** Runs when the container is stopped, before its service is; does not reject. */
   readonly beforeStop: (environment: Readonly<Record<string, string>>) => Promise<void>;
-  /** The app's persistent folder, which an upgrade hands on. */
-  readonly store: string;
-  /** Deletes what was made for it, the store included. */
+  /** Deletes what was made for it. The store is not part of it. */
   readonly remove: () => Promise<void>;
 };
+
+/** Makes one below `folder`, a folder for it alone; `store` exists and outlives it. */
+export type ImageMaker = (folders: {
+  readonly folder: string;
+  readonly store: string;
+}) => Promise<AppImage>;

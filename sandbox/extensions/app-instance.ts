@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { appEnvironment, type ConsolePlace } from './app-environment.ts';
 import { appErrors, AppRefusal } from './app-errors.ts';
 import type { AppImage } from './app-image.ts';
@@ -19,6 +19,8 @@ export type AppInstanceParts = {
   readonly id: number;
   readonly definitionId: number;
   readonly image: AppImage;
+  /** Its persistent folder, which goes with it. */
+  readonly store: string;
   readonly installedBy: string;
   readonly installedOnMs: number;
   readonly place: ConsolePlace;
@@ -57,6 +59,11 @@ export class AppInstance {
 
   get manifest(): Manifest {
     return this.#image.manifest;
+  }
+
+  /** Its persistent folder. */
+  get store(): string {
+    return this.#parts.store;
   }
 
   /** MB that it may take. */
@@ -113,24 +120,23 @@ export class AppInstance {
   }
 
   /**
-   * Puts another image in the place of the present one and hands the store over. Where the new one does not
-   * come up the old one gets the store back as it is, and is started again: QRadar keeps no copy of it, so an app's
-   * migrations have to bear that. Gives whether the new one runs.
+   * Puts another image in the place of the present one; the store stays. Where the new one does not come up the
+   * old one is started again, on the store as it is then: QRadar keeps no copy of it, so an app's migrations have
+   * to bear that. Gives whether the new one runs.
    */
   upgrade(next: AppImage): Promise<boolean> {
+    if (this.status !== 'RUNNING') this.#refuse('upgrade');
     return this.#alone('UPGRADING', async () => {
       const old = this.#image;
-      await this.#end();
-      await this.#exchange(old, next);
+      this.#use(next);
       if (await this.#start()) {
         await old.remove();
         return true;
       }
       const said = this.#lastLines;
-      await this.#end();
-      await this.#exchange(next, old);
-      await next.remove();
+      this.#use(old);
       await this.#start();
+      await next.remove();
       this.#lastLines = said;
       return false;
     });
@@ -153,14 +159,13 @@ export class AppInstance {
     return this.#alone('DELETING', async () => {
       await this.#end();
       await this.#image.remove();
+      await rm(this.#parts.store, { recursive: true, force: true });
     });
   }
 
-  async #exchange(from: AppImage, to: AppImage): Promise<void> {
-    await rm(to.store, { recursive: true, force: true });
-    await rename(from.store, to.store);
-    this.#image = to;
-    this.#memoryMb = Math.max(this.#memoryMb, to.manifest.resources.memory);
+  #use(image: AppImage): void {
+    this.#image = image;
+    this.#memoryMb = Math.max(this.#memoryMb, image.manifest.resources.memory);
   }
 
   async #start(): Promise<boolean> {

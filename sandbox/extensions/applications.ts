@@ -1,7 +1,8 @@
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConsolePlace } from './app-environment.ts';
 import { appErrors, AppRefusal } from './app-errors.ts';
-import type { AppImage } from './app-image.ts';
+import type { AppImage, ImageMaker } from './app-image.ts';
 import { AppInstance } from './app-instance.ts';
 import type { AppTimings } from './app-process.ts';
 import { builtApp } from './built-app.ts';
@@ -19,8 +20,7 @@ export type RunningApp = {
 export type AppDefinition = {
   readonly id: number;
   readonly manifest: Manifest;
-  /** Makes what an instance runs from, in a folder of its own. */
-  readonly makeImage: (folder: string) => Promise<AppImage>;
+  readonly makeImage: ImageMaker;
 };
 
 /** How apps are kept. */
@@ -52,6 +52,11 @@ export class Applications {
 
   constructor(options: ApplicationsOptions = {}) {
     this.#options = options;
+  }
+
+  /** Takes what apps and their installation say. */
+  get log(): (line: string) => void {
+    return this.#options.log ?? (() => undefined);
   }
 
   /** The console's servers listen at `place`; containers may be made below `folder`. */
@@ -94,12 +99,12 @@ export class Applications {
    */
   async runBuilt(build: { readonly manifestFile: string; readonly script: string }): Promise<void> {
     const manifest = await readManifest(build.manifestFile);
-    const definition = this.define(manifest, (folder) => builtApp(manifest, build.script, folder));
+    const definition = this.define(manifest, builtApp(manifest, build.script));
     await this.createInstance(definition.id, 'admin');
   }
 
   /** Installs an app without starting anything. Throws 33300 where another has its UUID. */
-  define(manifest: Manifest, makeImage: AppDefinition['makeImage']): AppDefinition {
+  define(manifest: Manifest, makeImage: ImageMaker): AppDefinition {
     if (this.definitions.some((other) => other.manifest.uuid === manifest.uuid)) {
       throw new AppRefusal(appErrors.uuidTaken, [`${manifest.uuid} is installed.`]);
     }
@@ -118,13 +123,42 @@ export class Applications {
     this.#reserve(manifest.resources.memory);
     const { place, folder } = this.#place();
     const id = this.#nextInstanceId++;
-    const { timings = {}, log = () => undefined, nowMs = Date.now } = this.#options;
-    const image = await makeImage(this.#imageFolder(folder, id));
-    const parts = { id, definitionId, image, installedBy, place, timings, log };
+    const store = path.join(folder, `store-${id}`);
+    await mkdir(store);
+    const image = await imageOrNoStore(
+      makeImage({ folder: this.#imageFolder(folder), store }),
+      store,
+    );
+    const { timings = {}, nowMs = Date.now } = this.#options;
+    const { log } = this;
+    const parts = { id, definitionId, image, store, installedBy, place, timings, log };
     const instance = new AppInstance({ ...parts, installedOnMs: nowMs() });
     this.#instances.set(id, instance);
     await instance.create();
     return instance;
+  }
+
+  /**
+   * Puts another version of an installed app in its place. False where an instance does not come up with it: that one
+   * runs the old version then, as do those after it. Throws 33301 for another UUID, 33006 for an instance that does not run.
+   */
+  async upgrade(id: number, manifest: Manifest, makeImage: ImageMaker): Promise<boolean> {
+    const old = this.definition(id);
+    if (old.manifest.uuid !== manifest.uuid) {
+      throw new AppRefusal(appErrors.uuidDiffers, [
+        `Installed is ${old.manifest.uuid}, this is ${manifest.uuid}.`,
+      ]);
+    }
+    const { folder } = this.#place();
+    const instances = this.instances.filter((one) => one.definitionId === id);
+    const moreMb = manifest.resources.memory - old.manifest.resources.memory;
+    this.#reserve(Math.max(0, moreMb) * instances.length);
+    for (const instance of instances) {
+      const folders = { folder: this.#imageFolder(folder), store: instance.store };
+      if (!(await instance.upgrade(await makeImage(folders)))) return false;
+    }
+    this.#definitions.set(id, { id, manifest, makeImage });
+    return true;
   }
 
   /** Changes an instance's memory limit; 33302 where all apps together would ask for too much. */
@@ -153,6 +187,16 @@ export class Applications {
     for (const { id } of this.definitions) await this.removeDefinition(id);
   }
 
+  /** Where containers and archives may be kept. Throws 33700 before `open`. */
+  get folder(): string {
+    return this.#place().folder;
+  }
+
+  /** The console's release, `2021.6.13.20250715120000`. Throws 33700 before `open`. */
+  get buildVersion(): string {
+    return this.#place().place.buildVersion;
+  }
+
   #place(): { readonly place: ConsolePlace; readonly folder: string } {
     if (this.#opened !== null) return this.#opened;
     throw new AppRefusal(appErrors.frameworkDown, ['The console is starting or ending.']);
@@ -167,8 +211,18 @@ export class Applications {
     ]);
   }
 
-  #imageFolder(folder: string, instanceId: number): string {
+  #imageFolder(folder: string): string {
     this.#imagesMade += 1;
-    return path.join(folder, `app-${instanceId}-${this.#imagesMade}`);
+    return path.join(folder, `image-${this.#imagesMade}`);
+  }
+}
+
+/** The image; where it cannot be made the store goes, because no instance will use it. */
+async function imageOrNoStore(making: Promise<AppImage>, store: string): Promise<AppImage> {
+  try {
+    return await making;
+  } catch (error) {
+    await rm(store, { recursive: true, force: true });
+    throw error;
   }
 }

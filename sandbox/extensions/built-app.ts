@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import path from 'node:path';
-import type { AppImage } from './app-image.ts';
+import type { ImageMaker } from './app-image.ts';
 import { nodeFlags, type Manifest } from './manifest.ts';
 
 /** Taken over from this process, as a developer expects of a program started from a shell. */
@@ -8,25 +7,21 @@ const inherited = ['PATH', 'HOME', 'TZ', 'LANG'] as const;
 
 /**
  * The app as it lies in the working copy, without a package: `script` is run by this process's Node, with the
- * flags of the manifest's command, as this process's user. `folder` is given to it alone, for its store.
+ * flags of the manifest's command, as this process's user.
  */
-export async function builtApp(
-  manifest: Manifest,
-  script: string,
-  folder: string,
-): Promise<AppImage> {
-  const store = path.join(folder, 'store');
-  await mkdir(store, { recursive: true });
-  return {
-    manifest,
-    command: [process.execPath, ...nodeFlags(manifest), script],
-    folder,
-    owner: null,
-    environment: { ...inheritedEnvironment(), TRANSFER_WATCH_STORE: store },
-    store,
-    beforeStart: () => Promise.resolve(),
-    beforeStop: () => Promise.resolve(),
-    remove: () => rm(folder, { recursive: true, force: true }),
+export function builtApp(manifest: Manifest, script: string): ImageMaker {
+  return async ({ folder, store }) => {
+    await mkdir(folder);
+    return {
+      manifest,
+      command: [process.execPath, ...nodeFlags(manifest), script],
+      folder,
+      owner: null,
+      environment: { ...inheritedEnvironment(), TRANSFER_WATCH_STORE: store },
+      beforeStart: () => Promise.resolve(),
+      beforeStop: () => Promise.resolve(),
+      remove: () => rm(folder, { recursive: true, force: true }),
+    };
   };
 }
 

@@ -83,6 +83,12 @@ const serviceSchema = z.object({
   directory: text.optional(),
 });
 
+const uninstallHookSchema = z.object({
+  description: text,
+  rest_method: text,
+  last_instance_only: quotedBoolean.default('false'),
+});
+
 /** MB of a manifest that names none: QRadar app framework v1, "resources" (the SDK says 100). */
 const defaultMemoryMb = 200;
 
@@ -105,6 +111,7 @@ const manifestSchema = z
       .array(z.object({ name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), value: text }))
       .default([]),
     services: z.array(serviceSchema).default([]),
+    uninstall_hooks: z.array(uninstallHookSchema).default([]),
     resources: z
       .object({ memory: z.int().min(1).default(defaultMemoryMb) })
       .default({ memory: defaultMemoryMb }),
@@ -137,12 +144,16 @@ export type GuiAction = Manifest['gui_actions'][number];
 
 /** Reads `manifest.json` as the console would at install time. Throws an `AppRefusal` with every reason. */
 export async function readManifest(path: string): Promise<Manifest> {
-  let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    return parseManifest(await readFile(path, 'utf8'));
   } catch (error) {
+    if (error instanceof AppRefusal) throw error;
     throw new AppRefusal(appErrors.noManifest, [messageOf(error)]);
   }
+}
+
+/** Takes the text of a manifest. Throws an `AppRefusal` with every reason. */
+export function parseManifest(text: string): Manifest {
   let content: unknown;
   try {
     content = JSON.parse(text);

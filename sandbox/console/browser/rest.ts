@@ -14,6 +14,7 @@ export class RestProblem extends Error {
 export type RestOptions = {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Blob;
   readonly signal?: AbortSignal;
 };
 
@@ -22,10 +23,11 @@ export type RestOptions = {
  * `RestProblem` for an error status. A session that has ended sends the whole console to the log-in page.
  */
 export async function rest(path: string, options: RestOptions = {}): Promise<unknown> {
-  const { method = 'GET', headers = {}, signal } = options;
+  const { method = 'GET', headers = {}, body: sent, signal } = options;
   const response = await fetch(path, {
     method,
     headers: { Accept: 'application/json', QRadarCSRF: cookie('QRadarCSRF'), ...headers },
+    ...(sent === undefined ? {} : { body: sent }),
     ...(signal === undefined ? {} : { signal }),
   });
   if (response.status === 401) (window.top ?? window).location.assign('/console/login');

@@ -7,19 +7,24 @@ export function show(region: HTMLElement, ...content: readonly (Node | string)[]
   region.replaceChildren(...content);
 }
 
-/** A region that says what went wrong. Multi-line messages (AQL with its caret) keep their columns. */
-export function problemNotice(error: unknown): HTMLElement {
+/**
+ * A region that says what went wrong. Multi-line messages (AQL with its caret) keep their columns. `heading` is for
+ * pages where the one that goes with the status would say too little.
+ */
+export function problemNotice(error: unknown, heading = headingFor(error)): HTMLElement {
   const message = error instanceof Error ? error.message : String(error);
-  const heading =
-    error instanceof RestProblem
-      ? (headings[error.status] ?? `The API answered ${error.status}`)
-      : 'That did not work';
   return element(
     'div',
     { class: 'notice error', role: 'alert' },
     element('strong', {}, heading),
     element('pre', {}, message),
   );
+}
+
+function headingFor(error: unknown): string {
+  return error instanceof RestProblem
+    ? (headings[error.status] ?? `The API answered ${error.status}`)
+    : 'That did not work';
 }
 
 const headings: Readonly<Record<number, string>> = {

@@ -7,17 +7,17 @@ import { addressElement, userElement } from './value-menu.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A column: its key, its heading, and how a cell is shown where the plain text is not enough. */
-export type Column = {
+export type Column<Line extends Row = Row> = {
   readonly key: string;
   readonly heading: string;
-  readonly cell?: (row: Row) => Child;
+  readonly cell?: (row: Line) => Child;
 };
 
 /** A table with a fixed heading. Every cell that is exactly an address or a user name gets its menu. */
-export function table(
+export function table<Line extends Row>(
   label: string,
-  columns: readonly Column[],
-  rows: readonly Row[],
+  columns: readonly Column<Line>[],
+  rows: readonly Line[],
 ): HTMLElement {
   const head = element(
     'tr',
@@ -43,11 +43,11 @@ export function appendRows(
   frame.querySelector('tbody')?.append(...rows.map((row) => tableRow(columns, row)));
 }
 
-function tableRow(columns: readonly Column[], row: Row): HTMLElement {
+function tableRow<Line extends Row>(columns: readonly Column<Line>[], row: Line): HTMLElement {
   return element('tr', {}, ...columns.map((column) => tableCell(column, row)));
 }
 
-function tableCell(column: Column, row: Row): HTMLElement {
+function tableCell<Line extends Row>(column: Column<Line>, row: Line): HTMLElement {
   const value = row[column.key];
   const kind = typeof value === 'number' ? 'number' : null;
   if (column.cell !== undefined) return element('td', { class: kind }, column.cell(row));

@@ -6,6 +6,11 @@ import { consolePage, type PageContext } from './console-page.ts';
 export function adminPage(context: PageContext, instances: readonly AppInstance[]): string {
   const content = html`<main>
     <section class="tile">
+      <h2>Extensions</h2>
+      <p class="secondary">Upload, install and remove apps.</p>
+      <a class="button primary" href="/console/do/qradar/extensions">Extensions Management</a>
+    </section>
+    <section class="tile">
       <h2>Installed apps</h2>
       ${
         instances.length === 0
