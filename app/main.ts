@@ -1,76 +1,65 @@
-import type { Server } from 'node:http';
-import { createConsole } from './adapters/qradar/console.ts';
-import { openSettingsStore } from './adapters/store/settings-store.ts';
+// Little is loaded here, so that the health check is answered first; the rest of the app follows.
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
-import { detect } from './detection/detect.ts';
-import type { Clock } from './detection/ports.ts';
-import { Investigations } from './http/investigations.ts';
-import { createLog } from './http/log.ts';
-import { defaultRunLimits, Runs } from './http/runs.ts';
-import { createServer } from './http/server.ts';
+import { createGate } from './http/gate.ts';
+import { createAppLog } from './log.ts';
 
-/** Supervisor and Docker follow SIGTERM with SIGKILL after 10 s by default. */
-const drainLimitMs = 8000;
+const clock = { nowMs: () => Date.now() };
+const appLog = createAppLog(clock);
+const { log } = appLog;
 
-const clock: Clock = { nowMs: () => Date.now() };
-const log = createLog((line) => process.stdout.write(line), clock);
-
+// Covers rejections that nobody handles, too. What follows is unknown, so nothing goes on: the supervisor
+// of the container starts the app again.
 process.on('uncaughtException', (error) => {
   log.error('stopped by an unexpected error', error);
   process.exit(1);
 });
 
-start();
+/** supervisor and Docker follow SIGTERM with SIGKILL after 10 s by default. */
+const stopLimitMs = 8000;
+/** Long enough for a check that was waiting for the port, too short for anybody to notice. */
+const checkLimitMs = 100;
 
-/** The composition root: reads the environment, puts the parts together, listens, ends on a signal. */
-function start(): void {
+await start();
+
+async function start(): Promise<void> {
   const config = readConfig(process.env, import.meta.dirname);
-  const report = (message: string, error: unknown) => log.warn(message, error);
-  const console = createConsole({ ...config, clock, random: Math.random, report });
-  const settings = openSettingsStore({ folder: config.store, clock, report });
-  const investigations = new Investigations(console, clock);
-  const runs = new Runs({
-    detect,
-    portsFor: console.portsFor,
-    clock,
-    log,
-    limits: defaultRunLimits,
-    onForgotten: (runId) => investigations.forget(runId),
-  });
-  const app = createServer({ ...config, console, settings, runs, investigations, clock, log });
-  const server = app.listen(config.port, config.host, (error) => {
-    if (error) throw error;
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : null;
-    log.info('listening', { host: config.host, port, console: config.console });
-  });
-  const stop = once(async (signal: string) => {
-    log.info('stopping', { signal });
-    setTimeout(() => process.exit(1), drainLimitMs).unref();
-    runs.close();
-    investigations.close();
-    await Promise.all([closed(server), console.close()]);
-    settings.close();
-    log.info('stopped');
-    process.exit(0);
-  });
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  appLog.writeTo(config.store);
+  const { server, open, checked } = createGate();
+  const stopping = Promise.withResolvers<string>();
+  onStopSignal(stopping.resolve);
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : null;
+  log.notice('listening', { host: config.host, port, console: config.console });
+  // Loading the rest keeps the process busy, so the check that is already knocking goes first.
+  await Promise.race([checked, wait(checkLimitMs)]);
+  const { startApp } = await import(/* webpackMode: "eager" */ './start.ts');
+  const app = startApp({ config, clock, log, onLogSettings: appLog.follow });
+  open(app.handle);
+  log.notice('ready', { ms: Math.round(process.uptime() * 1000) });
+  log.notice('stopping', { signal: await stopping.promise });
+  setTimeout(() => process.exit(1), stopLimitMs).unref();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await app.stop();
+  // Who still waits for an answer gets none: the answer would have come from what has just been stopped.
+  server.closeAllConnections();
+  await closed;
+  log.notice('stopped');
+  process.exit(0);
 }
 
-/** Requests under way are answered, idle connections are closed. */
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
-
-function once(action: (signal: string) => Promise<void>): (signal: string) => void {
-  let isDone = false;
-  return (signal) => {
-    if (isDone) return;
-    isDone = true;
-    void action(signal);
+/** Calls back at the first signal to stop; a second one ends the process at once. */
+function onStopSignal(stop: (signal: string) => void): void {
+  let isAsked = false;
+  const onSignal = (signal: string) => {
+    if (isAsked) process.exit(1);
+    isAsked = true;
+    stop(signal);
   };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
 }

@@ -34,4 +34,9 @@ export const defaultSettings: Settings = {
   reuseMinutes: 5,
   maxFindings: 10_000,
   maxRows: 100_000,
+  logLevel: 'info',
+  // As many as IBM's own library for apps keeps (qpylib).
+  logFiles: 5,
+  // Longer than the yearly review of who changed what.
+  auditDays: 730,
 };

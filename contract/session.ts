@@ -59,6 +59,12 @@ export const settingsSchema = z.object({
   reuseMinutes: count(0, 24 * 60),
   maxFindings: count(100, 50_000),
   maxRows: count(1_000, 500_000),
+  /** What the app writes to its log; `debug` adds every call to the console, without its contents. */
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']),
+  /** Log files of 2 MB kept, the one in use among them. */
+  logFiles: count(1, 20),
+  /** Days for which changes of the settings can be looked up. */
+  auditDays: count(30, 3650),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -91,12 +91,14 @@ export class Investigations {
 
   /** Deletes the searches of a run. */
   forget(runId: string): void {
-    for (const [key, entry] of this.#entries) if (entry.runId === runId) this.#drop(key, entry);
+    for (const [key, entry] of this.#entries)
+      if (entry.runId === runId) void this.#drop(key, entry);
   }
 
-  close(): void {
+  /** Resolves when every search has been given back, whose deletion then is under way. */
+  async close(): Promise<void> {
     clearInterval(this.#sweeper);
-    for (const [key, entry] of this.#entries) this.#drop(key, entry);
+    await Promise.all([...this.#entries].map(([key, entry]) => this.#drop(key, entry)));
   }
 
   async #read<T>(
@@ -114,7 +116,7 @@ export class Investigations {
       return await read(search, rows);
     } catch (error) {
       // An asker who left says nothing about the search; anything else should begin anew.
-      if (!(error instanceof AppError) || error.code !== 'cancelled') this.#drop(key, entry);
+      if (!(error instanceof AppError) || error.code !== 'cancelled') void this.#drop(key, entry);
       // Expired in QRadar while the panel was open: the next look creates it again.
       if (error instanceof AppError && error.code === 'search-lost' && !signal.aborted) {
         return { pending: true, percent: 0 };
@@ -136,18 +138,19 @@ export class Investigations {
   #trim(): void {
     for (const [key, entry] of this.#entries) {
       if (this.#entries.size <= mostHeld) return;
-      this.#drop(key, entry);
+      void this.#drop(key, entry);
     }
   }
 
   #sweep(): void {
     const oldestMs = this.#clock.nowMs() - idleMs;
-    for (const [key, entry] of this.#entries) if (entry.usedMs < oldestMs) this.#drop(key, entry);
+    for (const [key, entry] of this.#entries)
+      if (entry.usedMs < oldestMs) void this.#drop(key, entry);
   }
 
-  #drop(key: string, entry: Entry): void {
+  #drop(key: string, entry: Entry): Promise<void> {
     if (this.#entries.get(key) === entry) this.#entries.delete(key);
-    entry.opened.then(
+    return entry.opened.then(
       (search) => search.close(),
       // Never created: the asker has been told, and there is nothing to delete.
       () => undefined,

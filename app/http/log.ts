@@ -3,21 +3,35 @@ import type { Clock } from '../detection/ports.ts';
 
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
+/** From most to least; `notice` is what is normal and yet always told, as starting and stopping. */
+export const levels = ['debug', 'info', 'notice', 'warn', 'error'] as const;
+export type Level = (typeof levels)[number];
+
+/** Where lines go. Asked for its level at each line, so that it can change while the app runs. */
+export type Sink = { readonly write: (line: string) => void; readonly level: () => Level };
+
 /** Structured log. Fields named like a secret are not written, whatever they hold. */
 export type Log = {
+  readonly debug: (message: string, fields?: Fields) => void;
   readonly info: (message: string, fields?: Fields) => void;
+  readonly notice: (message: string, fields?: Fields) => void;
   readonly warn: (message: string, error: unknown, fields?: Fields) => void;
   readonly error: (message: string, error: unknown, fields?: Fields) => void;
 };
 
 /** One JSON object a line: time (ISO 8601, UTC), level, message, fields. */
-export function createLog(write: (line: string) => void, clock: Clock): Log {
-  const line = (level: string, message: string, fields: object) => {
+export function createLog(sinks: readonly Sink[], clock: Clock): Log {
+  const line = (level: Level, message: string, fields: object) => {
+    const asked = sinks.filter((sink) => levels.indexOf(sink.level()) <= levels.indexOf(level));
+    if (asked.length === 0) return;
     const time = new Date(clock.nowMs()).toISOString();
-    write(`${JSON.stringify({ time, level, message, ...fields }, withoutSecrets)}\n`);
+    const text = `${JSON.stringify({ time, level, message, ...fields }, withoutSecrets)}\n`;
+    for (const { write } of asked) write(text);
   };
   return {
+    debug: (message, fields = {}) => line('debug', message, fields),
     info: (message, fields = {}) => line('info', message, fields),
+    notice: (message, fields = {}) => line('notice', message, fields),
     warn: (message, error, fields = {}) =>
       line('warn', message, { ...fields, error: describe(error) }),
     error: (message, error, fields = {}) =>

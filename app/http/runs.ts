@@ -67,6 +67,7 @@ export class Runs {
   /** Least recently used first. */
   readonly #runs = new Map<string, Kept>();
   readonly #jobs = new Set<Job>();
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: RunsOptions) {
     this.#options = options;
@@ -94,7 +95,7 @@ export class Runs {
     };
     this.#runs.set(run.id, run);
     job.subscribe(run.id, identity);
-    if (!shared) void this.#runJob(job);
+    if (!shared) this.#begin(job);
     this.#trim();
     return viewOf(run);
   }
@@ -132,9 +133,10 @@ export class Runs {
     return this.#find(owner, id).job.facts();
   }
 
-  /** Ends every detection under way. */
-  close(): void {
+  /** Ends every detection under way; resolves when each has given its searches back. */
+  async close(): Promise<void> {
     for (const job of this.#jobs) job.abort();
+    await Promise.all(this.#underWay);
   }
 
   #find(owner: string, id: string): Kept {
@@ -160,6 +162,11 @@ export class Runs {
     });
     this.#jobs.add(job);
     return job;
+  }
+
+  #begin(job: Job): void {
+    const done = this.#runJob(job).finally(() => this.#underWay.delete(done));
+    this.#underWay.add(done);
   }
 
   async #runJob(job: Job): Promise<void> {

@@ -36,7 +36,7 @@ export type ServerOptions = {
 /** The largest body the tab sends is its settings, a few kilobytes. */
 const bodyLimit = '64kb';
 
-/** The app's HTTP side; the order of what a request meets is written here and nowhere else. */
+/** The app's HTTP side behind the gate, which answers the health check; the order of what a request meets is written here and nowhere else. */
 export function createServer(options: ServerOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -44,10 +44,6 @@ export function createServer(options: ServerOptions): Express {
   app.set('query parser', 'simple');
   app.enable('strict routing');
 
-  // QRadar's health check: before anything that could refuse, fail or be slow. It tells nothing.
-  app.get('/debug', (_request, response) => {
-    response.type('text').send('ok');
-  });
   app.use(requestId(options.log, options.clock));
   app.use(securityHeaders);
   app.use(compression());

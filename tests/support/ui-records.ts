@@ -150,6 +150,9 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     reuseMinutes: 10,
     maxFindings: 10_000,
     maxRows: 100_000,
+    logLevel: 'info',
+    logFiles: 5,
+    auditDays: 730,
     ...changes,
   };
 }

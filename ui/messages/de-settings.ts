@@ -68,6 +68,20 @@ const fields: Words['fields'] = {
     label: 'Höchstzahl der Ergebniszeilen eines Laufs',
     meaning: 'Dort endet das Lesen, was gezeigt wird. Mehr brauchen mehr Speicher in der App.',
   },
+  logLevel: {
+    label: 'Protokollstufe',
+    meaning:
+      'Was die App in ihr Protokoll schreibt, ab der nächsten Zeile. Standardwert: Anfragen.',
+  },
+  logFiles: {
+    label: 'Aufbewahrte Protokolldateien',
+    meaning:
+      'Dateien von 2 MB im Speicher der App, die benutzte mitgezählt. Die älteste geht zuerst.',
+  },
+  auditDays: {
+    label: 'Tage, die Änderungen aufbewahrt werden',
+    meaning: 'So lange lässt sich nachsehen, wer welche Einstellung geändert hat.',
+  },
 };
 
 /** German words of the settings. */
@@ -125,11 +139,18 @@ export const settings: Words = {
         'Nach MITRE kein Teil von T1071.002, und jede Anmeldung zählt: In gemessenem Verkehr war jeder sechste Datensatz SSH, was den Rest überdeckt.',
     },
   },
+  logLevels: {
+    debug: 'Anfragen und jeden Aufruf der Konsole',
+    info: 'Anfragen',
+    warn: 'Warnungen und Fehler',
+    error: 'Fehler',
+  },
   groups: {
     detection: 'Erkennung',
     properties: 'Byte- und Paketeigenschaften',
     network: 'Netz',
     limits: 'Grenzen',
+    keeping: 'Protokoll und Änderungen',
   },
   reset: 'Auf Standardwert zurücksetzen',
   resetOf: (label) => `Auf Standardwert zurücksetzen: ${label}`,

@@ -1,4 +1,4 @@
-import type { PortPack, SettingsNotice } from '../../contract/session.ts';
+import type { PortPack, Settings, SettingsNotice } from '../../contract/session.ts';
 import { count } from '../format.ts';
 import { plural } from './plural.ts';
 
@@ -84,6 +84,18 @@ const fields = {
     label: 'Most result rows of a run',
     meaning: 'Reading stops there, which is shown. More need more memory in the app.',
   },
+  logLevel: {
+    label: 'Log level',
+    meaning: 'What the app writes to its log, from the next line on. Default: Requests.',
+  },
+  logFiles: {
+    label: 'Log files kept',
+    meaning: 'Files of 2 MB in the app’s store, the one in use among them. The oldest goes first.',
+  },
+  auditDays: {
+    label: 'Days that changes are kept',
+    meaning: 'Who changed which setting can be looked up this long.',
+  },
 } satisfies Record<string, FieldWords>;
 
 type NoticeWords = {
@@ -116,6 +128,13 @@ const notices: Record<SettingsNotice, NoticeWords> = {
   },
 };
 
+const logLevels: Record<Settings['logLevel'], string> = {
+  debug: 'Requests and every call to the console',
+  info: 'Requests',
+  warn: 'Warnings and errors',
+  error: 'Errors',
+};
+
 /** Words of the settings. */
 export const settings = {
   title: 'Settings',
@@ -133,11 +152,13 @@ export const settings = {
   notices,
   fields,
   portPacks,
+  logLevels,
   groups: {
     detection: 'Detection',
     properties: 'Byte and packet properties',
     network: 'Network',
     limits: 'Limits',
+    keeping: 'Log and changes',
   },
   reset: 'Reset to default',
   resetOf: (label: string) => `Reset to default: ${label}`,

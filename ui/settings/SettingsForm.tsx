@@ -2,12 +2,13 @@ import { FormGroup, Select, SelectItem, Stack } from '@carbon/react';
 import { useId } from 'react';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import { profileSchema } from '../../contract/finding.ts';
-import type { Proposals } from '../../contract/session.ts';
+import { settingsSchema, type Proposals } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
 import type { Answer } from '../useAnswer.ts';
 import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
 import {
   draftOf,
+  keepingFields,
   limitFields,
   propertyFields,
   thresholdFields,
@@ -93,13 +94,21 @@ export function SettingsForm({
           ))}
         </Stack>
       </FormGroup>
+      <FormGroup legendText={words.groups.keeping}>
+        <Stack gap={6}>
+          <LogLevelChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
+          {keepingFields.map((field) => (
+            <NumberField key={field} {...input(field)} field={field} />
+          ))}
+        </Stack>
+      </FormGroup>
     </Stack>
   );
 }
 
-type ProfileChoiceProps = Pick<SettingsFormProps, 'draft' | 'isReadOnly' | 'onChange'>;
+type ChoiceProps = Pick<SettingsFormProps, 'draft' | 'isReadOnly' | 'onChange'>;
 
-function ProfileChoice({ draft, isReadOnly, onChange }: ProfileChoiceProps) {
+function ProfileChoice({ draft, isReadOnly, onChange }: ChoiceProps) {
   const id = useId();
   const { profiles } = messages.detection;
   const { label, meaning } = words.fields.profile;
@@ -121,6 +130,33 @@ function ProfileChoice({ draft, isReadOnly, onChange }: ProfileChoiceProps) {
       >
         {profileSchema.options.map((profile) => (
           <SelectItem key={profile} value={profile} text={profiles[profile].label} />
+        ))}
+      </Select>
+    </Resettable>
+  );
+}
+
+function LogLevelChoice({ draft, isReadOnly, onChange }: ChoiceProps) {
+  const id = useId();
+  const { label, meaning } = words.fields.logLevel;
+  const levels = settingsSchema.shape.logLevel;
+  return (
+    <Resettable
+      label={label}
+      isDefault={draft.logLevel === defaults.logLevel}
+      isReadOnly={isReadOnly}
+      onReset={() => onChange({ logLevel: defaults.logLevel })}
+    >
+      <Select
+        id={id}
+        labelText={label}
+        helperText={meaning}
+        value={draft.logLevel}
+        disabled={isReadOnly}
+        onChange={({ target }) => onChange({ logLevel: levels.parse(target.value) })}
+      >
+        {levels.options.map((level) => (
+          <SelectItem key={level} value={level} text={words.logLevels[level]} />
         ))}
       </Select>
     </Resettable>

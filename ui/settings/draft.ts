@@ -22,6 +22,8 @@ export const numberBounds = {
   reuseMinutes: { from: 0, to: 24 * 60 },
   maxFindings: { from: 100, to: 50_000 },
   maxRows: { from: 1_000, to: 500_000 },
+  logFiles: { from: 1, to: 20 },
+  auditDays: { from: 30, to: 3650 },
 } as const;
 export type NumberField = keyof typeof numberBounds;
 export const thresholdFields = [
@@ -30,15 +32,17 @@ export const thresholdFields = [
   'highBytes',
 ] as const satisfies readonly (keyof Settings['thresholds'])[];
 export const limitFields = ['reuseMinutes', 'maxFindings', 'maxRows'] as const;
+export const keepingFields = ['logFiles', 'auditDays'] as const;
 
 /** Fields whose text may be wrong. */
 export type TextField = ListField | NumberField;
-export type Field = 'profile' | 'portPacks' | TextField;
+export type Field = 'profile' | 'portPacks' | 'logLevel' | TextField;
 
 /** What stands in the form: texts as typed, so that a mistake can be seen and mended. */
 export type Draft = {
   readonly profile: Settings['profile'];
   readonly portPacks: readonly PortPack[];
+  readonly logLevel: Settings['logLevel'];
 } & Readonly<Record<TextField, string>>;
 
 /** The settings a draft stands for, or what is wrong with it: one sentence a field. */
@@ -52,6 +56,9 @@ export function draftOf(settings: Settings): Draft {
   return {
     profile: settings.profile,
     portPacks: settings.portPacks,
+    logLevel: settings.logLevel,
+    logFiles: `${settings.logFiles}`,
+    auditDays: `${settings.auditDays}`,
     connections: `${thresholds.connections}`,
     mediumBytes: `${thresholds.mediumBytes}`,
     highBytes: `${thresholds.highBytes}`,
@@ -81,7 +88,8 @@ export function readDraft(draft: Draft): DraftResult {
     ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
     thresholds: numbersOf(thresholdFields, draft),
     portPacks: draft.portPacks,
-    ...numbersOf(limitFields, draft),
+    logLevel: draft.logLevel,
+    ...numbersOf([...limitFields, ...keepingFields], draft),
   };
   const result = z.safeParse(settingsSchema, candidate);
   const errors: Partial<Record<TextField, string>> = {};
@@ -111,7 +119,9 @@ function errorOf(issue: z.core.$ZodIssue): Partial<Record<TextField, string>> {
     return { ownPublicBlocks: errors.block(Number(second ?? 0) + 1) };
   // The one rule of the contract that is no bound.
   if (issue.code === 'custom') return { highBytes: errors.order };
-  const number = [...thresholdFields, ...limitFields].find((name) => issue.path.at(-1) === name);
+  const number = [...thresholdFields, ...limitFields, ...keepingFields].find(
+    (name) => issue.path.at(-1) === name,
+  );
   if (number === undefined) return {};
   return { [number]: errors.number(numberBounds[number].from, numberBounds[number].to) };
 }

@@ -46,6 +46,11 @@ export type ClientOptions = {
   readonly random: () => number;
   readonly retry?: Omit<RetryPolicy, 'random'>;
   readonly timeoutMs?: number;
+  readonly onCall?: (call: {
+    readonly endpoint: EndpointName;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
 };
 
 /** A list or a status answers in well under a second; below the 30 s that the console's app proxy grants us. */
@@ -113,6 +118,7 @@ async function send<T>(
   const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
   if (call.signal.aborted) throw failureOf(call.signal.reason, call.signal, timeoutMs);
   const { method, path } = endpoints[name];
+  const beganMs = options.clock.nowMs();
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), timeoutMs);
   try {
@@ -129,8 +135,10 @@ async function send<T>(
       responseType: 'arraybuffer',
       validateStatus: () => true,
     });
+    const { status } = response;
+    options.onCall?.({ endpoint: name, status, ms: options.clock.nowMs() - beganMs });
     return {
-      status: response.status,
+      status,
       headers: plainHeaders(response.headers),
       body: response.data,
     };

@@ -23,6 +23,8 @@ export type ConsoleOptions = {
   readonly random: () => number;
   /** Failures that end nothing but should be in the log. */
   readonly report: (message: string, error: unknown) => void;
+  /** Told of every answer: which endpoint, its status, how long it took. For the log. */
+  readonly onCall?: NonNullable<ClientOptions['onCall']>;
   readonly searchLimitMs?: number;
   readonly retry?: NonNullable<ClientOptions['retry']>;
   readonly timeoutMs?: number;

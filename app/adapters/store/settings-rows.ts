@@ -7,6 +7,8 @@ import { defaultLeaves, leavesOf, settingsOf } from './setting-leaves.ts';
 /** The one notice there is: what was stored before could not be used, and nobody has saved since. */
 const invalidNotice = 'settings-invalid';
 
+const dayMs = 24 * 60 * 60_000;
+
 const settingRow = z.object({ name: z.string(), value: z.string() });
 
 /** The settings in the store; `null` where they do not fit. Throws what SQLite throws. */
@@ -35,7 +37,10 @@ export type SettingsChange = {
   readonly atMs: number;
 };
 
-/** Writes the settings and one line of the trail per setting that changed. For use in a transaction. */
+/**
+ * Writes the settings and one line of the trail per setting that changed, and drops lines older than the
+ * settings say. For use in a transaction.
+ */
 export function writeSettings(database: DatabaseSync, change: SettingsChange): void {
   const before = leavesOf(change.before);
   const keep = database.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)');
@@ -49,6 +54,8 @@ export function writeSettings(database: DatabaseSync, change: SettingsChange): v
     const old = before.get(name) ?? 'null';
     if (old !== value) audit.run(change.atMs, change.user, name, old, value);
   }
+  const oldestMs = change.atMs - change.after.auditDays * dayMs;
+  database.prepare('DELETE FROM audit WHERE at_ms < ?').run(oldestMs);
   database.prepare('DELETE FROM notice WHERE code = ?').run(invalidNotice);
 }
 

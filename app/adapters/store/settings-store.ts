@@ -38,6 +38,8 @@ export type SettingsStore = {
 
 export type SettingsStoreOptions = Omit<RecoveryOptions, 'maxBytes'> & {
   readonly maxBytes?: number;
+  /** Called with the settings in force: once when they were read, and after each save. */
+  readonly onChange?: (settings: Settings) => void;
 };
 
 /** Settings are a few kilobytes, years of changes not many more: beyond this something is wrong. */
@@ -48,11 +50,17 @@ const defaultMaxBytes = 16 * 1024 * 1024;
  * aside and replaced, a store that cannot be written is only read, one of a newer version is left alone.
  */
 export function openSettingsStore(options: SettingsStoreOptions): SettingsStore {
-  const store = new Store({ maxBytes: defaultMaxBytes, ...options });
+  const { onChange = () => undefined, ...rest } = options;
+  const store = new Store({ maxBytes: defaultMaxBytes, ...rest });
+  onChange(store.settings);
   // Promises, so that a refusal reaches the asker like that of any other port.
   return {
     read: () => promised(() => store.current()),
-    write: (settings, user) => promised(() => store.write(settings, user)),
+    write: (settings, user) =>
+      promised(() => {
+        store.write(settings, user);
+        onChange(settings);
+      }),
     audit: (page) => promised(() => store.audit(page)),
     close: () => store.close(),
   };
@@ -78,6 +86,10 @@ class Store {
     if (wasDamaged && opened.kind === 'ready') this.#remember(opened.database);
     this.#load(opened.database);
     if (opened.kind === 'ready') this.#takeOver(opened.database);
+  }
+
+  get settings(): Settings {
+    return this.#settings;
   }
 
   current(): StoredSettings {

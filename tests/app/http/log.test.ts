@@ -1,11 +1,15 @@
 import { AppError } from '../../../app/detection/errors.ts';
-import { createLog } from '../../../app/http/log.ts';
+import { createLog, levels, type Level } from '../../../app/http/log.ts';
 
 const lines: string[] = [];
-const log = createLog((line) => lines.push(line), { nowMs: () => 1767225600000 });
+let level: Level = 'info';
+const log = createLog([{ write: (line) => lines.push(line), level: () => level }], {
+  nowMs: () => 1767225600000,
+});
 const last = (): unknown => JSON.parse(lines.at(-1) ?? '');
 beforeEach(() => {
   lines.length = 0;
+  level = 'info';
 });
 
 test('writes one JSON object a line', () => {
@@ -53,3 +57,17 @@ test('takes tokens out of texts', () => {
   log.warn('failed', new Error('Cookie was SEC=abc123; QRadarCSRF="def456", header SEC: ghi789'));
   expect(lines.join()).not.toMatch(/abc123|def456|ghi789/);
 });
+
+test.each(levels)(
+  'at level %s it writes that level and what weighs more, from the next line on',
+  (asked) => {
+    level = asked;
+    log.debug('debug');
+    log.info('info');
+    log.notice('notice');
+    log.warn('warn', new Error('w'));
+    log.error('error', new Error('e'));
+    const written = lines.map((line) => (JSON.parse(line) as { message: string }).message);
+    expect(written).toEqual(levels.slice(levels.indexOf(asked)));
+  },
+);

@@ -6,6 +6,7 @@ import type { Settings } from '../../../contract/session.ts';
 import { openSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { detect } from '../../../app/detection/detect.ts';
 import { Investigations } from '../../../app/http/investigations.ts';
+import { createGate } from '../../../app/http/gate.ts';
 import { createLog } from '../../../app/http/log.ts';
 import { defaultRunLimits, Runs, type RunLimits } from '../../../app/http/runs.ts';
 import { createServer } from '../../../app/http/server.ts';
@@ -67,7 +68,7 @@ export async function startApp(
   let offsetMs = 0;
   const clock = { nowMs: () => Date.now() + offsetMs };
   const lines: string[] = [];
-  const log = createLog((line) => lines.push(line), clock);
+  const log = createLog([{ write: (line) => lines.push(line), level: () => 'debug' }], clock);
   const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
   const settings = openSettingsStore({
     folder: store,
@@ -83,6 +84,7 @@ export async function startApp(
     limits: { ...defaultRunLimits, ...options.limits },
     onForgotten: (runId) => investigations.forget(runId),
   });
+  const gate = createGate();
   const app = createServer({
     console,
     settings,
@@ -93,7 +95,8 @@ export async function startApp(
     appId: '1001',
     staticFolder,
   });
-  const server = app.listen(0, '127.0.0.1');
+  gate.open(app);
+  const server = gate.server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   // A listening TCP server has an address with a port.
   const { port } = server.address() as AddressInfo;
@@ -118,8 +121,7 @@ export async function startApp(
     },
     save: (wanted) => settings.write(wanted, 'test'),
     close: async () => {
-      runs.close();
-      investigations.close();
+      await Promise.all([runs.close(), investigations.close()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();

@@ -8,6 +8,7 @@ import { portPackSchema, settingsSchema } from '../../../contract/session.ts';
 import {
   draftOf,
   entriesOf,
+  keepingFields,
   limitFields,
   numberBounds,
   readDraft,
@@ -45,6 +46,9 @@ test('a draft of settings stands for these settings', () => {
     reuseMinutes: fc.integer({ min: 0, max: 1440 }),
     maxFindings: fc.integer({ min: 100, max: 50_000 }),
     maxRows: fc.integer({ min: 1_000, max: 500_000 }),
+    logLevel: fc.constantFrom('debug' as const, 'info' as const, 'warn' as const, 'error' as const),
+    logFiles: fc.integer({ min: 1, max: 20 }),
+    auditDays: fc.integer({ min: 30, max: 3650 }),
   });
   fc.assert(
     fc.property(settings, (given) => {
@@ -92,7 +96,7 @@ test.each([
   });
 });
 
-test.each(limitFields)('%s has the bounds of the contract', (field) => {
+test.each([...limitFields, ...keepingFields])('%s has the bounds of the contract', (field) => {
   const { from, to } = numberBounds[field];
   const accepts = (value: number) =>
     z.safeParse(settingsSchema, { ...defaultSettings, [field]: value }).success;
