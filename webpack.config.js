@@ -97,7 +97,11 @@ const app = {
   devtool: 'source-map',
   // The file that ships has to be readable by whoever reviews it.
   optimization: { minimize: false },
-  resolve: { extensions: ['.ts', '.js'] },
+  resolve: {
+    extensions: ['.ts', '.js'],
+    // `debug` takes it when some other tool has brought it; what ships must not depend on that.
+    alias: { 'supports-color': false },
+  },
   module: { rules: [typescript({ target: 'es2024' })] },
   // express can load template engines by name; the app renders none.
   ignoreWarnings: [{ module: /express\/lib\/view\.js$/ }],

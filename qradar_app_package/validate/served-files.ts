@@ -80,11 +80,12 @@ function checkActions(manifest: JsonObject, files: AppFiles, report: Report): vo
 /** What a page has without the app: `alert(…)`, `window.open(…)`, `top.setActiveTab(…)`. */
 const builtIns = ['alert', 'window', 'top', 'document', 'console', 'if', 'try', 'var', 'function'];
 
+/** A declaration, or an assignment to a property: of `window`, under whatever name the script knows it. */
 function defines(script: string, name: string): boolean {
   const escaped = name.replaceAll('$', '\\$');
-  return new RegExp(
-    `(?:\\b(?:var|let|const|function|class)\\s+${escaped}\\b)|(?:\\b(?:window|self|top|globalThis)\\.${escaped}\\s*=)`,
-  ).test(script);
+  const declaration = `\\b(?:var|let|const|function|class)\\s+${escaped}\\b`;
+  const assignment = `[\\w\\])]\\.${escaped}\\s*=(?!=)`;
+  return new RegExp(`${declaration}|${assignment}`).test(script);
 }
 
 /** QRadar reads bundles from the zip and falls back to English; a key that is missing is shown as it is. */

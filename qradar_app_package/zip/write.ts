@@ -14,6 +14,12 @@ export type ZipInput = {
   readonly method?: 'deflate' | 'store';
 };
 
+/** Compresses a file's content to raw deflate data. */
+export type Deflate = (content: Uint8Array) => Buffer;
+
+/** zlib at its strongest: an archive is written once and copied often. */
+export const deflate: Deflate = (content) => deflateRawSync(content, { level: 9 });
+
 /**
  * One moment for every entry, so that the same files give the same bytes: 1 January 1980, 00:00, the earliest a
  * zip can say (APPNOTE 4.4.6: date 0x0021, time 0).
@@ -29,7 +35,7 @@ const madeByUnix = (3 << 8) | versionNeeded;
  * the zlib of the Node that runs this, on nothing else. Throws `ZipError` for a name that could not be unpacked
  * safely, for a name given twice, and beyond what fits without ZIP64 (4 GiB, 65 534 files).
  */
-export function writeZip(files: readonly ZipInput[]): Buffer {
+export function writeZip(files: readonly ZipInput[], compress: Deflate = deflate): Buffer {
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (sorted.length >= zip64.short)
     throw new ZipError('zip-structure', 'Too many files for a zip.');
@@ -38,7 +44,7 @@ export function writeZip(files: readonly ZipInput[]): Buffer {
   let offset = 0;
   for (const [index, file] of sorted.entries()) {
     refuse(file, sorted[index - 1]);
-    const entry = pack(file);
+    const entry = pack(file, compress);
     parts.push(localHeader(entry), entry.name, entry.packed);
     directory.push(centralHeader(entry, offset), entry.name);
     offset += recordBytes.localHeader + entry.name.length + entry.packed.length;
@@ -65,9 +71,9 @@ function refuse({ name }: ZipInput, previous: ZipInput | undefined): void {
   }
 }
 
-function pack({ name, content, mode, method = 'deflate' }: ZipInput): Entry {
+function pack({ name, content, mode, method = 'deflate' }: ZipInput, compress: Deflate): Entry {
   const stored = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const deflated = method === 'deflate' ? deflateRawSync(stored, { level: 9 }) : stored;
+  const deflated = method === 'deflate' ? compress(stored) : stored;
   // What does not shrink is kept as it is: nothing to inflate, and no larger than before.
   const isSmaller = deflated.length < stored.length;
   return {

@@ -192,6 +192,22 @@ test.each<[string, Changes, Fact]>([
   expect(appFacts(changes)).toContainEqual(expected);
 });
 
+test.each([
+  ['a declaration', 'function sampleOpen() {}'],
+  ['an assignment to window', 'window.sampleOpen = function () {};'],
+  [
+    'an assignment to window by another name',
+    '(function (page) { page.sampleOpen = go; })(window);',
+  ],
+])('%s in a page script defines the function of an action', (_what, script) => {
+  expect(appFacts({ 'app/static/sample.js': script })).toEqual([]);
+});
+
+test('a comparison or a mention in a page script does not define a function', () => {
+  const script = '// sampleOpen\nif (window.sampleOpen === undefined) go();';
+  expect(appFacts({ 'app/static/sample.js': script })).toHaveLength(1);
+});
+
 test('a manifest in a folder is found and said', () => {
   const files = readZip(
     writeZip([{ name: 'x/manifest.json', content: Buffer.from('{}'), mode: 0 }]),

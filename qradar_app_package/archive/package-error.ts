@@ -1,0 +1,7 @@
+/** Packaging cannot go on; the message is for whoever ran it and says what to do where that is known. */
+export class PackageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'PackageError';
+  }
+}
