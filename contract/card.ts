@@ -90,7 +90,7 @@ function cardOf(findings: readonly Finding[]): Card[] {
       sentBytes: sumKnown(findings.map((finding) => finding.sent?.bytes ?? null)),
       receivedBytes: sumKnown(findings.map((finding) => finding.received?.bytes ?? null)),
       totalBytes: sumKnown(findings.map((finding) => finding.total?.bytes ?? null)),
-      lowerBound: findings.some((finding) => finding.coalesced > 0),
+      lowerBound: findings.some((finding) => finding.sent?.lowerBound ?? finding.coalesced > 0),
       firstSeenMs: Math.min(...findings.map((finding) => finding.firstSeenMs)),
       lastSeenMs: Math.max(...findings.map((finding) => finding.lastSeenMs)),
     },

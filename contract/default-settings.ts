@@ -31,6 +31,7 @@ export const defaultSettings: Settings = {
   // The figures of the source rule: 3 connections, 1 MiB, 10 MiB.
   thresholds: { connections: 3, mediumBytes: 1_048_576, highBytes: 10_485_760 },
   portPacks: [],
+  flows: true,
   reuseMinutes: 5,
   maxFindings: 10_000,
   maxRows: 100_000,

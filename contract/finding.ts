@@ -126,6 +126,10 @@ export const correctionCodes = [
   'volume-counts',
   /** An IPv6 destination, which the source query cannot see. */
   'ipv6-seen',
+  /** Flows were asked too; a connection that events and flows both saw counts once. */
+  'flows-counted',
+  /** Superflows fold many connections into one record; their bytes are left out, their count is a least one. */
+  'superflows-marked',
 ] as const;
 export const correctionCodeSchema = z.enum(correctionCodes);
 /** What the corrected profile did for this finding that the source query would not have done. */
@@ -138,6 +142,32 @@ export const logSourceShareSchema = z.object({
   connections: z.number(),
 });
 export type LogSourceShare = z.infer<typeof logSourceShareSchema>;
+
+/**
+ * A flow source and the connections it reported for a finding. `id` is this app's own, below 0. `superflow`:
+ * records of scans and floods, each of which stands for many connections, so `connections` is a least
+ * number and no bytes are taken from them.
+ */
+export const flowSourceShareSchema = z.object({
+  id: z.number(),
+  /** `flowsource` of QRadar; empty where a flow names none. */
+  name: z.string(),
+  kind: z.enum(['flow', 'superflow']),
+  connections: z.number(),
+});
+export type FlowSourceShare = z.infer<typeof flowSourceShareSchema>;
+
+/**
+ * Who a number comes from: ids of `logSources` (from 0 up) and `flowSources` (below 0), ascending. Of a pair
+ * all of them report that same number; of a fan-out each gives a part. Empty where the number is not known.
+ */
+export const originsSchema = z.object({
+  connections: z.array(z.number()),
+  sent: z.array(z.number()),
+  received: z.array(z.number()),
+  total: z.array(z.number()),
+});
+export type Origins = z.infer<typeof originsSchema>;
 
 /**
  * One finding: a source and a destination on one port and transport (`pair`), or a source and many
@@ -162,6 +192,8 @@ export const findingSchema = z.object({
   users: z.array(z.string()),
   userCount: z.number(),
   logSources: z.array(logSourceShareSchema),
+  flowSources: z.array(flowSourceShareSchema),
+  origins: originsSchema,
   connections: z.number(),
   /** Connections that coalescing folded into another record; 0 = counts and bytes are exact. */
   coalesced: z.number(),

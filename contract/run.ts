@@ -64,6 +64,11 @@ export const runSchema = z.object({
   limits: z.array(
     z.object({ kind: z.enum(['rows', 'findings', 'administrator']), limit: z.number() }),
   ),
+  /**
+   * Whether flows are part of the findings. `off`: not asked for, by the setting or the profile;
+   * `not-allowed`: this session may not search them; `unavailable`: the console did not answer.
+   */
+  flows: z.enum(['used', 'off', 'not-allowed', 'unavailable']),
   /** Rows that did not fit, by reason; counted, never silently dropped. */
   skipped: z.array(z.object({ reason: z.string(), rows: z.number() })),
   properties: bytePropertiesSchema,

@@ -1,4 +1,5 @@
 import { AddressCodes } from './address-codes.ts';
+import { isFlowReporter } from './flows/reporters.ts';
 import type { ConnectionRow } from './rows.ts';
 import { KeyedTable, TextTable } from './tables.ts';
 import { TallyTable } from './tally-table.ts';
@@ -47,7 +48,8 @@ export class TransferAccumulator {
   fold(row: ConnectionRow): void {
     this.#nameLogSource(row.logSourceId, row.logSourceName);
     const index = this.#indexOf(row);
-    this.#addUser(index, row.user);
+    // Flows know no users; that they bring none says nothing about the records of a pair.
+    if (!isFlowReporter(row.logSourceId)) this.#addUser(index, row.user);
     this.#addTally(index, tallyOf(row));
   }
 
@@ -96,7 +98,7 @@ export class TransferAccumulator {
     return this.#tallies.list(this.#pairs.get(index, pair.tallies));
   }
 
-  /** Name of a log source that a row brought; of several names for one id the first in the alphabet. */
+  /** Name of a log or flow source that a row brought; of several names for one id the first in the alphabet. */
   logSourceName(id: number): string {
     return this.#logSourceNames.get(id) ?? String(id);
   }

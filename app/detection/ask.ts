@@ -1,4 +1,5 @@
 import type { Run } from '../../contract/run.ts';
+import { AppError } from './errors.ts';
 import type { Question } from './inquiry.ts';
 import type { EventSearch, SearchOutcome, SearchProgress } from './ports.ts';
 
@@ -8,6 +9,8 @@ export type Answers = {
   readonly examined: number;
   readonly skipped: Run['skipped'];
   readonly limits: Run['limits'];
+  /** Optional questions that the console refused, by the name of their query. */
+  readonly refused: ReadonlyMap<string, AppError>;
 };
 
 /** Where the asking stands. `percent` is the mean of the searches' own. */
@@ -25,7 +28,8 @@ type AskOptions = {
 
 /**
  * Asks all questions at the same time and folds their rows page by page as they come. The first failure
- * cancels the other searches, their end is waited for, and it is thrown.
+ * cancels the other searches, their end is waited for, and it is thrown. An optional question that fails
+ * before it gave a row is left out instead; a later failure would leave a part of an answer behind.
  */
 export async function ask(questions: readonly Question[], options: AskOptions): Promise<Answers> {
   const stop = new AbortController();
@@ -34,6 +38,7 @@ export async function ask(questions: readonly Question[], options: AskOptions): 
   const skipped = new Map<string, number>();
   const report = () => options.onProgress(totalOf(counts));
   const failures: unknown[] = [];
+  const refused = new Map<string, AppError>();
   const outcomes = await Promise.all(
     questions.map(async (question, index) => {
       const count = (change: Partial<Count>) => {
@@ -43,6 +48,12 @@ export async function ask(questions: readonly Question[], options: AskOptions): 
       try {
         return await askOne(question, { ...options, signal, count, skipped });
       } catch (error) {
+        const isUntouched = (counts[index]?.rows ?? 0) === 0;
+        if (question.isOptional && isUntouched && isRefusal(error)) {
+          refused.set(question.query.name, error);
+          count({ percent: 100 });
+          return null;
+        }
         failures.push(error);
         stop.abort();
         return null;
@@ -56,7 +67,13 @@ export async function ask(questions: readonly Question[], options: AskOptions): 
     examined: ended.reduce((sum, outcome) => sum + outcome.examined, 0),
     skipped: [...skipped].map(([reason, rows]) => ({ reason, rows })),
     limits: limitsOf(ended, counts, options.maxRows),
+    refused,
   };
+}
+
+/** What concerns a question alone; the end of the session or of the run concerns all of them. */
+function isRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && error.code !== 'cancelled' && error.code !== 'not-signed-in';
 }
 
 type Count = { readonly percent: number; readonly examined: number; readonly rows: number };

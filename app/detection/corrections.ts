@@ -1,5 +1,6 @@
 import type { CorrectionCode, Finding, TransferState } from '../../contract/finding.ts';
 import { isIpv6 } from './addresses.ts';
+import { flowKindOf } from './flows/reporters.ts';
 import { riskOfBytes } from './risk.ts';
 import type { Rule } from './rule.ts';
 import type { Measure } from './sessions.ts';
@@ -46,4 +47,9 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
     ({ reasons }) => reasons.some((reason) => reason.code === 'volume-without-count'),
   ],
   ['ipv6-seen', ({ destinations }) => destinations.some(({ address }) => isIpv6(address))],
+  ['flows-counted', ({ measured }) => measured.flowSources.length > 0],
+  [
+    'superflows-marked',
+    ({ measured }) => measured.flowSources.some(({ id }) => flowKindOf(id) === 'superflow'),
+  ],
 ];

@@ -1,4 +1,5 @@
 import type { Denied } from '../../contract/finding.ts';
+import type { OriginKey } from './accumulator.ts';
 import { transportOf } from './rule.ts';
 import type { DeniedRow } from './rows.ts';
 
@@ -8,7 +9,7 @@ export class DeniedConnections {
 
   fold(row: DeniedRow): void {
     const { domainId, source, port, protocolId } = row;
-    const key = `${domainId} ${source} ${port} ${protocolId}`;
+    const key = keyOf(row);
     const known = this.#groups.get(key);
     this.#groups.set(key, {
       domainId,
@@ -21,6 +22,11 @@ export class DeniedConnections {
     });
   }
 
+  /** Whether this source was refused on this port and transport. */
+  has(origin: OriginKey): boolean {
+    return this.#groups.has(keyOf(origin));
+  }
+
   /** Most connections first, then by source and port. */
   result(): Denied[] {
     return [...this.#groups.values()].sort(
@@ -30,4 +36,8 @@ export class DeniedConnections {
         (a.source === b.source ? a.port - b.port : a.source < b.source ? -1 : 1),
     );
   }
+}
+
+function keyOf({ domainId, source, port, protocolId }: OriginKey): string {
+  return `${domainId} ${source} ${port} ${protocolId}`;
 }

@@ -9,6 +9,8 @@ import type {
 } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
 import { ask, type AskProgress } from './ask.ts';
+import type { AppError } from './errors.ts';
+import { flowsQueryName } from './flows/query.ts';
 import { planInquiry } from './inquiry.ts';
 import type { DetectionPorts } from './ports.ts';
 import { resolveProperties } from './properties.ts';
@@ -25,6 +27,8 @@ export type DetectionPlan = {
   readonly window: TimeWindow;
   readonly properties: ByteProperties;
   readonly queries: readonly SentQuery[];
+  /** Whether flows are asked too; in the result, whether they answered. */
+  readonly flows: Run['flows'];
 };
 
 /** Findings worst first, cut at the setting `maxFindings`; denied connections beside them. */
@@ -79,7 +83,8 @@ export async function detect(
   progress.enter('queries');
   const facts = { window, properties, settings, domainNames, console: ports.facts, signal };
   const inquiry = await planInquiry(profile, facts);
-  const plan = { window, properties, queries: inquiry.questions.map(({ query }) => query) };
+  const queries = inquiry.questions.map(({ query }) => query);
+  const plan = { window, properties, queries, flows: flowsOf(queries) };
   watch.onPlan(plan);
 
   // 4. Ariel searches, 5. rows are read and folded as they come.
@@ -100,7 +105,26 @@ export async function detect(
   const { findings, denied, isCut } = inquiry.judge();
   const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
   progress.enter('done');
-  return { ...plan, ...answers, findings, denied, limits: [...answers.limits, ...cut] };
+  const { refused, ...counted } = answers;
+  return {
+    ...plan,
+    ...counted,
+    flows: flowsOf(queries, refused),
+    findings,
+    denied,
+    limits: [...answers.limits, ...cut],
+  };
+}
+
+function flowsOf(
+  queries: readonly SentQuery[],
+  refused: ReadonlyMap<string, AppError> = new Map(),
+): Run['flows'] {
+  const query = queries.find(({ name }) => name === flowsQueryName);
+  if (!query) return 'off';
+  const refusal = refused.get(flowsQueryName);
+  if (!refusal) return 'used';
+  return refusal.code === 'not-allowed' ? 'not-allowed' : 'unavailable';
 }
 
 /** Joins the step of the main path with the counts of the asking. */

@@ -1,5 +1,5 @@
 import { rule, type Threshold } from './rule.ts';
-import type { Counter, Measure } from './sessions.ts';
+import type { Counter, Measure, Share } from './sessions.ts';
 
 /**
  * Number of destinations that a source must exceed to be a fan-out, given the counts of all sources on all
@@ -24,7 +24,9 @@ export function pool(measures: readonly Measure[]): Measure {
   return {
     connections: sum(measures.map((measure) => measure.connections)),
     coalesced: sum(measures.map((measure) => measure.coalesced)),
-    logSources: poolLogSources(measures),
+    connectionOrigins: union(measures.map((measure) => measure.connectionOrigins)),
+    logSources: poolShares(measures.map((measure) => measure.logSources)),
+    flowSources: poolShares(measures.map((measure) => measure.flowSources)),
     sent: poolCounter(measures.map((measure) => measure.sent)),
     received: poolCounter(measures.map((measure) => measure.received)),
     total: poolCounter(measures.map((measure) => measure.total)),
@@ -46,16 +48,22 @@ function poolCounter(counters: readonly (Counter | null)[]): Counter | null {
     bytes: sum(known.map((counter) => counter.bytes)),
     knownConnections: sum(known.map((counter) => counter.knownConnections)),
     largest: known.reduce((most, counter) => Math.max(most, counter.largest), 0),
+    coalesced: sum(known.map((counter) => counter.coalesced)),
+    origins: union(known.map((counter) => counter.origins)),
   };
 }
 
-function poolLogSources(measures: readonly Measure[]): Measure['logSources'] {
+function poolShares(shares: readonly (readonly Share[])[]): Share[] {
   const counts = new Map<number, number>();
-  for (const { id, connections } of measures.flatMap((measure) => measure.logSources))
+  for (const { id, connections } of shares.flat())
     counts.set(id, (counts.get(id) ?? 0) + connections);
   return [...counts]
     .map(([id, connections]) => ({ id, connections }))
     .sort((a, b) => b.connections - a.connections || a.id - b.id);
+}
+
+function union(ids: readonly (readonly number[])[]): number[] {
+  return [...new Set(ids.flat())].sort((a, b) => a - b);
 }
 
 function sum(values: readonly number[]): number {

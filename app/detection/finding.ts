@@ -2,6 +2,7 @@ import type { Badness } from '../../contract/card.ts';
 import type { Finding, Reason, TransferState, Volume } from '../../contract/finding.ts';
 import type { OriginKey } from './accumulator.ts';
 import { correctionsOf } from './corrections.ts';
+import { flowKindOf } from './flows/reporters.ts';
 import { riskReasons } from './reasons.ts';
 import { riskOf } from './risk.ts';
 import { protocolOf, transportOf, type Rule } from './rule.ts';
@@ -42,7 +43,7 @@ export function badnessOf({ id, measured, state, thresholds }: Judged): Badness 
   return {
     id,
     risk: riskOf(state, measured.sent?.bytes ?? null, thresholds),
-    sent: volumeOf(measured.sent, measured.coalesced),
+    sent: volumeOf(measured.sent),
     connections: measured.connections,
   };
 }
@@ -69,9 +70,16 @@ export function findingFrom(judged: Judged, details: Details): Finding {
       name: details.logSourceName(id),
       connections,
     })),
+    flowSources: measured.flowSources.map(({ id, connections }) => ({
+      id,
+      name: details.logSourceName(id),
+      kind: flowKindOf(id),
+      connections,
+    })),
+    origins: originsOf(measured),
     coalesced: measured.coalesced,
-    received: volumeOf(measured.received, measured.coalesced),
-    total: volumeOf(measured.total, measured.coalesced),
+    received: volumeOf(measured.received),
+    total: volumeOf(measured.total),
     state,
     reasons,
     corrections: correctionsOf({ ...judged, ...details, protocol, reasons }),
@@ -88,9 +96,18 @@ function destinationsOf(kind: Finding['kind'], all: Finding['destinations']) {
   };
 }
 
+function originsOf({ connectionOrigins, sent, received, total }: Measure): Finding['origins'] {
+  return {
+    connections: [...connectionOrigins],
+    sent: [...(sent?.origins ?? [])],
+    received: [...(received?.origins ?? [])],
+    total: [...(total?.origins ?? [])],
+  };
+}
+
 /** Coalescing keeps the counters of one record for several connections, so sums become too small. */
-function volumeOf(counter: Counter | null, coalesced: number): Volume | null {
+function volumeOf(counter: Counter | null): Volume | null {
   if (counter === null) return null;
-  const { bytes, knownConnections } = counter;
+  const { bytes, knownConnections, coalesced } = counter;
   return { bytes, knownConnections, lowerBound: coalesced > 0 };
 }

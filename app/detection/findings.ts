@@ -1,5 +1,5 @@
 import { transferStates, type Finding, type TransferState } from '../../contract/finding.ts';
-import type { TransferAccumulator } from './accumulator.ts';
+import type { OriginKey, TransferAccumulator } from './accumulator.ts';
 import { fanOutThreshold, pool } from './fan-out.ts';
 import { badnessOf, findingFrom, type Judged } from './finding.ts';
 import { fanOutId, pairId } from './ids.ts';
@@ -19,6 +19,8 @@ export type JudgementFacts = {
   readonly maxFindings: number;
   /** Those of the rule if left out. */
   readonly thresholds?: Rule['thresholds'];
+  /** Whether connections of this source on this port were refused by a device that logs. */
+  readonly isDenied?: (origin: OriginKey) => boolean;
 };
 
 /**
@@ -32,7 +34,7 @@ export function judge(evidence: TransferAccumulator, facts: JudgementFacts): Jud
   const counts = new Uint32Array(evidence.originCount);
   for (let index = 0; index < evidence.pairCount; index++) {
     const measured = measure(evidence.tallies(index));
-    if (addPair(index, measured, context)) continue;
+    if (isRefused(index, measured, context) || addPair(index, measured, context)) continue;
     below[index] = 1;
     const origin = evidence.originOf(index);
     counts[origin] = (counts[origin] ?? 0) + 1;
@@ -49,6 +51,17 @@ type Context = {
   readonly thresholds: Rule['thresholds'];
   readonly worst: WorstFindings;
 };
+
+/**
+ * A flow sensor sees the packets of a connection that a firewall refuses. Of a pair that flows alone report,
+ * without an answer, from a source that was refused on that port, nothing says that it was allowed.
+ */
+function isRefused(index: number, measured: Measure, { evidence, facts }: Context): boolean {
+  if (measured.logSources.length > 0 || !facts.isDenied) return false;
+  const pair = evidence.pair(index);
+  const { protocolId } = pair;
+  return stateOf({ ...measured, protocolId }) === 'attempt' && facts.isDenied(pair);
+}
 
 /** Adds the pair if it is a finding, and says whether it is. */
 function addPair(index: number, measured: Measure, context: Context): boolean {

@@ -5,9 +5,17 @@ import { outsideOf } from './addresses.ts';
 import { DeniedConnections } from './denied.ts';
 import { AppError } from './errors.ts';
 import { judge, type Judgement } from './findings.ts';
+import { flowsQuery } from './flows/query.ts';
+import { readFlow } from './flows/rows.ts';
 import type { ConsoleFacts } from './ports.ts';
 import { connectionsQuery, deniedQuery, sourceProfileQuery, type QueryFacts } from './query.ts';
-import { readConnection, readDenied, readSourceRow, type RowProblem } from './rows.ts';
+import {
+  readConnection,
+  readDenied,
+  readSourceRow,
+  type ConnectionRow,
+  type RowProblem,
+} from './rows.ts';
 import { rule, sourceRule } from './rule.ts';
 import { thresholdsOf } from './settable.ts';
 import { SourceRows } from './source-findings.ts';
@@ -16,6 +24,8 @@ import { SourceRows } from './source-findings.ts';
 export type Question = {
   readonly query: SentQuery;
   readonly fold: (row: unknown) => RowProblem | null;
+  /** The run goes on without the answer if the console refuses the question. */
+  readonly isOptional?: boolean;
 };
 
 /** What a profile asks, and how it judges what has been folded so far. */
@@ -44,20 +54,17 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
   const isExternal = outsideOf([...ipv4, ...ipv6, ...facts.settings.ownPublicBlocks]);
   const evidence = new TransferAccumulator();
   const denied = new DeniedConnections();
-  const { maxFindings } = facts.settings;
+  const { maxFindings, flows } = facts.settings;
   const thresholds = thresholdsOf(facts.settings);
+  const foldInto = (read: ConnectionRow | RowProblem) => {
+    if (typeof read === 'string') return read;
+    if (!isExternal(read.destination)) return 'not-external';
+    evidence.fold(read);
+    return null;
+  };
   return {
     questions: [
-      {
-        query: connectionsQuery(facts),
-        fold: (row) => {
-          const read = readConnection(row);
-          if (typeof read === 'string') return read;
-          if (!isExternal(read.destination)) return 'not-external';
-          evidence.fold(read);
-          return null;
-        },
-      },
+      { query: connectionsQuery(facts), fold: (row) => foldInto(readConnection(row)) },
       {
         query: deniedQuery(facts),
         fold: (row) => {
@@ -67,9 +74,23 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
           return null;
         },
       },
+      ...(flows
+        ? [
+            {
+              query: flowsQuery(facts),
+              fold: (row: unknown) => foldInto(readFlow(row)),
+              isOptional: true,
+            },
+          ]
+        : []),
     ],
     judge: () => ({
-      ...judge(evidence, { domainNames: facts.domainNames, maxFindings, thresholds }),
+      ...judge(evidence, {
+        domainNames: facts.domainNames,
+        maxFindings,
+        thresholds,
+        isDenied: (origin) => denied.has(origin),
+      }),
       denied: denied.result(),
     }),
   };

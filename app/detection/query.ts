@@ -186,7 +186,7 @@ function external(facts: QueryFacts): string {
 }
 
 /** Keeps the longest query below 6 kB, URL-encoded. */
-const ownBlocksInQuery = 20;
+export const ownBlocksInQuery = 20;
 
 /**
  * Columns that say whether a record's counters are there and can be true, with the aliases to group by.
@@ -228,11 +228,13 @@ function counterSums({ sent, received, total }: ByteProperties): string[] {
   ];
 }
 
-function switchesOf({ switches = rule.switches }: QueryFacts): Rule['switches'] {
+/** The switches of these facts; those of the rule where they bring none. */
+export function switchesOf({ switches = rule.switches }: QueryFacts): Rule['switches'] {
   return switches;
 }
 
-function notIn(blocks: readonly string[], field: string): string {
+/** Condition: an address field lies in none of these blocks, at least one. */
+export function notIn(blocks: readonly string[], field: string): string {
   return `NOT (${blocks.map((block) => `INCIDR(${blockLiteral(block)}, ${field})`).join(' OR ')})`;
 }
 

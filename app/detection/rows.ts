@@ -81,7 +81,7 @@ export type RowProblem = (typeof rowProblems)[number];
 export function readConnection(row: unknown): ConnectionRow | RowProblem {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
-  const key = readKey(cells);
+  const key = readKey(cells, addressIn(cells[aliases.source]));
   if (typeof key === 'string') return key;
   const destination = addressIn(cells[aliases.destination]);
   if (destination === null) return 'no-destination';
@@ -109,7 +109,7 @@ export function readConnection(row: unknown): ConnectionRow | RowProblem {
 /** Reads a row of `deniedQuery`. */
 export function readDenied(row: unknown): DeniedRow | RowProblem {
   const cells = cellsOf(row);
-  return cells ? readKey(cells) : 'not-a-row';
+  return cells ? readKey(cells, addressIn(cells[aliases.source])) : 'not-a-row';
 }
 
 /** Reads a row of `sourceProfileQuery`. */
@@ -146,8 +146,8 @@ export function phaseOf(category: number): Phase | null {
   return phaseByCategory.get(category) ?? null;
 }
 
-function readKey(cells: Cells): DeniedRow | RowProblem {
-  const source = addressIn(cells[aliases.source]);
+/** What rows of several queries share: their source, which the caller has read, port, count and times. */
+export function readKey(cells: Cells, source: string | null): DeniedRow | RowProblem {
   if (source === null) return 'no-source';
   const port = countIn(cells[aliases.destinationPort]);
   const protocolId = countIn(cells[aliases.transport]);

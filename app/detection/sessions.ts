@@ -1,3 +1,4 @@
+import { isFlowReporter } from './flows/reporters.ts';
 import type { CounterTally, Tally } from './tally.ts';
 
 /** Bytes of one direction that can be true, and for how many connections they are known. */
@@ -6,15 +7,26 @@ export type Counter = {
   readonly knownConnections: number;
   /** Largest counter of one record; only asked for bytes sent, else 0. */
   readonly largest: number;
+  /** Connections that coalescing folded into other records of whoever gives the bytes. */
+  readonly coalesced: number;
+  /** Ids of those who report exactly these bytes: log sources from 0 up, flow sources below; ascending. */
+  readonly origins: readonly number[];
 };
+
+/** Who reported how many connections. */
+export type Share = { readonly id: number; readonly connections: number };
 
 /** A pair, its sessions counted once. */
 export type Measure = {
   readonly connections: number;
   /** Connections that coalescing folded into other records, where counts and bytes come from. */
   readonly coalesced: number;
+  /** Ids of those who report exactly that many, as in `Counter`. */
+  readonly connectionOrigins: readonly number[];
   /** Every log source with its own count, most first, then by id. */
-  readonly logSources: readonly { readonly id: number; readonly connections: number }[];
+  readonly logSources: readonly Share[];
+  /** Likewise every flow source; ids are those of flows/reporters.ts. */
+  readonly flowSources: readonly Share[];
   readonly sent: Counter | null;
   readonly received: Counter | null;
   readonly total: Counter | null;
@@ -33,7 +45,8 @@ export type Measure = {
  * Counts the sessions of a pair once. A log source that reports opening and closing reports each session
  * twice, so its larger phase counts; progress counts only where nothing else is there. Log sources on one
  * path see the same sessions, so the largest counts and none are added. Bytes are those of the log source
- * and phase that knows most, for the same two reasons.
+ * and phase that knows most, for the same two reasons. A flow source is one more reporter of the same
+ * sessions: that is how a connection that events and flows both saw counts once.
  */
 export function measure(tallies: readonly Tally[]): Measure {
   const counts = [...groupByLogSource(tallies)].map(([id, own]) => ({ id, ...countSessions(own) }));
@@ -42,7 +55,7 @@ export function measure(tallies: readonly Tally[]): Measure {
   const sent = best(tallies, 'sent');
   const received = best(tallies, 'received');
   const total = best(tallies, 'total');
-  const cap = (supply: Supply | null): Counter | null =>
+  const cap = (supply: ReturnType<typeof best>): Counter | null =>
     supply && {
       bytes: supply.bytes,
       knownConnections: Math.min(
@@ -50,14 +63,19 @@ export function measure(tallies: readonly Tally[]): Measure {
         counts.find((count) => count.id === supply.logSourceId)?.connections ?? 0,
       ),
       largest: supply.largest,
+      coalesced: supply.coalesced,
+      origins: supply.origins,
     };
+  const shares = counts.map((count) => ({ id: count.id, connections: count.connections }));
   return {
     connections,
+    connectionOrigins: idsOf(shares.filter((share) => share.connections === connections)),
     coalesced: Math.max(
       ...counts.filter((count) => count.connections === connections).map((c) => c.coalesced),
       ...[sent, received, total].map((supply) => supply?.coalesced ?? 0),
     ),
-    logSources: counts.map((count) => ({ id: count.id, connections: count.connections })),
+    logSources: shares.filter((share) => !isFlowReporter(share.id)),
+    flowSources: shares.filter((share) => isFlowReporter(share.id)),
     sent: cap(sent),
     received: cap(received),
     total: cap(total),
@@ -81,6 +99,10 @@ type Supply = {
   readonly largest: number;
   readonly coalesced: number;
 };
+
+function idsOf(shares: readonly Pick<Share, 'id'>[]): number[] {
+  return [...new Set(shares.map((share) => share.id))].sort((a, b) => a - b);
+}
 
 function groupByLogSource(tallies: readonly Tally[]): Map<number, Tally[]> {
   const groups = new Map<number, Tally[]>();
@@ -106,11 +128,17 @@ function countSessions(own: readonly Tally[]) {
 }
 
 /** The tally that knows most; equal ones differ in nothing that is used, so the order of rows is no matter. */
-function best(tallies: readonly Tally[], direction: Direction): Supply | null {
-  return tallies
+function best(tallies: readonly Tally[], direction: Direction) {
+  const supplies = tallies
     .filter((tally) => tally[direction].known > 0)
-    .map((tally) => supplyOf(tally, tally[direction], direction))
-    .reduce<Supply | null>((a, b) => (a !== null && compare(a, b) <= 0 ? a : b), null);
+    .map((tally) => supplyOf(tally, tally[direction], direction));
+  const most = supplies.reduce<Supply | null>(
+    (a, b) => (a !== null && compare(a, b) <= 0 ? a : b),
+    null,
+  );
+  if (most === null) return null;
+  const same = supplies.filter((supply) => supply.bytes === most.bytes);
+  return { ...most, origins: idsOf(same.map((supply) => ({ id: supply.logSourceId }))) };
 }
 
 function supplyOf(tally: Tally, counter: CounterTally, direction: Direction): Supply {

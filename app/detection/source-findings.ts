@@ -52,6 +52,13 @@ function findingOf(id: string, row: SourceRow): Finding {
     users: row.user === null ? [] : [row.user],
     userCount: row.user === null ? 0 : 1,
     logSources: [{ id: 0, name: row.logSource, connections }],
+    flowSources: [],
+    origins: {
+      connections: [0],
+      sent: [0],
+      received: receivedBytes === null ? [] : [0],
+      total: [],
+    },
     connections,
     coalesced: 0,
     sent: volume(sentBytes),
@@ -76,7 +83,13 @@ function findingOf(id: string, row: SourceRow): Finding {
 
 /** By the same rule as the corrected profile, from the little that the source query asks for. */
 function stateOfRow({ connections, sentBytes, receivedBytes }: SourceRow) {
-  const counter = (bytes: number) => ({ bytes, knownConnections: connections, largest: 0 });
+  const counter = (bytes: number) => ({
+    bytes,
+    knownConnections: connections,
+    largest: 0,
+    coalesced: 0,
+    origins: [0],
+  });
   return stateOf({
     connections,
     protocolId: 6,

@@ -44,6 +44,7 @@ export type JobView = Pick<
   | 'startedMs'
   | 'finishedMs'
   | 'limits'
+  | 'flows'
   | 'skipped'
   | 'properties'
   | 'queries'
@@ -81,7 +82,11 @@ export class Job {
     examined: 0,
     rows: 0,
   };
-  #plan: Pick<DetectionPlan, 'properties' | 'queries'> = { properties: noProperties, queries: [] };
+  #plan: Pick<DetectionPlan, 'properties' | 'queries' | 'flows'> = {
+    properties: noProperties,
+    queries: [],
+    flows: 'off',
+  };
   #limits: Run['limits'] = [];
   #skipped: Run['skipped'] = [];
   #judge: (() => DetectionSnapshot) | null = null;
@@ -146,6 +151,7 @@ export class Job {
       startedMs: this.#startedMs,
       finishedMs: this.#finishedMs,
       limits: this.#limits,
+      flows: this.#plan.flows,
       skipped: this.#skipped,
       properties: this.#plan.properties,
       queries: [...this.#plan.queries],
@@ -207,8 +213,8 @@ export class Job {
           if (this.isRunning)
             this.#progress = { ...progress, percent: Math.round(progress.percent) };
         },
-        onPlan: ({ properties, queries }) => {
-          this.#plan = { properties, queries };
+        onPlan: ({ properties, queries, flows }) => {
+          this.#plan = { properties, queries, flows };
         },
         onRows: (judge) => {
           if (!this.isRunning) return;
@@ -221,13 +227,13 @@ export class Job {
   }
 
   async #keep(result: DetectionResult): Promise<void> {
-    const { properties, queries, limits, skipped, examined, rows } = result;
+    const { properties, queries, flows, limits, skipped, examined, rows } = result;
     // Lets go of the evidence. The tab waits for the compression, because whoever fetched the findings
     // meanwhile would have to wait for it too.
     this.#judge = null;
     const packed = await pack(result, this.#revision + 1);
     if (!this.isRunning) return;
-    this.#plan = { properties, queries };
+    this.#plan = { properties, queries, flows };
     this.#limits = limits;
     this.#skipped = skipped;
     this.#progress = { step: 'done', percent: 100, examined, rows };

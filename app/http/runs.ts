@@ -262,6 +262,8 @@ function isYoung(job: Job, asked: JobSubject, nowMs: number): boolean {
 
 /** Restrictions are set per user too, so what one cut for one session is not the answer for another. */
 function isWhole(job: Job): boolean {
-  const { state, limits } = job.view();
-  return state === 'done' && limits.every(({ kind }) => kind !== 'administrator');
+  const { state, limits, flows } = job.view();
+  const isCut = limits.some(({ kind }) => kind === 'administrator');
+  // What the console did not answer once it may answer the next time.
+  return state === 'done' && !isCut && flows !== 'unavailable';
 }

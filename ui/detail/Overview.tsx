@@ -1,9 +1,12 @@
 import { technique, type Card } from '../../contract/card.ts';
-import type { Finding, Volume } from '../../contract/finding.ts';
+import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { Facts, type Fact } from '../parts/Facts.tsx';
+import { FlowSources } from '../parts/FlowSources.tsx';
 import { Moment } from '../parts/Moment.tsx';
+import { Origin } from '../parts/Origin.tsx';
+import { originOf, type Sourced } from '../parts/origins.ts';
 import { Qualifier } from '../parts/Qualifier.tsx';
 import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -51,10 +54,18 @@ export function Overview({ finding, card }: OverviewProps) {
     { name: columns.protocol, value: protocols[finding.protocol] },
     { name: columns.user, value: <Users finding={finding} card={card} /> },
     { name: columns.logSource, value: <LogSources finding={finding} /> },
+    ...(finding.flowSources.length === 0
+      ? []
+      : [
+          {
+            name: messages.flows.source(finding.flowSources.length),
+            value: <FlowSources finding={finding} />,
+          },
+        ]),
     { name: columns.connections, value: <Connections finding={finding} /> },
-    { name: columns.sent, value: <Bytes volume={finding.sent} of={finding} /> },
-    { name: columns.received, value: <Bytes volume={finding.received} of={finding} /> },
-    { name: words.totalBytes, value: <Bytes volume={finding.total} of={finding} /> },
+    { name: columns.sent, value: <Bytes number="sent" of={finding} /> },
+    { name: columns.received, value: <Bytes number="received" of={finding} /> },
+    { name: words.totalBytes, value: <Bytes number="total" of={finding} /> },
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} /> },
     { name: words.domain, value: domainName(finding) },
@@ -105,7 +116,7 @@ function Users({ finding, card }: OverviewProps) {
 }
 
 function LogSources({ finding }: { readonly finding: Finding }) {
-  if (finding.logSources.length === 0) return words.noLogSource;
+  if (finding.logSources.length === 0) return messages.flows.origins.flowsOnly;
   return (
     <ul className="tw-detail__list">
       {finding.logSources.map(({ id, name, connections }) => (
@@ -120,14 +131,16 @@ function Connections({ finding }: { readonly finding: Finding }) {
     <>
       <span className="tw-mono">{format.count(finding.connections)}</span>
       {finding.coalesced > 0 && <Qualifier>{words.coalesced(finding.coalesced)}</Qualifier>}
+      <Origin text={originOf(finding, 'connections')} />
     </>
   );
 }
 
-type BytesProps = { readonly volume: Volume | null; readonly of: Finding };
+type BytesProps = { readonly number: Exclude<Sourced, 'connections'>; readonly of: Finding };
 
 /** Every digit, and for how many connections the counter was there. */
-function Bytes({ volume, of: { connections } }: BytesProps) {
+function Bytes({ number, of: finding }: BytesProps) {
+  const volume = finding[number];
   if (volume === null) return words.notKnown;
   return (
     <>
@@ -135,8 +148,9 @@ function Bytes({ volume, of: { connections } }: BytesProps) {
         {format.bytes(volume.bytes)}
       </data>
       <Qualifier>{format.exactBytes(volume.bytes)}</Qualifier>
-      <Qualifier>{words.known(volume.knownConnections, connections)}</Qualifier>
+      <Qualifier>{words.known(volume.knownConnections, finding.connections)}</Qualifier>
       {volume.lowerBound && <Qualifier>{words.lowerBound}</Qualifier>}
+      <Origin text={originOf(finding, number)} />
     </>
   );
 }

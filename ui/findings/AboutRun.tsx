@@ -42,6 +42,7 @@ function factsOf(run: Run): Fact[] {
     ...(run.finishedMs === null
       ? []
       : [{ name: words.took, value: format.duration(run.finishedMs - run.startedMs) }]),
+    { name: messages.flows.ofRun.name, value: messages.flows.ofRun.states[run.flows] },
     { name: words.properties, value: propertiesText(run.properties), wide: true },
     ...(run.skipped.length === 0
       ? []

@@ -18,7 +18,7 @@ export function CardNumbers({ card, denied }: CardNumbersProps) {
     messages.detection.riskMeaning[card.risk],
     messages.detection.states[card.state].meaning,
     explanation.connections(card.connections),
-    coalesced > 0 ? explanation.coalesced(coalesced) : null,
+    coalesced > 0 ? explanation.coalesced(coalesced, card.lowerBound) : null,
     card.sentBytes === null
       ? explanation.unknown
       : explanation.sent(card.sentBytes, card.knownConnections, card.connections),

@@ -7,6 +7,8 @@ import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { Moment } from '../parts/Moment.tsx';
+import { Origin } from '../parts/Origin.tsx';
+import { originsTogether } from '../parts/origins.ts';
 import { Qualifier } from '../parts/Qualifier.tsx';
 import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -123,7 +125,12 @@ function CardTotals({ card }: { readonly card: Card }) {
           },
           {
             name: columns.connections,
-            value: <span className="tw-mono">{format.count(card.connections)}</span>,
+            value: (
+              <>
+                <span className="tw-mono">{format.count(card.connections)}</span>
+                <Origin text={originsTogether(card.findings, 'connections')} />
+              </>
+            ),
           },
           {
             name: columns.sent,
@@ -132,6 +139,7 @@ function CardTotals({ card }: { readonly card: Card }) {
                 volume={volume(card.sentBytes, card.knownConnections)}
                 connections={card.connections}
                 total={card.totalBytes}
+                origin={originsTogether(card.findings, 'sent')}
               />
             ),
           },
@@ -141,6 +149,7 @@ function CardTotals({ card }: { readonly card: Card }) {
               <Volume
                 volume={volume(card.receivedBytes, receivedKnown)}
                 connections={card.connections}
+                origin={originsTogether(card.findings, 'received')}
               />
             ),
           },

@@ -3,7 +3,10 @@ import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { Facts, type Fact } from '../parts/Facts.tsx';
+import { FlowSources } from '../parts/FlowSources.tsx';
 import { Moment } from '../parts/Moment.tsx';
+import { Origin } from '../parts/Origin.tsx';
+import { logSourceNames, originOf } from '../parts/origins.ts';
 import { Qualifier } from '../parts/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { Volume } from './Volume.tsx';
@@ -31,9 +34,17 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
     },
     {
       name: columns.logSource,
-      value: finding.logSources.map((source) => source.name).join(', '),
+      value: logSourceNames(finding),
       wide: finding.logSources.length > 1,
     },
+    ...(finding.flowSources.length === 0
+      ? []
+      : [
+          {
+            name: messages.flows.source(finding.flowSources.length),
+            value: <FlowSources finding={finding} />,
+          },
+        ]),
     { name: columns.connections, value: <Connections finding={finding} /> },
     {
       name: columns.sent,
@@ -42,12 +53,19 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
           volume={finding.sent}
           connections={finding.connections}
           total={finding.total?.bytes ?? null}
+          origin={originOf(finding, 'sent')}
         />
       ),
     },
     {
       name: columns.received,
-      value: <Volume volume={finding.received} connections={finding.connections} />,
+      value: (
+        <Volume
+          volume={finding.received}
+          connections={finding.connections}
+          origin={originOf(finding, 'received')}
+        />
+      ),
     },
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} nowMs={nowMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} nowMs={nowMs} /> },
@@ -130,6 +148,7 @@ function Connections({ finding }: { readonly finding: Finding }) {
       {finding.coalesced > 0 && (
         <Qualifier>{messages.page.card.coalesced(finding.coalesced)}</Qualifier>
       )}
+      <Origin text={originOf(finding, 'connections')} />
     </>
   );
 }

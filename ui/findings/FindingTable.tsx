@@ -5,6 +5,8 @@ import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { Moment } from '../parts/Moment.tsx';
+import { Origin } from '../parts/Origin.tsx';
+import { logSourceNames, originsTogether } from '../parts/origins.ts';
 import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { SortKey } from './choices.ts';
@@ -21,7 +23,7 @@ const columns: readonly {
 }[] = [
   {
     key: 'logSource',
-    cell: (finding) => finding.logSources.map((source) => source.name).join(', '),
+    cell: logSourceNames,
   },
   {
     key: 'source',
@@ -38,7 +40,12 @@ const columns: readonly {
   {
     key: 'connections',
     numeric: true,
-    cell: (finding) => <span className="tw-mono">{format.count(finding.connections)}</span>,
+    cell: (finding) => (
+      <>
+        <span className="tw-mono">{format.count(finding.connections)}</span>
+        <Origin text={originsTogether([finding], 'connections')} />
+      </>
+    ),
   },
   {
     key: 'sent',
@@ -48,13 +55,20 @@ const columns: readonly {
         volume={finding.sent}
         connections={finding.connections}
         total={finding.total?.bytes ?? null}
+        origin={originsTogether([finding], 'sent')}
       />
     ),
   },
   {
     key: 'received',
     numeric: true,
-    cell: (finding) => <Volume volume={finding.received} connections={finding.connections} />,
+    cell: (finding) => (
+      <Volume
+        volume={finding.received}
+        connections={finding.connections}
+        origin={originsTogether([finding], 'received')}
+      />
+    ),
   },
   { key: 'firstSeen', cell: (finding) => <Moment ms={finding.firstSeenMs} /> },
   { key: 'lastSeen', cell: (finding) => <Moment ms={finding.lastSeenMs} /> },

@@ -1,7 +1,12 @@
 import type { Run } from '../../contract/run.ts';
 import { Announcer } from '../states/Announcer.tsx';
 import { ProblemNotice } from '../states/ProblemNotice.tsx';
-import { CancelledNotice, PartialNotice, ReusedNotice } from '../states/RunNotices.tsx';
+import {
+  CancelledNotice,
+  FlowsNotice,
+  PartialNotice,
+  ReusedNotice,
+} from '../states/RunNotices.tsx';
 import { RunProgress } from '../states/RunProgress.tsx';
 import { announcementOf } from './announcement.ts';
 import type { RunState } from './useRun.ts';
@@ -35,6 +40,7 @@ export function Notices({ state, nowMs, onRetry, onSearchAgain }: NoticesProps) 
       {isIdle && shown && (
         <>
           <PartialNotice run={shown.run} />
+          <FlowsNotice run={shown.run} />
           <ReusedNotice run={shown.run} nowMs={nowMs} onSearchAgain={onSearchAgain} />
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Volume as VolumeOf } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { Origin } from '../parts/Origin.tsx';
 import { Qualifier } from '../parts/Qualifier.tsx';
 
 type VolumeProps = {
@@ -8,10 +9,12 @@ type VolumeProps = {
   readonly connections: number;
   /** Bytes of both directions together, where that is all there is. */
   readonly total?: number | null;
+  /** Who the number comes from; absent where it is said elsewhere. */
+  readonly origin?: string | null;
 };
 
 /** Bytes with what has to be said of them: for how many connections they are known, and whether they are all. */
-export function Volume({ volume, connections, total = null }: VolumeProps) {
+export function Volume({ volume, connections, total = null, origin = null }: VolumeProps) {
   const words = messages.page.card;
   if (volume === null) {
     return (
@@ -30,6 +33,7 @@ export function Volume({ volume, connections, total = null }: VolumeProps) {
       {volume.knownConnections < connections && (
         <Qualifier>{words.bytesKnown(volume.knownConnections, connections)}</Qualifier>
       )}
+      <Origin text={origin} />
     </>
   );
 }

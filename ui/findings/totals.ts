@@ -30,7 +30,7 @@ export function totalsOf(findings: readonly Finding[]): Totals {
     knownConnections += finding.sent?.knownConnections ?? 0;
     if (finding.sent) sentBytes = (sentBytes ?? 0) + finding.sent.bytes;
     if (finding.received) receivedBytes = (receivedBytes ?? 0) + finding.received.bytes;
-    lowerBound ||= finding.coalesced > 0;
+    lowerBound ||= finding.sent?.lowerBound ?? finding.coalesced > 0;
   }
   return {
     sources: sources.size,

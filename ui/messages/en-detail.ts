@@ -15,13 +15,12 @@ const overview = {
   state: 'State',
   totalBytes: 'Bytes of both directions',
   noUser: 'none on record',
-  noLogSource: 'none on record',
   logSourceShare: (name: string, value: number) => `${name} (${connections(value)})`,
   moreUsers: (value: number) =>
     `and ${count(value)} more ${plural(value, { one: 'user', other: 'users' })}, not listed`,
   fanOut: (value: number) => `${destinations(value)}, see Destinations`,
   coalesced: (value: number) =>
-    `${count(value)} folded into other records by coalescing, so bytes are a lower bound`,
+    `${count(value)} folded into other records by coalescing, whose bytes are a lower bound`,
   known: (known: number, all: number) => `known for ${count(known)} of ${connections(all)}`,
   notKnown: 'no record carries this counter',
   lowerBound: 'a lower bound',

@@ -170,6 +170,16 @@ const corrections: Record<CorrectionCode, CorrectionWords> = {
     label: 'IPv6 seen',
     sentence: 'The destination is an IPv6 address, which the source query cannot see.',
   },
+  'flows-counted': {
+    label: 'Flows counted',
+    sentence:
+      'Flows were asked beside events. What both saw counts once: the larger figure is shown, not the sum.',
+  },
+  'superflows-marked': {
+    label: 'Superflows marked',
+    sentence:
+      'A superflow folds many connections of a scan or flood into one record. Its count is a least number, its bytes are left out.',
+  },
 };
 
 const risks: Record<Risk, string> = { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' };

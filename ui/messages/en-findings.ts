@@ -155,8 +155,8 @@ const card = {
   explanation: {
     connections: (value: number) =>
       `${count(value)} connections: allowed ones only. Event counts of coalesced records are added up; a session logged twice counts once.`,
-    coalesced: (value: number) =>
-      `${count(value)} connections were folded into other records, whose bytes QRadar does not keep. So the bytes are a lower bound.`,
+    coalesced: (value: number, isLowerBound: boolean) =>
+      `${count(value)} connections were folded into other records, whose bytes QRadar does not keep.${isLowerBound ? ' So the bytes are a lower bound.' : ' The bytes come from elsewhere.'}`,
     sent: (value: number, known: number, all: number) =>
       `${exactBytes(value)} sent, from the counters of ${count(known)} of ${count(all)} connections.`,
     received: (value: number, known: number, all: number) =>
@@ -198,14 +198,14 @@ const run = {
   finished: (found: number) => `The detection has finished with ${findings(found)}.`,
   window: (range: string, zone: string) => `${range} (${zone})`,
   counts: (examined: number, found: number) =>
-    `${count(examined)} ${plural(examined, { one: 'event', other: 'events' })} examined, ${findings(found)} so far`,
+    `${count(examined)} ${plural(examined, { one: 'record', other: 'records' })} examined, ${findings(found)} so far`,
   stale: 'The time range or profile changed. Run the detection to apply it.',
   reused: (when: string) => `This result was computed ${when} and is being reused.`,
   about: 'About this run',
   facts: {
     window: 'Time range',
     profile: 'Profile',
-    examined: 'Events examined',
+    examined: 'Records examined',
     rows: 'Result rows read',
     took: 'Took',
     properties: 'Byte properties',
@@ -235,7 +235,7 @@ const states = {
     title: 'No file transfers to the outside',
     text: (range: string) => `Nothing above the thresholds from ${range}.`,
     examined: (value: number) =>
-      `${count(value)} ${plural(value, { one: 'event was', other: 'events were' })} examined.`,
+      `${count(value)} ${plural(value, { one: 'record was', other: 'records were' })} examined.`,
     source:
       'The source query wants a counter of sent bytes on records that often have none. The corrected profile keeps those connections, and counts denied ones.',
     denied: (value: number) =>

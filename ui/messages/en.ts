@@ -1,9 +1,10 @@
 import { detail } from './en-detail.ts';
 import { detection } from './en-detection.ts';
 import { page } from './en-findings.ts';
+import { flowWords as flows } from './en-flows.ts';
 import { pivots } from './en-pivots.ts';
 import { problems } from './en-problems.ts';
 import { settings } from './en-settings.ts';
 
 /** The English catalogue; a section belongs to the folder of its name, `page` to `ui/findings`. */
-export const en = { page, detection, problems, detail, pivots, settings };
+export const en = { page, detection, problems, detail, flows, pivots, settings };

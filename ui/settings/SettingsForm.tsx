@@ -15,6 +15,7 @@ import {
   type Draft,
   type TextField,
 } from './draft.ts';
+import { FlowsChoice } from './FlowsChoice.tsx';
 import { ListInput, NumberField, Resettable } from './fields.tsx';
 import { PortPackChoice } from './PortPackChoice.tsx';
 
@@ -50,6 +51,13 @@ export function SettingsForm({
       <FormGroup legendText={words.groups.detection}>
         <Stack gap={6}>
           <ProfileChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
+          <FlowsChoice
+            isOn={draft.flows}
+            isDefault={draft.flows === defaults.flows}
+            isReadOnly={isReadOnly}
+            onChange={(flows) => onChange({ flows })}
+            onReset={() => onChange({ flows: defaults.flows })}
+          />
           {thresholdFields.map((field) => (
             <NumberField key={field} {...input(field)} field={field} />
           ))}

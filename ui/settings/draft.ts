@@ -41,6 +41,7 @@ export type Field = 'profile' | 'portPacks' | 'logLevel' | TextField;
 /** What stands in the form: texts as typed, so that a mistake can be seen and mended. */
 export type Draft = {
   readonly profile: Settings['profile'];
+  readonly flows: Settings['flows'];
   readonly portPacks: readonly PortPack[];
   readonly logLevel: Settings['logLevel'];
 } & Readonly<Record<TextField, string>>;
@@ -55,6 +56,7 @@ export function draftOf(settings: Settings): Draft {
   const { properties, thresholds, ownPublicBlocks, reuseMinutes, maxFindings, maxRows } = settings;
   return {
     profile: settings.profile,
+    flows: settings.flows,
     portPacks: settings.portPacks,
     logLevel: settings.logLevel,
     logFiles: `${settings.logFiles}`,
@@ -84,6 +86,7 @@ export function entriesOf(text: string): string[] {
 export function readDraft(draft: Draft): DraftResult {
   const candidate = {
     profile: draft.profile,
+    flows: draft.flows,
     properties: Object.fromEntries(propertyFields.map((name) => [name, entriesOf(draft[name])])),
     ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
     thresholds: numbersOf(thresholdFields, draft),

@@ -17,6 +17,13 @@ export function PartialNotice({ run }: { readonly run: Run }) {
   );
 }
 
+/** That the findings come from events alone although flows were to be asked. Nothing where that is not so. */
+export function FlowsNotice({ run: { flows } }: { readonly run: Run }) {
+  if (flows === 'used' || flows === 'off') return null;
+  const { title, texts } = messages.flows.notice;
+  return <Callout kind="warning" lowContrast title={title} subtitle={texts[flows]} />;
+}
+
 type ReusedNoticeProps = {
   readonly run: Run;
   readonly nowMs: number;

@@ -2,7 +2,7 @@ import { AppError } from '../../detection/errors.ts';
 import { clean } from './answer.ts';
 import { withDeadline } from './deadline.ts';
 import type { ConsoleClient, Identity } from './client.ts';
-import { anythingSchema, eventRowsSchema, searchSchema, type SearchBody } from './wire.ts';
+import { anythingSchema, rowsSchema, searchSchema, type SearchBody } from './wire.ts';
 
 /** A search as Ariel sees it at one moment; `percent` 0 to 100, `rows` final once it is not `running`. */
 export type SearchStatus = {
@@ -122,14 +122,15 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
     page: async (identity, id, { offset, size }, signal) => {
       const { body, contentRange } = await client.call('searchResults', {
         identity,
-        schema: eventRowsSchema,
+        schema: rowsSchema,
         path: { search: id },
         // Both ends are included.
         headers: { Range: `items=${offset}-${offset + size - 1}` },
         signal,
         timeoutMs: pageTimeoutMs,
       });
-      return { rows: body.events, start: startOf(contentRange) };
+      const rows = 'events' in body ? body.events : body.flows;
+      return { rows, start: startOf(contentRange) };
     },
     release: (identity, id, how) => {
       if (!uses.giveBack(id)) return;

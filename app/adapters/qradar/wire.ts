@@ -111,7 +111,10 @@ export const searchSchema = z.object({
 export type SearchBody = z.infer<typeof searchSchema>;
 
 /** ariel-searches-search_id-results-GET; the key is the database of the query. Rows are read by the core. */
-export const eventRowsSchema = z.object({ events: z.array(z.unknown()) });
+export const rowsSchema = z.union([
+  z.object({ events: z.array(z.unknown()) }),
+  z.object({ flows: z.array(z.unknown()) }),
+]);
 
 /** For calls whose answer nobody reads; the body is still checked to be whole JSON. */
 export const anythingSchema = z.unknown();

@@ -33,13 +33,26 @@ export const flowsOnlyUpload: StoryWriter = ({ endMs, random }) => {
     flows: [{ domainId: 0, sessions: sessionsOf(transfers) }],
     transfers,
     expected: {
-      silences: [silence('flows-only-upload', '10.30.11.61', 'No device logged these sessions.')],
+      findings: [
+        pairOf(cpPermit, controlsOf(transfers), {
+          story: 'flows-only-upload',
+          logSourceIds: [],
+          state: 'established',
+          risk: 'LOW',
+          mustShow: ['connections-above-threshold', 'flows-counted'],
+          withoutFlows: null,
+          dataChannel: channelOf(transfers),
+        }),
+      ],
     },
   };
 };
 
 /** Packets of an FTP log-in each way, its acknowledgements included: a choice that lets sampling see it. */
 const loginPackets = { sent: 30, received: 30 };
+
+/** The collector samples one packet in so many. */
+const oneIn = 10;
 
 /**
  * A firewall that logs permits without counters, and a collector that samples one packet in ten: the events
@@ -63,19 +76,28 @@ export const sampledFlows: StoryWriter = ({ endMs, random }) => {
     control: { ...transfer.control, packets: loginPackets },
   }));
   const sessions = sessionsOf(transfers);
+  const controls = controlsOf(transfers);
+  const counted = (counter: 'sent' | 'received') =>
+    controls.reduce((sum, session) => sum + Math.floor(session[counter] / oneIn), 0);
   return {
     events: seenBy(cpPermit, sessions),
-    flows: [{ domainId: 0, sessions, capture: { kind: 'sampled', oneIn: 10 } }],
+    flows: [{ domainId: 0, sessions, capture: { kind: 'sampled', oneIn } }],
     transfers,
     expected: {
       findings: [
-        pairOf(cpPermit, controlsOf(transfers), {
+        pairOf(cpPermit, controls, {
           story: 'sampled-flows',
-          sentBytes: null,
-          receivedBytes: null,
-          state: 'attempt',
+          sentBytes: counted('sent'),
+          receivedBytes: counted('received'),
+          state: 'established',
           risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'attempt-only'],
+          mustShow: ['connections-above-threshold', 'flows-counted'],
+          withoutFlows: {
+            sentBytes: null,
+            receivedBytes: null,
+            state: 'attempt',
+            mustShow: ['attempt-only'],
+          },
           dataChannel: channelOf(transfers),
         }),
       ],
@@ -98,7 +120,16 @@ export const contentFlows: StoryWriter = ({ endMs, random }) => {
     flows: [{ domainId: 0, sessions: [session], capture: { kind: 'content' } }],
     transfers: inSession([session]),
     expected: {
-      silences: [silence('content-flows', '10.30.11.63', 'No device logged this session.')],
+      findings: [
+        pairOf(cpPermit, [session], {
+          story: 'content-flows',
+          logSourceIds: [],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['volume-without-count', 'sent-above-high', 'flows-counted'],
+          withoutFlows: null,
+        }),
+      ],
     },
   };
 };
@@ -120,7 +151,13 @@ export const sweepSuperflow: StoryWriter = ({ endMs, random }: StoryContext) => 
     flows: [{ domainId: 0, sessions, capture: { kind: 'superflow' } }],
     transfers: inSession(sessions),
     expected: {
-      silences: [silence('sweep-superflow', '10.30.11.64', 'No device logged this sweep.')],
+      silences: [
+        silence(
+          'sweep-superflow',
+          '10.30.11.64',
+          'No device logged this sweep, and the superflow names one destination of all.',
+        ),
+      ],
     },
   };
 };

@@ -4,7 +4,7 @@ import { channelOf, controlsOf, sessionsOf, type Transfer } from '../transfer.ts
 import { passiveData, tlsControl, uploads } from './ftp-session.ts';
 import { hourMs, minuteMs, observed, pairOf, type Story, type StoryWriter } from './story.ts';
 
-/** Implicit FTPS seen by a firewall that logs one total: bytes sent stay unknown. */
+/** Implicit FTPS seen by a firewall that logs one total: only flows know the bytes sent. */
 export const ftpsOneTotal: StoryWriter = ({ endMs, random }) => {
   const transfers = uploads(random, {
     mode: 'passive',
@@ -27,12 +27,11 @@ export const ftpsOneTotal: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(asaEdge, controls, {
           story: 'ftps',
-          sentBytes: null,
-          receivedBytes: null,
           totalBytes: sumOf(controls, 'sent') + sumOf(controls, 'received'),
           state: 'moving',
           risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'total-only', 'sessions-counted-once'],
+          mustShow: ['connections-above-threshold', 'sessions-counted-once', 'flows-counted'],
+          withoutFlows: { sentBytes: null, receivedBytes: null, mustShow: ['total-only'] },
           dataChannel: channelOf(transfers),
         }),
       ],

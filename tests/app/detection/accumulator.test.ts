@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { TransferAccumulator } from '../../../app/detection/accumulator.ts';
+import { flowReporterId } from '../../../app/detection/flows/reporters.ts';
 import { judge } from '../../../app/detection/findings.ts';
 import { phases, type ConnectionRow } from '../../../app/detection/rows.ts';
 import { connectionRow, findingsOf, fold, noonMs } from './builders.ts';
@@ -20,7 +21,11 @@ const rowArbitrary: fc.Arbitrary<ConnectionRow> = fc
     port: fc.constantFrom(21, 445, 69),
     protocolId: fc.constantFrom(6, 17),
     phase: fc.constantFrom(...phases),
-    logSourceId: fc.nat({ max: 3 }),
+    logSourceId: fc.constantFrom(
+      ...[0, 1, 2, 3],
+      flowReporterId('a', 'flow'),
+      flowReporterId('b', 'superflow'),
+    ),
     logSourceName: fc.constantFrom('a', 'b'),
     user: fc.constantFrom(null, 'alice', 'bob', 'carol'),
     connections: fc.integer({ min: 1, max: 5 }),

@@ -119,8 +119,10 @@ export function findingOf(...rows: readonly ConnectionRow[]): Finding {
 export function measured(change: Partial<Measure> = {}): Measure {
   return {
     connections: 4,
+    connectionOrigins: [7],
     coalesced: 0,
     logSources: [{ id: 7, connections: 4 }],
+    flowSources: [],
     sent: null,
     received: null,
     total: null,
@@ -135,5 +137,5 @@ export function measured(change: Partial<Measure> = {}): Measure {
 
 /** A counter known for four connections. */
 export function counter(bytes: number, largest = 0): NonNullable<Measure['sent']> {
-  return { bytes, knownConnections: 4, largest };
+  return { bytes, knownConnections: 4, largest, coalesced: 0, origins: [7] };
 }

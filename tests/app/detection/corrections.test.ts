@@ -1,6 +1,7 @@
 import { correctionCodes } from '../../../contract/finding.ts';
 import { correctionsOf, type CorrectionEvidence } from '../../../app/detection/corrections.ts';
 import { rule } from '../../../app/detection/rule.ts';
+import { flowReporterId } from '../../../app/detection/flows/reporters.ts';
 import { counter, measured } from './builders.ts';
 
 /** A pair about which the source query would say the same. */
@@ -45,6 +46,15 @@ const table: readonly (readonly [(typeof correctionCodes)[number], Partial<Corre
       'ipv6-seen',
       { destinations: [...plain.destinations, { address: '2a00::1', connections: 1 }] },
     ],
+    [
+      'flows-counted',
+      {
+        measured: {
+          ...known,
+          flowSources: [{ id: flowReporterId('qflow', 'flow'), connections: 4 }],
+        },
+      },
+    ],
   ];
 
 describe('corrections', () => {
@@ -57,7 +67,15 @@ describe('corrections', () => {
   });
 
   test('every correction of the contract has a case above', () => {
-    expect(table.map(([code]) => code)).toEqual([...correctionCodes]);
+    expect([...table.map(([code]) => code), 'superflows-marked']).toEqual([...correctionCodes]);
+  });
+
+  test('superflows are marked, and are flows', () => {
+    const flowSources = [{ id: flowReporterId('qflow', 'superflow'), connections: 4 }];
+    expect(correctionsOf({ ...plain, measured: { ...known, flowSources } })).toEqual([
+      'flows-counted',
+      'superflows-marked',
+    ]);
   });
 
   test('does not speak of a cap where an attempt would be LOW anyway', () => {

@@ -113,7 +113,7 @@ describe('a corrected run', () => {
     expect(result).toMatchObject({
       window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
       properties: { sent: 'BytesSent', received: 'BytesReceived', total: null },
-      examined: 4_000,
+      examined: 6_000,
       rows: 3,
       limits: [],
       skipped: [],
@@ -147,7 +147,7 @@ describe('a corrected run', () => {
       },
     });
     expect(asked).toEqual(planned);
-    expect(planned.map((query) => query.name)).toEqual(['connections', 'denied']);
+    expect(planned.map((query) => query.name)).toEqual(['connections', 'denied', 'flows']);
   });
 
   test('can be looked at after each page', async () => {
@@ -245,15 +245,65 @@ describe('a run of the source profile', () => {
   });
 });
 
+describe('a run whose flows are refused', () => {
+  test.each([
+    ['not-allowed', 'not-allowed'],
+    ['query-rejected', 'unavailable'],
+    ['search-failed', 'unavailable'],
+    ['search-timed-out', 'unavailable'],
+    ['console-failed', 'unavailable'],
+  ] as const)('by %s goes on with events alone and says so', async (code, flows) => {
+    const { ports } = consoleThat({
+      connections: { pages: [[arielRow()]] },
+      flows: { failsWith: new AppError(code) },
+    });
+    const plans: string[] = [];
+    const result = await run(ports, { onPlan: (plan) => plans.push(plan.flows) });
+    expect(result.findings).toHaveLength(1);
+    expect({ plans, flows: result.flows }).toEqual({ plans: ['used'], flows });
+    expect(result.limits).toEqual([]);
+  });
+
+  test.each(['not-signed-in', 'cancelled'] as const)('by %s ends as any other', async (code) => {
+    const { ports } = consoleThat({ flows: { failsWith: new AppError(code) } });
+    await expect(run(ports)).rejects.toMatchObject({ code });
+  });
+
+  test('after a part of their rows ends: half of the flows would look like all', async () => {
+    const { ports } = consoleThat({});
+    const failing: EventSearch['search'] = async function* (query) {
+      if (query.name !== 'flows') return { rows: 0, examined: 0, limitedByAdministrator: false };
+      yield await Promise.resolve([arielRow()]);
+      throw new AppError('rows-missing');
+    };
+    await expect(run({ ...ports, search: { search: failing } })).rejects.toMatchObject({
+      code: 'rows-missing',
+    });
+  });
+
+  test('by a fault of ours ends', async () => {
+    const { ports } = consoleThat({ flows: { failsWith: new TypeError('a fault of ours') } });
+    await expect(run(ports)).rejects.toThrow('a fault of ours');
+  });
+
+  test('does not hide that events failed', async () => {
+    const { ports } = consoleThat({
+      connections: { failsWith: new AppError('not-allowed') },
+      flows: { failsWith: new AppError('not-allowed') },
+    });
+    await expect(run(ports)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
 describe('a run that fails', () => {
-  test('cancels the other search, waits for its end and says why', async () => {
+  test('cancels the other searches, waits for their end and says why', async () => {
     const failsWith = new AppError('console-busy');
     const { ports, ended } = consoleThat({
       connections: { failsWith },
       denied: { hangs: true },
     });
     await expect(run(ports)).rejects.toBe(failsWith);
-    expect(ended).toEqual(['connections', 'denied']);
+    expect(ended.toSorted()).toEqual(['connections', 'denied', 'flows']);
   });
 
   test('keeps what was already shown', async () => {
@@ -271,7 +321,7 @@ describe('a run that fails', () => {
     expect(snapshots.at(-1)?.findings).toHaveLength(1);
   });
 
-  test('stops both searches when it is cancelled', async () => {
+  test('stops all searches when it is cancelled', async () => {
     const { ports, ended } = consoleThat({ connections: { hangs: true }, denied: { hangs: true } });
     const cancel = new AbortController();
     const ending = run(ports, {
@@ -279,7 +329,7 @@ describe('a run that fails', () => {
       onPlan: () => queueMicrotask(() => cancel.abort()),
     });
     await expect(ending).rejects.toMatchObject({ code: 'cancelled' });
-    expect(ended.toSorted()).toEqual(['connections', 'denied']);
+    expect(ended.toSorted()).toEqual(['connections', 'denied', 'flows']);
   });
 
   test('ends a search whose rows it cannot fold', async () => {
@@ -288,7 +338,7 @@ describe('a run that fails', () => {
       throw new TypeError('a fault of ours');
     };
     await expect(run(ports, { onRows })).rejects.toThrow('a fault of ours');
-    expect(ended.toSorted()).toEqual(['connections', 'denied']);
+    expect(ended.toSorted()).toEqual(['connections', 'denied', 'flows']);
   });
 
   test('asks nothing when the window is refused', async () => {

@@ -9,6 +9,7 @@ import {
   evidenceQuery,
   pivotQueries,
 } from '../../../app/detection/investigation.ts';
+import { flowsQuery } from '../../../app/detection/flows/query.ts';
 import { canBeProperty } from '../../../app/detection/literals.ts';
 import { connectionsQuery, deniedQuery, sourceProfileQuery } from '../../../app/detection/query.ts';
 import { keywords, parse } from '../../../sandbox/aql/index.ts';
@@ -42,6 +43,7 @@ const sourceRow: Finding = { ...pair, transport: null, users: ["O'Brien"] };
 const written: readonly (readonly [string, string])[] = [
   ...variants.flatMap((properties, n) => [
     [`connections ${n}`, connectionsQuery({ ...facts, properties }).aql] as const,
+    [`flows ${n}`, flowsQuery({ ...facts, properties }).aql] as const,
     [`evidence ${n}`, evidenceQuery(pair, { ...facts, properties }).aql] as const,
     [`activity ${n}`, activityQuery(pair, { ...facts, properties }).query.aql] as const,
     [`absence ${n}`, absenceQuery({ ...facts, profile: 'source', properties }).aql] as const,
@@ -58,6 +60,7 @@ const written: readonly (readonly [string, string])[] = [
           connectionsQuery({ ...facts, switches }).aql,
         ],
         [`denied with ${JSON.stringify(switches)}`, deniedQuery({ ...facts, switches }).aql],
+        [`flows with ${JSON.stringify(switches)}`, flowsQuery({ ...facts, switches }).aql],
         [
           `evidence with ${JSON.stringify(switches)}`,
           evidenceQuery(pair, { ...facts, switches }).aql,

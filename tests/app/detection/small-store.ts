@@ -1,5 +1,5 @@
 import { emptyDimensions, type LowLevelCategory } from '../../../sandbox/sql/dimensions.ts';
-import { ConsoleStore, type EventRow } from '../../../sandbox/sql/store.ts';
+import { ConsoleStore, type EventRow, type FlowRow } from '../../../sandbox/sql/store.ts';
 import { noonMs } from './builders.ts';
 
 const minuteMs = 60_000;
@@ -29,6 +29,35 @@ export function event(
   };
 }
 
+/** A minute of a flow beside such an event: one connection of its own, 100 bytes out and 300 back. */
+export function flow(change: Partial<FlowRow> = {}): FlowRow {
+  const startMs = change.startMs ?? noonMs - 60 * minuteMs;
+  return {
+    startMs,
+    endMs: startMs + minuteMs,
+    firstPacketMs: startMs,
+    lastPacketMs: startMs + minuteMs,
+    source: '10.0.0.5',
+    sourcePort: 50_000,
+    destination: '93.184.216.34',
+    destinationPort: 21,
+    protocolId: 6,
+    sourceBytes: 100,
+    destinationBytes: 300,
+    sourcePackets: 3,
+    destinationPackets: 3,
+    direction: 'L2R',
+    applicationId: 1,
+    flowType: 0,
+    flowId: 1,
+    domainId: 0,
+    category: 4001,
+    qid: 1,
+    flowSource: 'qflow',
+    ...change,
+  };
+}
+
 /** The same record `count` times, a minute apart. */
 export const repeat = (count: number, change: Parameters<typeof event>[0]) =>
   Array.from({ length: count }, (_, n) =>
@@ -45,9 +74,12 @@ const category = (id: number, name: string): LowLevelCategory => ({
 
 /**
  * A console with one log source, the categories these tests use, two numeric byte properties and these
- * events. Close it.
+ * events and flows. Close it.
  */
-export async function openStore(rows: readonly EventRow[]): Promise<ConsoleStore> {
+export async function openStore(
+  rows: readonly EventRow[],
+  flows: readonly FlowRow[] = [],
+): Promise<ConsoleStore> {
   const store = await ConsoleStore.open({ threads: 1 });
   await store.addProperties(
     ['BytesSent', 'BytesReceived'].map((name) => ({
@@ -88,5 +120,6 @@ export async function openStore(rows: readonly EventRow[]): Promise<ConsoleStore
     ],
   });
   await store.insertEvents(rows);
+  await store.insertFlows(flows);
   return store;
 }

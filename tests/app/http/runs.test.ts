@@ -44,8 +44,9 @@ const aqlOf = (id: string) => {
   const created = scripted.asked.filter(({ route }) => route === create);
   return created[Number(id.slice(1)) - 1]?.query.get('query_expression') ?? '';
 };
-/** The query of the connections; the other one of a corrected run has no destinations. */
-const isConnections = (asked: Asked) => aqlOf(asked.id).includes(aliases.destination);
+/** The query of the connections; of the others of a corrected run one has no destinations, one asks flows. */
+const isConnections = ({ id }: Asked) =>
+  aqlOf(id).includes(aliases.destination) && aqlOf(id).includes('FROM events');
 
 function ariel(rows: readonly unknown[], more: Script = {}): Script {
   const rowsOf = (asked: Asked) => (isConnections(asked) ? rows : []);
@@ -115,7 +116,7 @@ describe('a run', () => {
       problem: null,
       properties: { sent: 'Bytes Sent', received: 'Bytes Received', total: null },
     });
-    expect(done.queries.map(({ name }) => name)).toEqual(['connections', 'denied']);
+    expect(done.queries.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows']);
     const { findings, revision } = await findingsOf(run);
     expect(revision).toBe(done.revision);
     expect(findings.map(({ source }) => source).sort()).toEqual([
@@ -315,7 +316,7 @@ describe('sharing', () => {
     isFinished = true;
     expect(await over(first, 'alice')).toMatchObject({ state: 'done', findings: 2, reused: false });
     expect(await over(second, 'bob')).toMatchObject({ state: 'done', findings: 2, reused: false });
-    expect(countOf(create)).toBe(2);
+    expect(countOf(create)).toBe(3);
   });
 
   test('cancelling one of two runs lets the other finish; cancelling both stops Ariel', async () => {
@@ -327,8 +328,8 @@ describe('sharing', () => {
     expect((await look(second, 'bob')).state).toBe('running');
     expect(countOf(cancel)).toBe(0);
     expect((await stop(second, 'bob')).state).toBe('cancelled');
-    while (countOf(remove) < 2) await new Promise((done) => setTimeout(done, 20));
-    expect(countOf(cancel)).toBe(2);
+    while (countOf(remove) < 3) await new Promise((done) => setTimeout(done, 20));
+    expect(countOf(cancel)).toBe(3);
   });
 
   test('sessions of other rights, other profiles and other settings do not share', async () => {
@@ -464,7 +465,7 @@ describe('the events of a finding', () => {
     expect(first.events[0]).toMatchObject({ user: '<img onerror=alert(1)>', receivedBytes: null });
     expect(last.events).toHaveLength(20);
     expect(countOf(create)).toBe(before + 1);
-    expect(countOf(remove)).toBe(2);
+    expect(countOf(remove)).toBe(3);
   });
 
   test('are created again when QRadar has dropped the search meanwhile', async () => {

@@ -18,19 +18,21 @@ const silences = expected.flatMap((part) => part.silences ?? []);
 
 let store: ConsoleStore;
 let result: DetectionResult;
+let withoutFlows: DetectionResult;
 
 beforeAll(async () => {
   store = await ConsoleStore.open();
   await loadScenario(store, { name: 'company', scale: 0.1, endMs });
   result = await detectOverStore(store, { nowMs: endMs });
+  withoutFlows = await detectOverStore(store, { nowMs: endMs, settings: { flows: false } });
 }, 60_000);
 
 afterAll(() => {
   store.close();
 });
 
-function found(of: ExpectedFinding): Finding {
-  const [finding, ...more] = result.findings.filter(
+function found(of: ExpectedFinding, { findings: all }: DetectionResult): Finding {
+  const [finding, ...more] = all.filter(
     (one) =>
       one.domain.id === of.domainId &&
       one.source === of.source &&
@@ -42,45 +44,80 @@ function found(of: ExpectedFinding): Finding {
   return finding;
 }
 
+function expectAsWritten(finding: Finding, of: ExpectedFinding): void {
+  expect({
+    kind: finding.kind,
+    destinationCount: finding.destinationCount,
+    connections: finding.connections,
+    coalesced: finding.coalesced,
+    sentBytes: finding.sent?.bytes ?? null,
+    receivedBytes: finding.received?.bytes ?? null,
+    totalBytes: finding.total?.bytes ?? null,
+    state: finding.state,
+    risk: finding.risk,
+    users: finding.users,
+    logSourceIds: finding.logSources.map((source) => source.id).sort(),
+  }).toEqual({
+    kind: of.kind,
+    destinationCount: of.destinationCount,
+    connections: of.connections,
+    coalesced: of.coalesced,
+    sentBytes: of.sentBytes,
+    receivedBytes: of.receivedBytes,
+    totalBytes: of.totalBytes,
+    state: of.state,
+    risk: of.risk,
+    users: of.users,
+    logSourceIds: of.logSourceIds,
+  });
+  const shown = [...finding.reasons.map((reason) => reason.code), ...finding.corrections];
+  expect(shown).toEqual(expect.arrayContaining([...of.mustShow]));
+}
+
+const named = findings.map(
+  (finding) => [`${finding.story}, domain ${finding.domainId}`, finding] as const,
+);
+
 describe('the corrected detection over the company', () => {
-  it.each(findings.map((finding) => [`${finding.story}, domain ${finding.domainId}`, finding]))(
-    'finds %s as it was written down',
-    (_, of) => {
-      const finding = found(of);
-      expect({
-        kind: finding.kind,
-        destinationCount: finding.destinationCount,
-        connections: finding.connections,
-        coalesced: finding.coalesced,
-        sentBytes: finding.sent?.bytes ?? null,
-        receivedBytes: finding.received?.bytes ?? null,
-        totalBytes: finding.total?.bytes ?? null,
-        state: finding.state,
-        risk: finding.risk,
-        users: finding.users,
-        logSourceIds: finding.logSources.map((source) => source.id).sort(),
-      }).toEqual({
-        kind: of.kind,
-        destinationCount: of.destinationCount,
-        connections: of.connections,
-        coalesced: of.coalesced,
-        sentBytes: of.sentBytes,
-        receivedBytes: of.receivedBytes,
-        totalBytes: of.totalBytes,
-        state: of.state,
-        risk: of.risk,
-        users: of.users,
-        logSourceIds: of.logSourceIds,
-      });
-      const shown = [...finding.reasons.map((reason) => reason.code), ...finding.corrections];
-      expect(shown).toEqual(expect.arrayContaining([...of.mustShow]));
-    },
-  );
+  it.each(named)('finds %s as it was written down', (_, of) => {
+    expectAsWritten(found(of, result), of);
+  });
+
+  it.each(named)('finds %s by events alone, if it can', (_, { withoutFlows: change, ...of }) => {
+    if (change === null) {
+      expect(() => found(of, withoutFlows)).toThrow('0 findings');
+      return;
+    }
+    const counted = of.mustShow.filter((code) => code !== 'flows-counted');
+    const mustShow = [...counted, ...(change?.mustShow ?? [])];
+    expectAsWritten(found(of, withoutFlows), { ...of, ...change, mustShow });
+  });
 
   it('equals what a few lines compute straight from the rows', async () => {
     const direct = await findingsFromRows(store, result.window);
     expect(inOrder(result.findings.map(essenceOf))).toEqual(inOrder(direct));
     expect(direct).toHaveLength(findings.length);
+  });
+
+  it('equals what a few lines compute straight from the events', async () => {
+    const direct = await findingsFromRows(store, withoutFlows.window, { flows: false });
+    expect(inOrder(withoutFlows.findings.map(essenceOf))).toEqual(inOrder(direct));
+    expect(direct).toHaveLength(findings.filter((of) => of.withoutFlows !== null).length);
+  });
+
+  it('says of every number whether events, flows or both report it', () => {
+    const ftps = result.findings.find((finding) => finding.port === 990);
+    expect(ftps).toMatchObject({
+      logSources: [{ id: 101, connections: 8 }],
+      flowSources: [{ name: 'qflow-edge', kind: 'flow', connections: 8 }],
+    });
+    const flows = ftps?.flowSources[0]?.id;
+    expect(ftps?.origins).toEqual({
+      connections: [flows, 101],
+      sent: [flows],
+      received: [flows],
+      total: [101],
+    });
   });
 
   it('finds nothing else', () => {

@@ -24,11 +24,12 @@ const progress = 4021;
  * The findings computed straight from the rows of a store, without AQL and without a line of the app: pairs
  * above 3 connections or 1 MiB sent, then sources with more than 5 destinations left over (no fewer than the
  * 95th percentile). A session counts once however often a log source writes about it, and once over log
- * sources. Knows the categories that the scenarios and importers use.
+ * sources and flow sources. Knows the categories that the scenarios and importers use.
  */
 export async function findingsFromRows(
   store: ConsoleStore,
   window: { readonly startMs: number; readonly stopMs: number },
+  sources: { readonly flows: boolean } = { flows: true },
 ): Promise<Essence[]> {
   const rows = await store.rows(
     `SELECT domainid, sourceaddress::VARCHAR AS s, destinationaddress::VARCHAR AS t, destinationport,
@@ -49,7 +50,29 @@ export async function findingsFromRows(
       sent: plus(before?.sent ?? null, believed(row)),
     });
   }
+  if (sources.flows) for (const row of await flowPairs(store, window)) addFlows(pairs, row);
   return judge(pairs);
+}
+
+function flowPairs(
+  store: ConsoleStore,
+  window: { readonly startMs: number; readonly stopMs: number },
+): Promise<Row[]> {
+  return store.rows(
+    `SELECT domainid, sourceaddress::VARCHAR AS s, destinationaddress::VARCHAR AS t, destinationport,
+            protocolid, flowsource, count(DISTINCT flowid) AS connections, sum(sourcebytes) AS sent
+     FROM flows WHERE flowdirection = 'L2R' AND destinationport IN (20, 21, 69, 139, 445, 990)
+       AND starttime >= ${window.startMs} AND starttime < ${window.stopMs} GROUP BY ALL`,
+  );
+}
+
+function addFlows(pairs: Map<string, Group>, row: Row): void {
+  if (!isGlobal(addressOf(row['t']))) return;
+  const pair = [row['domainid'], row['s'], row['t'], row['destinationport'], row['protocolid']];
+  groupOf(pairs, pair.join(' ')).set(`${String(row['flowsource'])} flows`, {
+    connections: Number(row['connections']),
+    sent: Number(row['sent']),
+  });
 }
 
 /** The same of findings that the app made. */

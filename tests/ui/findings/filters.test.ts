@@ -204,7 +204,17 @@ describe('sorting', () => {
 
 describe('totals', () => {
   it('add what is known and say for how many connections', () => {
-    expect(totalsOf([ftp, smb, aFinding({ id: 'more', coalesced: 3 })])).toEqual({
+    expect(
+      totalsOf([
+        ftp,
+        smb,
+        aFinding({
+          id: 'more',
+          coalesced: 3,
+          sent: { bytes: 14_213_120, knownConnections: 10, lowerBound: true },
+        }),
+      ]),
+    ).toEqual({
       sources: 2,
       findings: 3,
       risks: { HIGH: 2, MEDIUM: 0, LOW: 1 },

@@ -48,9 +48,9 @@ it('has all twelve columns of the source query', () => {
   expect(fact('Destination port')).toBe('21/tcp');
   expect(fact('User')).toBe('backup');
   expect(fact('Protocol')).toBe('FTP');
-  expect(fact('Connections')).toBe('12');
-  expect(fact('Bytes sent')).toBe('14.2 MBknown for 10 of 12 connections');
-  expect(fact('Bytes received')).toBe('52 kBknown for 10 of 12 connections');
+  expect(fact('Connections')).toBe('12events of Edge firewall');
+  expect(fact('Bytes sent')).toBe('14.2 MBknown for 10 of 12 connectionsevents of Edge firewall');
+  expect(fact('Bytes received')).toBe('52 kBknown for 10 of 12 connectionsevents of Edge firewall');
   const [first, last] = screen.getAllByText(/hours ago/, { selector: 'time *' });
   expect(first?.closest('time')).toHaveAttribute('datetime', '2025-10-03T01:00:00.000Z');
   expect(last?.closest('time')).toHaveAttribute('datetime', '2025-10-03T02:00:00.000Z');
@@ -88,18 +88,21 @@ it.each([
   ['no counter', { sent: null }, 'not known'],
   [
     'one total only',
-    { sent: null, total: { bytes: 5_000_000, knownConnections: 12, lowerBound: false } },
+    {
+      sent: null,
+      total: { bytes: 5_000_000, knownConnections: 12, lowerBound: false },
+    },
     'not knowntotal of both directions: 5 MB',
   ],
   [
     'coalesced records',
     { sent: { bytes: 1_000, knownConnections: 12, lowerBound: true } },
-    '1 kBlower bound',
+    '1 kBlower boundevents of Edge firewall',
   ],
   [
     'a counter of zero, which is known',
     { sent: { bytes: 0, knownConnections: 12, lowerBound: false } },
-    '0 bytes',
+    '0 bytesevents of Edge firewall',
   ],
 ])('says of sent bytes what %s allows', (_what, changes, expected) => {
   show([aFinding(changes)]);

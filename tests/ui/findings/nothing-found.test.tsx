@@ -96,7 +96,7 @@ test('a failure leaves the rest readable and can be asked again', async () => {
   let fails = true;
   show(() => (fails ? Promise.reject(new ProblemError(aProblem())) : Promise.resolve(anAbsence())));
   expect(await screen.findByText('QRadar is busy')).toBeVisible();
-  expect(screen.getByText('300,000 events were examined.')).toBeVisible();
+  expect(screen.getByText('300,000 records were examined.')).toBeVisible();
   expect(await axeViolations()).toEqual([]);
   fails = false;
   await userEvent.click(screen.getByRole('button', { name: 'Retry' }));

@@ -108,7 +108,7 @@ describe('running for the first time', () => {
     await waitFor(() =>
       expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '10'),
     );
-    expect(screen.getByText('1,000 events examined, 0 findings so far')).toBeVisible();
+    expect(screen.getByText('1,000 records examined, 0 findings so far')).toBeVisible();
     expect(cards()).toEqual([]);
     server.set({
       run: { ...running, percent: 55, revision: 1, findings: 1 },
@@ -201,7 +201,7 @@ describe('running again', () => {
 });
 
 describe('results', () => {
-  it('with no finding are a result: minutes, events examined, denied', async () => {
+  it('with no finding are a result: minutes, records examined, denied', async () => {
     const denied = {
       domainId: 0,
       source: '10.1.1.1',
@@ -220,7 +220,7 @@ describe('results', () => {
     expect(
       await screen.findByRole('heading', { name: 'No file transfers to the outside' }),
     ).toBeVisible();
-    expect(screen.getByText('300,000 events were examined.')).toBeVisible();
+    expect(screen.getByText('300,000 records were examined.')).toBeVisible();
     expect(
       screen.getByText('5 outbound connections were denied, which is not a finding.'),
     ).toBeVisible();

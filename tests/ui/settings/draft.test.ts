@@ -40,6 +40,7 @@ test('a draft of settings stands for these settings', () => {
     }),
     portPacks: fc.subarray([...portPackSchema.options]),
     ownPublicBlocks: fc.uniqueArray(fc.ipV4().map((address) => `${address}/24`)),
+    flows: fc.boolean(),
     reuseMinutes: fc.integer({ min: 0, max: 1440 }),
     maxFindings: fc.integer({ min: 100, max: 50_000 }),
     maxRows: fc.integer({ min: 1_000, max: 500_000 }),

@@ -1,0 +1,102 @@
+import type { SentQuery } from '../../../contract/run.ts';
+import { isIpv6 } from '../addresses.ts';
+import { aliases } from '../columns.ts';
+import { numberListLiteral } from '../literals.ts';
+import { notIn, ownBlocksInQuery, switchesOf, type QueryFacts } from '../query.ts';
+import { rule } from '../rule.ts';
+import { portsAsked } from '../settable.ts';
+import { writeStatement } from '../statement.ts';
+
+/** Name of the query, by which its answer is known. */
+export const flowsQueryName = 'flows';
+
+/**
+ * The same rule asked of flows: outbound on its ports to addresses on the Internet, grouped by pair, flow
+ * source and flow type. A long session is one record a minute with one flow id, so distinct flow ids are
+ * connections. `L2R` goes by who opened the connection: flows that the far side opened are another question.
+ */
+export function flowsQuery(facts: QueryFacts): SentQuery {
+  const key = [
+    'domainid',
+    ...addressFields('source', facts),
+    ...addressFields('destination', facts),
+    'destinationport',
+    'protocolid',
+    'flowsource',
+    'flowtype',
+  ];
+  return {
+    name: flowsQueryName,
+    aql: writeStatement({
+      select: [
+        `domainid AS ${aliases.domain}`,
+        ...addressColumns(facts),
+        `destinationport AS ${aliases.destinationPort}`,
+        `protocolid AS ${aliases.transport}`,
+        `flowsource AS ${aliases.flowSource}`,
+        `flowtype AS ${aliases.flowType}`,
+        `COUNT(*) AS ${aliases.records}`,
+        `UNIQUECOUNT(flowid) AS ${aliases.connections}`,
+        `SUM(sourcebytes) AS ${aliases.sent}`,
+        `MAX(sourcebytes) AS ${aliases.sentLargest}`,
+        `SUM(destinationbytes) AS ${aliases.received}`,
+        `SUM(sourcepackets) AS ${aliases.sentPackets}`,
+        `SUM(destinationpackets) AS ${aliases.receivedPackets}`,
+        `MIN(starttime) AS ${aliases.firstSeen}`,
+        `MAX(starttime) AS ${aliases.lastSeen}`,
+      ],
+      from: 'flows',
+      where: outboundFlows(facts),
+      groupBy: key,
+      orderBy: `${aliases.connections} DESC`,
+      limit: facts.settings.maxRows,
+      window: facts.window,
+    }),
+  };
+}
+
+/** Flows on the ports asked for, opened from inside, to addresses on the Internet. */
+export function outboundFlows(facts: QueryFacts): string[] {
+  return [
+    `destinationport IN ${numberListLiteral(portsAsked(facts.settings))}`,
+    `flowdirection = 'L2R'`,
+    externalFlows(facts),
+  ];
+}
+
+/**
+ * Columns of the addresses. Flows have no documented field that holds either kind, so both are asked for;
+ * each holds the unspecified address where the other one counts.
+ */
+export function addressColumns(facts: QueryFacts): string[] {
+  return [
+    `sourceip AS ${aliases.source}`,
+    `destinationip AS ${aliases.destination}`,
+    ...(switchesOf(facts).ipv6Addresses
+      ? [`sourcev6 AS ${aliases.sourceV6}`, `destinationv6 AS ${aliases.destinationV6}`]
+      : []),
+  ];
+}
+
+function addressFields(side: 'source' | 'destination', facts: QueryFacts): string[] {
+  return [`${side}ip`, ...(switchesOf(facts).ipv6Addresses ? [`${side}v6`] : [])];
+}
+
+/**
+ * Destination outside every special range and the organisation's own blocks, each compared with the field
+ * of its kind. The blocks around the unspecified addresses are left out: IPv6 flows have `0.0.0.0` as IPv4
+ * address and the other way round; a flow that has neither is dropped when its row is read.
+ */
+function externalFlows(facts: QueryFacts): string {
+  const { ipv4, ipv6 } = rule.specialRanges;
+  const own = facts.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
+  const ofIpv4 = [...ipv4, ...own.filter((block) => !isIpv6(block))];
+  const excluded = ofIpv4.filter((block) => block !== '0.0.0.0/8');
+  const withIpv4 = notIn(excluded, 'destinationip');
+  if (!switchesOf(facts).ipv6Addresses) return withIpv4;
+  const ofIpv6 = [...ipv6, ...own.filter(isIpv6)];
+  return `${withIpv4} AND ${notIn(
+    ofIpv6.filter((block) => block !== '::/128'),
+    'destinationv6',
+  )}`;
+}

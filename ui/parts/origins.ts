@@ -1,0 +1,37 @@
+import type { Finding, Origins } from '../../contract/finding.ts';
+import { messages } from '../messages/messages.ts';
+
+/** The numbers of a finding that say who they come from. */
+export type Sourced = keyof Origins;
+
+/** Who one number of a finding comes from, in a phrase; `null` where the number is not known. */
+export function originOf(finding: Finding, number: Sourced): string | null {
+  const ids = new Set(finding.origins[number]);
+  if (ids.size === 0) return null;
+  const names = (shares: readonly { readonly id: number; readonly name: string }[]) => {
+    const found = shares.filter(({ id }) => ids.has(id)).map(({ name }) => name);
+    return found.length === 0 ? null : found;
+  };
+  return messages.flows.origins.from(names(finding.logSources), names(finding.flowSources));
+}
+
+/** Whether one number over several findings comes from events, flows or both; `null` for neither. */
+export function originsTogether(findings: readonly Finding[], number: Sourced): string | null {
+  const { kinds } = messages.flows.origins;
+  let ofEvents = false;
+  let ofFlows = false;
+  for (const finding of findings)
+    for (const id of finding.origins[number]) {
+      if (id < 0) ofFlows = true;
+      else ofEvents = true;
+    }
+  if (ofEvents) return ofFlows ? kinds.both : kinds.events;
+  return ofFlows ? kinds.flows : null;
+}
+
+/** The names of the log sources of a finding, or that there are none because flows alone saw it. */
+export function logSourceNames(finding: Finding): string {
+  return finding.logSources.length > 0
+    ? finding.logSources.map((source) => source.name).join(', ')
+    : messages.flows.origins.flowsOnly;
+}
