@@ -30,8 +30,41 @@ export const evidencePageSchema = z.object({
 });
 export type EvidencePage = z.infer<typeof evidencePageSchema>;
 
+/**
+ * One flow record as Ariel returned it: a minute of a connection. Records of one connection share `flowId`.
+ * `superflow` stands for many connections. Counters are `null` where the record has none.
+ */
+export const evidenceFlowSchema = z.object({
+  startMs: z.number(),
+  endMs: z.nullable(z.number()),
+  flowId: z.nullable(z.number()),
+  flowSource: z.string(),
+  kind: z.enum(['flow', 'superflow']),
+  application: z.string(),
+  source: z.string(),
+  sourcePort: z.nullable(z.number()),
+  destination: z.string(),
+  destinationPort: z.number(),
+  sentBytes: z.nullable(z.number()),
+  receivedBytes: z.nullable(z.number()),
+  sentPackets: z.nullable(z.number()),
+  receivedPackets: z.nullable(z.number()),
+});
+export type EvidenceFlow = z.infer<typeof evidenceFlowSchema>;
+
+/** A page of the flows of a finding, newest first. `total` is the number of rows of the search. */
+export const flowPageSchema = z.object({
+  offset: z.number(),
+  total: z.number(),
+  flows: z.array(evidenceFlowSchema),
+  aql: z.string(),
+});
+export type FlowPage = z.infer<typeof flowPageSchema>;
+
 /** Connections and sent bytes per bucket of `bucketMs`; empty buckets are left out; oldest first. */
 export const activitySchema = z.object({
+  /** What it is drawn from: flows where they alone give the numbers of the finding. */
+  origin: z.enum(['events', 'flows']),
   bucketMs: z.number(),
   buckets: z.array(
     z.object({ startMs: z.number(), connections: z.number(), sentBytes: z.nullable(z.number()) }),

@@ -12,6 +12,7 @@
  *     DELETE api/runs/:run                                Run (cancelled)
  *     GET    api/runs/:run/findings                       RunFindings
  *     GET    api/runs/:run/findings/:finding/events       ?offset&limit → EvidencePage, or 202 Pending
+ *     GET    api/runs/:run/findings/:finding/flows        ?offset&limit → FlowPage, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
  *     GET    api/runs/:run/absence                        Absence, or 202 Pending
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port&domain → PivotQueries
@@ -27,6 +28,8 @@ export const routes = {
   findings: (run: string) => `api/runs/${encodeURIComponent(run)}/findings`,
   events: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/events`,
+  flows: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/flows`,
   activity: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/activity`,
   absence: (run: string) => `api/runs/${encodeURIComponent(run)}/absence`,

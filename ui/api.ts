@@ -4,12 +4,14 @@ import {
   activitySchema,
   addressContextSchema,
   evidencePageSchema,
+  flowPageSchema,
   pendingSchema,
   pivotQueriesSchema,
   type Absence,
   type Activity,
   type AddressContext,
   type EvidencePage,
+  type FlowPage,
   type Pending,
   type PivotQueries,
 } from '../contract/investigation.ts';
@@ -72,6 +74,13 @@ export type Api = {
     limit: number,
     signal?: AbortSignal,
   ) => Promise<EvidencePage | Pending>;
+  readonly flows: (
+    run: string,
+    finding: string,
+    offset: number,
+    limit: number,
+    signal?: AbortSignal,
+  ) => Promise<FlowPage | Pending>;
   readonly activity: (
     run: string,
     finding: string,
@@ -91,8 +100,8 @@ export type Api = {
   ) => Promise<AddressContext>;
 };
 
-/** Narrows the answer of `events` and `activity`. */
-export function isPending(answer: EvidencePage | Activity | Pending): answer is Pending {
+/** Narrows the answer of `events`, `flows` and `activity`. */
+export function isPending(answer: EvidencePage | FlowPage | Activity | Pending): answer is Pending {
   return 'pending' in answer;
 }
 
@@ -100,6 +109,7 @@ export function isPending(answer: EvidencePage | Activity | Pending): answer is 
 export function createApi(environment: ApiEnvironment = browser): Api {
   const ask = async <T>(request: Request<T>) => (await send(environment, request)).body;
   const events = z.union([evidencePageSchema, pendingSchema]);
+  const flows = z.union([flowPageSchema, pendingSchema]);
   const activity = z.union([activitySchema, pendingSchema]);
   const absence = z.union([absenceSchema, pendingSchema]);
   return {
@@ -124,6 +134,8 @@ export function createApi(environment: ApiEnvironment = browser): Api {
       ask({ path: routes.findings(run), schema: runFindingsSchema, signal }),
     events: (run, finding, offset, limit, signal) =>
       ask({ path: routes.events(run, finding), query: { offset, limit }, schema: events, signal }),
+    flows: (run, finding, offset, limit, signal) =>
+      ask({ path: routes.flows(run, finding), query: { offset, limit }, schema: flows, signal }),
     activity: (run, finding, signal) =>
       ask({ path: routes.activity(run, finding), schema: activity, signal }),
     absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),

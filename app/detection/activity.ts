@@ -38,7 +38,7 @@ export function activityQuery(
     where: eventsOf(finding, run),
     groupBy: [aliases.bucket, ...session, ...flags.map((flag) => flag.alias)],
     orderBy: `${aliases.bucket} ASC`,
-    limit: mostRows,
+    limit: mostActivityRows,
     window: run.window,
   });
   return { query: { name: 'activity', aql }, bucketMs };
@@ -129,7 +129,7 @@ function mostOf(streams: readonly Stream[], weight: (stream: Stream) => number):
 }
 
 /** The smallest bucket that gives at most 72: what a small picture can tell apart. */
-function bucketOf({ startMs, stopMs }: TimeWindow): number {
+export function bucketOf({ startMs, stopMs }: TimeWindow): number {
   const minutes = bucketMinutes.find((size) => (stopMs - startMs) / (size * 60_000) <= mostBuckets);
   return (minutes ?? longestBucket) * 60_000;
 }
@@ -139,7 +139,7 @@ const bucketMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
 const longestBucket = 1_440;
 
 /** Room for every bucket in every category and log source that a finding usually has. */
-const mostRows = 10_000;
+export const mostActivityRows = 10_000;
 
 const empty: Bucket = { connections: 0, sentBytes: null };
 const sentFlags: ReadonlySet<string> = new Set([aliases.sentKnown, aliases.sentImpossible]);

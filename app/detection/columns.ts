@@ -19,6 +19,8 @@ export const aliases = {
   logSourceName: 'LogSourceLabel',
   flowSource: 'FlowSourceLabel',
   flowType: 'FlowTypeKey',
+  flowId: 'FlowKey',
+  application: 'ApplicationLabel',
   user: 'UserLabel',
   eventName: 'EventLabel',
   eventCount: 'FoldedEvents',
@@ -38,6 +40,8 @@ export const aliases = {
   firstSeen: 'FirstSeenMs',
   lastSeen: 'LastSeenMs',
   bucket: 'BucketStartMs',
+  endTime: 'RecordEndMs',
+  firstBucket: 'FirstBucketMs',
 } as const;
 
 /** Columns of the source profile: the names of the analysts' query, so that the twelve can be compared. */

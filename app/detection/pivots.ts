@@ -1,7 +1,8 @@
 import type { PivotQueries } from '../../contract/investigation.ts';
 import type { TimeWindow } from '../../contract/run.ts';
-import { canonicalAddress, isIpv6 } from './addresses.ts';
+import { canonicalAddress } from './addresses.ts';
 import { isWhole } from './cells.ts';
+import { flowAddressIs } from './flows/evidence.ts';
 import { canBeString, numberLiteral, stringLiteral } from './literals.ts';
 import { addressIs, type RunFacts } from './query.ts';
 import { writeStatement } from './statement.ts';
@@ -22,8 +23,7 @@ const mostRows = 1_000;
  * The queries behind the pivots of a target over the minutes of the run; columns are readable for a person,
  * because Log Activity shows them as they are. Events are all events, not only those of the rule's ports.
  * `port` narrows the events of a pair; its flows keep all ports, because FTP moves data on others.
- * `null`: no such target, a value that is no address, or a name that cannot be quoted. Flows are IPv4 only,
- * because no source documents an address field of either kind for them.
+ * `null`: no such target, a value that is no address, or a name that cannot be quoted.
  */
 export function pivotQueries(
   target: PivotTarget,
@@ -36,8 +36,10 @@ export function pivotQueries(
   const from = source === null ? null : [addressIs('source', source)];
   const to = destination === null ? null : [addressIs('destination', destination)];
   const pair = from && to && [...from, ...to];
-  const flowsFrom = source !== null && isIpv6(source) ? null : from;
-  const flowsOfPair = flowsFrom && destination !== null && !isIpv6(destination) ? pair : null;
+  const flowsFrom = source === null ? null : [flowAddressIs('source', source)];
+  const flowsOfPair =
+    flowsFrom &&
+    (destination === null ? null : [...flowsFrom, flowAddressIs('destination', destination)]);
   return {
     sourceEvents: from && events([...from, ...domain], window),
     destinationEvents: to && events([...to, ...domain], window),
@@ -62,8 +64,13 @@ function events(where: readonly string[], window: TimeWindow): string {
 
 function flows(where: readonly string[], window: TimeWindow): string {
   const select = [
-    ...['starttime', 'firstpackettime', 'lastpackettime', 'sourceip', 'sourceport'],
-    ...['destinationip', 'destinationport', 'PROTOCOLNAME(protocolid) AS TransportLabel'],
+    ...['starttime', 'firstpackettime', 'lastpackettime', 'sourceip', 'sourcev6', 'sourceport'],
+    ...[
+      'destinationip',
+      'destinationv6',
+      'destinationport',
+      'PROTOCOLNAME(protocolid) AS TransportLabel',
+    ],
     ...['APPLICATIONNAME(applicationid) AS ApplicationLabel', 'flowdirection'],
     ...['sourcebytes', 'destinationbytes', 'sourcepackets', 'destinationpackets'],
   ];

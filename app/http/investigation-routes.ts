@@ -65,6 +65,12 @@ export function investigationRoutes(options: {
     reply(response, await investigations.events(asked, page, signalOf(response)));
   });
 
+  routes.get('/runs/:run/findings/:finding/flows', async (request, response) => {
+    const page = parsed(pageSchema, request.query);
+    const asked = await investigated(request);
+    reply(response, await investigations.flows(asked, page, signalOf(response)));
+  });
+
   routes.get('/runs/:run/findings/:finding/activity', async (request, response) => {
     const asked = await investigated(request);
     reply(response, await investigations.activity(asked, signalOf(response)));

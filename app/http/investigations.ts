@@ -1,14 +1,25 @@
 import type { Finding } from '../../contract/finding.ts';
-import type { Absence, Activity, EvidencePage, Pending } from '../../contract/investigation.ts';
+import type {
+  Absence,
+  Activity,
+  EvidencePage,
+  FlowPage,
+  Pending,
+} from '../../contract/investigation.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import { AppError } from '../detection/errors.ts';
 import {
   absenceQuery,
   activityQuery,
   evidenceQuery,
+  flowActivityQuery,
+  flowEvidenceQuery,
+  isDrawnFromFlows,
   readAbsence,
   readActivity,
   readEvidence,
+  readFlowActivity,
+  readFlowEvidence,
   type RunFacts,
 } from '../detection/investigation.ts';
 import type { Clock } from '../detection/ports.ts';
@@ -38,6 +49,11 @@ const sweepMs = 30_000;
 /** Held searches occupy disk in QRadar, not memory here; as many as a few analysts look at. */
 const mostHeld = 24;
 const wholePage = 1000;
+
+const drawnFrom = {
+  events: { write: activityQuery, read: readActivity },
+  flows: { write: flowActivityQuery, read: readFlowActivity },
+} as const;
 
 /**
  * The Ariel searches behind open detail panels and empty pages: one per run and query, created at the first look and
@@ -71,12 +87,29 @@ export class Investigations {
     }));
   }
 
+  /** A page of the flow records, newest first, or how far the search is. */
+  async flows(
+    asked: Investigated,
+    range: { readonly offset: number; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<FlowPage | Pending> {
+    const query = flowEvidenceQuery(asked.finding, asked.facts);
+    return this.#read(asked, query, signal, async (search, total) => ({
+      offset: range.offset,
+      total,
+      flows: readFlowEvidence(await search.page(range, signal)),
+      aql: query.aql,
+    }));
+  }
+
   /** Connections and bytes over the window of the run, or how far the search is. */
   async activity(asked: Investigated, signal: AbortSignal): Promise<Activity | Pending> {
-    const { query, bucketMs } = activityQuery(asked.finding, asked.facts);
+    const origin = isDrawnFromFlows(asked.finding) ? 'flows' : 'events';
+    const { write, read } = drawnFrom[origin];
+    const { query, bucketMs } = write(asked.finding, asked.facts);
     return this.#read(asked, query, signal, async (search, total) => {
       const rows = await rowsOf(search, total, signal);
-      return { bucketMs, buckets: readActivity(rows), aql: query.aql };
+      return { origin, bucketMs, buckets: read(rows), aql: query.aql };
     });
   }
 

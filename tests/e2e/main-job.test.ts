@@ -390,7 +390,15 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
   test('in every part of the details', async () => {
     await openDetails(suspect);
     const details = app().getByRole('complementary');
-    for (const part of ['Overview', 'Reasons', 'Destinations', 'Activity', 'Events', 'Query']) {
+    for (const part of [
+      'Overview',
+      'Reasons',
+      'Destinations',
+      'Activity',
+      'Events',
+      'Flows',
+      'Query',
+    ]) {
       await details.getByRole('tab', { name: part }).click();
       if (part === 'Activity') await details.getByRole('img').first().waitFor();
       if (part === 'Events') await details.getByRole('table').waitFor();

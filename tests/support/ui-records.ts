@@ -218,6 +218,7 @@ export function anApi(methods: Partial<Api>): Api {
     cancelRun: refuse,
     findings: refuse,
     events: refuse,
+    flows: refuse,
     activity: refuse,
     absence: refuse,
     pivots: refuse,

@@ -70,7 +70,10 @@ function Pictures({ activity, window }: PicturesProps) {
       : say(sum, bars.length, busiest.value, format.time(busiest.startMs));
   return (
     <>
-      <p>{words.bucket(format.duration(activity.bucketMs))}</p>
+      <p>
+        {words.bucket(format.duration(activity.bucketMs))}{' '}
+        {messages.flows.drawnFrom[activity.origin]}
+      </p>
       <BarChart
         title={words.connections}
         sentence={sentence(connections, words.connectionsSentence, words.none)}

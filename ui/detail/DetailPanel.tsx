@@ -10,6 +10,7 @@ import { Destinations } from './Destinations.tsx';
 import { Events } from './Events.tsx';
 import { FindingChoice } from './FindingChoice.tsx';
 import { findingName } from './finding-name.ts';
+import { Flows } from './Flows.tsx';
 import { Overview } from './Overview.tsx';
 import { Queries } from './Queries.tsx';
 import { Reasons } from './Reasons.tsx';
@@ -39,6 +40,7 @@ const parts: readonly Part[] = [
   { name: 'destinations', show: (finding, card) => <Destinations finding={finding} card={card} /> },
   { name: 'activity', show: (finding, _, run) => <Activity finding={finding} run={run} /> },
   { name: 'events', show: (finding, card, run) => <Events {...{ finding, card, run }} /> },
+  { name: 'flows', show: (finding, card, run) => <Flows {...{ finding, card, run }} /> },
   { name: 'query', show: (finding, _, run) => <Queries finding={finding} run={run} /> },
 ];
 

@@ -2,12 +2,12 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { EvidenceEvent } from '../../contract/investigation.ts';
-import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { PivotField } from '../pivots/target.ts';
+import { BytesCell, CountCell, NotKnown } from './Known.tsx';
 
 type EventTableProps = {
   readonly events: readonly EvidenceEvent[];
@@ -66,34 +66,10 @@ function EventRow({ event, finding, card }: EventRowProps) {
         {`:${event.destinationPort}`}
       </TableCell>
       <TableCell>{event.user === null ? <NotKnown /> : pivot('user', event.user)}</TableCell>
-      <TableCell className="tw-mono">{format.count(event.eventCount)}</TableCell>
+      <CountCell value={event.eventCount} />
       <BytesCell value={event.sentBytes} />
       <BytesCell value={event.receivedBytes} />
       <BytesCell value={event.totalBytes} />
     </TableRow>
-  );
-}
-
-function BytesCell({ value }: { readonly value: number | null }) {
-  return (
-    <TableCell className="tw-mono">
-      {value === null ? (
-        <NotKnown />
-      ) : (
-        <data value={value} title={format.exactBytes(value)}>
-          {format.bytes(value)}
-        </data>
-      )}
-    </TableCell>
-  );
-}
-
-/** A dash to the eye, words to a screen reader. */
-function NotKnown() {
-  return (
-    <>
-      <span aria-hidden="true">{words.notKnown}</span>
-      <span className="tw-visually-hidden">{words.notKnownName}</span>
-    </>
   );
 }

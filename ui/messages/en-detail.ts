@@ -140,6 +140,7 @@ export const detail = {
     destinations: 'Destinations',
     activity: 'Activity',
     events: 'Events',
+    flows: 'Flows',
     query: 'Query',
   },
   overview,

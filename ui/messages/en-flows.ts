@@ -56,6 +56,46 @@ export const flowWords = {
   superflows: (name: string, value: number) =>
     `${name === '' ? '' : `${name}: `}at least ${count(value)} in superflows, whose bytes are left out`,
   notice: { title: 'Flows are missing', texts: notices },
+  detail: {
+    title: 'Flows of this finding',
+    asking: 'Ariel is searching for the flows',
+    refreshing: 'Reading another page',
+    label: 'Flows of this finding, newest first',
+    none: 'Ariel returned no flows for this finding. They may have passed their retention, or no collector sees this network.',
+    note: 'Records as they are in QRadar, newest first. A long connection is one record a minute; its records share the flow id.',
+    superflow: 'superflow, many connections in one',
+    notAsked: {
+      off: 'This run did not ask flows.',
+      'not-allowed': notices['not-allowed'],
+      unavailable: notices.unavailable,
+    },
+    columns: {
+      time: 'Time',
+      end: 'Last packet',
+      flowId: 'Flow id',
+      flowSource: 'Flow source',
+      application: 'Application',
+      source: 'Source',
+      destination: 'Destination',
+      sent: 'Bytes sent',
+      received: 'Bytes received',
+      sentPackets: 'Packets sent',
+      receivedPackets: 'Packets received',
+    },
+    pages: {
+      label: 'Pages of flows',
+      perPage: 'Flows per page:',
+      range: (from: number, to: number, total: number) =>
+        `${count(from)}–${count(to)} of ${count(total)} ${plural(total, { one: 'flow record', other: 'flow records' })}`,
+      pageOf: (total: number) =>
+        `of ${count(total)} ${plural(total, { one: 'page', other: 'pages' })}`,
+      select: (total: number) => `Page number, of ${count(total)}`,
+      next: 'Next page',
+      previous: 'Previous page',
+    },
+    query: 'Flows of this finding',
+  },
+  drawnFrom: { events: 'Drawn from events.', flows: 'Drawn from flows.' },
   ofRun: { name: 'Flows', states },
   setting: {
     label: 'Ask flows too',

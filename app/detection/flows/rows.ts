@@ -14,7 +14,7 @@ export function readFlow(row: unknown): ConnectionRow | RowProblem {
   if (typeof key === 'string') return key;
   const destination = flowAddressIn(cells, aliases.destination, aliases.destinationV6);
   if (destination === null) return 'no-destination';
-  const kind = kindOf(cells);
+  const kind = flowKindIn(cells);
   const name = nameIn(cells[aliases.flowSource]) ?? '';
   const sent = counterIn(cells, aliases.sent, aliases.sentPackets);
   const received = counterIn(cells, aliases.received, aliases.receivedPackets);
@@ -73,7 +73,7 @@ function isImpossible({ bytes, packets }: Sum): boolean {
 }
 
 /** Flow type 0 is one flow; 3, 4 and 5 (types A, B, C), and whatever else there may be, are not. */
-function kindOf(cells: Cells): FlowKind {
+export function flowKindIn(cells: Cells): FlowKind {
   const type = cells[aliases.flowType];
   return type === null || type === undefined || countIn(type) === 0 ? 'flow' : 'superflow';
 }

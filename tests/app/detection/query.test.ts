@@ -7,6 +7,8 @@ import {
   absenceQuery,
   activityQuery,
   evidenceQuery,
+  flowActivityQuery,
+  flowEvidenceQuery,
   pivotQueries,
 } from '../../../app/detection/investigation.ts';
 import { flowsQuery } from '../../../app/detection/flows/query.ts';
@@ -47,6 +49,8 @@ const written: readonly (readonly [string, string])[] = [
     [`evidence ${n}`, evidenceQuery(pair, { ...facts, properties }).aql] as const,
     [`activity ${n}`, activityQuery(pair, { ...facts, properties }).query.aql] as const,
     [`absence ${n}`, absenceQuery({ ...facts, profile: 'source', properties }).aql] as const,
+    [`flow evidence ${n}`, flowEvidenceQuery(pair, { ...facts, properties }).aql] as const,
+    [`flow activity ${n}`, flowActivityQuery(fanOut, { ...facts, properties }).query.aql] as const,
   ]),
   ...[
     { ipv6Addresses: false, packetBound: true },
@@ -258,12 +262,13 @@ describe('pivots', () => {
     expect(pairFlows).not.toContain('destinationport = 21');
   });
 
-  test('has no flows of IPv6', () => {
+  test('asks flows of IPv6 by the fields of their kind', () => {
     const { sourceEvents, sourceFlows, pairFlows } = pivotQueries(
       { source: '2a00::1', destination: '2a02:26f0::9' },
       facts,
     );
     expect(sourceEvents).toContain("sourceaddress = '2a00::1'");
-    expect([sourceFlows, pairFlows]).toEqual([null, null]);
+    expect(sourceFlows).toContain("sourcev6 = '2a00::1'");
+    expect(pairFlows).toContain("destinationv6 = '2a02:26f0::9'");
   });
 });

@@ -45,7 +45,31 @@ const aPage = (offset = 0, total = 45) => ({
   aql: 'SELECT starttime FROM events /* evidence */',
   events: [anEvent({ user: `user-${offset}` })],
 });
+const aFlowPage = (offset = 0, total = 45) => ({
+  offset,
+  total,
+  aql: 'SELECT starttime FROM flows /* flow evidence */',
+  flows: [
+    {
+      startMs: dayMs + 3_600_000,
+      endMs: null,
+      flowId: 4_711 + offset,
+      flowSource: 'qflow-edge',
+      kind: 'superflow' as const,
+      application: '',
+      source: '10.1.2.3',
+      sourcePort: 50_000,
+      destination: '203.0.113.9',
+      destinationPort: 21,
+      sentBytes: 14_213_120,
+      receivedBytes: null,
+      sentPackets: 9_735,
+      receivedPackets: 0,
+    },
+  ],
+});
 const anActivity = () => ({
+  origin: 'events' as const,
   bucketMs: 3_600_000,
   aql: 'SELECT COUNT(*) FROM events /* activity */',
   buckets: [
@@ -58,6 +82,7 @@ function show(api: Partial<Api> = {}, props: Partial<DetailPanelProps> = {}) {
   const calls: string[] = [];
   const server = anApi({
     events: (_, __, offset) => Promise.resolve(aPage(offset)),
+    flows: (_, __, offset) => Promise.resolve(aFlowPage(offset)),
     activity: () => Promise.resolve(anActivity()),
     pivots: () => Promise.resolve(pivotQueries()),
     address: () => Promise.resolve(anAddress()),
@@ -393,7 +418,45 @@ test('the queries are those of the run and of the evidence, each to copy', async
   expect(button('Copy query: Contributing events of this finding')).toBeInTheDocument();
 });
 
-test.each(['Overview', 'Reasons', 'Destinations', 'Activity', 'Events', 'Query'])(
+describe('the flows', () => {
+  test('come in pages, with what is not known as not known', async () => {
+    const { keys } = show();
+    await openTab(keys, 'Flows');
+    const table = await screen.findByRole('table', { name: 'Flows of this finding, newest first' });
+    expect(within(table).getByText('qflow-edge')).toBeVisible();
+    expect(within(table).getByText('superflow, many connections in one')).toBeVisible();
+    expect(within(table).getByText('14.2 MB')).toBeVisible();
+    expect(within(table).getAllByText('not known')).toHaveLength(3);
+    await keys.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(await screen.findByText('4731')).toBeVisible();
+  });
+
+  test.each([
+    ['off', 'This run did not ask flows.'],
+    ['not-allowed', /Your role may not search flows/],
+    ['unavailable', /QRadar did not answer/],
+  ] as const)('of a run whose flows are %s are not asked for', async (flows, sentence) => {
+    let asked = 0;
+    const { keys } = show(
+      { flows: () => Promise.resolve(aFlowPage((asked += 1))) },
+      { run: aRun({ flows }) },
+    );
+    await openTab(keys, 'Flows');
+    expect(screen.getByText(sentence)).toBeVisible();
+    await openTab(keys, 'Query');
+    expect(await screen.findByText(/evidence \*/)).toBeInTheDocument();
+    expect(asked).toBe(0);
+  });
+
+  test('show their query beside that of the events', async () => {
+    const { keys } = show();
+    await openTab(keys, 'Query');
+    expect(await screen.findByText(/\/\* flow evidence \*\//)).toBeInTheDocument();
+    expect(await screen.findByText(/\/\* evidence \*\//)).toBeInTheDocument();
+  });
+});
+
+test.each(['Overview', 'Reasons', 'Destinations', 'Activity', 'Events', 'Flows', 'Query'])(
   '%s is clean for axe',
   async (tab) => {
     const { keys } = show();

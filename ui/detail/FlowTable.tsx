@@ -1,0 +1,77 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@carbon/react';
+import type { Card } from '../../contract/card.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { EvidenceFlow } from '../../contract/investigation.ts';
+import { messages } from '../messages/messages.ts';
+import { Moment } from '../parts/Moment.tsx';
+import { Qualifier } from '../parts/Qualifier.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
+import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
+import { BytesCell, CountCell, NotKnown } from './Known.tsx';
+
+type FlowTableProps = {
+  readonly flows: readonly EvidenceFlow[];
+  readonly finding: Finding;
+  readonly card: Card;
+};
+
+const words = messages.flows.detail;
+
+/** One page of flow records; addresses start pivots as everywhere else. */
+export function FlowTable({ flows, finding, card }: FlowTableProps) {
+  return (
+    <ScrollRegion label={words.title}>
+      <Table size="sm" aria-label={words.label}>
+        <TableHead>
+          <TableRow>
+            {Object.entries(words.columns).map(([name, heading]) => (
+              <TableHeader key={name}>{heading}</TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {flows.map((flow, index) => (
+            // A flow id names many records; the page is replaced as a whole.
+            <FlowRow key={index} flow={flow} finding={finding} card={card} />
+          ))}
+        </TableBody>
+      </Table>
+    </ScrollRegion>
+  );
+}
+
+type FlowRowProps = { readonly flow: EvidenceFlow; readonly finding: Finding; readonly card: Card };
+
+function FlowRow({ flow, finding, card }: FlowRowProps) {
+  const pivot = (field: 'source' | 'destination') => (
+    <PivotTrigger
+      target={{ field, value: flow[field], domainId: finding.domain.id, finding, card }}
+    />
+  );
+  return (
+    <TableRow>
+      <TableCell>
+        <Moment ms={flow.startMs} />
+      </TableCell>
+      <TableCell>{flow.endMs === null ? <NotKnown /> : <Moment ms={flow.endMs} />}</TableCell>
+      <TableCell className="tw-mono">{flow.flowId ?? <NotKnown />}</TableCell>
+      <TableCell>
+        {flow.flowSource === '' ? <NotKnown /> : flow.flowSource}
+        {flow.kind === 'superflow' && <Qualifier>{words.superflow}</Qualifier>}
+      </TableCell>
+      <TableCell>{flow.application === '' ? <NotKnown /> : flow.application}</TableCell>
+      <TableCell className="tw-mono">
+        {pivot('source')}
+        {flow.sourcePort !== null && `:${flow.sourcePort}`}
+      </TableCell>
+      <TableCell className="tw-mono">
+        {pivot('destination')}
+        {`:${flow.destinationPort}`}
+      </TableCell>
+      <BytesCell value={flow.sentBytes} />
+      <BytesCell value={flow.receivedBytes} />
+      <CountCell value={flow.sentPackets} />
+      <CountCell value={flow.receivedPackets} />
+    </TableRow>
+  );
+}
