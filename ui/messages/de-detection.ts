@@ -157,6 +157,16 @@ const corrections: Words['corrections'] = {
     label: 'IPv6 gesehen',
     sentence: 'Das Ziel ist eine IPv6-Adresse, die die Ausgangsabfrage nicht sehen kann.',
   },
+  'flows-counted': {
+    label: 'Flüsse gezählt',
+    sentence:
+      'Neben Ereignissen wurden Flüsse abgefragt. Was beide sahen, zählt einmal: Gezeigt wird die größere Zahl, nicht die Summe.',
+  },
+  'superflows-marked': {
+    label: 'Superflüsse gekennzeichnet',
+    sentence:
+      'Ein Superfluss faltet viele Verbindungen eines Scans oder einer Flut in einen Datensatz. Seine Zahl ist eine Mindestzahl, seine Bytes bleiben aus den Summen.',
+  },
 };
 
 /** German words for what the detection says. */

@@ -151,8 +151,8 @@ const card: Messages['page']['card'] = {
   explanation: {
     connections: (value) =>
       `${count(value)} Verbindungen: nur zugelassene. Ereigniszahlen zusammengefasster Datensätze werden addiert; eine zweimal protokollierte Sitzung zählt einmal.`,
-    coalesced: (value) =>
-      `${count(value)} Verbindungen wurden in andere Datensätze gefaltet, deren Bytes QRadar nicht behält. Die Bytes sind daher eine Untergrenze.`,
+    coalesced: (value, isLowerBound) =>
+      `${count(value)} Verbindungen wurden in andere Datensätze gefaltet, deren Bytes QRadar nicht behält.${isLowerBound ? ' Die Bytes sind daher eine Untergrenze.' : ' Die Bytes stammen von anderer Stelle.'}`,
     sent: (value, known, all) =>
       `${exactBytes(value)} gesendet, aus den Zählern von ${count(known)} von ${count(all)} Verbindungen.`,
     received: (value, known, all) =>
@@ -199,14 +199,14 @@ const run: Messages['page']['run'] = {
   finished: (found) => `Die Erkennung ist beendet: ${findings(found)}.`,
   window: (range, zone) => `${range} (${zone})`,
   counts: (examined, found) =>
-    `${count(examined)} ${plural(examined, { one: 'Ereignis', other: 'Ereignisse' })} untersucht, bisher ${findings(found)}`,
+    `${count(examined)} ${plural(examined, { one: 'Datensatz', other: 'Datensätze' })} untersucht, bisher ${findings(found)}`,
   stale: 'Zeitraum oder Profil wurden geändert. Führen Sie die Erkennung aus, um sie anzuwenden.',
   reused: (when) => `Dieses Ergebnis wurde ${when} berechnet und wird wiederverwendet.`,
   about: 'Über diesen Lauf',
   facts: {
     window: 'Zeitraum',
     profile: 'Profil',
-    examined: 'Untersuchte Ereignisse',
+    examined: 'Untersuchte Datensätze',
     rows: 'Gelesene Ergebniszeilen',
     took: 'Dauer',
     properties: 'Byte-Eigenschaften',
@@ -236,7 +236,7 @@ const states: Messages['page']['states'] = {
     title: 'Keine Dateiübertragungen nach außen',
     text: (range) => `Nichts über den Schwellen, ${range}.`,
     examined: (value) =>
-      `${count(value)} ${plural(value, { one: 'Ereignis wurde', other: 'Ereignisse wurden' })} untersucht.`,
+      `${count(value)} ${plural(value, { one: 'Datensatz wurde', other: 'Datensätze wurden' })} untersucht.`,
     source:
       'Die Ausgangsabfrage verlangt einen Zähler gesendeter Bytes auf Datensätzen, die oft keinen haben. Das korrigierte Profil behält diese Verbindungen und zählt abgelehnte.',
     denied: (value) =>

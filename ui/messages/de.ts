@@ -2,9 +2,10 @@ import type { Messages } from './chosen.ts';
 import { detail } from './de-detail.ts';
 import { detection } from './de-detection.ts';
 import { page } from './de-findings.ts';
+import { flowWords as flows } from './de-flows.ts';
 import { pivots } from './de-pivots.ts';
 import { problems } from './de-problems.ts';
 import { settings } from './de-settings.ts';
 
 /** The German catalogue. QRadar's own names stand as its German console has them. */
-export const de: Messages = { page, detection, problems, detail, pivots, settings };
+export const de: Messages = { page, detection, problems, detail, flows, pivots, settings };
