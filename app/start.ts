@@ -7,6 +7,7 @@ import { detect } from './detection/detect.ts';
 import type { Clock } from './detection/ports.ts';
 import { Investigations } from './http/investigations.ts';
 import type { Log } from './http/log.ts';
+import { Overviews } from './http/places/overviews.ts';
 import { defaultRunLimits, Runs } from './http/runs.ts';
 import { createServer } from './http/server.ts';
 
@@ -44,6 +45,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     onCall: (call) => log.debug('console asked', call),
   });
   const investigations = new Investigations(console, clock);
+  const overviews = new Overviews();
   const runs = new Runs({
     detect,
     portsFor: console.portsFor,
@@ -51,9 +53,19 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     log,
     limits: defaultRunLimits,
     onForgotten: (runId) => investigations.forget(runId),
+    onWhole: (whole) => overviews.keep(whole),
   });
   return {
-    handle: createServer({ ...config, console, settings, runs, investigations, clock, log }),
+    handle: createServer({
+      ...config,
+      console,
+      settings,
+      runs,
+      overviews,
+      investigations,
+      clock,
+      log,
+    }),
     stop: async () => {
       await Promise.all([runs.close(), investigations.close()]);
       await console.close();

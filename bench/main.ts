@@ -4,6 +4,7 @@ import { build, isBuilt } from '../sandbox/build.ts';
 import { root } from '../sandbox/start.ts';
 import { aqlBench } from './aql.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
+import { hoverBench } from './hover.bench.ts';
 import { memoryBench } from './memory.bench.ts';
 import { runBench } from './run.bench.ts';
 import { truthBench } from './truth.bench.ts';
@@ -13,6 +14,7 @@ import { uiBench } from './ui.bench.ts';
 const benches: Readonly<Record<string, Bench>> = {
   run: runBench,
   memory: memoryBench,
+  hover: hoverBench,
   aql: aqlBench,
   ui: uiBench,
   truth: truthBench,

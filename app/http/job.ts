@@ -12,6 +12,7 @@ import { AppError } from '../detection/errors.ts';
 import type { RunFacts } from '../detection/investigation.ts';
 import type { Clock, DetectionPorts } from '../detection/ports.ts';
 import { findPacked, pack, type FindingLists, type PackedFindings } from './packed-findings.ts';
+import type { WholeRun } from './places/overview.ts';
 import type { Identity } from './ports.ts';
 
 /** What is detected, where and when; jobs that are equal in this give the same findings. */
@@ -28,6 +29,8 @@ export type JobOptions = {
   readonly portsFor: (identity: Identity) => DetectionPorts;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
+  /** Told of every detection that ends whole, for the places outside the tab. Default: nobody. */
+  readonly onWhole?: ((whole: WholeRun) => void) | undefined;
 };
 
 /** What a run shows of its job; `error` is set when it `failed`. */
@@ -239,6 +242,19 @@ export class Job {
     this.#progress = { step: 'done', percent: 100, examined, rows };
     this.#show(packed, Promise.resolve(packed));
     this.#end('done');
+    // Whoever waits for the run is answered first.
+    setImmediate(() => this.#tell(result, packed));
+  }
+
+  /** The run is over by now, so that a fault of a listener is nobody's but its own. */
+  #tell({ findings, limits }: DetectionResult, packed: PackedFindings): void {
+    const { scope, profile, window } = this.subject;
+    const finishedMs = this.#finishedMs ?? this.#startedMs;
+    try {
+      this.#options.onWhole?.({ scope, profile, window, limits, finishedMs, findings, packed });
+    } catch (error) {
+      this.#options.onFailure(error);
+    }
   }
 
   #fail(error: unknown): void {

@@ -7,7 +7,7 @@ import { AppError } from '../detection/errors.ts';
 import type { RunFacts } from '../detection/investigation.ts';
 import type { Clock, DetectionPorts } from '../detection/ports.ts';
 import { planWindow } from '../detection/window.ts';
-import { Job, type JobSubject } from './job.ts';
+import { Job, type JobOptions, type JobSubject } from './job.ts';
 import type { Log } from './log.ts';
 import type { PackedFindings } from './packed-findings.ts';
 import type { Identity } from './ports.ts';
@@ -37,6 +37,8 @@ export type RunsOptions = {
   readonly limits: RunLimits;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
+  /** See `JobOptions`. */
+  readonly onWhole?: JobOptions['onWhole'];
 };
 
 /** Whose run, for what, and how it is asked. */

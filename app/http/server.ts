@@ -11,6 +11,8 @@ import type { Clock } from '../detection/ports.ts';
 import { investigationRoutes } from './investigation-routes.ts';
 import type { Investigations } from './investigations.ts';
 import type { Log } from './log.ts';
+import type { Overviews } from './places/overviews.ts';
+import { placesRoutes } from './places/places-routes.ts';
 import type { ConsoleAccess, SettingsStore } from './ports.ts';
 import { problemOf } from './problems.ts';
 import { requireCsrf, requireSession } from './requests.ts';
@@ -25,6 +27,7 @@ export type ServerOptions = {
   readonly console: ConsoleAccess;
   readonly settings: SettingsStore;
   readonly runs: Runs;
+  readonly overviews: Overviews;
   readonly investigations: Investigations;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,6 +53,7 @@ export function createServer(options: ServerOptions): Express {
   app.use(staticFiles(options.staticFolder, options.console));
   app.use('/api', apiRoutes(options));
   app.use(rightClickRoutes(options));
+  app.use(placesRoutes(options));
   app.use(() => {
     throw new AppError('not-found');
   });

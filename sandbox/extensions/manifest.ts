@@ -51,6 +51,13 @@ const guiActionSchema = z
     message: 'needs rest_method or javascript',
   });
 
+const metadataProviderSchema = z.object({
+  rest_method: text,
+  metadata_type: z
+    .string()
+    .regex(/^(ip|userName|ariel:[^<>]+)$/, 'must be ip, userName or ariel:FIELD'),
+});
+
 const scriptApps = [
   'assetprofile',
   'Assets',
@@ -107,6 +114,7 @@ const manifestSchema = z
     rest_methods: z.array(restMethodSchema).default([]),
     gui_actions: z.array(guiActionSchema).default([]),
     page_scripts: z.array(pageScriptSchema).default([]),
+    metadata_providers: z.array(metadataProviderSchema).default([]),
     environment_variables: z
       .array(z.object({ name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), value: text }))
       .default([]),
@@ -118,16 +126,18 @@ const manifestSchema = z
   })
   .superRefine((manifest, context) => {
     const methods = new Map(manifest.rest_methods.map((method) => [method.name, method]));
-    for (const [index, action] of manifest.gui_actions.entries()) {
-      if (action.rest_method === undefined) continue;
-      const method = methods.get(action.rest_method);
-      const path = ['gui_actions', index, 'rest_method'];
-      if (method === undefined) {
-        const message = `names "${action.rest_method}", which rest_methods does not define (33308)`;
-        context.addIssue({ code: 'custom', path, message });
-      } else if (manifest.use_qradar_csrf === 'true' && method.method !== 'GET') {
-        const message = 'must be GET, because the console sends no CSRF token for it';
-        context.addIssue({ code: 'custom', path, message });
+    for (const part of ['gui_actions', 'metadata_providers'] as const) {
+      for (const [index, { rest_method }] of manifest[part].entries()) {
+        if (rest_method === undefined) continue;
+        const method = methods.get(rest_method);
+        const path = [part, index, 'rest_method'];
+        if (method === undefined) {
+          const message = `names "${rest_method}", which rest_methods does not define (33308)`;
+          context.addIssue({ code: 'custom', path, message });
+        } else if (manifest.use_qradar_csrf === 'true' && method.method !== 'GET') {
+          const message = 'must be GET, because the console sends no CSRF token for it';
+          context.addIssue({ code: 'custom', path, message });
+        }
       }
     }
     const onPort5000 = manifest.services.filter((service) => service.port === 5000).length;

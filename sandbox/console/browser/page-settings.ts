@@ -1,5 +1,8 @@
 import type { ActionEntry } from '../pages/app-actions.ts';
 
+/** Where an app tells about an address: its REST method, and the name of the one argument. */
+export type HoverProvider = { readonly url: string; readonly argument: string };
+
 /** What the server wrote into a console page for its scripts. */
 export type PageSettings = {
   readonly release: string;
@@ -10,6 +13,7 @@ export type PageSettings = {
   readonly userMenu: readonly ActionEntry[];
   readonly toolbar: readonly ActionEntry[];
   readonly appContext: string;
+  readonly hovers: readonly HoverProvider[];
   readonly data: unknown;
 };
 

@@ -1,5 +1,6 @@
 // First module of every page inside a tab: it sets what QRadar sets on its pages, before any script of an
 // app runs, and gives addresses, user names and toolbars what apps add to them.
+import { installHovers } from './hover.ts';
 import { pageSettings } from './page-settings.ts';
 import { installToolbar } from './toolbar.ts';
 import { installValueMenus } from './value-menu.ts';
@@ -12,6 +13,7 @@ if (settings.appId !== null) Object.assign(window, { CURRENT_SCOPE: Number(setti
 
 installValueMenus(settings);
 installToolbar(settings);
+installHovers(settings);
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (event.origin !== location.origin) return;

@@ -1,4 +1,5 @@
 import type { GuiAction } from '../../extensions/manifest.ts';
+import type { HoverProvider } from '../browser/page-settings.ts';
 import { html, type Html } from '../html.ts';
 import { proxied, type WovenApp } from './woven-app.ts';
 
@@ -27,8 +28,23 @@ export function actionEntries(apps: readonly WovenApp[], group: string): readonl
   );
 }
 
-function restMethod(app: WovenApp, action: GuiAction): { url: string | null; argument: string } {
-  const method = app.manifest.rest_methods.find(({ name }) => name === action.rest_method);
+/** The tooltips of apps on an address: metadata providers of the type `ip`. */
+export function hoverProviders(apps: readonly WovenApp[]): readonly HoverProvider[] {
+  return apps.flatMap((app) =>
+    app.manifest.metadata_providers
+      .filter(({ metadata_type }) => metadata_type === 'ip')
+      .flatMap((provider) => {
+        const { url, argument } = restMethod(app, provider);
+        return url === null ? [] : [{ url, argument }];
+      }),
+  );
+}
+
+function restMethod(
+  app: WovenApp,
+  { rest_method }: Pick<GuiAction, 'rest_method'>,
+): { url: string | null; argument: string } {
+  const method = app.manifest.rest_methods.find(({ name }) => name === rest_method);
   return {
     url: method === undefined ? null : proxied(app.id, method.url),
     argument: method?.argument_names[0] ?? 'context',

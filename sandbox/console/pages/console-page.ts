@@ -1,6 +1,6 @@
 import { html, jsonBlock, type Html } from '../html.ts';
 import type { Theme } from '../theme.ts';
-import { actionEntries, toolbar } from './app-actions.ts';
+import { actionEntries, hoverProviders, toolbar } from './app-actions.ts';
 import { htmlDocument } from './document.ts';
 import { pageScripts, type WovenApp } from './woven-app.ts';
 
@@ -44,6 +44,7 @@ export function consolePage(context: PageContext, parts: ConsolePageParts): stri
     userMenu: actionEntries(apps, 'userNamePopup'),
     toolbar: buttons,
     appContext: parts.toolbar?.appContext ?? '',
+    hovers: hoverProviders(apps),
     data: parts.data ?? null,
   };
   return htmlDocument({

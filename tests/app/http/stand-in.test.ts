@@ -108,6 +108,17 @@ describe('on the stand-in with a day of stories', () => {
     expect((await ask(null, 'GET', 'api/session')).status).toBe(401);
   });
 
+  test('the tooltip on an address is for those with the same rights, after somebody ran', async () => {
+    const admin = logIn('admin');
+    const [finding] = await findingsOf(admin, await runOf(admin));
+    const hover = async (user: string) =>
+      JSON.stringify(await ask(logIn(user), 'GET', `hover/ip?context=${finding?.source ?? ''}`));
+    expect(await hover('admin')).toContain('risk as source');
+    for (const user of ['analyst', 'branch', 'reporter']) {
+      expect(await hover(user)).toContain('"value":""');
+    }
+  });
+
   test('the source profile is accepted by Ariel and read without loss', async () => {
     const run = await runOf(logIn('admin'), { profile: 'source' });
     expect(run).toMatchObject({ state: 'done', problem: null, skipped: [] });

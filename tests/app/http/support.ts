@@ -8,6 +8,7 @@ import { detect } from '../../../app/detection/detect.ts';
 import { Investigations } from '../../../app/http/investigations.ts';
 import { createGate } from '../../../app/http/gate.ts';
 import { createLog } from '../../../app/http/log.ts';
+import { Overviews } from '../../../app/http/places/overviews.ts';
 import { defaultRunLimits, Runs, type RunLimits } from '../../../app/http/runs.ts';
 import { createServer } from '../../../app/http/server.ts';
 import { consoleOf } from '../adapters/support/console-of.ts';
@@ -27,6 +28,7 @@ export type RunningApp = {
     address: string,
     options?: { readonly headers?: Record<string, string>; readonly body?: unknown },
   ) => Promise<Answer>;
+  readonly overviews: Overviews;
   readonly log: () => string;
   readonly setNow: (nowMs: number) => void;
   readonly save: (settings: Settings) => Promise<void>;
@@ -76,6 +78,7 @@ export async function startApp(
     report: (message, error) => log.warn(message, error),
   });
   const investigations = new Investigations(console, clock);
+  const overviews = new Overviews();
   const runs = new Runs({
     detect,
     portsFor: console.portsFor,
@@ -83,12 +86,14 @@ export async function startApp(
     log,
     limits: { ...defaultRunLimits, ...options.limits },
     onForgotten: (runId) => investigations.forget(runId),
+    onWhole: (whole) => overviews.keep(whole),
   });
   const gate = createGate();
   const app = createServer({
     console,
     settings,
     runs,
+    overviews,
     investigations,
     clock,
     log,
@@ -115,6 +120,7 @@ export async function startApp(
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
     },
+    overviews,
     log: () => lines.join(''),
     setNow: (nowMs) => {
       offsetMs = nowMs - Date.now();

@@ -207,6 +207,12 @@ describe('what an app weaves into pages', () => {
     expect(await answer.json()).toMatchObject({ context: '10.1.2.3', appId: '1001' });
   });
 
+  test('the tooltip of an address, from the app’s metadata provider', async () => {
+    expect(settingsOf(await page('do/sem/offenselist'))).toMatchObject({
+      hovers: [{ url: '/console/plugins/1001/app_proxy/hover/ip', argument: 'context' }],
+    });
+  });
+
   test('the entry for user names, and a button in the toolbar of an offense and nowhere else', async () => {
     const offense = await page('do/sem/offensesummary?summaryId=7');
     expect(settingsOf(offense)).toMatchObject({
@@ -230,6 +236,16 @@ describe('a manifest the console would refuse', () => {
     ['is not JSON', '{ "name": ', 'is not JSON (33106)'],
     ['has a boolean where a quoted one is due', { use_qradar_csrf: true }, 'quoted string'],
     ['names a REST method that is not there', { rest_methods: [] }, '(33308)'],
+    [
+      'has a tooltip for a type that is none',
+      { metadata_providers: [{ rest_method: 'transferwatch_hover', metadata_type: 'url' }] },
+      'must be ip, userName or ariel:FIELD',
+    ],
+    [
+      'has a tooltip whose REST method is not there',
+      { gui_actions: [], metadata_providers: [{ rest_method: 'none', metadata_type: 'ip' }] },
+      '(33308)',
+    ],
     ['has no service on port 5000', { services: [] }, 'port 5000'],
     [
       'mixes * and a page',

@@ -1,0 +1,85 @@
+import { Router, type Request, type Response } from 'express';
+import { canonicalAddress } from '../../detection/addresses.ts';
+import { AppError } from '../../detection/errors.ts';
+import type { Clock } from '../../detection/ports.ts';
+import type { Log } from '../log.ts';
+import type { ConsoleAccess } from '../ports.ts';
+import { identityOf, signalOf } from '../requests.ts';
+import { hoverHtml } from './hover-text.ts';
+import type { Overview } from './overview.ts';
+import type { Overviews } from './overviews.ts';
+import { wordsFor } from './words.ts';
+
+export type PlacesOptions = {
+  readonly appId: string | null;
+  readonly console: Pick<ConsoleAccess, 'who'>;
+  readonly overviews: Overviews;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** A tooltip that comes later than this is not read any more. */
+const hoverLimitMs = 1000;
+
+/**
+ * `GET /hover/ip?context=…`: the console's tooltip on an address (metadata_providers), from results at hand and
+ * never from a search. Answers `{ key, label, value }` or `{ key, label, html }` with 200 whatever is asked, as
+ * the framework wants it; without a session 401.
+ */
+export function placesRoutes(options: PlacesOptions): Router {
+  const { appId, clock } = options;
+  const routes = Router();
+  routes.get('/hover/ip', async (request, response) => {
+    const words = wordsFor(request.get('Accept-Language'));
+    const head = { key: 'transfer-watch', label: words.product };
+    response.set('Cache-Control', 'no-store');
+    const { context } = request.query;
+    const address = canonicalAddress(typeof context === 'string' ? context.trim() : '');
+    const overviews = await overviewsFor(options, request, response, hoverLimitMs);
+    if (overviews === null) {
+      response.json({ ...head, value: words.unavailable });
+      return;
+    }
+    const href = address === null ? null : tabAddress(appId, { address });
+    const shown = { words, nowMs: clock.nowMs(), href };
+    const html = address === null ? null : hoverHtml(overviews, address, shown);
+    response.json(html === null ? { ...head, value: '' } : { ...head, html: html.markup });
+  });
+  return routes;
+}
+
+/**
+ * The overviews the asking session may see, newest first; `null` where the console does not say in time who
+ * it is. Throws `not-signed-in` and `cancelled`.
+ */
+export async function overviewsFor(
+  { console, overviews, log }: PlacesOptions,
+  request: Request,
+  response: Response,
+  limitMs: number,
+): Promise<readonly Overview[] | null> {
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.any([signalOf(response), limit]);
+  try {
+    const { scope, canSearch } = await console.who(identityOf(request), signal);
+    // A right may have been taken away since somebody with the same role ran the detection.
+    return canSearch ? overviews.of(scope) : [];
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : null;
+    // Out of time is 'cancelled', too, but there is somebody left to be answered.
+    if (code === 'not-signed-in' || (code === 'cancelled' && !limit.aborted)) throw error;
+    log.warn('who asks is not known in time', error, { path: request.path });
+    return null;
+  }
+}
+
+/** An address of the tab for a page of the console, where relative ones lead elsewhere; `null` outside a console. */
+export function tabAddress(
+  appId: string | null,
+  parameters: Readonly<Record<string, string>>,
+): string | null {
+  if (appId === null) return null;
+  const query = new URLSearchParams(parameters);
+  const suffix = query.size === 0 ? '' : `?${query}`;
+  return `/console/plugins/${encodeURIComponent(appId)}/app_proxy/index${suffix}`;
+}

@@ -1,0 +1,147 @@
+import {
+  healthy,
+  refusal,
+  startScriptedConsole,
+  type Script,
+  type ScriptedConsole,
+} from '../../adapters/support/scripted-console.ts';
+import { aFinding } from '../../../support/ui-records.ts';
+import { cookies, startApp, type RunningApp } from '../support.ts';
+import { aWholeRun, stopMs } from './whole-run.ts';
+
+let scripted: ScriptedConsole;
+let app: RunningApp;
+let scope: string;
+
+/** `analyst` and `colleague` have the same rights, `branch` another profile, `reader` no Log Activity. */
+const people: Readonly<Record<string, readonly [profile: number, role: number]>> = {
+  analyst: [1, 1],
+  colleague: [1, 1],
+  branch: [2, 1],
+  reader: [1, 9],
+};
+const base: Script = {
+  ...healthy(),
+  'GET /config/access/users': ({ headers }) => {
+    const rights = people[String(headers['sec'])];
+    if (!rights) return refusal(401, 18, 'no');
+    const [security_profile_id, user_role_id] = rights;
+    return { body: [{ username: 'x', user_role_id, security_profile_id, tenant_id: null }] };
+  },
+  'GET /config/access/user_roles': ({ headers }) => ({
+    body: [
+      { name: 'r', capabilities: [{ name: headers['sec'] === 'reader' ? 'SEM' : 'EventViewer' }] },
+    ],
+  }),
+};
+
+beforeAll(async () => {
+  scripted = await startScriptedConsole(base);
+  scope = JSON.stringify([scripted.host, 1, 1, null]);
+});
+beforeEach(async () => {
+  scripted.script(base);
+  app = await startApp(scripted);
+  app.setNow(stopMs + 5 * 60_000);
+});
+afterEach(() => app.close());
+afterAll(() => scripted.close());
+
+const hover = (context: string, user = 'analyst') =>
+  app.ask('GET', `hover/ip?context=${encodeURIComponent(context)}`, { headers: cookies(user) });
+const head = { key: 'transfer-watch', label: 'Transfer Watch' };
+const htmlOf = (body: unknown) => (body as { html?: string }).html ?? '';
+
+test('says risk, totals, last seen and age of what is at hand, with a way into the tab', async () => {
+  const finding = aFinding({
+    source: '10.1.2.3',
+    risk: 'HIGH',
+    connections: 1200,
+    sent: { bytes: 14_213_120, knownConnections: 900, lowerBound: false },
+    lastSeenMs: stopMs - 60 * 60_000,
+  });
+  app.overviews.keep(await aWholeRun([finding], { scope }));
+  const { status, body, headers } = await hover('10.1.2.3');
+  expect(status).toBe(200);
+  expect(body).toMatchObject(head);
+  expect(headers.get('Cache-Control')).toBe('no-store');
+  const html = htmlOf(body);
+  for (const words of [
+    '<strong>HIGH risk as source</strong>',
+    '1 finding',
+    '1,200 connections',
+    '14.2 MB sent',
+    'known for 900 of 1,200 connections',
+    '1 hour ago',
+    'Results of 24 hours up to',
+    'read 4 minutes ago',
+    'href="/console/plugins/1001/app_proxy/index?address=10.1.2.3"',
+  ]) {
+    expect(html).toContain(words);
+  }
+});
+
+test('speaks of an address as destination, too', async () => {
+  const finding = aFinding({ destination: '203.0.113.9', risk: 'MEDIUM' });
+  app.overviews.keep(await aWholeRun([finding], { scope }));
+  expect(htmlOf((await hover('203.0.113.9')).body)).toContain('MEDIUM risk as destination');
+});
+
+test('prefers the run that knows the address to a newer one that does not', async () => {
+  app.overviews.keep(await aWholeRun([aFinding({ source: '10.1.2.3', risk: 'HIGH' })], { scope }));
+  const window = { startMs: stopMs, stopMs: stopMs + 60_000 };
+  app.overviews.keep(await aWholeRun([], { scope, window }));
+  expect(htmlOf((await hover('10.1.2.3')).body)).toContain('HIGH');
+  const other = htmlOf((await hover('10.9.9.9')).body);
+  expect(other).toContain('No file transfers to the outside found.');
+  expect(other).toContain('Results of 1 minute');
+});
+
+test('is empty where nobody with these rights ran, and for what is no address', async () => {
+  expect((await hover('10.1.2.3')).body).toEqual({ ...head, value: '' });
+  app.overviews.keep(await aWholeRun([aFinding()], { scope }));
+  for (const context of ['nobody', '', '10.1.2.3 or', '<img src=x>']) {
+    expect((await hover(context)).body).toEqual({ ...head, value: '' });
+  }
+});
+
+test('is for sessions with the same rights, and not for those without Log Activity', async () => {
+  const { source } = aFinding();
+  app.overviews.keep(await aWholeRun([aFinding()], { scope }));
+  const readers = JSON.stringify([scripted.host, 1, 9, null]);
+  app.overviews.keep(await aWholeRun([aFinding()], { scope: readers }));
+  expect(htmlOf((await hover(source, 'colleague')).body)).toContain('as source');
+  for (const user of ['branch', 'reader']) {
+    expect((await hover(source, user)).body).toEqual({ ...head, value: '' });
+  }
+  expect((await hover(source, 'stranger')).status).toBe(401);
+  expect((await app.ask('GET', `hover/ip?context=${source}`)).status).toBe(401);
+});
+
+test('encodes hostile names', async () => {
+  const name = `"><img src=x onerror='alert(1)'>&`;
+  app.overviews.keep(await aWholeRun([aFinding({ domain: { id: 1, name } })], { scope }));
+  const html = htmlOf((await hover(aFinding().source)).body);
+  expect(html).not.toContain('<img');
+  expect(html).toContain('&quot;&gt;&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&amp;');
+});
+
+test('never starts a search, and asks who it is once a minute', async () => {
+  app.overviews.keep(await aWholeRun([aFinding()], { scope }));
+  await hover(aFinding().source);
+  const before = scripted.asked.length;
+  for (let times = 0; times < 20; times += 1) await hover(aFinding().source);
+  expect(scripted.asked).toHaveLength(before);
+  expect(scripted.routes().some((route) => route.includes('/ariel/'))).toBe(false);
+});
+
+test('does not wait for a console that does not answer, and says so', async () => {
+  scripted.script({ ...base, 'GET /config/access/users': () => () => undefined });
+  const begun = performance.now();
+  expect((await hover('10.1.2.3')).body).toEqual({
+    ...head,
+    value: 'Not available at the moment.',
+  });
+  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(app.log()).toContain('who asks is not known in time');
+});

@@ -1,0 +1,24 @@
+import type { Finding } from '../../../../contract/finding.ts';
+import { pack } from '../../../../app/http/packed-findings.ts';
+import type { WholeRun } from '../../../../app/http/places/overview.ts';
+
+/** 2026-01-05 08:00 UTC. */
+export const stopMs = 1_767_600_000_000;
+const dayMs = 86_400_000;
+
+/** A finished run over the day up to `stopMs`. */
+export async function aWholeRun(
+  findings: readonly Finding[],
+  change: Partial<WholeRun> = {},
+): Promise<WholeRun> {
+  return {
+    scope: 'scope',
+    profile: 'corrected',
+    window: { startMs: stopMs - dayMs, stopMs },
+    limits: [],
+    finishedMs: stopMs + 60_000,
+    findings,
+    packed: await pack({ findings, denied: [] }, 1),
+    ...change,
+  };
+}
