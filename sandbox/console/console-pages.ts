@@ -9,6 +9,7 @@ import { adminPage } from './pages/admin-page.ts';
 import { assetListPage, assetPage } from './pages/asset-pages.ts';
 import type { PageContext } from './pages/console-page.ts';
 import { extensionsPage } from './pages/extensions-page.ts';
+import { dashboardPage } from './pages/dashboard-page.ts';
 import { eventSearchPage } from './pages/event-search-page.ts';
 import { sendMessage } from './pages/message-page.ts';
 import { offenseListPage, offensePage } from './pages/offense-pages.ts';
@@ -65,6 +66,12 @@ export function consolePages(parts: ConsolePagesParts): Router {
       const shell = { tabs, username, csrf: csrf ?? '', theme, notices, releaseName, buildVersion };
       response.type('html').send(shellPage(shell));
     }),
+  );
+  router.get(
+    '/do/core/dashboard',
+    page((request, response, caller) =>
+      response.type('html').send(dashboardPage(context(request), caller)),
+    ),
   );
   router.get('/do/ariel/arielSearch', page(arielSearch(context)));
   router.get(

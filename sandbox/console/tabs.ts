@@ -4,8 +4,9 @@ import type { RunningApp } from '../extensions/applications.ts';
 import { proxied } from './pages/woven-app.ts';
 import type { Tab } from './pages/shell-page.ts';
 
-/** First addresses of the console's own tabs, relative to `/console/`, with the capability that opens each. */
+/** First addresses of the console's own tabs, relative to `/console/`, with the capability that opens each (null: everybody). */
 const own = [
+  { id: 'DASHBOARD', label: 'Dashboard', url: 'do/core/dashboard', right: null },
   {
     id: 'SEM',
     label: 'Offenses',
@@ -33,7 +34,7 @@ const own = [
  */
 export function tabsFor(caller: Caller, apps: readonly RunningApp[]): readonly Tab[] {
   const tabs: Tab[] = own
-    .filter((tab) => hasCapability(caller, [tab.right]))
+    .filter(({ right }) => right === null || hasCapability(caller, [right]))
     .map(({ id, label, url }) => ({ id, label, url, isApp: false }));
   tabs.push(...apps.flatMap((app) => appTabs(caller, app)));
   if (hasCapability(caller, ['ADMIN'])) {

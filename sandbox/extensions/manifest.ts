@@ -58,6 +58,13 @@ const metadataProviderSchema = z.object({
     .regex(/^(ip|userName|ariel:[^<>]+)$/, 'must be ip, userName or ariel:FIELD'),
 });
 
+const dashboardItemSchema = z.object({
+  text,
+  description: text,
+  rest_method: text,
+  required_capabilities: capabilities,
+});
+
 const scriptApps = [
   'assetprofile',
   'Assets',
@@ -115,6 +122,7 @@ const manifestSchema = z
     gui_actions: z.array(guiActionSchema).default([]),
     page_scripts: z.array(pageScriptSchema).default([]),
     metadata_providers: z.array(metadataProviderSchema).default([]),
+    dashboard_items: z.array(dashboardItemSchema).default([]),
     environment_variables: z
       .array(z.object({ name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), value: text }))
       .default([]),
@@ -126,7 +134,7 @@ const manifestSchema = z
   })
   .superRefine((manifest, context) => {
     const methods = new Map(manifest.rest_methods.map((method) => [method.name, method]));
-    for (const part of ['gui_actions', 'metadata_providers'] as const) {
+    for (const part of ['gui_actions', 'metadata_providers', 'dashboard_items'] as const) {
       for (const [index, { rest_method }] of manifest[part].entries()) {
         if (rest_method === undefined) continue;
         const method = methods.get(rest_method);

@@ -5,7 +5,9 @@ import type { Clock } from '../../detection/ports.ts';
 import type { Log } from '../log.ts';
 import type { ConsoleAccess } from '../ports.ts';
 import { identityOf, signalOf } from '../requests.ts';
+import { dashboardHtml } from './dashboard-text.ts';
 import { hoverHtml } from './hover-text.ts';
+import { html } from './html.ts';
 import type { Overview } from './overview.ts';
 import type { Overviews } from './overviews.ts';
 import { wordsFor } from './words.ts';
@@ -20,11 +22,16 @@ export type PlacesOptions = {
 
 /** A tooltip that comes later than this is not read any more. */
 const hoverLimitMs = 1000;
+/** The console asks for a dashboard item every 60 s, and nobody waits for it. */
+const dashboardLimitMs = 10_000;
 
 /**
  * `GET /hover/ip?context=…`: the console's tooltip on an address (metadata_providers), from results at hand and
  * never from a search. Answers `{ key, label, value }` or `{ key, label, html }` with 200 whatever is asked, as
  * the framework wants it; without a session 401.
+ *
+ * `GET /dashboard/item`: the item of the console's dashboard (dashboard_items), in the same way, as
+ * `{ id, title, HTML }`.
  */
 export function placesRoutes(options: PlacesOptions): Router {
   const { appId, clock } = options;
@@ -42,8 +49,19 @@ export function placesRoutes(options: PlacesOptions): Router {
     }
     const href = address === null ? null : tabAddress(appId, { address });
     const shown = { words, nowMs: clock.nowMs(), href };
-    const html = address === null ? null : hoverHtml(overviews, address, shown);
-    response.json(html === null ? { ...head, value: '' } : { ...head, html: html.markup });
+    const said = address === null ? null : hoverHtml(overviews, address, shown);
+    response.json(said === null ? { ...head, value: '' } : { ...head, html: said.markup });
+  });
+  routes.get('/dashboard/item', async (request, response) => {
+    const words = wordsFor(request.get('Accept-Language'));
+    const hrefOf = (parameters: Readonly<Record<string, string>>) => tabAddress(appId, parameters);
+    response.set('Cache-Control', 'no-store');
+    const overviews = await overviewsFor(options, request, response, dashboardLimitMs);
+    const content =
+      overviews === null
+        ? html`<p>${words.unavailable}</p>`
+        : dashboardHtml(overviews[0], { words, nowMs: clock.nowMs(), hrefOf });
+    response.json({ id: 'transfer-watch', title: words.dashboardTitle, HTML: content.markup });
   });
   return routes;
 }

@@ -31,4 +31,17 @@ export const en: PlacesWords = {
   nothing: 'No file transfers to the outside found.',
   unavailable: 'Not available at the moment.',
   open: 'Open in Transfer Watch',
+  dashboardTitle: 'Transfer Watch: file transfers to the outside',
+  nobodyRan:
+    'Nobody with your rights has run a detection, or its results are not kept any more. Run one in the tab.',
+  byRisk: 'Findings by risk',
+  topSources: 'Worst sources',
+  source: 'Source IP',
+  risk: 'Risk',
+  bytesSent: 'Bytes sent',
+  lastSeenHead: 'Last seen',
+  bytesOrUnknown: ({ sentBytes, lowerBound }) => {
+    if (sentBytes === null) return 'not known';
+    return `${lowerBound ? 'at least ' : ''}${bytes(sentBytes)}`;
+  },
 };

@@ -26,6 +26,15 @@ export type PlacesWords = {
   readonly nothing: string;
   readonly unavailable: string;
   readonly open: string;
+  readonly dashboardTitle: string;
+  readonly nobodyRan: string;
+  readonly byRisk: string;
+  readonly topSources: string;
+  readonly source: string;
+  readonly risk: string;
+  readonly bytesSent: string;
+  readonly lastSeenHead: string;
+  readonly bytesOrUnknown: PlacesWords['sent'];
 };
 
 /** By language. */

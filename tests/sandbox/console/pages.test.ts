@@ -77,9 +77,12 @@ describe('logging in and out', () => {
 
 describe('tabs', () => {
   test.each([
-    ['admin', ['SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'TransferWatch_1001', 'ADMIN']],
-    ['analyst', ['SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'TransferWatch_1001']],
-    ['reporter', ['TransferWatch_1001']],
+    [
+      'admin',
+      ['DASHBOARD', 'SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'TransferWatch_1001', 'ADMIN'],
+    ],
+    ['analyst', ['DASHBOARD', 'SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'TransferWatch_1001']],
+    ['reporter', ['DASHBOARD', 'TransferWatch_1001']],
   ])('%s gets those of the role, and the app’s', async (username, ids) => {
     expect(tabIds(await page('', username))).toEqual(ids);
   });
@@ -213,6 +216,14 @@ describe('what an app weaves into pages', () => {
     });
   });
 
+  test('a dashboard item, for those who hold its capability', async () => {
+    const item = [{ url: '/console/plugins/1001/app_proxy/dashboard/item' }];
+    expect(settingsOf(await page('do/core/dashboard', 'analyst'))).toMatchObject({ data: item });
+    const none = await page('do/core/dashboard', 'reporter');
+    expect(settingsOf(none)).toMatchObject({ data: [] });
+    expect(none).toContain('No app offers a dashboard item');
+  });
+
   test('the entry for user names, and a button in the toolbar of an offense and nowhere else', async () => {
     const offense = await page('do/sem/offensesummary?summaryId=7');
     expect(settingsOf(offense)).toMatchObject({
@@ -258,7 +269,14 @@ describe('a manifest the console would refuse', () => {
     const own = await startConsoleFixture({ manifest });
     try {
       const shell = await page('', 'admin', own);
-      expect(tabIds(shell)).toEqual(['SEM', 'EVENTVIEWER', 'FLOWVIEWER', 'ASSETS', 'ADMIN']);
+      expect(tabIds(shell)).toEqual([
+        'DASHBOARD',
+        'SEM',
+        'EVENTVIEWER',
+        'FLOWVIEWER',
+        'ASSETS',
+        'ADMIN',
+      ]);
       const asWritten = (text: string) => text.replaceAll('&quot;', '"');
       expect(asWritten(shell)).toContain(reason);
       expect(own.log.join('\n')).toContain(reason);

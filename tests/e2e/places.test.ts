@@ -1,0 +1,111 @@
+// Places outside the tab in a real browser, with the product's own app: tooltip, dashboard, user name, offense.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { runDetection } from '../../bench/app-client.ts';
+import { addressOf } from '../../bench/console.ts';
+import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
+import { axeViolationsIn } from '../support/axe-browser.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+/** Where pictures go, when somebody wants to look at them. */
+const pictures = process.env['PICTURES'];
+
+jest.setTimeout(120_000);
+
+let running: RunningConsole;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  running = await startConsole({ scenario: 'stories' });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ bypassCSP: true });
+});
+afterEach(() => page.context().close());
+
+async function logIn(theme: string): Promise<void> {
+  const cookie = { name: 'ConsoleTheme', value: theme, url: running.console.url };
+  await page.context().addCookies([cookie]);
+  await page.goto(running.console.url);
+  await page.getByRole('button', { name: /^analyst/ }).click();
+  await page.getByRole('tablist').waitFor();
+}
+
+async function openTab(name: string, id: string): Promise<FrameLocator> {
+  await page.getByRole('tab', { name }).click();
+  return page.frameLocator(`#panel-${id} iframe`);
+}
+
+async function picture(name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+async function violations(address: string): Promise<unknown> {
+  const frame = page.frames().find((one) => one.url().includes(address));
+  return frame === undefined ? 'no such frame' : axeViolationsIn(frame);
+}
+
+test('the dashboard says that nobody ran, and the tooltip stays away', async () => {
+  await logIn('light');
+  const dashboard = await openTab('Dashboard', 'DASHBOARD');
+  await dashboard.getByText('Nobody with your rights has run a detection').waitFor();
+  await picture('dashboard-empty-light');
+});
+
+describe.each(['light', 'dark'])('after a run, in the %s theme', (theme) => {
+  beforeAll(async () => {
+    await runDetection(addressOf(running));
+  });
+
+  test('the dashboard shows findings by risk and the worst sources', async () => {
+    await logIn(theme);
+    const dashboard = await openTab('Dashboard', 'DASHBOARD');
+    await dashboard.getByRole('table', { name: 'Findings by risk' }).waitFor();
+    expect(await dashboard.getByRole('table', { name: 'Worst sources' }).count()).toBe(1);
+    await picture(`dashboard-${theme}`);
+    expect(await violations('/dashboard')).toEqual([]);
+  });
+
+  test('an address in Log Activity and in an offense has a tooltip, which the pointer may enter', async () => {
+    await logIn(theme);
+    const offenses = await openTab('Offenses', 'SEM');
+    await offenses.locator('a[href*=offensesummary]').first().click();
+    const address = offenses.locator('.address').first();
+    await address.hover();
+    const tooltip = offenses.getByRole('tooltip');
+    await tooltip.getByText('Transfer Watch', { exact: true }).waitFor();
+    await picture(`hover-${theme}`);
+    await tooltip.getByRole('link', { name: 'Open in Transfer Watch' }).hover();
+    expect(await tooltip.count()).toBe(1);
+    expect(await violations('/offensesummary')).toEqual([]);
+    await address.focus();
+    await page.keyboard.press('Escape');
+    expect(await tooltip.count()).toBe(0);
+    const events = await openTab('Log Activity', 'EVENTVIEWER');
+    await events.locator('.address').first().hover();
+    await events.getByRole('tooltip').waitFor();
+  });
+});
+
+test('the toolbar of an offense opens the tab on the offense’s source', async () => {
+  await logIn('light');
+  const offenses = await openTab('Offenses', 'SEM');
+  await offenses.locator('a[href*=offensesummary]').first().click();
+  await offenses.getByRole('button', { name: 'Transfer Watch' }).click();
+  await page.locator('#tab-TransferWatch_1001[aria-selected=true]').waitFor();
+  const tab = page.frameLocator('#panel-TransferWatch_1001 iframe');
+  await tab
+    .getByText(/^(Address|Only user|Only source IP)/)
+    .first()
+    .waitFor();
+  await picture('offense-opened');
+});
