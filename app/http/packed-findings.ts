@@ -88,7 +88,8 @@ function* batches(items: readonly unknown[]) {
   }
 }
 
-async function* bytesBetween(chunks: AsyncIterable<Uint8Array>, from: number, to: number) {
+/** The bytes of a text from one place up to another. */
+export async function* bytesBetween(chunks: AsyncIterable<Uint8Array>, from: number, to: number) {
   let at = 0;
   for await (const chunk of chunks) {
     if (at + chunk.length > from) yield chunk.subarray(Math.max(0, from - at), to - at);

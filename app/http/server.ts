@@ -19,6 +19,7 @@ import { requireCsrf, requireSession } from './requests.ts';
 import { rightClickRoutes } from './right-click.ts';
 import { runRoutes } from './run-routes.ts';
 import type { Runs } from './runs.ts';
+import { serviceRoutes } from './service/service-routes.ts';
 import { sessionCheck } from './session-check.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { staticFiles } from './static-files.ts';
@@ -54,6 +55,7 @@ export function createServer(options: ServerOptions): Express {
   app.use('/api', apiRoutes(options));
   app.use(rightClickRoutes(options));
   app.use(placesRoutes(options));
+  app.use(serviceRoutes(options));
   app.use(() => {
     throw new AppError('not-found');
   });

@@ -11,6 +11,7 @@ import { appProxy } from './app-proxy.ts';
 import { createCertificates } from './certificates.ts';
 import { consolePages } from './console-pages.ts';
 import { listen, shut } from './listen.ts';
+import { namedServices } from './named-services.ts';
 import { sendMessage } from './pages/message-page.ts';
 import { createPrivateFolder } from './private-folder.ts';
 import { staticFiles } from './static-files.ts';
@@ -129,8 +130,9 @@ function webServer(options: ConsoleOptions, notices: () => readonly string[]): E
   const { sessions, profile } = api;
   const server = express();
   server.disable('x-powered-by');
-  server.use(apiPaths, api.router);
+  server.use(apiPaths, namedServices(sessions, applications), api.router);
   server.use('/console/plugins/:appId/:proxy', toApp(sessions, applications));
+  server.use('/console/plugins/:proxy', toApp(sessions, applications, true));
   server.use(pageHeaders);
   server.use('/console/static', staticFiles());
   server.use('/console', consolePages({ sessions, profile, applications, notices }));
@@ -151,14 +153,19 @@ function apiServer(router: RequestHandler): Express {
   return server;
 }
 
-/** `app_proxy` and `app_proxy:<service>` of an instance, where the service is the one on port 5000. */
-function toApp(sessions: Sessions, applications: Applications): RequestHandler {
+/**
+ * `<id>/app_proxy` and `<id>/app_proxy:<service>` of an instance, where the service is the one on port 5000.
+ * With `byName`, `app_proxy:<service>` alone, looked up by its name.
+ */
+function toApp(sessions: Sessions, applications: Applications, byName = false): RequestHandler {
   return (request, response, next) => {
     const { appId, proxy } = request.params;
-    const app = applications.running().find(({ id }) => id === appId);
-    const service = app?.manifest.services.find(({ port }) => port === 5000)?.name;
-    const names = ['app_proxy', ...(service === undefined ? [] : [`app_proxy:${service}`])];
-    if (app === undefined || !names.includes(String(proxy))) {
+    const app = applications.running().find(({ id, manifest }) => {
+      const service = manifest.services.find(({ port }) => port === 5000)?.name;
+      const isService = service !== undefined && proxy === `app_proxy:${service}`;
+      return byName ? isService : id === appId && (isService || proxy === 'app_proxy');
+    });
+    if (app === undefined) {
       next();
       return;
     }

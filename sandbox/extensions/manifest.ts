@@ -87,6 +87,19 @@ const pageScriptSchema = z
     message: '"*" is accepted only for app_name and page_id together',
   });
 
+/** What a service offers to other apps; `parameters` that are `PATH` stand in braces in `path`. */
+const endpointSchema = z.object({
+  name: text,
+  path: text,
+  http_method: text,
+  request_mime_type: text.optional(),
+  parameters: z
+    .array(z.object({ location: z.enum(['PATH', 'QUERY', 'BODY']), name: text }))
+    .optional(),
+  response: z.object({ mime_type: text }).optional(),
+  error_mime_type: text.optional(),
+});
+
 const serviceSchema = z.object({
   name: z
     .string()
@@ -95,6 +108,7 @@ const serviceSchema = z.object({
   port: z.int().min(0).max(65_536).optional(),
   command: text.optional(),
   directory: text.optional(),
+  endpoints: z.array(endpointSchema).default([]),
 });
 
 const uninstallHookSchema = z.object({

@@ -1,6 +1,6 @@
 import { risks } from '../../../contract/finding.ts';
 import type { SourceSummary } from '../../../contract/summary.ts';
-import { ageText } from './hover-text.ts';
+import { ageText, domainText } from './hover-text.ts';
 import { html, type Html } from './html.ts';
 import type { Overview } from './overview.ts';
 import type { PlacesWords } from './words.ts';
@@ -83,7 +83,7 @@ function sourcesTable(sources: readonly SourceSummary[], shown: DashboardShown):
 
 function sourceRow(source: SourceSummary, { words, nowMs, hrefOf }: DashboardShown): Html {
   const { domain, risk, sentBytes, lowerBound, lastSeenMs } = source;
-  const name = domain.name === null ? '' : ` ${words.inDomain(domain.name)}`;
+  const name = domainText(domain, words).map((text) => ` ${text}`);
   const cells = [
     words.risks[risk],
     words.bytesOrUnknown({ sentBytes, lowerBound }),
@@ -91,7 +91,7 @@ function sourceRow(source: SourceSummary, { words, nowMs, hrefOf }: DashboardSho
   ].map((text) => html`<td>${text}</td>`);
   const link = linkTo(hrefOf({ address: source.source }), source.source);
   return html`<tr>
-    <th scope="row">${link}${name}</th>
+    <th scope="row">${link}${name.join('')}</th>
     ${cells}
   </tr>`;
 }

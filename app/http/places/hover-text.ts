@@ -1,6 +1,7 @@
+import type { DestinationSummary } from '../../../contract/service.ts';
 import type { SourceSummary } from '../../../contract/summary.ts';
 import { html, type Html } from './html.ts';
-import type { DestinationSummary, Overview } from './overview.ts';
+import type { Overview } from './overview.ts';
 import type { PlacesWords } from './words.ts';
 
 /**
@@ -51,7 +52,7 @@ function sourceLine(source: SourceSummary, words: PlacesWords, nowMs: number): H
   const { risk, domain, connections, knownConnections, sentBytes } = source;
   const isPartlyKnown = sentBytes !== null && knownConnections < connections;
   const facts = [
-    ...(domain.name === null ? [] : [words.inDomain(domain.name)]),
+    ...domainText(domain, words),
     words.findings(source.findings),
     words.destinations(source.destinationCount),
     words.connections(connections),
@@ -60,6 +61,11 @@ function sourceLine(source: SourceSummary, words: PlacesWords, nowMs: number): H
     lastSeen(source, words, nowMs),
   ];
   return line(words.asSource(words.risks[risk]), facts);
+}
+
+/** The default domain (0) goes without saying; most consoles have no other. */
+export function domainText(domain: SourceSummary['domain'], words: PlacesWords): string[] {
+  return domain.id === 0 || domain.name === null ? [] : [words.inDomain(domain.name)];
 }
 
 function destinationLine(destination: DestinationSummary, words: PlacesWords, nowMs: number): Html {

@@ -1,6 +1,7 @@
 import { byWorstFirst, cardsOf, type Card } from '../../../contract/card.ts';
 import { risks, type Finding, type Profile, type Risk } from '../../../contract/finding.ts';
 import type { Run, TimeWindow } from '../../../contract/run.ts';
+import type { DestinationSummary } from '../../../contract/service.ts';
 import { mostNamedUsers, type SourceSummary } from '../../../contract/summary.ts';
 import type { PackedFindings } from '../packed-findings.ts';
 
@@ -13,18 +14,6 @@ export type WholeRun = {
   readonly finishedMs: number;
   readonly findings: readonly Finding[];
   readonly packed: PackedFindings;
-};
-
-/** What findings say of an address as their destination, over all domains. Bytes as in `SourceSummary`. */
-export type DestinationSummary = {
-  readonly risk: Risk;
-  readonly findings: number;
-  readonly sourceCount: number;
-  readonly connections: number;
-  /** Bytes sent to it; what a fan-out sent is not split by destination and so not in here. */
-  readonly sentBytes: number | null;
-  readonly lowerBound: boolean;
-  readonly lastSeenMs: number;
 };
 
 /** What places outside the tab show of one finished run, ready to be looked up. */

@@ -54,9 +54,9 @@ describe('what reaches the app', () => {
 
   test('the same through the name of the service, and nothing through another name', async () => {
     const headers = { Cookie: cookiesOf(session) };
-    const named = appUrl('x').replace('app_proxy', 'app_proxy:web');
+    const named = appUrl('x').replace('app_proxy', 'app_proxy:transfer-watch');
     expect((await fetch(named, { headers })).status).toBe(200);
-    expect((await fetch(named.replace(':web', ':other'), { headers })).status).toBe(404);
+    expect((await fetch(named.replace(':transfer-watch', ':other'), { headers })).status).toBe(404);
     expect((await fetch(appUrl('x').replace('1001', '1002'), { headers })).status).toBe(404);
   });
 

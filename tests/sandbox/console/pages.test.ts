@@ -242,6 +242,45 @@ function settingsOf(text: string): unknown {
   return JSON.parse(/id="page-settings"[^>]*>([^<]+)</.exec(text)?.[1] ?? 'null');
 }
 
+describe('the named service', () => {
+  const get = (address: string, headers: Record<string, string>) =>
+    fetch(`${fixture.console.url}${address}`, { headers });
+
+  test('is listed for whoever is logged in, and reached at the paths it lists and by its name', async () => {
+    const headers = { Cookie: cookiesOf(fixture.sessions.login('analyst')) };
+    const services: unknown = await (
+      await get('/api/gui_app_framework/named_services', headers)
+    ).json();
+    const base = '/console/plugins/1001/app_proxy:transfer-watch/service/v1';
+    expect(services).toMatchObject([
+      {
+        name: 'transfer-watch',
+        version: '1',
+        endpoints: [
+          { name: 'health', path: `${base}/health` },
+          { name: 'findings', path: `${base}/findings` },
+          { name: 'address', path: `${base}/addresses/{address}` },
+          { name: 'openapi', path: `${base}/openapi.json` },
+        ],
+      },
+    ]);
+    for (const address of [`${base}/health`, base.replace('/1001', '').concat('/health')]) {
+      expect(await (await get(address, headers)).json()).toMatchObject({
+        url: '/service/v1/health',
+      });
+    }
+    const other = await get('/console/plugins/app_proxy:other/service/v1/health', headers);
+    expect(other.status).toBe(404);
+  });
+
+  test('is called by a script with the token of an authorized service, and by no stranger', async () => {
+    const address = '/console/plugins/app_proxy:transfer-watch/service/v1/health';
+    const answer = await get(address, { SEC: fixture.sessions.serviceToken });
+    expect(await answer.json()).toMatchObject({ headers: { sec: fixture.sessions.serviceToken } });
+    expect((await get(address, {})).status).toBe(401);
+  });
+});
+
 describe('a manifest the console would refuse', () => {
   test.each([
     ['is not JSON', '{ "name": ', 'is not JSON (33106)'],
