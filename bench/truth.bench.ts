@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Profile } from '../contract/finding.ts';
+import type { SentQuery } from '../contract/run.ts';
 import type { Settings } from '../contract/session.ts';
 import { loadScenario } from '../sandbox/data/scenarios.ts';
 import type { Truth } from '../sandbox/data/truth.ts';
@@ -17,30 +18,43 @@ const sizes = {
   small: { scale: 0.02, rounds: 2 },
 } as const;
 
-/** A way of looking at the same day. */
+/** A way of looking at the same day; `sees` says in which databases the console has it. */
 type Way = {
   readonly name: string;
   readonly profile: Profile;
   readonly settings: Partial<Settings>;
+  readonly sees: 'events and flows' | 'flows';
 };
 
 const ways: readonly Way[] = [
-  { name: 'source', profile: 'source', settings: {} },
-  { name: 'corrected', profile: 'corrected', settings: {} },
+  { name: 'source', profile: 'source', settings: {}, sees: 'events and flows' },
+  corrected('corrected', { flows: false }),
+  { ...corrected('flows', { flows: true }), sees: 'flows' },
+  corrected('both', { flows: true }),
 ];
-/** What the work of the others is compared with, and how many times that much they may take. */
-const plain = 'corrected';
+
+function corrected(name: string, settings: Partial<Settings>): Way {
+  return { name, profile: 'corrected', settings, sees: 'events and flows' };
+}
+
+/**
+ * The way whose work is compared with, the searches of it that a plain run has (it also asks for data channels,
+ * to show them), and how many times that much the others may take.
+ */
+const plain = { way: 'corrected', searches: ['connections', 'denied'] };
 const workGoal = 2;
 
 /** What one way found and what it asked for. */
 type Outcome = {
   readonly way: Way;
   readonly score: Score;
-  readonly queries: readonly string[];
-  readonly rows: number;
-  /** Milliseconds in the store of all its searches, one after the other, a round each. */
-  readonly workMs: number[];
+  readonly queries: readonly SentQuery[];
+  /** All its searches one after the other, once a round. */
+  readonly work: Work[];
 };
+
+/** What searches cost the store: milliseconds, and rows of their results. */
+type Work = { readonly ms: number; readonly rows: number };
 
 /**
  * Every way of looking at the company's day, on the same records, against what really happened: bytes seen,
@@ -49,18 +63,24 @@ type Outcome = {
 export const truthBench: Bench = async ({ size, tell }) => {
   const { scale, rounds } = sizes[size];
   const endMs = Date.UTC(2026, 2, 4, 15, 0);
-  const store = await ConsoleStore.open();
+  const both = await ConsoleStore.open();
+  const flowsAlone = await ConsoleStore.open();
   try {
-    const { truth } = await loadScenario(store, { name: 'company', scale, endMs });
+    const { truth } = await loadScenario(both, { name: 'company', scale, endMs });
+    await loadScenario(flowsAlone, { name: 'company', scale, endMs });
+    await flowsAlone.execute('DELETE FROM events');
+    const storeOf = ({ sees }: Way) => (sees === 'flows' ? flowsAlone : both);
     const outcomes: Outcome[] = [];
-    for (const way of ways) outcomes.push(await lookAt(store, way, { endMs, truth }));
+    for (const way of ways) outcomes.push(await lookAt(storeOf(way), way, { endMs, truth }));
     for (let round = 0; round < rounds; round += 1) {
-      for (const { queries, workMs } of outcomes) workMs.push(await workOf(store, queries, endMs));
+      for (const { way, queries, work } of outcomes)
+        work.push(await workOf(storeOf(way), queries, endMs));
     }
     for (const line of table(outcomes)) tell(line);
     return { ...figuresOf(outcomes), ...(await realFigures(tell)) };
   } finally {
-    store.close();
+    both.close();
+    flowsAlone.close();
   }
 };
 
@@ -74,34 +94,36 @@ async function lookAt(
   return {
     way,
     score: scoreOf(result.findings, truth),
-    queries: result.queries.map(({ aql }) => aql),
-    rows: result.rows,
-    workMs: [],
+    queries: result.queries.filter(
+      ({ name }) => way.name !== plain.way || plain.searches.includes(name),
+    ),
+    work: [],
   };
 }
 
 /** One search after the other, so that none waits for another. */
 async function workOf(
   store: ConsoleStore,
-  queries: readonly string[],
+  queries: readonly SentQuery[],
   nowMs: number,
-): Promise<number> {
+): Promise<Work> {
+  const context = { nowMs, timeZone: 'UTC', defaultWindowMs: 60_000, allowedDomains: null };
   const begun = performance.now();
-  for (const aql of queries) {
-    const context = { nowMs, timeZone: 'UTC', defaultWindowMs: 60_000, allowedDomains: null };
+  let rows = 0;
+  for (const { aql } of queries) {
     const { sql, params } = compileAql(aql, { ...context, facts: store });
-    await store.rows(sql, params);
+    rows += (await store.rows(sql, params)).length;
   }
-  return performance.now() - begun;
+  return { ms: performance.now() - begun, rows };
 }
 
 function figuresOf(outcomes: readonly Outcome[]): Record<string, Figure> {
-  const compared = outcomes.find(({ way }) => way.name === plain);
+  const compared = outcomes.find(({ way }) => way.name === plain.way);
   return Object.fromEntries(
-    outcomes.flatMap(({ way, score, queries, rows, workMs }) => {
+    outcomes.flatMap(({ way, score, queries, work }) => {
       const { bytesSeenBy, differences, ...shares } = score;
-      const times = median(workMs.map((ms, at) => ms / (compared?.workMs[at] ?? NaN)));
-      const goal = way.name === plain ? null : workGoal;
+      const times = median(work.map(({ ms }, at) => ms / (compared?.work[at]?.ms ?? NaN)));
+      const goal = way.name === plain.way ? null : workGoal;
       const figures: Record<string, Figure> = {
         bytesSeen: figure(shares.bytesSeen, null, { by: rounded(bytesSeenBy) }),
         bytesSeenMedian: figure(shares.bytesSeenMedian, null),
@@ -112,9 +134,9 @@ function figuresOf(outcomes: readonly Outcome[]): Record<string, Figure> {
         highRecall: figure(shares.highRecall, null, { differences }),
         work: figure(times, goal, {
           searches: queries.length,
-          rows,
-          ms: round(median(workMs)),
-          plainMs: round(median(compared?.workMs ?? [])),
+          rows: work[0]?.rows ?? 0,
+          ms: msOf(work),
+          plainMs: msOf(compared?.work ?? []),
         }),
       };
       return Object.entries(figures).map(([name, one]) => [`${way.name}.${name}`, one] as const);
@@ -133,8 +155,8 @@ function table(outcomes: readonly Outcome[]): string[] {
     ['HIGH: precision', ({ score }) => score.highPrecision],
     ['HIGH: recall', ({ score }) => score.highRecall],
     ['searches', ({ queries }) => queries.length],
-    ['rows read', (outcome) => outcome.rows],
-    ['ms in the store', ({ workMs }) => Math.round(median(workMs))],
+    ['rows read', ({ work }) => work[0]?.rows ?? 0],
+    ['ms in the store', ({ work }) => msOf(work)],
   ];
   const line = (name: string, cells: readonly string[]) =>
     name.padEnd(22) + cells.map((cell) => cell.padStart(12)).join('');
@@ -170,6 +192,10 @@ async function realFigures(tell: BenchOptions['tell']): Promise<Record<string, F
     }
   }
   return figures;
+}
+
+function msOf(work: readonly Work[]): number {
+  return Math.round(median(work.map(({ ms }) => ms)));
 }
 
 function rounded(shares: Readonly<Record<string, number>>): Record<string, number> {
