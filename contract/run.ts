@@ -37,6 +37,26 @@ export const bytePropertiesSchema = z.object({
 });
 export type ByteProperties = z.infer<typeof bytePropertiesSchema>;
 
+/** Why a row was left out; counted per run and shown, never silently dropped. */
+export const skipReasons = [
+  /** Not an object. */
+  'not-a-row',
+  /** No readable source address. */
+  'no-source',
+  /** No readable destination address. */
+  'no-destination',
+  /** A port or category that was not asked for, or none. */
+  'not-asked-for',
+  /** No connection counted. */
+  'no-count',
+  /** No first or last time in epoch ms. */
+  'no-time',
+  /** The destination is the organisation's own or not on the Internet. */
+  'not-external',
+] as const;
+export const skipReasonSchema = z.enum(skipReasons);
+export type SkipReason = z.infer<typeof skipReasonSchema>;
+
 /**
  * A run of the detection, owned by the session that asked for it.
  * `percent` is Ariel's own progress (0 to 100) while searching, and stays there while rows are read.
@@ -70,7 +90,12 @@ export const runSchema = z.object({
    */
   flows: z.enum(['used', 'off', 'not-allowed', 'unavailable']),
   /** Rows that did not fit, by reason; counted, never silently dropped. */
-  skipped: z.array(z.object({ reason: z.string(), rows: z.number() })),
+  skipped: z.array(z.object({ reason: skipReasonSchema, rows: z.number() })),
+  /**
+   * Category names of the source query that this console does not have, so that the query cannot see their
+   * records. Empty in the corrected profile, which knows its categories by id.
+   */
+  missingCategories: z.array(z.string()),
   properties: bytePropertiesSchema,
   queries: z.array(sentQuerySchema),
   problem: z.nullable(problemSchema),

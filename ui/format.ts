@@ -143,6 +143,13 @@ export function anyOf(names: readonly string[]): string {
   return choice.format(names);
 }
 
+const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+/** Several together: `20, 21, and 69`. */
+export function allOf(names: readonly string[]): string {
+  return conjunction.format(names);
+}
+
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** A moment seen from another (both epoch ms): `3 hours ago`, `now`. */

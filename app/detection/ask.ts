@@ -1,4 +1,4 @@
-import type { Run } from '../../contract/run.ts';
+import type { Run, SkipReason } from '../../contract/run.ts';
 import { AppError } from './errors.ts';
 import type { Question } from './inquiry.ts';
 import type { EventSearch, SearchOutcome, SearchProgress } from './ports.ts';
@@ -35,7 +35,7 @@ export async function ask(questions: readonly Question[], options: AskOptions): 
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const counts = questions.map((): Count => ({ percent: 0, examined: 0, rows: 0 }));
-  const skipped = new Map<string, number>();
+  const skipped = new Map<SkipReason, number>();
   const report = () => options.onProgress(totalOf(counts));
   const failures: unknown[] = [];
   const refused = new Map<string, AppError>();
@@ -80,7 +80,7 @@ type Count = { readonly percent: number; readonly examined: number; readonly row
 
 type OneOptions = AskOptions & {
   readonly count: (change: Partial<Count>) => void;
-  readonly skipped: Map<string, number>;
+  readonly skipped: Map<SkipReason, number>;
 };
 
 async function askOne({ query, fold }: Question, options: OneOptions): Promise<SearchOutcome> {

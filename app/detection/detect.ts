@@ -26,6 +26,7 @@ export type DetectionRequest = {
 export type DetectionPlan = {
   readonly window: TimeWindow;
   readonly properties: ByteProperties;
+  readonly missingCategories: readonly string[];
   readonly queries: readonly SentQuery[];
   /** Whether flows are asked too; in the result, whether they answered. */
   readonly flows: Run['flows'];
@@ -83,13 +84,14 @@ export async function detect(
   progress.enter('queries');
   const facts = { window, properties, settings, domainNames, console: ports.facts, signal };
   const inquiry = await planInquiry(profile, facts);
-  const queries = inquiry.questions.map(({ query }) => query);
-  const plan = { window, properties, queries, flows: flowsOf(queries) };
+  const { questions, missingCategories } = inquiry;
+  const queries = questions.map(({ query }) => query);
+  const plan = { window, properties, missingCategories, queries, flows: flowsOf(queries) };
   watch.onPlan(plan);
 
   // 4. Ariel searches, 5. rows are read and folded as they come.
   progress.enter('search');
-  const answers = await ask(inquiry.questions, {
+  const answers = await ask(questions, {
     search: ports.search,
     signal,
     maxRows: settings.maxRows,

@@ -1,5 +1,5 @@
 import type { Denied, Profile } from '../../contract/finding.ts';
-import type { SentQuery } from '../../contract/run.ts';
+import type { SentQuery, SkipReason } from '../../contract/run.ts';
 import { TransferAccumulator } from './accumulator.ts';
 import { outsideOf } from './addresses.ts';
 import { DeniedConnections } from './denied.ts';
@@ -9,13 +9,7 @@ import { flowsQuery } from './flows/query.ts';
 import { readFlow } from './flows/rows.ts';
 import type { ConsoleFacts } from './ports.ts';
 import { connectionsQuery, deniedQuery, sourceProfileQuery, type QueryFacts } from './query.ts';
-import {
-  readConnection,
-  readDenied,
-  readSourceRow,
-  type ConnectionRow,
-  type RowProblem,
-} from './rows.ts';
+import { readConnection, readDenied, readSourceRow, type ConnectionRow } from './rows.ts';
 import { rule, sourceRule } from './rule.ts';
 import { thresholdsOf } from './settable.ts';
 import { SourceRows } from './source-findings.ts';
@@ -23,7 +17,7 @@ import { SourceRows } from './source-findings.ts';
 /** One query and what becomes of its rows. `fold` says why it left a row out, or `null`. */
 export type Question = {
   readonly query: SentQuery;
-  readonly fold: (row: unknown) => RowProblem | null;
+  readonly fold: (row: unknown) => SkipReason | null;
   /** The run goes on without the answer if the console refuses the question. */
   readonly isOptional?: boolean;
 };
@@ -31,6 +25,8 @@ export type Question = {
 /** What a profile asks, and how it judges what has been folded so far. */
 export type Inquiry = {
   readonly questions: readonly Question[];
+  /** Category names that the profile asks for and the console does not have. */
+  readonly missingCategories: readonly string[];
   readonly judge: () => Judgement & { readonly denied: readonly Denied[] };
 };
 
@@ -56,13 +52,14 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
   const denied = new DeniedConnections();
   const { maxFindings, flows } = facts.settings;
   const thresholds = thresholdsOf(facts.settings);
-  const foldInto = (read: ConnectionRow | RowProblem) => {
+  const foldInto = (read: ConnectionRow | SkipReason) => {
     if (typeof read === 'string') return read;
     if (!isExternal(read.destination)) return 'not-external';
     evidence.fold(read);
     return null;
   };
   return {
+    missingCategories: [],
     questions: [
       { query: connectionsQuery(facts), fold: (row) => foldInto(readConnection(row)) },
       {
@@ -109,6 +106,7 @@ async function sourceInquiry(facts: InquiryFacts): Promise<Inquiry> {
     });
   const rows = new SourceRows();
   return {
+    missingCategories: sourceRule.categoryNames.filter((name) => !ids.has(name)),
     questions: [
       {
         query: sourceProfileQuery(

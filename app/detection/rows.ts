@@ -1,3 +1,4 @@
+import type { SkipReason } from '../../contract/run.ts';
 import { addressIn, cellsOf, countIn, nameIn, timeIn, type Cells } from './cells.ts';
 import { aliases, sourceColumns } from './columns.ts';
 import { knownPorts, portsOf, rule, type CategoryPhase } from './rule.ts';
@@ -58,27 +59,8 @@ export type SourceRow = {
   readonly lastMs: number;
 };
 
-/** Why a row was left out; counted per run and shown, never silently dropped. */
-export const rowProblems = [
-  /** Not an object. */
-  'not-a-row',
-  /** No readable source address. */
-  'no-source',
-  /** No readable destination address. */
-  'no-destination',
-  /** A port or category that was not asked for, or none. */
-  'not-asked-for',
-  /** No connection counted. */
-  'no-count',
-  /** No first or last time in epoch ms. */
-  'no-time',
-  /** The destination is the organisation's own or not on the Internet. */
-  'not-external',
-] as const;
-export type RowProblem = (typeof rowProblems)[number];
-
 /** Reads a row of `connectionsQuery`. */
-export function readConnection(row: unknown): ConnectionRow | RowProblem {
+export function readConnection(row: unknown): ConnectionRow | SkipReason {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
   const key = readKey(cells, addressIn(cells[aliases.source]));
@@ -107,13 +89,13 @@ export function readConnection(row: unknown): ConnectionRow | RowProblem {
 }
 
 /** Reads a row of `deniedQuery`. */
-export function readDenied(row: unknown): DeniedRow | RowProblem {
+export function readDenied(row: unknown): DeniedRow | SkipReason {
   const cells = cellsOf(row);
   return cells ? readKey(cells, addressIn(cells[aliases.source])) : 'not-a-row';
 }
 
 /** Reads a row of `sourceProfileQuery`. */
-export function readSourceRow(row: unknown): SourceRow | RowProblem {
+export function readSourceRow(row: unknown): SourceRow | SkipReason {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
   const source = addressIn(cells[sourceColumns.source]);
@@ -147,7 +129,7 @@ export function phaseOf(category: number): Phase | null {
 }
 
 /** What rows of several queries share: their source, which the caller has read, port, count and times. */
-export function readKey(cells: Cells, source: string | null): DeniedRow | RowProblem {
+export function readKey(cells: Cells, source: string | null): DeniedRow | SkipReason {
   if (source === null) return 'no-source';
   const port = countIn(cells[aliases.destinationPort]);
   const protocolId = countIn(cells[aliases.transport]);

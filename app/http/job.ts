@@ -50,6 +50,7 @@ export type JobView = Pick<
   | 'flows'
   | 'skipped'
   | 'properties'
+  | 'missingCategories'
   | 'queries'
 > & { readonly error: unknown };
 
@@ -85,8 +86,9 @@ export class Job {
     examined: 0,
     rows: 0,
   };
-  #plan: Pick<DetectionPlan, 'properties' | 'queries' | 'flows'> = {
+  #plan: Omit<DetectionPlan, 'window'> = {
     properties: noProperties,
+    missingCategories: [],
     queries: [],
     flows: 'off',
   };
@@ -157,6 +159,7 @@ export class Job {
       flows: this.#plan.flows,
       skipped: this.#skipped,
       properties: this.#plan.properties,
+      missingCategories: [...this.#plan.missingCategories],
       queries: [...this.#plan.queries],
       error: this.#error,
     };
@@ -216,8 +219,8 @@ export class Job {
           if (this.isRunning)
             this.#progress = { ...progress, percent: Math.round(progress.percent) };
         },
-        onPlan: ({ properties, queries, flows }) => {
-          this.#plan = { properties, queries, flows };
+        onPlan: ({ properties, missingCategories, queries, flows }) => {
+          this.#plan = { properties, missingCategories, queries, flows };
         },
         onRows: (judge) => {
           if (!this.isRunning) return;
@@ -230,13 +233,14 @@ export class Job {
   }
 
   async #keep(result: DetectionResult): Promise<void> {
-    const { properties, queries, flows, limits, skipped, examined, rows } = result;
+    const { properties, missingCategories, queries, flows } = result;
+    const { limits, skipped, examined, rows } = result;
     // Lets go of the evidence. The tab waits for the compression, because whoever fetched the findings
     // meanwhile would have to wait for it too.
     this.#judge = null;
     const packed = await pack(result, this.#revision + 1);
     if (!this.isRunning) return;
-    this.#plan = { properties, queries, flows };
+    this.#plan = { properties, missingCategories, queries, flows };
     this.#limits = limits;
     this.#skipped = skipped;
     this.#progress = { step: 'done', percent: 100, examined, rows };

@@ -98,6 +98,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     limits: [],
     flows: 'used',
     skipped: [],
+    missingCategories: [],
     properties: {
       sent: 'Bytes Sent',
       received: 'Bytes Received',

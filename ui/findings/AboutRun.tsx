@@ -49,9 +49,7 @@ function factsOf(run: Run): Fact[] {
       : [
           {
             name: words.skipped,
-            value: run.skipped
-              .map(({ rows, reason }) => words.skippedReason(rows, reason))
-              .join('; '),
+            value: run.skipped.map(({ rows, reason }) => words.skippedRows[reason](rows)).join(' '),
             wide: true,
           },
         ]),

@@ -4,6 +4,7 @@ import { ProblemNotice } from '../states/ProblemNotice.tsx';
 import {
   CancelledNotice,
   FlowsNotice,
+  MissingCategoriesNotice,
   PartialNotice,
   ReusedNotice,
 } from '../states/RunNotices.tsx';
@@ -41,6 +42,7 @@ export function Notices({ state, nowMs, onRetry, onSearchAgain }: NoticesProps) 
         <>
           <PartialNotice run={shown.run} />
           <FlowsNotice run={shown.run} />
+          <MissingCategoriesNotice run={shown.run} />
           <ReusedNotice run={shown.run} nowMs={nowMs} onSearchAgain={onSearchAgain} />
         </>
       )}

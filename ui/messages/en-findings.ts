@@ -1,6 +1,6 @@
 import type { EntryNotice } from '../../contract/entry.ts';
-import type { RunStep } from '../../contract/run.ts';
-import { bytes, count, exactBytes } from '../format.ts';
+import type { RunStep, SkipReason } from '../../contract/run.ts';
+import { allOf, bytes, count, exactBytes } from '../format.ts';
 import { absence } from './en-absence.ts';
 import { plural } from './plural.ts';
 
@@ -183,6 +183,19 @@ const totals = {
   known: (known: number, all: number) => `known for ${count(known)} of ${count(all)}`,
 };
 
+const rows = (value: number) => `${count(value)} ${plural(value, { one: 'row', other: 'rows' })}`;
+
+const skippedRows: Record<SkipReason, (value: number) => string> = {
+  'not-a-row': (value) => `${rows(value)} could not be read at all.`,
+  'no-source': (value) => `${rows(value)} had no readable source IP.`,
+  'no-destination': (value) => `${rows(value)} had no readable destination IP.`,
+  'not-asked-for': (value) => `${rows(value)} had a port or a category that was not asked for.`,
+  'no-count': (value) => `${rows(value)} counted no connection.`,
+  'no-time': (value) => `${rows(value)} had no first or last time.`,
+  'not-external': (value) =>
+    `${rows(value)} went to an address that is your own or not on the Internet.`,
+};
+
 const run = {
   start: 'Run detection',
   again: 'Run again',
@@ -211,7 +224,7 @@ const run = {
     properties: 'Byte properties',
     noProperty: 'none on this console',
     skipped: 'Rows skipped',
-    skippedReason: (rows: number, reason: string) => `${count(rows)}: ${reason}`,
+    skippedRows,
     queries: 'Queries as sent',
     copyQuery: (name: string) => `Copy query ${name}`,
     propertyNames: {
@@ -259,6 +272,11 @@ const states = {
       administrator: () =>
         'QRadar cut the search short, because an administrator restricts what your role may search. Choose a shorter time range.',
     },
+  },
+  missingCategories: {
+    title: 'The source query cannot see everything on this console',
+    text: (names: readonly string[]) =>
+      `It asks for ${plural(names.length, { one: 'a category', other: 'categories' })} that this console does not have, and sees no record of ${plural(names.length, { one: 'it', other: 'them' })}: ${allOf(names)}.`,
   },
   cancelled: {
     title: 'The run was cancelled',

@@ -24,6 +24,13 @@ export function FlowsNotice({ run: { flows } }: { readonly run: Run }) {
   return <Callout kind="warning" lowContrast title={title} subtitle={texts[flows]} />;
 }
 
+/** Which categories of the source query this console lacks. Nothing where it has them all. */
+export function MissingCategoriesNotice({ run }: { readonly run: Run }) {
+  if (run.missingCategories.length === 0) return null;
+  const { title, text } = messages.page.states.missingCategories;
+  return <Callout kind="info" lowContrast title={title} subtitle={text(run.missingCategories)} />;
+}
+
 type ReusedNoticeProps = {
   readonly run: Run;
   readonly nowMs: number;

@@ -1,12 +1,13 @@
 import { unmapped } from '../addresses.ts';
 import { addressIn, cellsOf, countIn, nameIn, type Cells } from '../cells.ts';
 import { aliases } from '../columns.ts';
-import { readKey, type ConnectionRow, type RowProblem } from '../rows.ts';
+import type { SkipReason } from '../../../contract/run.ts';
+import { readKey, type ConnectionRow } from '../rows.ts';
 import { rule } from '../rule.ts';
 import { flowReporterId, type FlowKind } from './reporters.ts';
 
 /** Reads a row of `flowsQuery` as what one more reporter says of a pair. */
-export function readFlow(row: unknown): ConnectionRow | RowProblem {
+export function readFlow(row: unknown): ConnectionRow | SkipReason {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
   const source = flowAddressIn(cells, aliases.source, aliases.sourceV6);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { correctionCodes, reasonCodes } from '../../../contract/finding.ts';
-import { rowProblems } from '../../../app/detection/rows.ts';
+import { skipReasons } from '../../../contract/run.ts';
 import { rule, sourceRule } from '../../../app/detection/rule.ts';
 import { channelRule } from '../../../app/detection/stitching/channel-rule.ts';
 
@@ -13,7 +13,7 @@ const readme = readFileSync(join(root, 'app/detection/README.md'), 'utf8');
 const row = (cell: string) => page.split('\n').find((line) => line.startsWith(`| ${cell} |`)) ?? '';
 
 describe('docs/detection.md', () => {
-  test.each([...correctionCodes, ...reasonCodes, ...rowProblems, ...Object.keys(rule.switches)])(
+  test.each([...correctionCodes, ...reasonCodes, ...skipReasons, ...Object.keys(rule.switches)])(
     'explains %s',
     (code) => {
       expect(page).toContain(`\`${code}\``);

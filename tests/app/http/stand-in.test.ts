@@ -121,7 +121,13 @@ describe('on the stand-in with a day of stories', () => {
 
   test('the source profile is accepted by Ariel and read without loss', async () => {
     const run = await runOf(logIn('admin'), { profile: 'source' });
-    expect(run).toMatchObject({ state: 'done', problem: null, skipped: [] });
+    expect(run).toMatchObject({
+      state: 'done',
+      problem: null,
+      skipped: [],
+      missingCategories: ['Connection Accepted', 'Network Connection'],
+    });
+    expect(run.findings).toBe(1);
   });
 
   test('the corrected profile gives findings', async () => {

@@ -167,3 +167,15 @@ describe('the corrected detection over the company', () => {
     );
   });
 });
+
+it('the source profile sees the one device that logs Access Permitted with bytes', async () => {
+  const { findings: rows, missingCategories } = await detectOverStore(store, {
+    nowMs: endMs,
+    profile: 'source',
+  });
+  const uploads = findings.filter(({ story }) => story === 'proxy-uploads');
+  const columns = ({ source, destination, connections, risk }: Finding | ExpectedFinding) =>
+    [source, destination, connections, risk].join(' ');
+  expect(rows.map(columns).sort()).toEqual(uploads.map(columns).sort());
+  expect(missingCategories).toEqual(['Connection Accepted', 'Network Connection']);
+});

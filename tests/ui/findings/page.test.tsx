@@ -227,6 +227,18 @@ describe('results', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('of the source profile name the categories that this console does not have', async () => {
+    const missingCategories = ['Connection Accepted', 'Network Connection'];
+    await openFinished(two, { run: { profile: 'source', missingCategories } });
+    expect(
+      screen.getByText('The source query cannot see everything on this console'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/sees no record of them: Connection Accepted and Network Connection\.$/),
+    ).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+  });
+
   it('of the source profile do not speak of denied connections, which it does not ask for', async () => {
     await openFinished([], { run: { findings: 0, profile: 'source' } });
     expect(screen.getByText(/^The source query wants a counter/)).toBeVisible();
@@ -308,9 +320,9 @@ describe('results', () => {
   });
 
   it('tell how they came about: minutes, rows, what was skipped, the queries', async () => {
-    await openFinished(two, { run: { skipped: [{ reason: 'no source IP', rows: 12 }] } });
+    await openFinished(two, { run: { skipped: [{ reason: 'no-source', rows: 12 }] } });
     await userEvent.click(screen.getByText('About this run'));
-    expect(screen.getByText('12: no source IP')).toBeVisible();
+    expect(screen.getByText('12 rows had no readable source IP.')).toBeVisible();
     expect(screen.getByText('SELECT sourceip FROM events START 1 STOP 2')).toBeVisible();
     expect(
       screen.getByText(/sent: Bytes Sent; received: Bytes Received; total: none/),

@@ -9,7 +9,7 @@ import {
   type Reason,
 } from '../../../contract/finding.ts';
 import { problemCodes } from '../../../contract/problem.ts';
-import { runSteps } from '../../../contract/run.ts';
+import { runSteps, skipReasons } from '../../../contract/run.ts';
 import { messages } from '../../../ui/messages/messages.ts';
 import { plural } from '../../../ui/messages/plural.ts';
 
@@ -53,6 +53,11 @@ it.each([
 it.each(problemCodes)('words the problem %s and its remedy', (code) => {
   expect(problems.codes[code].title).not.toMatch(/\.$|^$/);
   expect(problems.codes[code].remedy).toMatch(/\.$/);
+});
+
+it.each(skipReasons)('words the reason %s for leaving rows out', (reason) => {
+  expect(page.run.facts.skippedRows[reason](1)).toMatch(/^1 row .+\.$/);
+  expect(page.run.facts.skippedRows[reason](1200)).toMatch(/^1,200 rows .+\.$/);
 });
 
 it('words everything else the contract can say', () => {
