@@ -1,5 +1,5 @@
-import type { RunStep } from '../../contract/run.ts';
-import { bytes, count, exactBytes } from '../format.ts';
+import type { RunStep, SkipReason } from '../../contract/run.ts';
+import { allOf, bytes, count, exactBytes } from '../format.ts';
 import type { Messages } from './chosen.ts';
 import { absence } from './de-absence.ts';
 import { plural } from './plural.ts';
@@ -185,6 +185,21 @@ const totals: Messages['page']['totals'] = {
   known: (known, all) => `bekannt für ${count(known)} von ${count(all)}`,
 };
 
+/** Not more than a colon follows the number, so that no sentence has to agree with it. */
+const rows = (value: number) =>
+  `${count(value)} ${plural(value, { one: 'Zeile', other: 'Zeilen' })}`;
+
+const skippedRows: Record<SkipReason, (value: number) => string> = {
+  'not-a-row': (value) => `${rows(value)}: überhaupt nicht lesbar.`,
+  'no-source': (value) => `${rows(value)}: keine lesbare Quell-IP.`,
+  'no-destination': (value) => `${rows(value)}: keine lesbare Ziel-IP.`,
+  'not-asked-for': (value) => `${rows(value)}: Port oder Kategorie, nach denen nicht gefragt war.`,
+  'no-count': (value) => `${rows(value)}: keine Verbindung gezählt.`,
+  'no-time': (value) => `${rows(value)}: kein erster oder letzter Zeitpunkt.`,
+  'not-external': (value) =>
+    `${rows(value)}: Ziel gehört der eigenen Organisation oder liegt nicht im Internet.`,
+};
+
 const run: Messages['page']['run'] = {
   start: 'Erkennung starten',
   again: 'Erneut ausführen',
@@ -212,7 +227,7 @@ const run: Messages['page']['run'] = {
     properties: 'Byte-Eigenschaften',
     noProperty: 'keine auf dieser Konsole',
     skipped: 'Übersprungene Zeilen',
-    skippedReason: (rows, reason) => `${count(rows)}: ${reason}`,
+    skippedRows,
     queries: 'Abfragen wie gesendet',
     copyQuery: (name) => `Abfrage ${name} kopieren`,
     propertyNames: {
@@ -260,6 +275,11 @@ const states: Messages['page']['states'] = {
       administrator: () =>
         'QRadar hat die Suche gekürzt, weil ein Administrator beschränkt, was Ihre Rolle suchen darf. Wählen Sie einen kürzeren Zeitraum.',
     },
+  },
+  missingCategories: {
+    title: 'Die Quellabfrage sieht auf dieser Konsole nicht alles',
+    text: (names) =>
+      `Sie fragt nach Kategorien, die diese Konsole nicht hat, und sieht keinen Datensatz davon: ${allOf(names)}.`,
   },
   cancelled: {
     title: 'Der Lauf wurde abgebrochen',
