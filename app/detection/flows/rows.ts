@@ -1,7 +1,7 @@
+import type { SkipReason } from '../../../contract/run.ts';
 import { unmapped } from '../addresses.ts';
 import { addressIn, cellsOf, countIn, nameIn, type Cells } from '../cells.ts';
 import { aliases } from '../columns.ts';
-import type { SkipReason } from '../../../contract/run.ts';
 import { readKey, type ConnectionRow } from '../rows.ts';
 import { rule } from '../rule.ts';
 import { flowReporterId, type FlowKind } from './reporters.ts';
