@@ -10,6 +10,7 @@ import {
   activitySchema,
   addressContextSchema,
   evidencePageSchema,
+  flowPageSchema,
   pendingSchema,
 } from '../../../contract/investigation.ts';
 import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
@@ -140,14 +141,17 @@ describe('on the stand-in with a day of stories', () => {
     expect(findings.some(({ risk }) => risk === 'HIGH')).toBe(true);
   });
 
-  test('every finding of a run has its events, its activity and its pivots', async () => {
+  test('every finding of a run has its events or flows, its activity and its pivots', async () => {
     const session = logIn('analyst');
     const run = await runOf(session);
     for (const finding of (await findingsOf(session, run)).slice(0, 5)) {
       const at = `api/runs/${run.id}/findings/${encodeURIComponent(finding.id)}`;
-      const page = evidencePageSchema.parse(await settled(session, `${at}/events?limit=10`));
-      expect(page.total).toBeGreaterThan(0);
-      expect(page.events.every(({ source }) => source === finding.source)).toBe(true);
+      const events = evidencePageSchema.parse(await settled(session, `${at}/events?limit=10`));
+      const flows = flowPageSchema.parse(await settled(session, `${at}/flows?limit=10`));
+      expect(events.total > 0).toBe(finding.logSources.length > 0);
+      expect(events.total + flows.total).toBeGreaterThan(0);
+      const records = [...events.events, ...flows.flows];
+      expect(records.every(({ source }) => source === finding.source)).toBe(true);
       const activity = activitySchema.parse(await settled(session, `${at}/activity`));
       const drawn = activity.buckets.reduce((sum, { connections }) => sum + connections, 0);
       if (finding.kind === 'pair') expect(drawn).toBe(finding.connections);
