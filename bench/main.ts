@@ -6,6 +6,7 @@ import { aqlBench } from './aql.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
 import { hoverBench } from './hover.bench.ts';
 import { memoryBench } from './memory.bench.ts';
+import { packageBench } from './package.bench.ts';
 import { runBench } from './run.bench.ts';
 import { truthBench } from './truth.bench.ts';
 import { uiBench } from './ui.bench.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   hover: hoverBench,
   aql: aqlBench,
   ui: uiBench,
+  package: packageBench,
   truth: truthBench,
 };
 

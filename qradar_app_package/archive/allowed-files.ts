@@ -7,7 +7,7 @@ const appFiles: readonly RegExp[] = [
   /^app\/server\.mjs(?:\.map)?$/,
   /^app\/static\/index\.html$/,
   // Built files carry a hash of their content.
-  /^app\/static\/[\w-]+\.[0-9a-f]{8}\.(?:js|css)(?:\.map)?$/,
+  /^app\/static\/[\w-]+\.[0-9a-f]{8}\.(?:js|css)$/,
   /^app\/static\/[\w-]+\.[0-9a-f]{8}\.js\.LICENSE\.txt$/,
   /^app\/static\/[\w-]+\.[0-9a-f]{8}\.woff2$/,
   /^app\/static\/console\/[\w-]+\.js$/,

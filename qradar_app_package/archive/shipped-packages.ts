@@ -69,7 +69,18 @@ export async function shippedPackages(root: string, build: string): Promise<Ship
       return { ...(await described(root, folder)), integrity, parts: [...where].sort() };
     }),
   );
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return merged(found);
+}
+
+/** npm may keep one release in several folders; it is shipped, and listed, once. By name and version. */
+function merged(found: readonly ShippedPackage[]): ShippedPackage[] {
+  const byRelease = new Map<string, ShippedPackage>();
+  for (const shipped of found) {
+    const release = `${shipped.name}@${shipped.version}`;
+    const parts = new Set([...(byRelease.get(release)?.parts ?? []), ...shipped.parts]);
+    byRelease.set(release, { ...shipped, parts: [...parts].sort() });
+  }
+  return [...byRelease].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, shipped]) => shipped);
 }
 
 /** webpack's run-time is part of each bundle. */

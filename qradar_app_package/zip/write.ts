@@ -17,8 +17,11 @@ export type ZipInput = {
 /** Compresses a file's content to raw deflate data. */
 export type Deflate = (content: Uint8Array) => Buffer;
 
-/** zlib at its strongest: an archive is written once and copied often. */
-export const deflate: Deflate = (content) => deflateRawSync(content, { level: 9 });
+/**
+ * zlib at its strongest: an archive is written once and copied often. `memLevel` 6 begins new code tables more often
+ * than 8, the default, and so packs Node 0.5 % smaller (45.32 against 45.55 MB, 24.21.0).
+ */
+export const deflate: Deflate = (content) => deflateRawSync(content, { level: 9, memLevel: 6 });
 
 /**
  * One moment for every entry, so that the same files give the same bytes: 1 January 1980, 00:00, the earliest a
