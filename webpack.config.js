@@ -75,6 +75,8 @@ const ui = {
           to: 'console/[name][ext]',
           info: { minimized: true },
         },
+        // Texts of manifest.json, which the console reads from the archive.
+        { from: 'ui/console/resources/*.properties', to: 'resources/[name][ext]' },
       ],
     }),
   ],

@@ -154,6 +154,11 @@ function consoleOptions(
       await applications.runBuilt({
         manifestFile: options.manifestFile ?? path.join(root, 'manifest.json'),
         script: options.script ?? path.join(root, 'dist/app/server.mjs'),
+        // A script of a test has no build beside it; the texts are the product's all the same.
+        staticFolder: path.join(
+          root,
+          options.script === undefined ? 'dist/app/static' : 'ui/console',
+        ),
       });
     },
     port: options.port ?? 0,

@@ -50,7 +50,7 @@ export function appProxy(target: AppTarget, sessions: Sessions): RequestHandler 
       response.status(403).json({ message: 'The QRadarCSRF header is missing or wrong.' });
       return;
     }
-    forward(target.port, request, response);
+    forward(target.port, request, response, caller.locale);
   };
 }
 
@@ -62,14 +62,14 @@ function refuseStranger(request: Request, response: Response): void {
   }
 }
 
-function forward(port: number, request: Request, response: Response): void {
+function forward(port: number, request: Request, response: Response, locale: string): void {
   const outgoing = http.request(
     {
       host: '127.0.0.1',
       port,
       method: request.method,
       path: request.url,
-      headers: forwardedHeaders(request, port),
+      headers: forwardedHeaders(request, port, locale),
     },
     (answer) => {
       const headers = withoutConnectionHeaders(answer.headers);
@@ -101,7 +101,11 @@ function refuseUnreachable(request: Request, response: Response): void {
   }
 }
 
-function forwardedHeaders(request: Request, port: number): http.OutgoingHttpHeaders {
+function forwardedHeaders(
+  request: Request,
+  port: number,
+  locale: string,
+): http.OutgoingHttpHeaders {
   const headers = withoutConnectionHeaders(request.headers);
   const cookies = parseCookie(request.headers.cookie ?? '');
   const kept = forwardedCookies.flatMap((name) => {
@@ -111,6 +115,8 @@ function forwardedHeaders(request: Request, port: number): http.OutgoingHttpHead
   delete headers['cookie'];
   if (kept.length > 0) headers['cookie'] = kept.join('; ');
   headers['host'] = `127.0.0.1:${port}`;
+  // Follows the user, not the browser (app framework, "Globalizing app content").
+  headers['accept-language'] = locale.replace('_', '-');
   headers['x-console-host'] = request.get('host') ?? 'localhost';
   return headers;
 }

@@ -51,14 +51,14 @@ export function consolePages(parts: ConsolePagesParts): Router {
   const context = (request: Request): PageContext => ({
     theme: themeOf(request),
     release: profile.buildVersion,
-    apps: applications.running(),
+    apps: applications.runningIn(callerOf(request, sessions)?.locale ?? 'en_US'),
   });
 
   router.use(signingIn(parts));
   router.get(
     '/',
     page((request, response, caller) => {
-      const tabs = tabsFor(caller, applications.running());
+      const tabs = tabsFor(caller, applications.runningIn(caller.locale));
       const notices = [...parts.notices(), ...appNotices(applications.instances)];
       const { name: username, csrf } = caller;
       const theme = themeOf(request);

@@ -1,9 +1,11 @@
 import type { Owner } from './app-process.ts';
 import type { Manifest } from './manifest.ts';
+import type { ResourceBundles } from './resource-bundles.ts';
 
 /** What a container is started from, and what it is made of on this machine. */
 export type AppImage = {
   readonly manifest: Manifest;
+  readonly bundles: ResourceBundles;
   /** Program and arguments of the service on port 5000. */
   readonly command: readonly [string, ...string[]];
   /** Working directory of the service. */

@@ -6,6 +6,7 @@ import type { AppImage } from './app-image.ts';
 import { startAppProcess, type AppProcess, type AppTimings } from './app-process.ts';
 import { freePort } from './health.ts';
 import type { Manifest } from './manifest.ts';
+import type { ResourceBundles } from './resource-bundles.ts';
 
 /** As the REST API tells it (QRadar REST API 26.0, gui_app_framework-applications-GET). */
 export type AppStatus =
@@ -59,6 +60,10 @@ export class AppInstance {
 
   get manifest(): Manifest {
     return this.#image.manifest;
+  }
+
+  get bundles(): ResourceBundles {
+    return this.#image.bundles;
   }
 
   /** Its persistent folder. */

@@ -7,12 +7,14 @@ import { AppInstance } from './app-instance.ts';
 import type { AppTimings } from './app-process.ts';
 import { builtApp } from './built-app.ts';
 import { readManifest, type Manifest } from './manifest.ts';
+import { localized, type ResourceBundles } from './resource-bundles.ts';
 
 /** An app that the console shows: its tabs, menus, page scripts and proxy come from here. */
 export type RunningApp = {
   /** Instance id, part of every address of the app. */
   readonly id: string;
   readonly manifest: Manifest;
+  readonly bundles: ResourceBundles;
   readonly port: number;
 };
 
@@ -74,9 +76,17 @@ export class Applications {
 
   /** The apps whose parts the console shows at this moment, in the order of installation. */
   running(): readonly RunningApp[] {
-    return this.instances.flatMap(({ id, manifest, port, isShown }) =>
-      isShown && port !== null ? [{ id: String(id), manifest, port }] : [],
+    return this.instances.flatMap(({ id, manifest, bundles, port, isShown }) =>
+      isShown && port !== null ? [{ id: String(id), manifest, bundles, port }] : [],
     );
+  }
+
+  /** The same with the texts of their manifests in a locale. */
+  runningIn(locale: string): readonly RunningApp[] {
+    return this.running().map((app) => ({
+      ...app,
+      manifest: localized(app.manifest, app.bundles, locale),
+    }));
   }
 
   /** Throws 33901. */
@@ -97,9 +107,14 @@ export class Applications {
    * Runs the app as it was built, without a package. Resolves when it answers or was given up; rejects with an
    * `AppRefusal` for a manifest that QRadar would not take.
    */
-  async runBuilt(build: { readonly manifestFile: string; readonly script: string }): Promise<void> {
-    const manifest = await readManifest(build.manifestFile);
-    const definition = this.define(manifest, builtApp(manifest, build.script));
+  async runBuilt(build: {
+    readonly manifestFile: string;
+    readonly script: string;
+    readonly staticFolder: string;
+  }): Promise<void> {
+    const { manifestFile, script, staticFolder } = build;
+    const manifest = await readManifest(manifestFile);
+    const definition = this.define(manifest, builtApp(manifest, script, staticFolder));
     await this.createInstance(definition.id, 'admin');
   }
 

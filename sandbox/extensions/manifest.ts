@@ -137,6 +137,7 @@ const manifestSchema = z
     page_scripts: z.array(pageScriptSchema).default([]),
     metadata_providers: z.array(metadataProviderSchema).default([]),
     dashboard_items: z.array(dashboardItemSchema).default([]),
+    resource_bundles: z.array(z.object({ locale: text, bundle: text })).default([]),
     environment_variables: z
       .array(z.object({ name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), value: text }))
       .default([]),

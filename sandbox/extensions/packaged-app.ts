@@ -7,6 +7,7 @@ import type { Owner } from './app-process.ts';
 import { giveTo, makeReadOnly, removeAll, unpack } from './container-files.ts';
 import { appRoot, commandWords, runBuild, runClean, runStart } from './container-steps.ts';
 import type { Manifest } from './manifest.ts';
+import { readBundles } from './resource-bundles.ts';
 
 /**
  * Who `appuser` is here: "nobody" of every Linux, which owns nothing. Only a console that runs as root can
@@ -48,6 +49,7 @@ export function packagedApp(
     });
     return {
       ...{ manifest, owner, environment },
+      bundles: await readBundles(manifest, path.join(folder, 'app/static')),
       ...service(manifest, folder),
       beforeStart: (given) => runStart(stepsWith(given)),
       beforeStop: (given) => runClean(stepsWith(given)),

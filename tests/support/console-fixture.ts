@@ -47,7 +47,8 @@ export async function startConsoleFixture(
   const console = await createConsole({
     api: { router, sessions, profile: profiles.UP13 },
     applications,
-    installFirst: () => applications.runBuilt({ manifestFile, script }),
+    installFirst: () =>
+      applications.runBuilt({ manifestFile, script, staticFolder: path.join(root, 'ui/console') }),
     port: 0,
     log: write,
   });

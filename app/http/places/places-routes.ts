@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { languageOf, type Language } from '../../../contract/languages.ts';
 import { canonicalAddress } from '../../detection/addresses.ts';
 import { AppError } from '../../detection/errors.ts';
 import type { Clock } from '../../detection/ports.ts';
@@ -37,12 +38,12 @@ export function placesRoutes(options: PlacesOptions): Router {
   const { appId, clock } = options;
   const routes = Router();
   routes.get('/hover/ip', async (request, response) => {
-    const words = wordsFor(request.get('Accept-Language'));
-    const head = { key: 'transfer-watch', label: words.product };
     response.set('Cache-Control', 'no-store');
     const { context } = request.query;
     const address = canonicalAddress(typeof context === 'string' ? context.trim() : '');
-    const overviews = await overviewsFor(options, request, response, hoverLimitMs);
+    const { overviews, language } = await seenBy(options, request, response, hoverLimitMs);
+    const words = wordsFor(language);
+    const head = { key: 'transfer-watch', label: words.product };
     if (overviews === null) {
       response.json({ ...head, value: words.unavailable });
       return;
@@ -53,10 +54,10 @@ export function placesRoutes(options: PlacesOptions): Router {
     response.json(said === null ? { ...head, value: '' } : { ...head, html: said.markup });
   });
   routes.get('/dashboard/item', async (request, response) => {
-    const words = wordsFor(request.get('Accept-Language'));
     const hrefOf = (parameters: Readonly<Record<string, string>>) => tabAddress(appId, parameters);
     response.set('Cache-Control', 'no-store');
-    const overviews = await overviewsFor(options, request, response, dashboardLimitMs);
+    const { overviews, language } = await seenBy(options, request, response, dashboardLimitMs);
+    const words = wordsFor(language);
     const content =
       overviews === null
         ? html`<p>${words.unavailable}</p>`
@@ -66,28 +67,28 @@ export function placesRoutes(options: PlacesOptions): Router {
   return routes;
 }
 
-/**
- * The overviews the asking session may see, newest first; `null` where the console does not say in time who
- * it is. Throws `not-signed-in` and `cancelled`.
- */
-export async function overviewsFor(
+/** What a session may see, newest first, and its language; `null` where the console did not say in time who it is. */
+type Seen = { readonly overviews: readonly Overview[] | null; readonly language: Language };
+
+/** Asks the console who it is, for at most that long. Throws `not-signed-in` and `cancelled`. */
+export async function seenBy(
   { console, overviews, log }: PlacesOptions,
   request: Request,
   response: Response,
   limitMs: number,
-): Promise<readonly Overview[] | null> {
+): Promise<Seen> {
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([signalOf(response), limit]);
   try {
-    const { scope, canSearch } = await console.who(identityOf(request), signal);
+    const { scope, canSearch, language } = await console.who(identityOf(request), signal);
     // A right may have been taken away since somebody with the same role ran the detection.
-    return canSearch ? overviews.of(scope) : [];
+    return { overviews: canSearch ? overviews.of(scope) : [], language };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
     // Out of time is 'cancelled', too, but there is somebody left to be answered.
     if (code === 'not-signed-in' || (code === 'cancelled' && !limit.aborted)) throw error;
     log.warn('who asks is not known in time', error, { path: request.path });
-    return null;
+    return { overviews: null, language: languageOf(request.get('Accept-Language')) };
   }
 }
 

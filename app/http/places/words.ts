@@ -1,5 +1,7 @@
 import type { Risk } from '../../../contract/finding.ts';
+import type { Language } from '../../../contract/languages.ts';
 import type { Format } from './format.ts';
+import { de } from './words-de.ts';
 import { en } from './words-en.ts';
 
 /** Everything the app says in pages of the console outside its tab, in one language. Plain text, never markup. */
@@ -37,15 +39,9 @@ export type PlacesWords = {
   readonly bytesOrUnknown: PlacesWords['sent'];
 };
 
-/** By language. */
-const catalogues: Readonly<Record<string, PlacesWords>> = { en };
+const catalogues: Readonly<Record<Language, PlacesWords>> = { en, de };
 
-/**
- * The catalogue for an `Accept-Language` header, which the console sets to the user's locale (app framework
- * digest 3.4): the first language there is one for, else English.
- */
-export function wordsFor(acceptLanguage: string | undefined): PlacesWords {
-  const wanted = (acceptLanguage ?? '').split(',').map((entry) => entry.trim().slice(0, 2));
-  const found = wanted.find((language) => Object.hasOwn(catalogues, language));
-  return catalogues[found ?? 'en'] ?? en;
+/** The catalogue of a language. */
+export function wordsFor(language: Language): PlacesWords {
+  return catalogues[language];
 }

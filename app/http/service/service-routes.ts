@@ -7,7 +7,7 @@ import type {
 } from '../../../contract/service.ts';
 import { AppError } from '../../detection/errors.ts';
 import type { Overview } from '../places/overview.ts';
-import { overviewsFor, type PlacesOptions } from '../places/places-routes.ts';
+import { seenBy, type PlacesOptions } from '../places/places-routes.ts';
 import { parsed, requireSession } from '../requests.ts';
 import { findingsPage } from './findings-page.ts';
 import { openApi } from './openapi.ts';
@@ -28,7 +28,7 @@ export function serviceRoutes(options: PlacesOptions): Router {
     response.json(openApi());
   });
   routes.get(health.path, async (request, response) => {
-    const overviews = await overviewsFor(options, request, response, identityLimitMs);
+    const { overviews } = await seenBy(options, request, response, identityLimitMs);
     const status = overviews === null ? 'console-unreachable' : 'ok';
     response.json({ status, run: runOf(overviews?.[0]) } satisfies ServiceHealth);
   });
@@ -63,7 +63,7 @@ async function overviewsOrFail(
   request: Request,
   response: Response,
 ): Promise<readonly Overview[]> {
-  const overviews = await overviewsFor(options, request, response, identityLimitMs);
+  const { overviews } = await seenBy(options, request, response, identityLimitMs);
   if (overviews === null) throw new AppError('console-unreachable');
   return overviews;
 }

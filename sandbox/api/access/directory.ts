@@ -30,6 +30,8 @@ export type User = {
   readonly username: string;
   readonly email: string;
   readonly description: string;
+  /** Language and country of what the console and apps show this user. */
+  readonly locale: 'en_US' | 'de_DE';
   readonly roleId: number;
   readonly profileId: number;
 };
@@ -87,6 +89,7 @@ const users: readonly User[] = [
     username: 'admin',
     email: 'admin@console.example',
     description: 'Administrator of the console',
+    locale: 'en_US',
     roleId: 1,
     profileId: 1,
   },
@@ -95,6 +98,7 @@ const users: readonly User[] = [
     username: 'analyst',
     email: 'analyst@console.example',
     description: 'Analyst of all domains',
+    locale: 'en_US',
     roleId: 5,
     profileId: 1,
   },
@@ -103,20 +107,31 @@ const users: readonly User[] = [
     username: 'branch',
     email: 'branch@console.example',
     description: 'Analyst of one domain',
+    locale: 'en_US',
     roleId: 5,
     profileId: 3,
+  },
+  {
+    id: 24,
+    username: 'deutsch',
+    email: 'deutsch@console.example',
+    description: 'Analyst of all domains, reads German',
+    locale: 'de_DE',
+    roleId: 5,
+    profileId: 1,
   },
   {
     id: 23,
     username: 'reporter',
     email: 'reporter@console.example',
     description: 'Reads reports, has no right to events',
+    locale: 'en_US',
     roleId: 6,
     profileId: 1,
   },
 ];
 
-/** The four users of the stand-in; `branch` sees the domains given and nothing else. */
+/** The users of the stand-in; `branch` sees the domains given and nothing else. */
 export function directoryFor(branchDomainIds: readonly number[]): Directory {
   return {
     users,

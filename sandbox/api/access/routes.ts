@@ -196,7 +196,7 @@ function userRow(user: User): JsonObject {
     description: user.description,
     user_role_id: user.roleId,
     security_profile_id: user.profileId,
-    locale_id: 'en_US',
+    locale_id: user.locale,
     tenant_id: null,
     inactivity_timeout: 0,
     enable_popup_notifications: true,

@@ -7,6 +7,7 @@ export type Caller = {
   readonly id: number;
   /** User name, or label of the authorized service. */
   readonly name: string;
+  readonly locale: string;
   readonly roleId: number;
   readonly profileId: number;
   readonly capabilities: ReadonlySet<string>;
@@ -68,7 +69,8 @@ export class Sessions {
     const session = this.open.get(sec);
     if (session) {
       const { user, csrf } = session;
-      return { kind: 'user', id: user.id, name: user.username, csrf, ...this.rightsOf(user) };
+      const { id, username: name, locale } = user;
+      return { kind: 'user', id, name, locale, csrf, ...this.rightsOf(user) };
     }
     if (!isSameSecret(sec, this.serviceToken)) return null;
     const { service } = this.directory;
@@ -76,6 +78,7 @@ export class Sessions {
       kind: 'service',
       id: service.id,
       name: service.label,
+      locale: 'en_US',
       csrf: null,
       ...this.rightsOf(service),
     };

@@ -26,9 +26,9 @@ describe('logging in and out', () => {
       redirect: 'manual',
     });
 
-  test('offers the four users', async () => {
+  test('offers the users', async () => {
     const text = await page('login');
-    for (const name of ['admin', 'analyst', 'branch', 'reporter']) {
+    for (const name of ['admin', 'analyst', 'branch', 'deutsch', 'reporter']) {
       expect(text).toContain(`value="${name}"`);
     }
   });
@@ -208,6 +208,48 @@ describe('what an app weaves into pages', () => {
       { headers: { Cookie: cookiesOf(fixture.sessions.login('branch')) } },
     );
     expect(await answer.json()).toMatchObject({ context: '10.1.2.3', appId: '1001' });
+  });
+
+  test('texts in the user’s locale, from the resource bundles of the manifest', async () => {
+    const german = settingsOf(await page('do/sem/offenselist', 'deutsch'));
+    expect(german).toMatchObject({
+      ipMenu: [
+        {
+          text: 'Transfer Watch: Dateiübertragungen dieser IP',
+          description: 'Öffnet Transfer Watch für diese Adresse, als Quelle oder Ziel',
+        },
+      ],
+    });
+    expect(await page('', 'deutsch')).not.toContain('transferwatch.');
+    const answer = await fetch(`${fixture.console.url}/console/plugins/1001/app_proxy/x`, {
+      headers: { Cookie: cookiesOf(fixture.sessions.login('deutsch')), 'Accept-Language': 'fr' },
+    });
+    expect(await answer.json()).toMatchObject({ headers: { 'accept-language': 'de-DE' } });
+  });
+
+  test('texts in English where the user’s language has none, and keys where no bundle has them', async () => {
+    const manifest = await theManifest();
+    const [english] = manifest['resource_bundles'] as unknown[];
+    const change = {
+      resource_bundles: [english, { locale: 'fr', bundle: 'resources/no.properties' }],
+    };
+    const own = await startConsoleFixture({
+      manifest: JSON.stringify({ ...manifest, ...change, gui_actions: [] }),
+    });
+    try {
+      const item = (user: string) => page('do/core/dashboard', user, own);
+      expect(await item('deutsch')).toContain('Transfer Watch: file transfers to the outside');
+    } finally {
+      await own.close();
+    }
+    const bare = await startConsoleFixture({
+      manifest: JSON.stringify({ ...manifest, resource_bundles: [] }),
+    });
+    try {
+      expect(await page('', 'analyst', bare)).toContain('transferwatch.area.text');
+    } finally {
+      await bare.close();
+    }
   });
 
   test('the tooltip of an address, from the app’s metadata provider', async () => {

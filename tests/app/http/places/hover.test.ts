@@ -126,6 +126,25 @@ test('encodes hostile names', async () => {
   expect(html).toContain('&quot;&gt;&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&amp;');
 });
 
+test('speaks the language of the account', async () => {
+  app.overviews.keep(await aWholeRun([aFinding({ risk: 'HIGH' })], { scope }));
+  scripted.script({
+    ...base,
+    'GET /config/access/users': () => ({
+      body: [
+        {
+          username: 'x',
+          locale_id: 'de_DE',
+          user_role_id: 1,
+          security_profile_id: 1,
+          tenant_id: null,
+        },
+      ],
+    }),
+  });
+  expect(htmlOf((await hover(aFinding().source)).body)).toContain('Risiko HOCH als Quelle');
+});
+
 test('never starts a search, and asks who it is once a minute', async () => {
   app.overviews.keep(await aWholeRun([aFinding()], { scope }));
   await hover(aFinding().source);
