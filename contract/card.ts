@@ -1,11 +1,19 @@
-import { risks, type Finding, type Protocol, type Risk, type TransferState } from './finding.ts';
+import {
+  risks,
+  type Finding,
+  type Protocol,
+  type Risk,
+  type TransferState,
+  type Volume,
+} from './finding.ts';
 
 /** MITRE ATT&CK technique every card speaks of (version 1.4 of the technique, attack.mitre.org). */
 export const technique = { id: 'T1071.002', name: 'File Transfer Protocols' } as const;
 
 /**
  * One source IP of one domain, with its findings worst first. Byte totals add what is known and are `null`
- * where no finding knows; `knownConnections` says for how many of `connections` sent bytes are known.
+ * where no finding knows, data channels included where they are counted; `knownConnections` says for how many
+ * of `connections`, which are the findings' own, sent bytes are known.
  * A fan-out pools connections of its own, none of which is also a pair finding, so totals add up.
  */
 export type Card = {
@@ -34,13 +42,26 @@ export function cardKey(finding: Finding): string {
 }
 
 /** What decides how bad a finding is. */
-export type Badness = Pick<Finding, 'risk' | 'sent' | 'connections' | 'id'>;
+export type Badness = Pick<Finding, 'risk' | 'sent' | 'dataChannel' | 'connections' | 'id'>;
+
+/**
+ * Bytes of one direction as they are rated: of the finding's own connections, and of its data channel where
+ * that is counted; `null` where neither knows.
+ */
+export function ratedBytes<D extends 'sent' | 'received' | 'total'>(
+  finding: Pick<Finding, D | 'dataChannel'>,
+  direction: D,
+): number | null {
+  const own: Volume | null = finding[direction];
+  const channel = finding.dataChannel?.counted ? finding.dataChannel[direction] : null;
+  return sumKnown([own?.bytes ?? null, channel?.bytes ?? null]);
+}
 
 /** Worst risk first, then most bytes sent, then most connections, then id: a total order. */
 export function byWorstFirst(a: Badness, b: Badness): number {
   return (
     risks.indexOf(a.risk) - risks.indexOf(b.risk) ||
-    (b.sent?.bytes ?? -1) - (a.sent?.bytes ?? -1) ||
+    (ratedBytes(b, 'sent') ?? -1) - (ratedBytes(a, 'sent') ?? -1) ||
     b.connections - a.connections ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
@@ -87,14 +108,20 @@ function cardOf(findings: readonly Finding[]): Card[] {
       destinationCount: countDestinations(findings),
       connections: sum(findings.map((finding) => finding.connections)),
       knownConnections: sum(findings.map((finding) => finding.sent?.knownConnections ?? 0)),
-      sentBytes: sumKnown(findings.map((finding) => finding.sent?.bytes ?? null)),
-      receivedBytes: sumKnown(findings.map((finding) => finding.received?.bytes ?? null)),
-      totalBytes: sumKnown(findings.map((finding) => finding.total?.bytes ?? null)),
-      lowerBound: findings.some((finding) => finding.sent?.lowerBound ?? finding.coalesced > 0),
+      sentBytes: sumKnown(findings.map((finding) => ratedBytes(finding, 'sent'))),
+      receivedBytes: sumKnown(findings.map((finding) => ratedBytes(finding, 'received'))),
+      totalBytes: sumKnown(findings.map((finding) => ratedBytes(finding, 'total'))),
+      lowerBound: findings.some(isLowerBound),
       firstSeenMs: Math.min(...findings.map((finding) => finding.firstSeenMs)),
       lastSeenMs: Math.max(...findings.map((finding) => finding.lastSeenMs)),
     },
   ];
+}
+
+/** Whether the rated bytes of a finding may be more: coalescing or a limit kept some from being counted. */
+export function isLowerBound({ coalesced, sent, dataChannel }: Finding): boolean {
+  const isOwn = sent?.lowerBound ?? coalesced > 0;
+  return isOwn || (dataChannel?.counted === true && dataChannel.sent?.lowerBound === true);
 }
 
 /** Pairs name their destination; of a fan-out at most 50 are named, so its own count is the better floor. */

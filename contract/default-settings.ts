@@ -32,6 +32,7 @@ export const defaultSettings: Settings = {
   thresholds: { connections: 3, mediumBytes: 1_048_576, highBytes: 10_485_760 },
   portPacks: [],
   flows: true,
+  stitching: true,
   reuseMinutes: 5,
   maxFindings: 10_000,
   maxRows: 100_000,

@@ -53,6 +53,33 @@ export const channelConfidenceSchema = z.enum(channelConfidences);
  */
 export type ChannelConfidence = z.infer<typeof channelConfidenceSchema>;
 
+/**
+ * The data connections that were joined to the control sessions of a finding, apart from its own counters.
+ * Bytes are the client's: `sent` is the upload, whoever opened the connection. `counted`: the rating adds
+ * them to the bytes of the control sessions. `doubted` fit a session, but their port is used without one as
+ * well; they are in no other number. Of `assumedSessions` only one end is logged.
+ */
+export const dataChannelSchema = z.object({
+  sent: z.nullable(volumeSchema),
+  received: z.nullable(volumeSchema),
+  /** One counter for both directions; never rates. */
+  total: z.nullable(volumeSchema),
+  connections: z.number(),
+  modes: z.array(channelModeSchema),
+  /** Lowest and highest port that was listened on. */
+  ports: z.nullable(z.object({ from: z.number(), to: z.number() })),
+  /** The least sure of those joined; `null` where none is. */
+  confidence: z.nullable(channelConfidenceSchema),
+  doubted: z.number(),
+  doubtedBytes: z.number(),
+  sessions: z.number(),
+  assumedSessions: z.number(),
+  /** Not all records could be read, so there may be more. */
+  partial: z.boolean(),
+  counted: z.boolean(),
+});
+export type DataChannel = z.infer<typeof dataChannelSchema>;
+
 export const reasonCodes = [
   /** More connections than the count threshold. value: connections. */
   'connections-above-threshold',
@@ -76,6 +103,10 @@ export const reasonCodes = [
   'impossible-counter',
   /** One record supplies nearly all of the volume. value: bytes of that record. */
   'single-record-volume',
+  /** The bytes sent on joined data connections are rated with those of the control sessions. value: bytes. */
+  'data-channel-counted',
+  /** … are not, because the setting says so. value: bytes. */
+  'data-channel-left-out',
 ] as const;
 export const reasonCodeSchema = z.enum(reasonCodes);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
@@ -100,6 +131,8 @@ export const reasonSchema = z.object({
   value: z.number(),
   unit: z.enum(['bytes', 'connections', 'destinations', 'records']),
   threshold: z.nullable(z.object({ value: z.number(), source: thresholdSourceSchema })),
+  /** How sure the data connections are that the value comes from. */
+  confidence: z.optional(channelConfidenceSchema),
 });
 export type Reason = z.infer<typeof reasonSchema>;
 
@@ -126,6 +159,8 @@ export const correctionCodes = [
   'volume-counts',
   /** An IPv6 destination, which the source query cannot see. */
   'ipv6-seen',
+  /** Bytes on data connections of other ports were joined to their control sessions. */
+  'data-channel-joined',
   /** Flows were asked too; a connection that events and flows both saw counts once. */
   'flows-counted',
   /** Superflows fold many connections into one record; their bytes are left out, their count is a least one. */
@@ -201,6 +236,8 @@ export const findingSchema = z.object({
   received: z.nullable(volumeSchema),
   /** One counter for both directions, as some firewalls log it. */
   total: z.nullable(volumeSchema),
+  /** Of a pair with control sessions of FTP, FTPS or TFTP; `null` where no data connection was seen. */
+  dataChannel: z.nullable(dataChannelSchema),
   state: transferStateSchema,
   risk: riskSchema,
   reasons: z.array(reasonSchema),

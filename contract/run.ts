@@ -7,7 +7,16 @@ export const windowSchema = z.object({ startMs: z.number(), stopMs: z.number() }
 export type TimeWindow = z.infer<typeof windowSchema>;
 
 /** The named steps of the main path, in order; see `app/detection/detect.ts`. */
-export const runSteps = ['facts', 'plan', 'queries', 'search', 'read', 'judge', 'done'] as const;
+export const runSteps = [
+  'facts',
+  'plan',
+  'queries',
+  'search',
+  'read',
+  'stitch',
+  'judge',
+  'done',
+] as const;
 export const runStepSchema = z.enum(runSteps);
 export type RunStep = z.infer<typeof runStepSchema>;
 
@@ -82,7 +91,11 @@ export const runSchema = z.object({
   reused: z.boolean(),
   /** What was cut, if anything, and at which limit. */
   limits: z.array(
-    z.object({ kind: z.enum(['rows', 'findings', 'administrator']), limit: z.number() }),
+    z.object({
+      /** `channels`: pairs whose data connections were asked for; there are more. */
+      kind: z.enum(['rows', 'findings', 'administrator', 'channels']),
+      limit: z.number(),
+    }),
   ),
   /**
    * Whether flows are part of the findings. `off`: not asked for, by the setting or the profile;

@@ -58,6 +58,8 @@ export const settingsSchema = z.object({
   portPacks: z.array(portPackSchema),
   /** Whether the corrected profile asks flows too. Settings stored by an earlier release do not say. */
   flows: z._default(z.boolean(), true),
+  /** Whether data connections joined to a finding's control sessions take part in its rating. */
+  stitching: z._default(z.boolean(), true),
   reuseMinutes: count(0, 24 * 60),
   maxFindings: count(100, 50_000),
   maxRows: count(1_000, 500_000),

@@ -13,6 +13,23 @@ export type Answers = {
   readonly refused: ReadonlyMap<string, AppError>;
 };
 
+/** The answers to two rounds of questions as one. */
+export function bothAnswers(first: Answers, second: Answers): Answers {
+  const skipped = new Map(first.skipped.map(({ reason, rows }) => [reason, rows]));
+  for (const { reason, rows } of second.skipped)
+    skipped.set(reason, (skipped.get(reason) ?? 0) + rows);
+  return {
+    rows: first.rows + second.rows,
+    examined: first.examined + second.examined,
+    skipped: [...skipped].map(([reason, rows]) => ({ reason, rows })),
+    limits: [
+      ...first.limits,
+      ...second.limits.filter(({ kind }) => first.limits.every((limit) => limit.kind !== kind)),
+    ],
+    refused: new Map([...first.refused, ...second.refused]),
+  };
+}
+
 /** Where the asking stands. `percent` is the mean of the searches' own. */
 export type AskProgress = SearchProgress & { readonly rows: number };
 

@@ -1,4 +1,9 @@
-import type { CorrectionCode, Finding, TransferState } from '../../contract/finding.ts';
+import type {
+  CorrectionCode,
+  DataChannel,
+  Finding,
+  TransferState,
+} from '../../contract/finding.ts';
 import { isIpv6 } from './addresses.ts';
 import { flowKindOf } from './flows/reporters.ts';
 import { riskOfBytes } from './risk.ts';
@@ -11,6 +16,7 @@ export type CorrectionEvidence = {
   readonly measured: Measure;
   readonly state: TransferState;
   readonly thresholds: Rule['thresholds'];
+  readonly dataChannel: DataChannel | null;
   readonly protocol: Finding['protocol'];
   readonly users: readonly (string | null)[];
   readonly destinations: Finding['destinations'];
@@ -47,6 +53,7 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
     ({ reasons }) => reasons.some((reason) => reason.code === 'volume-without-count'),
   ],
   ['ipv6-seen', ({ destinations }) => destinations.some(({ address }) => isIpv6(address))],
+  ['data-channel-joined', ({ dataChannel }) => (dataChannel?.connections ?? 0) > 0],
   ['flows-counted', ({ measured }) => measured.flowSources.length > 0],
   [
     'superflows-marked',

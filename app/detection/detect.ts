@@ -8,7 +8,7 @@ import type {
   TimeWindow,
 } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
-import { ask, type AskProgress } from './ask.ts';
+import { ask, bothAnswers, type AskProgress } from './ask.ts';
 import type { AppError } from './errors.ts';
 import { flowsQueryName } from './flows/query.ts';
 import { planInquiry } from './inquiry.ts';
@@ -41,6 +41,7 @@ export type DetectionSnapshot = {
 export type DetectionWatch = {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: AskProgress & { readonly step: RunStep }) => void;
+  /** Called before the first search, and again when more is going to be asked than was known then. */
   readonly onPlan: (plan: DetectionPlan) => void;
   /** Called after each page; `snapshot()` judges what has been folded so far (costly: throttle it). */
   readonly onRows: (snapshot: () => DetectionSnapshot) => void;
@@ -85,37 +86,51 @@ export async function detect(
   const facts = { window, properties, settings, domainNames, console: ports.facts, signal };
   const inquiry = await planInquiry(profile, facts);
   const { questions, missingCategories } = inquiry;
-  const queries = questions.map(({ query }) => query);
-  const plan = { window, properties, missingCategories, queries, flows: flowsOf(queries) };
+  const first = questions.map(({ query }) => query);
+  const plan = {
+    window,
+    properties,
+    missingCategories,
+    queries: first,
+    flows: flowsOf(first),
+  };
   watch.onPlan(plan);
 
   // 4. Ariel searches, 5. rows are read and folded as they come.
   progress.enter('search');
-  const answers = await ask(questions, {
+  const options = {
     search: ports.search,
     signal,
     maxRows: settings.maxRows,
     onProgress: progress.count,
+  };
+  const answers = await ask(questions, {
+    ...options,
     onPage: () => {
       progress.enter('read');
       watch.onRows(inquiry.judge);
     },
   });
 
-  // 6. The judgement over everything.
+  // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
+  progress.enter('stitch');
+  const followUp = inquiry.followUp();
+  const queries = [...first, ...followUp.questions.map(({ query }) => query)];
+  if (followUp.questions.length > 0)
+    watch.onPlan({ ...plan, queries, flows: flowsOf(first, answers.refused) });
+  progress.addTo(answers);
+  const more = await ask(followUp.questions, { ...options, onPage: () => undefined });
+  followUp.finish();
+
+  // 7. The judgement over everything.
   progress.enter('judge');
   const { findings, denied, isCut } = inquiry.judge();
-  const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
   progress.enter('done');
-  const { refused, ...counted } = answers;
-  return {
-    ...plan,
-    ...counted,
-    flows: flowsOf(queries, refused),
-    findings,
-    denied,
-    limits: [...answers.limits, ...cut],
-  };
+  const { refused, ...counted } = bothAnswers(answers, more);
+  const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
+  const limits = [...counted.limits, ...followUp.limits, ...cut];
+  const flows = flowsOf(queries, refused);
+  return { ...plan, ...counted, queries, flows, findings, denied, limits };
 }
 
 function flowsOf(
@@ -133,6 +148,7 @@ function flowsOf(
 function progressOf(watch: DetectionWatch) {
   let step: RunStep = 'facts';
   let counts: AskProgress = { percent: 0, examined: 0, rows: 0 };
+  let before = { percent: 0, examined: 0, rows: 0 };
   const report = () => watch.onProgress({ step, ...counts });
   return {
     enter: (next: RunStep) => {
@@ -140,8 +156,16 @@ function progressOf(watch: DetectionWatch) {
       step = next;
       report();
     },
-    count: (next: AskProgress) => {
-      counts = next;
+    /** What is counted from here on comes on top of these answers, which were complete. */
+    addTo: ({ examined, rows }: Pick<AskProgress, 'examined' | 'rows'>) => {
+      before = { percent: 100, examined, rows };
+    },
+    count: ({ percent, examined, rows }: AskProgress) => {
+      counts = {
+        percent: Math.max(before.percent, percent),
+        examined: before.examined + examined,
+        rows: before.rows + rows,
+      };
       report();
     },
   };

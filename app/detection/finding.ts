@@ -1,9 +1,15 @@
 import type { Badness } from '../../contract/card.ts';
-import type { Finding, Reason, TransferState, Volume } from '../../contract/finding.ts';
+import type {
+  DataChannel,
+  Finding,
+  Reason,
+  TransferState,
+  Volume,
+} from '../../contract/finding.ts';
 import type { OriginKey } from './accumulator.ts';
 import { correctionsOf } from './corrections.ts';
 import { flowKindOf } from './flows/reporters.ts';
-import { riskReasons } from './reasons.ts';
+import { channelReasons, riskReasons } from './reasons.ts';
 import { riskOf } from './risk.ts';
 import { protocolOf, transportOf, type Rule } from './rule.ts';
 import type { Counter, Measure } from './sessions.ts';
@@ -14,6 +20,9 @@ export type Judged = {
   readonly kind: Finding['kind'];
   readonly key: OriginKey;
   readonly measured: Measure;
+  /** The measure that is rated: with the data channel where that is counted. */
+  readonly rated: Measure;
+  readonly dataChannel: DataChannel | null;
   readonly state: TransferState;
   readonly thresholds: Rule['thresholds'];
 };
@@ -39,10 +48,12 @@ const namedDestinations = 50;
 const namedUsers = 20;
 
 /** What decides whether a finding is kept, without building it. */
-export function badnessOf({ id, measured, state, thresholds }: Judged): Badness {
+export function badnessOf(judged: Judged): Badness {
+  const { id, measured, rated, dataChannel, state, thresholds } = judged;
   return {
     id,
-    risk: riskOf(state, measured.sent?.bytes ?? null, thresholds),
+    risk: riskOf(state, rated.sent?.bytes ?? null, thresholds),
+    dataChannel,
     sent: volumeOf(measured.sent),
     connections: measured.connections,
   };
@@ -50,9 +61,13 @@ export function badnessOf({ id, measured, state, thresholds }: Judged): Badness 
 
 /** The finding as the contract has it. */
 export function findingFrom(judged: Judged, details: Details): Finding {
-  const { kind, key, measured, state, thresholds } = judged;
+  const { kind, key, measured, rated, dataChannel, state, thresholds } = judged;
   const protocol = protocolOf(key.port, key.protocolId);
-  const reasons = [details.reason, ...riskReasons(measured, state, thresholds)];
+  const reasons = [
+    details.reason,
+    ...riskReasons(rated, state, thresholds),
+    ...(dataChannel ? channelReasons(dataChannel) : []),
+  ];
   const names = details.users.filter((user) => user !== null).sort();
   return {
     ...badnessOf(judged),

@@ -7,6 +7,8 @@ import { fanOutReason, pairReason } from './reasons.ts';
 import { rule, type Rule, type Threshold } from './rule.ts';
 import { measure, type Measure } from './sessions.ts';
 import { stateOf } from './states.ts';
+import { withChannel } from './stitching/rating.ts';
+import type { ChannelSummaries } from './stitching/summary.ts';
 import { WorstFindings } from './worst-findings.ts';
 
 /** Findings worst first (`byWorstFirst`); `isCut` when there were more than allowed. */
@@ -21,6 +23,10 @@ export type JudgementFacts = {
   readonly thresholds?: Rule['thresholds'];
   /** Whether connections of this source on this port were refused by a device that logs. */
   readonly isDenied?: (origin: OriginKey) => boolean;
+  /** Data channels of pairs; `null` as long as they have not been asked for. */
+  readonly channels?: Pick<ChannelSummaries, 'of'> | null;
+  /** Whether data channels are rated; they are shown in any case. */
+  readonly stitching?: boolean;
 };
 
 /**
@@ -66,12 +72,16 @@ function isRefused(index: number, measured: Measure, { evidence, facts }: Contex
 /** Adds the pair if it is a finding, and says whether it is. */
 function addPair(index: number, measured: Measure, context: Context): boolean {
   const { evidence, facts, thresholds, worst } = context;
-  const reason = pairReason(measured, thresholds);
-  if (reason === null) return false;
   const pair = evidence.pair(index);
   const { destination, protocolId } = pair;
-  const state = stateOf({ ...measured, protocolId });
-  const judged: Judged = { id: pairId(pair), kind: 'pair', key: pair, measured, state, thresholds };
+  const { rated, dataChannel } = withChannel(measured, facts.channels?.of(pair) ?? null, {
+    isCounted: facts.stitching ?? true,
+  });
+  const reason = pairReason(rated, thresholds);
+  if (reason === null) return false;
+  const state = stateOf({ ...rated, protocolId });
+  const key = { id: pairId(pair), kind: 'pair', key: pair } as const;
+  const judged: Judged = { ...key, measured, rated, dataChannel, state, thresholds };
   worst.add(badnessOf(judged), () =>
     findingFrom(judged, {
       reason,
@@ -121,11 +131,14 @@ function addFanOut(
   });
   const key = members[0]?.pair;
   if (!key) throw new RangeError('a fan-out has destinations');
+  const measured = pool(members.map(({ measured }) => measured));
   const judged: Judged = {
     id: fanOutId(key),
     kind: 'fan-out',
     key,
-    measured: pool(members.map(({ measured }) => measured)),
+    measured,
+    rated: measured,
+    dataChannel: null,
     state: bestOf(members.map(({ state }) => state)),
     thresholds,
   };

@@ -1,5 +1,5 @@
 import type { Denied, Profile } from '../../contract/finding.ts';
-import type { SentQuery, SkipReason } from '../../contract/run.ts';
+import type { Run, SentQuery, SkipReason } from '../../contract/run.ts';
 import { TransferAccumulator } from './accumulator.ts';
 import { outsideOf } from './addresses.ts';
 import { DeniedConnections } from './denied.ts';
@@ -13,6 +13,8 @@ import { readConnection, readDenied, readSourceRow, type ConnectionRow } from '.
 import { rule, sourceRule } from './rule.ts';
 import { thresholdsOf } from './settable.ts';
 import { SourceRows } from './source-findings.ts';
+import { channelFollowUp } from './stitching/follow-up.ts';
+import type { ChannelSummaries } from './stitching/summary.ts';
 
 /** One query and what becomes of its rows. `fold` says why it left a row out, or `null`. */
 export type Question = {
@@ -22,11 +24,21 @@ export type Question = {
   readonly isOptional?: boolean;
 };
 
+/** What is asked after the first answers, and that its own have all been folded. */
+export type FollowUp = {
+  readonly questions: readonly Question[];
+  /** What it does not ask for, and at which limit. */
+  readonly limits: Run['limits'];
+  readonly finish: () => void;
+};
+
 /** What a profile asks, and how it judges what has been folded so far. */
 export type Inquiry = {
   readonly questions: readonly Question[];
   /** Category names that the profile asks for and the console does not have. */
   readonly missingCategories: readonly string[];
+  /** To be called when the answers to all questions have been folded. */
+  readonly followUp: () => FollowUp;
   readonly judge: () => Judgement & { readonly denied: readonly Denied[] };
 };
 
@@ -50,7 +62,8 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
   const isExternal = outsideOf([...ipv4, ...ipv6, ...facts.settings.ownPublicBlocks]);
   const evidence = new TransferAccumulator();
   const denied = new DeniedConnections();
-  const { maxFindings, flows } = facts.settings;
+  let channels: ChannelSummaries | null = null;
+  const { maxFindings, flows, stitching } = facts.settings;
   const thresholds = thresholdsOf(facts.settings);
   const foldInto = (read: ConnectionRow | SkipReason) => {
     if (typeof read === 'string') return read;
@@ -60,6 +73,16 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
   };
   return {
     missingCategories: [],
+    followUp: () => {
+      const { questions, limits, summaries } = channelFollowUp(evidence, facts);
+      return {
+        questions,
+        limits,
+        finish: () => {
+          channels = summaries();
+        },
+      };
+    },
     questions: [
       { query: connectionsQuery(facts), fold: (row) => foldInto(readConnection(row)) },
       {
@@ -87,6 +110,8 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
         maxFindings,
         thresholds,
         isDenied: (origin) => denied.has(origin),
+        channels,
+        stitching,
       }),
       denied: denied.result(),
     }),
@@ -107,6 +132,7 @@ async function sourceInquiry(facts: InquiryFacts): Promise<Inquiry> {
   const rows = new SourceRows();
   return {
     missingCategories: sourceRule.categoryNames.filter((name) => !ids.has(name)),
+    followUp: () => ({ questions: [], limits: [], finish: () => undefined }),
     questions: [
       {
         query: sourceProfileQuery(

@@ -1,4 +1,4 @@
-import type { Reason, TransferState } from '../../contract/finding.ts';
+import type { DataChannel, Reason, TransferState } from '../../contract/finding.ts';
 import { rule, type Rule, type Threshold } from './rule.ts';
 import type { Measure } from './sessions.ts';
 
@@ -38,6 +38,13 @@ export function riskReasons(
     ...impossibleReason(measure, thresholds),
     ...singleRecordReason(measure, thresholds),
   ];
+}
+
+/** Whether the upload on joined data connections takes part in the rating, and how sure it is. */
+export function channelReasons({ sent, counted, confidence }: DataChannel): Reason[] {
+  if (sent === null || confidence === null) return [];
+  const code = counted ? 'data-channel-counted' : 'data-channel-left-out';
+  return [{ ...reason(code, sent.bytes, 'bytes'), confidence }];
 }
 
 /** The row of the risk table that the bytes sent fall into, or why there are none to rate. */

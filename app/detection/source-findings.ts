@@ -64,6 +64,7 @@ function findingOf(id: string, row: SourceRow): Finding {
     sent: volume(sentBytes),
     received: receivedBytes === null ? null : volume(receivedBytes),
     total: null,
+    dataChannel: null,
     state: stateOfRow(row),
     risk: riskOfBytes(sentBytes),
     reasons: [

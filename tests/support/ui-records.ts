@@ -1,5 +1,5 @@
 import { cardsOf, type Card } from '../../contract/card.ts';
-import type { Finding } from '../../contract/finding.ts';
+import type { DataChannel, Finding } from '../../contract/finding.ts';
 import type { Absence, AddressContext, PivotQueries } from '../../contract/investigation.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
@@ -32,6 +32,7 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     sent: { bytes: 14_213_120, knownConnections: 10, lowerBound: false },
     received: { bytes: 52_000, knownConnections: 10, lowerBound: false },
     total: null,
+    dataChannel: null,
     state: 'moving',
     risk: 'HIGH',
     reasons: [
@@ -51,6 +52,26 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     corrections: ['sessions-counted-once', 'unknown-bytes-kept'],
     firstSeenMs: dayMs + 3_600_000,
     lastSeenMs: dayMs + 7_200_000,
+    ...changes,
+  };
+}
+
+/** 14.2 MB sent on six passive connections, joined by time and rated. */
+export function aDataChannel(changes: Partial<DataChannel> = {}): DataChannel {
+  return {
+    sent: { bytes: 14_200_000, knownConnections: 6, lowerBound: false },
+    received: { bytes: 0, knownConnections: 6, lowerBound: false },
+    total: null,
+    connections: 6,
+    modes: ['passive'],
+    ports: { from: 50_000, to: 50_010 },
+    confidence: 'time',
+    doubted: 0,
+    doubtedBytes: 0,
+    sessions: 6,
+    assumedSessions: 6,
+    partial: false,
+    counted: true,
     ...changes,
   };
 }
@@ -152,6 +173,7 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     thresholds: { connections: 3, mediumBytes: 1_048_576, highBytes: 10_485_760 },
     portPacks: [],
     flows: true,
+    stitching: true,
     reuseMinutes: 10,
     maxFindings: 10_000,
     maxRows: 100_000,

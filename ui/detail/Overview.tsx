@@ -2,6 +2,7 @@ import { technique, type Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { DataChannelFacts } from '../parts/DataChannelFacts.tsx';
 import { Facts, type Fact } from '../parts/Facts.tsx';
 import { FlowSources } from '../parts/FlowSources.tsx';
 import { Moment } from '../parts/Moment.tsx';
@@ -66,6 +67,15 @@ export function Overview({ finding, card }: OverviewProps) {
     { name: columns.sent, value: <Bytes number="sent" of={finding} /> },
     { name: columns.received, value: <Bytes number="received" of={finding} /> },
     { name: words.totalBytes, value: <Bytes number="total" of={finding} /> },
+    ...(finding.dataChannel === null
+      ? []
+      : [
+          {
+            name: messages.channels.label,
+            value: <DataChannelFacts channel={finding.dataChannel} />,
+            wide: true,
+          },
+        ]),
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} /> },
     { name: words.domain, value: domainName(finding) },

@@ -5,6 +5,17 @@ import { Explanations } from './Explanations.tsx';
 
 type CardNumbersProps = { readonly card: Card; readonly denied: DeniedOfSource | null };
 
+/** How much of what was sent comes from data channels. */
+function channelSentence({ findings }: Card): string[] {
+  const counted = findings.flatMap(({ dataChannel }) =>
+    dataChannel?.counted ? [dataChannel] : [],
+  );
+  const bytes = counted.reduce((sum, { sent }) => sum + (sent?.bytes ?? 0), 0);
+  const connections = counted.reduce((sum, channel) => sum + channel.connections, 0);
+  if (bytes === 0) return [];
+  return [messages.page.card.explanation.channel(bytes, connections)];
+}
+
 /** Every number of a card, digit for digit, and how it came about. */
 export function CardNumbers({ card, denied }: CardNumbersProps) {
   const words = messages.page.card;
@@ -22,6 +33,7 @@ export function CardNumbers({ card, denied }: CardNumbersProps) {
     card.sentBytes === null
       ? explanation.unknown
       : explanation.sent(card.sentBytes, card.knownConnections, card.connections),
+    ...channelSentence(card),
     card.receivedBytes === null
       ? null
       : explanation.received(card.receivedBytes, receivedKnown, card.connections),

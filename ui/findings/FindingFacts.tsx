@@ -2,6 +2,7 @@ import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { DataChannelFacts } from '../parts/DataChannelFacts.tsx';
 import { Facts, type Fact } from '../parts/Facts.tsx';
 import { FlowSources } from '../parts/FlowSources.tsx';
 import { Moment } from '../parts/Moment.tsx';
@@ -67,11 +68,18 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
         />
       ),
     },
+    ...dataChannelFact(finding),
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} nowMs={nowMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} nowMs={nowMs} /> },
     { name: words.state, value: detection.states[finding.state].label },
   ];
   return <Facts facts={facts} />;
+}
+
+function dataChannelFact({ dataChannel }: Finding): Fact[] {
+  if (dataChannel === null) return [];
+  const value = <DataChannelFacts channel={dataChannel} />;
+  return [{ name: messages.channels.label, value, wide: true }];
 }
 
 /** Destinations and users beyond these are counted; the details have them all. */

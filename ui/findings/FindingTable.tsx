@@ -7,6 +7,7 @@ import { messages } from '../messages/messages.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Origin } from '../parts/Origin.tsx';
 import { logSourceNames, originsTogether } from '../parts/origins.ts';
+import { Qualifier } from '../parts/Qualifier.tsx';
 import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { SortKey } from './choices.ts';
@@ -50,14 +51,7 @@ const columns: readonly {
   {
     key: 'sent',
     numeric: true,
-    cell: (finding) => (
-      <Volume
-        volume={finding.sent}
-        connections={finding.connections}
-        total={finding.total?.bytes ?? null}
-        origin={originsTogether([finding], 'sent')}
-      />
-    ),
+    cell: (finding) => <Sent finding={finding} />,
   },
   {
     key: 'received',
@@ -74,6 +68,24 @@ const columns: readonly {
   { key: 'lastSeen', cell: (finding) => <Moment ms={finding.lastSeenMs} /> },
   { key: 'risk', cell: (finding) => <SeverityTag risk={finding.risk} /> },
 ];
+
+function Sent({ finding }: FindingProps) {
+  const { sent, total, connections, dataChannel } = finding;
+  const channel = dataChannel?.counted ? dataChannel.sent : null;
+  return (
+    <>
+      <Volume
+        volume={sent}
+        connections={connections}
+        total={total?.bytes ?? null}
+        origin={originsTogether([finding], 'sent')}
+      />
+      {channel && <Qualifier>{messages.channels.besides(channel.bytes)}</Qualifier>}
+    </>
+  );
+}
+
+type FindingProps = { readonly finding: Finding };
 
 type FindingTableProps = {
   /** In the order to be shown. */

@@ -1,4 +1,4 @@
-import { byWorstFirst, type Card } from '../../contract/card.ts';
+import { byWorstFirst, ratedBytes, type Card } from '../../contract/card.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
 import { locale } from '../platform/locale.ts';
 import type { SortKey } from './choices.ts';
@@ -26,7 +26,7 @@ export function filterFindings(findings: readonly Finding[], filters: Filters): 
 }
 
 function matchesBytes(finding: Finding, bytes: Filters['bytes']): boolean {
-  return bytes === 'any' || (finding.sent !== null) === (bytes === 'known');
+  return bytes === 'any' || (ratedBytes(finding, 'sent') !== null) === (bytes === 'known');
 }
 
 /** Every destination address that a finding names; a fan-out names at most 50 of its own. */
@@ -162,8 +162,8 @@ type Value = number | string | null;
 
 const findingValue: Record<SortKey, (finding: Finding) => Value> = {
   risk: (finding) => -risks.indexOf(finding.risk),
-  sent: (finding) => finding.sent?.bytes ?? null,
-  received: (finding) => finding.received?.bytes ?? null,
+  sent: (finding) => ratedBytes(finding, 'sent'),
+  received: (finding) => ratedBytes(finding, 'received'),
   connections: (finding) => finding.connections,
   lastSeen: (finding) => finding.lastSeenMs,
   firstSeen: (finding) => finding.firstSeenMs,

@@ -1,8 +1,8 @@
-import { cardKey } from '../../contract/card.ts';
+import { cardKey, isLowerBound, ratedBytes } from '../../contract/card.ts';
 import type { Shown } from './useRun.ts';
 import { type Denied, type Finding, type Risk } from '../../contract/finding.ts';
 
-/** Sums over findings. Bytes add what is known and are `null` where nothing is. */
+/** Sums over findings. Bytes add what is known, rated data channels included; `null` where nothing is. */
 export type Totals = {
   readonly sources: number;
   readonly findings: number;
@@ -28,9 +28,9 @@ export function totalsOf(findings: readonly Finding[]): Totals {
     riskCounts[finding.risk] += 1;
     connections += finding.connections;
     knownConnections += finding.sent?.knownConnections ?? 0;
-    if (finding.sent) sentBytes = (sentBytes ?? 0) + finding.sent.bytes;
-    if (finding.received) receivedBytes = (receivedBytes ?? 0) + finding.received.bytes;
-    lowerBound ||= finding.sent?.lowerBound ?? finding.coalesced > 0;
+    sentBytes = plus(sentBytes, ratedBytes(finding, 'sent'));
+    receivedBytes = plus(receivedBytes, ratedBytes(finding, 'received'));
+    lowerBound ||= isLowerBound(finding);
   }
   return {
     sources: sources.size,
@@ -42,6 +42,10 @@ export function totalsOf(findings: readonly Finding[]): Totals {
     receivedBytes,
     lowerBound,
   };
+}
+
+function plus(sum: number | null, value: number | null): number | null {
+  return value === null ? sum : (sum ?? 0) + value;
 }
 
 /** Denied connections of one source IP: how many, and on which ports (`445/tcp`), most first. */

@@ -1,6 +1,7 @@
 import type { Reason } from '../../contract/finding.ts';
 import { binaryBytes, bytes, count } from '../format.ts';
 import type { Messages } from './chosen.ts';
+import { channels } from './de-channels.ts';
 import { plural } from './plural.ts';
 
 type Words = Messages['detection'];
@@ -43,6 +44,9 @@ function threshold({ unit, threshold: limit }: Reason): string {
 
 const above = (reason: Reason) => (reason.threshold ? `, über ${threshold(reason)}` : '');
 const notAbove = (reason: Reason) => (reason.threshold ? `, nicht über ${threshold(reason)}` : '');
+
+const surely = ({ confidence }: Reason) =>
+  confidence === undefined ? '' : ` (${channels.confidences[confidence].name})`;
 
 const reasons: Words['reasons'] = {
   'connections-above-threshold': {
@@ -103,6 +107,18 @@ const reasons: Words['reasons'] = {
     label: 'Volumen aus einem Datensatz',
     sentence: (reason) => `Ein Datensatz allein liefert ${bytes(reason.value)}${above(reason)}.`,
     why: 'Ein einzelner Zähler kann falsch sein. Sehen Sie den Datensatz an, bevor Sie sich darauf verlassen.',
+  },
+  'data-channel-counted': {
+    label: 'Datenkanal mitbewertet',
+    sentence: (reason) =>
+      `${bytes(reason.value)} davon über wahrscheinliche Datenverbindungen gesendet${surely(reason)}.`,
+    why: 'FTP und TFTP bewegen Dateien über andere Verbindungen als die ihrer Steuerports. In den Einstellungen abgeschaltet, werden nur die Steuerverbindungen bewertet.',
+  },
+  'data-channel-left-out': {
+    label: 'Datenkanal nicht bewertet',
+    sentence: (reason) =>
+      `${bytes(reason.value)}, über wahrscheinliche Datenverbindungen gesendet${surely(reason)}, sind nicht bewertet.`,
+    why: 'Die Einstellungen dieser App nehmen Datenkanäle von der Bewertung aus.',
   },
 };
 
@@ -167,6 +183,11 @@ const corrections: Words['corrections'] = {
     sentence:
       'Ein Superfluss faltet viele Verbindungen eines Scans oder einer Flut in einen Datensatz. Seine Zahl ist eine Mindestzahl, seine Bytes bleiben aus den Summen.',
   },
+  'data-channel-joined': {
+    label: 'Datenkanal zugeordnet',
+    sentence:
+      'Datenverbindungen auf anderen Ports wurden ihren Steuersitzungen zugeordnet. Die Ausgangsabfrage sieht nur auf Steuerports.',
+  },
 };
 
 /** German words for what the detection says. */
@@ -220,6 +241,7 @@ export const detection: Words = {
         'Sechs IPv4-Bereiche; nur IPv4',
       ],
       ['Wenige Verbindungen', 'Durch Volumen oder als Streuung gefunden', 'Nicht gefunden'],
+      ['Datenkanäle', 'FTP- und TFTP-Sitzungen zugeordnet, mitbewertet', 'Nicht abgefragt'],
     ],
     topic: 'Thema',
   },

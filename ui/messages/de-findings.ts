@@ -15,6 +15,7 @@ const steps: Record<RunStep, string> = {
   queries: 'Abfragen werden geschrieben',
   search: 'Ariel sucht',
   read: 'Ergebnis wird gelesen',
+  stitch: 'Datenkanäle werden gesucht',
   judge: 'Befunde werden bewertet',
   done: 'Fertig',
 };
@@ -155,6 +156,8 @@ const card: Messages['page']['card'] = {
       `${count(value)} Verbindungen wurden in andere Datensätze gefaltet, deren Bytes QRadar nicht behält.${isLowerBound ? ' Die Bytes sind daher eine Untergrenze.' : ' Die Bytes stammen von anderer Stelle.'}`,
     sent: (value, known, all) =>
       `${exactBytes(value)} gesendet, aus den Zählern von ${count(known)} von ${count(all)} Verbindungen.`,
+    channel: (value, on) =>
+      `${exactBytes(value)} davon wurden über ${count(on)} wahrscheinliche Datenverbindungen gesendet, die oben nicht mitgezählt sind.`,
     received: (value, known, all) =>
       `${exactBytes(value)} empfangen, aus den Zählern von ${count(known)} von ${count(all)} Verbindungen.`,
     total: (value) =>
@@ -274,6 +277,8 @@ const states: Messages['page']['states'] = {
         `Nur die ersten ${count(limit)} Befunde werden behalten. Wählen Sie einen kürzeren Zeitraum, oder lassen Sie die Grenze durch einen Administrator erhöhen.`,
       administrator: () =>
         'QRadar hat die Suche gekürzt, weil ein Administrator beschränkt, was Ihre Rolle suchen darf. Wählen Sie einen kürzeren Zeitraum.',
+      channels: (limit) =>
+        `Datenkanäle wurden nur zwischen ${count(limit)} Paaren von Rechnern gesucht, denen mit den meisten Verbindungen. Wählen Sie einen kürzeren Zeitraum, um die der anderen zu sehen.`,
     },
   },
   missingCategories: {

@@ -32,6 +32,11 @@ const fields: Words['fields'] = {
     meaning:
       'Werden neben 20, 21, 69, 139, 445 und 990 der Ausgangsregel durchsucht, nur vom korrigierten Profil.',
   },
+  stitching: {
+    label: 'Datenkanäle von FTP und TFTP bewerten',
+    meaning:
+      'Datenverbindungen, die Steuersitzungen zugeordnet sind, zählen als von ihnen gesendet. Abgeschaltet, werden sie gezeigt, aber nicht bewertet.',
+  },
   sent: {
     label: 'Eigenschaften für gesendete Bytes',
     meaning: `${names} Sie bestimmen das Risiko.`,

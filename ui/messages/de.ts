@@ -1,4 +1,5 @@
 import type { Messages } from './chosen.ts';
+import { channels } from './de-channels.ts';
 import { detail } from './de-detail.ts';
 import { detection } from './de-detection.ts';
 import { page } from './de-findings.ts';
@@ -8,4 +9,13 @@ import { problems } from './de-problems.ts';
 import { settings } from './de-settings.ts';
 
 /** The German catalogue. QRadar's own names stand as its German console has them. */
-export const de: Messages = { page, detection, problems, detail, flows, pivots, settings };
+export const de: Messages = {
+  page,
+  detection,
+  channels,
+  problems,
+  detail,
+  flows,
+  pivots,
+  settings,
+};

@@ -9,6 +9,7 @@ import type {
   TransferState,
 } from '../../contract/finding.ts';
 import { binaryBytes, bytes, count } from '../format.ts';
+import { channels } from './en-channels.ts';
 import { plural } from './plural.ts';
 
 const connections = (value: number) =>
@@ -50,6 +51,9 @@ function threshold({ unit, threshold: limit }: Reason): string {
 
 const above = (reason: Reason) => (reason.threshold ? `, above ${threshold(reason)}` : '');
 const notAbove = (reason: Reason) => (reason.threshold ? `, not above ${threshold(reason)}` : '');
+
+const surely = ({ confidence }: Reason) =>
+  confidence === undefined ? '' : ` (${channels.confidences[confidence].name})`;
 
 type ReasonWords = {
   readonly label: string;
@@ -115,6 +119,18 @@ const reasons: Record<ReasonCode, ReasonWords> = {
     sentence: (reason) => `One record alone supplies ${bytes(reason.value)}${above(reason)}.`,
     why: 'A single counter can be wrong. Look at that record before relying on the volume.',
   },
+  'data-channel-counted': {
+    label: 'Data channel counted',
+    sentence: (reason) =>
+      `${bytes(reason.value)} of it sent on likely data connections${surely(reason)}.`,
+    why: 'FTP and TFTP move files on other connections than those of their control ports. Switched off in the settings, only the control connections are rated.',
+  },
+  'data-channel-left-out': {
+    label: 'Data channel left out',
+    sentence: (reason) =>
+      `${bytes(reason.value)} sent on likely data connections${surely(reason)} are not rated.`,
+    why: 'The settings of this app leave data channels out of the rating.',
+  },
 };
 
 type CorrectionWords = { readonly label: string; readonly sentence: string };
@@ -179,6 +195,11 @@ const corrections: Record<CorrectionCode, CorrectionWords> = {
     label: 'Superflows marked',
     sentence:
       'A superflow folds many connections of a scan or flood into one record. Its count is a least number, its bytes are left out.',
+  },
+  'data-channel-joined': {
+    label: 'Data channel joined',
+    sentence:
+      'Data connections on other ports were joined to their control sessions. The source query looks at control ports only.',
   },
 };
 
@@ -247,6 +268,7 @@ export const detection = {
       ['Key', 'Source, destination, port, transport', 'Source, destination, port, user'],
       ['Reach', 'All special-purpose ranges excluded; IPv6 seen', 'Six IPv4 ranges; IPv4 only'],
       ['Few connections', 'Found by volume or as fan-out', 'Not found'],
+      ['Data channels', 'Joined to FTP and TFTP sessions, rated with them', 'Not asked for'],
     ] as readonly (readonly [string, string, string])[],
     topic: 'Topic',
   },

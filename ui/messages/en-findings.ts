@@ -15,6 +15,7 @@ const steps: Record<RunStep, string> = {
   queries: 'Writing the queries',
   search: 'Ariel is searching',
   read: 'Reading the result',
+  stitch: 'Looking for data channels',
   judge: 'Rating the findings',
   done: 'Done',
 };
@@ -159,6 +160,8 @@ const card = {
       `${count(value)} connections were folded into other records, whose bytes QRadar does not keep.${isLowerBound ? ' So the bytes are a lower bound.' : ' The bytes come from elsewhere.'}`,
     sent: (value: number, known: number, all: number) =>
       `${exactBytes(value)} sent, from the counters of ${count(known)} of ${count(all)} connections.`,
+    channel: (value: number, on: number) =>
+      `${exactBytes(value)} of them were sent on ${count(on)} likely data connections, which are not among the connections above.`,
     received: (value: number, known: number, all: number) =>
       `${exactBytes(value)} received, from the counters of ${count(known)} of ${count(all)} connections.`,
     total: (value: number) =>
@@ -271,6 +274,8 @@ const states = {
         `Only the first ${count(limit)} findings are kept. Choose a shorter time range, or let an administrator raise the limit of findings.`,
       administrator: () =>
         'QRadar cut the search short, because an administrator restricts what your role may search. Choose a shorter time range.',
+      channels: (limit: number) =>
+        `Data channels were looked for between ${count(limit)} pairs of hosts only, those with most connections. Choose a shorter time range to see those of the others.`,
     },
   },
   missingCategories: {

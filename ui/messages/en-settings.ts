@@ -53,6 +53,11 @@ const fields = {
     meaning:
       'Searched beside 20, 21, 69, 139, 445 and 990 of the source rule, by the corrected profile only.',
   },
+  stitching: {
+    label: 'Rate data channels of FTP and TFTP',
+    meaning:
+      'Data connections that were joined to control sessions count as sent by them. Switched off, they are shown but not rated.',
+  },
   sent: { label: 'Properties of bytes sent', meaning: `${names} They rate the risk.` },
   received: { label: 'Properties of bytes received', meaning: names },
   total: {

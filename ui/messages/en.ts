@@ -1,3 +1,4 @@
+import { channels } from './en-channels.ts';
 import { detail } from './en-detail.ts';
 import { detection } from './en-detection.ts';
 import { page } from './en-findings.ts';
@@ -7,4 +8,4 @@ import { problems } from './en-problems.ts';
 import { settings } from './en-settings.ts';
 
 /** The English catalogue; a section belongs to the folder of its name, `page` to `ui/findings`. */
-export const en = { page, detection, problems, detail, flows, pivots, settings };
+export const en = { page, detection, channels, problems, detail, flows, pivots, settings };

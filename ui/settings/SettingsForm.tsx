@@ -18,6 +18,7 @@ import {
 import { FlowsChoice } from './FlowsChoice.tsx';
 import { ListInput, NumberField, Resettable } from './fields.tsx';
 import { PortPackChoice } from './PortPackChoice.tsx';
+import { StitchingChoice } from './StitchingChoice.tsx';
 
 export type SettingsFormProps = {
   readonly draft: Draft;
@@ -66,6 +67,7 @@ export function SettingsForm({
             isReadOnly={isReadOnly}
             onChange={(portPacks) => onChange({ portPacks })}
           />
+          <StitchingChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
         </Stack>
       </FormGroup>
       <FormGroup legendText={words.groups.properties}>

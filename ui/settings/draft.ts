@@ -42,6 +42,7 @@ export type Field = 'profile' | 'portPacks' | 'logLevel' | TextField;
 export type Draft = {
   readonly profile: Settings['profile'];
   readonly flows: Settings['flows'];
+  readonly stitching: Settings['stitching'];
   readonly portPacks: readonly PortPack[];
   readonly logLevel: Settings['logLevel'];
 } & Readonly<Record<TextField, string>>;
@@ -64,6 +65,7 @@ export function draftOf(settings: Settings): Draft {
     connections: `${thresholds.connections}`,
     mediumBytes: `${thresholds.mediumBytes}`,
     highBytes: `${thresholds.highBytes}`,
+    stitching: settings.stitching,
     sent: properties.sent.join('\n'),
     received: properties.received.join('\n'),
     total: properties.total.join('\n'),
@@ -87,6 +89,7 @@ export function readDraft(draft: Draft): DraftResult {
   const candidate = {
     profile: draft.profile,
     flows: draft.flows,
+    stitching: draft.stitching,
     properties: Object.fromEntries(propertyFields.map((name) => [name, entriesOf(draft[name])])),
     ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
     thresholds: numbersOf(thresholdFields, draft),

@@ -1,5 +1,5 @@
 import type { ChannelConfidence, ChannelMode } from '../../../contract/finding.ts';
-import { channelRule, isRulePort, type ChannelFamily } from './channel-rule.ts';
+import { channelRule, isOwnPort, type ChannelFamily } from './channel-rule.ts';
 import type { Connection } from './connection.ts';
 
 /** Client and server of control sessions. */
@@ -19,7 +19,7 @@ export type Candidacy = {
  */
 export function candidacyOf(connection: Connection, ends: Ends): Candidacy | null {
   const { destinationPort, protocolId } = connection;
-  if (destinationPort !== null && isRulePort(destinationPort)) return null;
+  if (destinationPort !== null && isOwnPort(destinationPort)) return null;
   const openedBy = openerOf(connection, ends);
   if (openedBy === null) return null;
   if (protocolId === 17) return tftp(connection, openedBy);
@@ -75,5 +75,5 @@ function isNegotiable(port: number | null): boolean {
 
 /** Whether a port was, or may have been, agreed on; one that is missing may. */
 function canBeNegotiated(port: number | null): boolean {
-  return port === null || (port > channelRule.lastSystemPort && !isRulePort(port));
+  return port === null || (port > channelRule.lastSystemPort && !isOwnPort(port));
 }

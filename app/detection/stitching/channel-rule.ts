@@ -1,4 +1,4 @@
-import { rule } from '../rule.ts';
+import { knownPorts } from '../rule.ts';
 
 const minuteMs = 60_000;
 
@@ -31,21 +31,38 @@ export type ChannelFamily = 'ftp' | 'tftp';
 
 /** The family of a control port on a transport (IANA protocol number); `null` where it is none. */
 export function controlFamily(port: number | null, protocolId: number): ChannelFamily | null {
-  return port === null ? null : (families.get(`${port}/${protocolId}`) ?? null);
+  return port === null ? null : (families.get(familyKey(port, protocolId)) ?? null);
 }
 
-/** Whether a port is one of the rule's own, whose traffic is counted by itself. */
-export function isRulePort(port: number): boolean {
-  return rulePorts.has(port);
+/** Whether a port has a meaning of its own in the rule or its packs, and so is never agreed on for data. */
+export function isOwnPort(port: number): boolean {
+  return ownPorts.has(port);
 }
 
-const families = new Map(
-  rule.ports
-    .filter(({ port }) => port !== channelRule.activePort)
-    .flatMap(({ port, protocolId, protocol }): [string, ChannelFamily][] => {
-      if (protocol === 'SMB') return [];
-      return [[`${port}/${protocolId}`, protocol === 'TFTP' ? 'tftp' : 'ftp']];
-    }),
+/** Ports of control sessions: those of FTP, FTPS and TFTP in the rule and its packs, but for data ports. */
+const controls = knownPorts.filter(
+  ({ port, protocol }) =>
+    (protocol === 'FTP' || protocol === 'FTPS' || protocol === 'TFTP') &&
+    port !== channelRule.activePort &&
+    port !== channelRule.tlsDataPort,
 );
 
-const rulePorts = new Set(rule.ports.map(({ port }) => port));
+/** Destination ports of control sessions, ascending, each once. */
+export const controlPorts: readonly number[] = [...new Set(controls.map(({ port }) => port))].sort(
+  (a, b) => a - b,
+);
+
+const families = new Map(
+  controls.map(({ port, protocolId, protocol }): [number, ChannelFamily] => [
+    familyKey(port, protocolId),
+    protocol === 'TFTP' ? 'tftp' : 'ftp',
+  ]),
+);
+
+function familyKey(port: number, protocolId: number): number {
+  return port * 256 + protocolId;
+}
+
+const ownPorts = new Set(
+  knownPorts.map(({ port }) => port).filter((port) => port !== channelRule.tlsDataPort),
+);

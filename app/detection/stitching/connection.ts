@@ -61,6 +61,11 @@ export function isEmpty({ sentBytes, receivedBytes, totalBytes }: Connection): b
   return (sentBytes ?? 0) === 0 && (receivedBytes ?? 0) === 0;
 }
 
+/** What connections to the same service have in common: who opens them, to which port. */
+export function serviceKey({ source, destinationPort, protocolId }: Connection): string {
+  return `${source} ${destinationPort ?? ''} ${protocolId}`;
+}
+
 /**
  * A total order by time, then by everything that is told of a connection, so that the order of arrival makes
  * no difference: two that compare equal differ in their `id` at most.

@@ -6,10 +6,11 @@ import {
 import { announcedConnections, type Announcement } from './announcement.ts';
 import { candidacyOf, type Candidacy, type Ends } from './candidate.ts';
 import type { ChannelFamily } from './channel-rule.ts';
-import { byTime, isEmpty, normalised, type Connection } from './connection.ts';
+import { byTime, isEmpty, normalised, serviceKey, type Connection } from './connection.ts';
 import { controlSessions, sessionFamily, type ControlSession } from './control.ts';
 import { hostPairs, type HostPair } from './host-pairs.ts';
 import { placer, type Place } from './placement.ts';
+import { reachBack } from './reach-back.ts';
 
 /**
  * A data connection and what it is taken for. Bytes are the client's, whoever opened the connection: `sent`
@@ -67,8 +68,10 @@ type Choice = Place & {
 
 function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChannel> {
   const sorted = all.connections.toSorted(byTime);
-  const controls = sorted.filter((connection) => sessionFamily(connection) !== null);
-  const others = sorted.filter((connection) => sessionFamily(connection) === null);
+  const controls: Connection[] = [];
+  const others: Connection[] = [];
+  for (const connection of sorted)
+    (sessionFamily(connection) === null ? others : controls).push(connection);
   const [a, b] = hosts;
   const roles = [{ client: a, server: b }, ...(a === b ? [] : [{ client: b, server: a }])].flatMap(
     (ends) => roleOf(ends, controls, others, all.announcements),
@@ -115,7 +118,7 @@ function roleOf(
       own.filter((connection) => sessionFamily(connection) === family),
       family,
     );
-  const sessions = [...ofFamily('ftp'), ...ofFamily('tftp')];
+  const sessions = [...reachBack(ofFamily('ftp'), others, ends), ...ofFamily('tftp')];
   const place = placer(sessions);
   const announced = announcedConnections(others, said);
   const choices = others.map((connection, index): Choice | null => {
@@ -170,10 +173,6 @@ function servicesOf(
       .filter((connection, index) => choices[index] === null && !isEmpty(connection))
       .map(serviceKey),
   );
-}
-
-function serviceKey({ source, destinationPort, protocolId }: Connection): string {
-  return `${source} ${destinationPort ?? ''} ${protocolId}`;
 }
 
 function dataOf(connection: Connection, choice: Choice): DataConnection {

@@ -38,9 +38,9 @@ export const pipelineUploads: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(paEdge, controls, {
           story: 'pipeline-uploads',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
           benign: 'pipeline',
           dataChannel: channelOf(transfers),
         }),
@@ -132,9 +132,9 @@ export const nightlyBackup: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(paEdge, controlsOf(last), {
           story: 'nightly-backup',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
           benign: 'backup',
           dataChannel: channelOf(last),
         }),

@@ -47,9 +47,14 @@ export const lateRecords: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(ftpProxy, controls, {
           story: 'late-records',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sessions-counted-once'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: [
+            'connections-above-threshold',
+            'sessions-counted-once',
+            'sent-above-high',
+            'data-channel-counted',
+          ],
           dataChannel: channelOf(transfers),
         }),
       ],
@@ -129,9 +134,9 @@ export const coalescedData: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(cpCore, controls, {
           story: 'coalesced-data',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'MEDIUM',
+          mustShow: ['connections-above-threshold', 'sent-above-medium', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],

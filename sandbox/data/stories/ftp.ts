@@ -34,9 +34,9 @@ export const ftpBeacon: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(paEdge, beats, {
           story: 'ftp-beacon',
-          state: 'established',
+          state: 'moving',
           risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],
@@ -45,8 +45,8 @@ export const ftpBeacon: StoryWriter = ({ endMs, random }) => {
 };
 
 /**
- * 14,200,000 bytes uploaded on six passive data connections. On port 21 only commands are seen, so the
- * finding is LOW: the volume is on the data channel (detection.md 0 fact 1).
+ * 14,200,000 bytes uploaded on six passive data connections. On port 21 only commands are seen: what
+ * makes the finding HIGH is the data channel (detection.md 0 fact 1).
  */
 export const ftpUploadPassive: StoryWriter = ({ endMs, random }) => {
   const transfers = uploads(random, {
@@ -69,9 +69,9 @@ export const ftpUploadPassive: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(paEdge, controlsOf(transfers), {
           story: 'ftp-upload-passive',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],
@@ -101,9 +101,9 @@ export const ftpUploadActive: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(paEdge, controlsOf(transfers), {
           story: 'ftp-upload-active',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],

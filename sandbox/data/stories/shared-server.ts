@@ -47,9 +47,9 @@ export const webBesideFtp: StoryWriter = (context) => {
       findings: [
         pairOf(paEdge, controlsOf(transfers), {
           story: 'web-beside-ftp',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'MEDIUM',
+          mustShow: ['connections-above-threshold', 'sent-above-medium', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],
@@ -94,16 +94,21 @@ export const usersAtOnce: StoryWriter = ({ endMs, random }) => {
       findings: [
         pairOf(paEdge, controlsOf(large), {
           story: 'users-at-once',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'users-not-split'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: [
+            'connections-above-threshold',
+            'users-not-split',
+            'sent-above-high',
+            'data-channel-counted',
+          ],
           dataChannel: channelOf(large),
         }),
         pairOf(paEdge, controlsOf(small), {
           story: 'users-at-once',
-          state: 'established',
+          state: 'moving',
           risk: 'LOW',
-          mustShow: ['connections-above-threshold'],
+          mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
           dataChannel: channelOf(small),
         }),
       ],
@@ -157,9 +162,9 @@ export const natGateway: StoryWriter = (context) => {
       findings: [
         pairOf(paEdge, controlsOf(transfers), {
           story: 'nat-gateway',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],

@@ -52,9 +52,9 @@ export const tftpBackup: StoryWriter = ({ endMs, random }) => {
         pairOf(cpCore, requests, {
           story: 'tftp-backup',
           // Over UDP the answer comes from another port, so bytes sent are all that can be seen.
-          state: 'established',
+          state: 'moving',
           risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],

@@ -51,9 +51,9 @@ export const zeekAnnounced: StoryWriter = (context) => {
       findings: [
         pairOf(zeekDmz, controls, {
           story: 'zeek-announced',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium'],
+          state: 'moving',
+          risk: 'HIGH',
+          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
           dataChannel: channelOf(transfers),
         }),
       ],

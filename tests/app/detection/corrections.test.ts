@@ -2,6 +2,7 @@ import { correctionCodes } from '../../../contract/finding.ts';
 import { correctionsOf, type CorrectionEvidence } from '../../../app/detection/corrections.ts';
 import { rule } from '../../../app/detection/rule.ts';
 import { flowReporterId } from '../../../app/detection/flows/reporters.ts';
+import { aDataChannel } from '../../support/ui-records.ts';
 import { counter, measured } from './builders.ts';
 
 /** A pair about which the source query would say the same. */
@@ -10,6 +11,7 @@ const plain: CorrectionEvidence = {
   measured: measured({ sent: counter(1_000), received: counter(1_000) }),
   state: 'established',
   thresholds: rule.thresholds,
+  dataChannel: null,
   protocol: 'FTP',
   users: ['alice'],
   destinations: [{ address: '93.184.216.34', connections: 4 }],
@@ -46,6 +48,7 @@ const table: readonly (readonly [(typeof correctionCodes)[number], Partial<Corre
       'ipv6-seen',
       { destinations: [...plain.destinations, { address: '2a00::1', connections: 1 }] },
     ],
+    ['data-channel-joined', { dataChannel: aDataChannel() }],
     [
       'flows-counted',
       {

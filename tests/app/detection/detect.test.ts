@@ -113,7 +113,7 @@ describe('a corrected run', () => {
     expect(result).toMatchObject({
       window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
       properties: { sent: 'BytesSent', received: 'BytesReceived', total: null },
-      examined: 6_000,
+      examined: 8_000,
       rows: 3,
       limits: [],
       skipped: [],
@@ -148,6 +148,21 @@ describe('a corrected run', () => {
     });
     expect(asked).toEqual(planned);
     expect(planned.map((query) => query.name)).toEqual(['connections', 'denied', 'flows']);
+  });
+
+  test('tells that it asks for data channels before it does', async () => {
+    const { ports, asked } = consoleThat({ connections: { pages: [[arielRow()]] } });
+    const planned: (readonly string[])[] = [];
+    await run(ports, {
+      onPlan: ({ queries }) => {
+        expect(asked.map(({ name }) => name)).not.toContain('channels');
+        planned.push(queries.map(({ name }) => name));
+      },
+    });
+    expect(planned).toEqual([
+      ['connections', 'denied', 'flows'],
+      ['connections', 'denied', 'flows', 'channels'],
+    ]);
   });
 
   test('can be looked at after each page', async () => {
@@ -209,6 +224,84 @@ describe('a corrected run', () => {
   });
 });
 
+describe('data channels', () => {
+  const record = (change: Readonly<Record<string, unknown>>) => ({
+    ...arielRow(),
+    [aliases.sourcePort]: 40_000,
+    [aliases.eventCount]: 1,
+    [aliases.time]: noonMs - 600_000,
+    [aliases.sent]: 200,
+    [aliases.received]: 400,
+    ...change,
+  });
+  const upload = record({
+    [aliases.sourcePort]: 40_001,
+    [aliases.destinationPort]: 50_000,
+    [aliases.time]: noonMs - 620_000,
+    [aliases.sent]: 14_200_000,
+    [aliases.received]: 0,
+  });
+  const few = arielRow({ [aliases.connections]: 1, [aliases.records]: 1 });
+  const answers = {
+    connections: { pages: [[few]] },
+    channels: { pages: [[upload, record({})]] },
+  };
+
+  test('make a finding of a single session, with its own bytes apart', async () => {
+    const { findings } = await run(consoleThat(answers).ports);
+    expect(findings).toMatchObject([
+      {
+        risk: 'HIGH',
+        state: 'moving',
+        connections: 1,
+        sent: { bytes: 1_000 },
+        dataChannel: {
+          sent: { bytes: 14_200_000, knownConnections: 1, lowerBound: false },
+          connections: 1,
+          modes: ['passive'],
+          ports: { from: 50_000, to: 50_000 },
+          confidence: 'time',
+          partial: false,
+          counted: true,
+        },
+      },
+    ]);
+    expect(findings[0]?.reasons).toContainEqual({
+      code: 'data-channel-counted',
+      value: 14_200_000,
+      unit: 'bytes',
+      threshold: null,
+      confidence: 'time',
+    });
+    expect(findings[0]?.corrections).toContain('data-channel-joined');
+  });
+
+  test('are shown and not rated where the setting says so', async () => {
+    const { ports } = consoleThat({ ...answers, connections: { pages: [[arielRow()]] } });
+    const { findings } = await run(ports, {}, { settings: { stitching: false } });
+    expect(findings).toMatchObject([
+      { risk: 'LOW', dataChannel: { sent: { bytes: 14_200_000 }, counted: false } },
+    ]);
+    expect(findings[0]?.reasons.map(({ code }) => code)).toContain('data-channel-left-out');
+  });
+
+  test('are partial where the answer ends at the limit of rows', async () => {
+    const rows = [few, arielRow({ [aliases.source]: '10.7.7.7', [aliases.destinationPort]: 445 })];
+    const { ports } = consoleThat({ ...answers, connections: { pages: [rows.slice(0, 1)] } });
+    const { findings, limits } = await run(ports, {}, { settings: { maxRows: 2 } });
+    expect(limits).toEqual([{ kind: 'rows', limit: 2 }]);
+    expect(findings[0]?.dataChannel).toMatchObject({ partial: true, sent: { lowerBound: true } });
+  });
+
+  test('are not asked for where nobody had a control session', async () => {
+    const attempt = { [aliases.received]: 0, [aliases.sent]: 0 };
+    const rows = [arielRow({ [aliases.destinationPort]: 445 }), arielRow(attempt)];
+    const { ports, asked } = consoleThat({ connections: { pages: [rows] } });
+    await run(ports);
+    expect(asked.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows']);
+  });
+});
+
 describe('a run of the source profile', () => {
   test('gives a finding for each row, rated as the source query does', async () => {
     const { ports, asked } = consoleThat({ 'source-profile': { pages: [[sourceRow]] } });
@@ -260,7 +353,7 @@ describe('a run whose flows are refused', () => {
     const plans: string[] = [];
     const result = await run(ports, { onPlan: (plan) => plans.push(plan.flows) });
     expect(result.findings).toHaveLength(1);
-    expect({ plans, flows: result.flows }).toEqual({ plans: ['used'], flows });
+    expect({ plans, flows: result.flows }).toEqual({ plans: ['used', flows], flows });
     expect(result.limits).toEqual([]);
   });
 

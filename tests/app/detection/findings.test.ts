@@ -44,6 +44,7 @@ describe('pairs', () => {
       sent: { bytes: 1_000, knownConnections: 4, lowerBound: false },
       received: { bytes: 2_000, knownConnections: 4, lowerBound: false },
       total: null,
+      dataChannel: null,
       state: 'established',
       risk: 'LOW',
       reasons: [

@@ -106,7 +106,7 @@ describe('the corrected detection over the company', () => {
   });
 
   it('says of every number whether events, flows or both report it', () => {
-    const ftps = result.findings.find((finding) => finding.port === 990);
+    const ftps = result.findings.find((finding) => finding.source === '10.30.5.88');
     expect(ftps).toMatchObject({
       logSources: [{ id: 101, connections: 8 }],
       flowSources: [{ name: 'qflow-edge', kind: 'flow', connections: 8 }],
@@ -157,7 +157,7 @@ describe('the corrected detection over the company', () => {
   it('finds the low and slow host in a window of seven days', async () => {
     const week = await detectOverStore(store, { nowMs: endMs, lastMinutes: 7 * 1440 });
     const slow = week.findings.filter((finding) => finding.source === '10.30.7.14');
-    expect(slow).toMatchObject([{ connections: 7, risk: 'LOW', port: 21 }]);
+    expect(slow).toMatchObject([{ connections: 7, risk: 'MEDIUM', port: 21 }]);
   });
 
   it('finds the same stories four hours later', async () => {

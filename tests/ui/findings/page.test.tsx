@@ -83,7 +83,7 @@ describe('before the first run', () => {
     open(new ScriptedServer());
     await press('Compare profiles');
     const table = screen.getByRole('table', { name: 'What the two profiles do differently' });
-    expect(within(table).getAllByRole('row')).toHaveLength(7);
+    expect(within(table).getAllByRole('row')).toHaveLength(8);
     expect(await axeViolations()).toEqual([]);
   });
 });

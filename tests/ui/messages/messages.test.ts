@@ -27,6 +27,8 @@ const units: Record<Reason['code'], Reason['unit']> = {
   'total-only': 'bytes',
   'impossible-counter': 'bytes',
   'single-record-volume': 'bytes',
+  'data-channel-counted': 'bytes',
+  'data-channel-left-out': 'bytes',
 };
 
 it.each(reasonCodes)('words the reason %s with its number, threshold and source', (code) => {

@@ -39,6 +39,7 @@ test('a draft of settings stands for these settings', () => {
       highBytes: fc.integer({ min: 2 ** 30 + 1, max: 2 ** 31 - 1 }),
     }),
     portPacks: fc.subarray([...portPackSchema.options]),
+    stitching: fc.boolean(),
     ownPublicBlocks: fc.uniqueArray(fc.ipV4().map((address) => `${address}/24`)),
     flows: fc.boolean(),
     reuseMinutes: fc.integer({ min: 0, max: 1440 }),

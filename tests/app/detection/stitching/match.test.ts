@@ -129,6 +129,25 @@ describe('time', () => {
     expect(only([ended]).sessions[0]).toMatchObject({ assumed: 'start', startMs: at(-50) });
   });
 
+  test('and further over transfers that are no more than an hour apart', () => {
+    const ended = connection({ startMs: null, endMs: at(0) });
+    const data = [-30, -80, -130, -200].map((minutes, n) =>
+      passive({ startMs: null, endMs: at(minutes), destinationPort: 50_000 + n }),
+    );
+    const { joined, sessions } = only([ended, ...data]);
+    expect(joined.map(({ connection }) => connection.endMs)).toEqual([at(-130), at(-80), at(-30)]);
+    expect(sessions[0]?.startMs).toBe(at(-130));
+  });
+
+  test('but not over a service that is polled', () => {
+    const ended = connection({ startMs: null, endMs: at(0) });
+    const polled = Array.from({ length: 20 }, (_, n) =>
+      passive({ startMs: null, endMs: at(-20 * n - 1), destinationPort: 8_080 }),
+    );
+    const { joined, doubted } = only([ended, ...polled]);
+    expect([joined.length, doubted.length]).toEqual([0, 4]);
+  });
+
   test('one of which only the start is logged reaches an hour ahead', () => {
     const opened = connection({ endMs: null });
     const count = (minutes: number) =>

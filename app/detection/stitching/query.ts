@@ -1,0 +1,122 @@
+import type { SentQuery } from '../../../contract/run.ts';
+import type { PairKey } from '../accumulator.ts';
+import { isIpv6, unmapped } from '../addresses.ts';
+import { aliases } from '../columns.ts';
+import { addressLiteral, numberListLiteral, numberLiteral, propertyLiteral } from '../literals.ts';
+import { anyAddress, type QueryFacts } from '../query.ts';
+import { rule } from '../rule.ts';
+import { writeStatement } from '../statement.ts';
+import { channelRule, controlPorts } from './channel-rule.ts';
+
+/** Two hosts: who had control sessions with whom. */
+export type ControlPair = Pick<PairKey, 'source' | 'destination'>;
+
+/** The searches for the data channels of a run, and how many of its pairs they ask for. */
+export type ChannelQueries = { readonly queries: readonly SentQuery[]; readonly pairs: number };
+
+/**
+ * A run has two searches over its window; two more keep its work for Ariel within twice of that, even on
+ * a console without an index on addresses.
+ */
+export const mostQueries = 2;
+
+/** Longest query, URL-encoded: it travels in the request line, whose usual limit is 8,190 bytes. */
+const longestQuery = 7_000;
+
+/**
+ * Every session record between clients and servers that had control sessions, in either direction, that can
+ * be a control session or a data connection: single records, because times and source ports are what joins
+ * them; newest first, at most as many as a query of the run may answer. To be read by `readChannelRecord`.
+ * Addresses are listed until a query is as long as it may be, in the order of the pairs; then the next one
+ * begins, and after the last one the rest of the pairs is left out.
+ */
+export function channelQueries(pairs: readonly ControlPair[], facts: QueryFacts): ChannelQueries {
+  const batches: HostLists[] = [];
+  let asked = 0;
+  for (const pair of pairs) {
+    const current = batches.at(-1);
+    const grown = current && withPair(current, pair);
+    if (grown && lengthOf(channelQuery(grown, facts)) <= longestQuery) {
+      batches[batches.length - 1] = grown;
+    } else if (batches.length < mostQueries) {
+      batches.push(withPair({ clients: [], servers: [] }, pair));
+    } else break;
+    asked += 1;
+  }
+  return { queries: batches.map((batch) => channelQuery(batch, facts)), pairs: asked };
+}
+
+type HostLists = { readonly clients: readonly string[]; readonly servers: readonly string[] };
+
+function withPair(
+  { clients, servers }: HostLists,
+  { source, destination }: ControlPair,
+): HostLists {
+  return { clients: withHost(clients, source), servers: withHost(servers, destination) };
+}
+
+/** Log sources may write an IPv4-mapped address either way. */
+function withHost(hosts: readonly string[], host: string): readonly string[] {
+  const missing = [...new Set([host, unmapped(host)])].filter((one) => !hosts.includes(one));
+  return missing.length === 0 ? hosts : [...hosts, ...missing];
+}
+
+function channelQuery({ clients, servers }: HostLists, facts: QueryFacts): SentQuery {
+  const { permit, opened, progress, closed } = rule.categories;
+  const { properties } = facts;
+  const { activePort, tlsDataPort, lastSystemPort } = channelRule;
+  const high = `destinationport > ${numberLiteral(lastSystemPort)}`;
+  const asked = `destinationport IN ${numberListLiteral([...controlPorts, tlsDataPort])}`;
+  const opens = `sourceport IN ${numberListLiteral([activePort, tlsDataPort])}`;
+  return {
+    name: 'channels',
+    aql: writeStatement({
+      select: [
+        `domainid AS ${aliases.domain}`,
+        `${anyAddress('source', facts)} AS ${aliases.source}`,
+        `sourceport AS ${aliases.sourcePort}`,
+        `${anyAddress('destination', facts)} AS ${aliases.destination}`,
+        `destinationport AS ${aliases.destinationPort}`,
+        `protocolid AS ${aliases.transport}`,
+        `category AS ${aliases.category}`,
+        `logsourceid AS ${aliases.logSource}`,
+        `eventcount AS ${aliases.eventCount}`,
+        `starttime AS ${aliases.time}`,
+        ...counter(properties.sent, aliases.sent),
+        ...counter(properties.received, aliases.received),
+        ...counter(properties.total, aliases.total),
+        ...counter(properties.packetsSent, aliases.sentPackets),
+        ...counter(properties.packetsReceived, aliases.receivedPackets),
+      ],
+      from: 'events',
+      where: [
+        `category IN ${numberListLiteral([...permit, ...opened, ...progress, ...closed])}`,
+        `((${hostIn('source', clients)} AND ${hostIn('destination', servers)} AND (${asked} OR ${high}))` +
+          ` OR (${hostIn('source', servers)} AND ${hostIn('destination', clients)} AND (${opens} OR ${high})))`,
+      ],
+      orderBy: 'starttime DESC',
+      limit: facts.settings.maxRows,
+      window: facts.window,
+    }),
+  };
+}
+
+function counter(property: string | null, alias: string): string[] {
+  return property === null ? [] : [`${propertyLiteral(property)} AS ${alias}`];
+}
+
+/** IPv4 by the fields that are documented and indexed, IPv6 by those that hold either kind, as `addressIs`. */
+function hostIn(side: 'source' | 'destination', hosts: readonly string[]): string {
+  const lists = [
+    [`${side}ip`, hosts.filter((host) => !isIpv6(host))],
+    [`${side}address`, hosts.filter(isIpv6)],
+  ] as const;
+  const conditions = lists
+    .filter(([, list]) => list.length > 0)
+    .map(([field, list]) => `${field} IN (${list.map(addressLiteral).join(',')})`);
+  return conditions.length > 1 ? `(${conditions.join(' OR ')})` : conditions.join('');
+}
+
+function lengthOf({ aql }: SentQuery): number {
+  return encodeURIComponent(aql).length;
+}

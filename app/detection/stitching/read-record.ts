@@ -1,0 +1,50 @@
+import type { SkipReason } from '../../../contract/run.ts';
+import { unmapped } from '../addresses.ts';
+import { addressIn, cellsOf, countIn, timeIn, type Cells } from '../cells.ts';
+import { aliases } from '../columns.ts';
+import { phaseOf } from '../rows.ts';
+import { rule } from '../rule.ts';
+import type { ChannelRecord } from './record.ts';
+
+/** Reads a row of `channelQueries`; an IPv4-mapped address is the IPv4 host. A counter that its packets cannot have held is left out. */
+export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
+  const cells = cellsOf(row);
+  if (!cells) return 'not-a-row';
+  const source = addressIn(cells[aliases.source]);
+  if (source === null) return 'no-source';
+  const destination = addressIn(cells[aliases.destination]);
+  if (destination === null) return 'no-destination';
+  const phase = phaseOf(countIn(cells[aliases.category]) ?? -1);
+  const protocolId = countIn(cells[aliases.transport]);
+  if (phase === null || protocolId === null) return 'not-asked-for';
+  const timeMs = timeIn(cells[aliases.time]);
+  if (timeMs === null) return 'no-time';
+  return {
+    domainId: countIn(cells[aliases.domain]) ?? 0,
+    source: unmapped(source),
+    sourcePort: portIn(cells[aliases.sourcePort]),
+    destination: unmapped(destination),
+    destinationPort: portIn(cells[aliases.destinationPort]),
+    protocolId,
+    phase,
+    logSourceId: countIn(cells[aliases.logSource]) ?? 0,
+    timeMs,
+    connections: Math.max(1, countIn(cells[aliases.eventCount]) ?? 1),
+    sentBytes: possible(cells, aliases.sent, aliases.sentPackets),
+    receivedBytes: possible(cells, aliases.received, aliases.receivedPackets),
+    totalBytes: countIn(cells[aliases.total]),
+  };
+}
+
+/** QRadar writes 0 where a log has no port. */
+function portIn(value: unknown): number | null {
+  const port = countIn(value);
+  return port === null || port === 0 || port > 65_535 ? null : port;
+}
+
+function possible(cells: Cells, bytesAlias: string, packetsAlias: string): number | null {
+  const bytes = countIn(cells[bytesAlias]);
+  const packets = countIn(cells[packetsAlias]);
+  if (bytes === null || packets === null) return bytes;
+  return bytes > packets * rule.thresholds.bytesPerPacket.value ? null : bytes;
+}

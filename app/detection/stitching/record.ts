@@ -1,0 +1,28 @@
+import type { Phase } from '../rows.ts';
+
+/**
+ * One record that a log source wrote about a connection. `timeMs` (epoch ms) is when QRadar took it in: near
+ * the start for an opening record, near the end for a closing one. Bytes are the opener's; `null` where the
+ * record has none or they cannot be true. `connections` is above 1 where coalescing folded others into it.
+ */
+export type ChannelRecord = {
+  readonly domainId: number;
+  readonly source: string;
+  readonly sourcePort: number | null;
+  readonly destination: string;
+  readonly destinationPort: number | null;
+  /** IANA protocol number. */
+  readonly protocolId: number;
+  readonly phase: Phase;
+  readonly logSourceId: number;
+  readonly timeMs: number;
+  readonly connections: number;
+  readonly sentBytes: number | null;
+  readonly receivedBytes: number | null;
+  readonly totalBytes: number | null;
+};
+
+/** Whether a record carries any byte counter. */
+export function isCounted({ sentBytes, receivedBytes, totalBytes }: ChannelRecord): boolean {
+  return sentBytes !== null || receivedBytes !== null || totalBytes !== null;
+}

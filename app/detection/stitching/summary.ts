@@ -1,0 +1,144 @@
+import {
+  channelConfidences,
+  channelModes,
+  type ChannelConfidence,
+  type DataChannel,
+  type Volume,
+} from '../../../contract/finding.ts';
+import type { PairKey } from '../accumulator.ts';
+import { unmapped } from '../addresses.ts';
+import type { Connection } from './connection.ts';
+import type { DataConnection, PairChannel } from './match.ts';
+
+/** What is known of the data connections of one control port of a pair, before it is rated. */
+export type ChannelSummary = Omit<DataChannel, 'counted'> & {
+  /** Largest upload of one record of a connection. */
+  readonly largestSent: number;
+};
+
+/** Data channels by the pair that their control sessions belong to. */
+export class ChannelSummaries {
+  readonly #byPair = new Map<string, ChannelSummary>();
+
+  /**
+   * Adds what `stitch` made of a client and a server. `isPartial`: not all of their records may have been
+   * read. Of two that speak of the same pair, the later one counts unless only the earlier is whole.
+   */
+  add(channel: PairChannel, isPartial: boolean): void {
+    for (const [key, part] of byControlPort(channel)) {
+      const summary = summaryOf(part, isPartial);
+      const isWorse = isPartial && this.#byPair.get(key)?.partial === false;
+      if (summary && !isWorse) this.#byPair.set(key, summary);
+    }
+  }
+
+  /** The data channel of a pair; `null` where none was seen. */
+  of(pair: PairKey): ChannelSummary | null {
+    return this.#byPair.get(keyOf(pair)) ?? null;
+  }
+}
+
+type Part = {
+  sessions: number;
+  assumedSessions: number;
+  readonly joined: DataConnection[];
+  readonly doubted: DataConnection[];
+};
+
+/** Each data connection goes to the control port of its session, so that none counts for two findings. */
+function byControlPort({ domainId, client, server, ...channel }: PairChannel): Map<string, Part> {
+  const parts = new Map<string, Part>();
+  const partOf = ({ destinationPort, protocolId }: Control) => {
+    const pair = { domainId, source: client, destination: server, protocolId };
+    const key = keyOf({ ...pair, port: destinationPort ?? 0 });
+    const part = parts.get(key) ?? { sessions: 0, assumedSessions: 0, joined: [], doubted: [] };
+    parts.set(key, part);
+    return part;
+  };
+  const controlOf = ({ session }: DataConnection) =>
+    (channel.sessions[session] ?? channel.sessions[0])?.connection ?? ftpControl;
+  for (const { connection, assumed } of channel.sessions) {
+    const part = partOf(connection);
+    part.sessions += 1;
+    if (assumed !== null) part.assumedSessions += 1;
+  }
+  for (const data of channel.joined) partOf(controlOf(data)).joined.push(data);
+  for (const data of channel.doubted) partOf(controlOf(data)).doubted.push(data);
+  return parts;
+}
+
+type Control = Pick<Connection, 'destinationPort' | 'protocolId'>;
+
+/** Announced by a sensor, its session not seen: sensors announce ports for FTP. */
+const ftpControl: Control = { destinationPort: 21, protocolId: 6 };
+
+function summaryOf({ joined, doubted, ...part }: Part, isPartial: boolean): ChannelSummary | null {
+  if (joined.length === 0 && doubted.length === 0) return null;
+  const ports = joined
+    .map(({ connection }) => connection.destinationPort)
+    .filter((port) => port !== null);
+  return {
+    sent: volumeOf(joined, 'sentBytes', isPartial),
+    received: volumeOf(joined, 'receivedBytes', isPartial),
+    total: volumeOf(joined, 'totalBytes', isPartial),
+    connections: countOf(joined),
+    modes: channelModes.filter((mode) => joined.some((data) => data.mode === mode)),
+    ports: ports.length === 0 ? null : { from: leastOf(ports), to: mostOf(ports) },
+    confidence: worstOf(joined),
+    doubted: countOf(doubted),
+    doubtedBytes: sum(doubted.map(bytesOf)),
+    sessions: part.sessions,
+    assumedSessions: part.assumedSessions,
+    partial: isPartial,
+    largestSent: mostOf(joined.map(({ sentBytes }) => sentBytes ?? 0)),
+  };
+}
+
+function volumeOf(
+  joined: readonly DataConnection[],
+  counter: 'sentBytes' | 'receivedBytes' | 'totalBytes',
+  isPartial: boolean,
+): Volume | null {
+  const known = joined.filter((data) => data[counter] !== null);
+  if (known.length === 0) return null;
+  return {
+    bytes: sum(known.map((data) => data[counter] ?? 0)),
+    knownConnections: countOf(known),
+    // A coalesced record keeps the counters of one of its connections.
+    lowerBound: isPartial || known.some(({ connection }) => connection.connections > 1),
+  };
+}
+
+function worstOf(joined: readonly DataConnection[]): ChannelConfidence | null {
+  return (
+    channelConfidences.findLast((confidence) =>
+      joined.some((data) => data.confidence === confidence),
+    ) ?? null
+  );
+}
+
+function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): number {
+  return sentBytes === null && receivedBytes === null
+    ? (totalBytes ?? 0)
+    : (sentBytes ?? 0) + (receivedBytes ?? 0);
+}
+
+function countOf(data: readonly DataConnection[]): number {
+  return sum(data.map(({ connection }) => connection.connections));
+}
+
+function keyOf({ domainId, source, destination, port, protocolId }: PairKey): string {
+  return [domainId, unmapped(source), unmapped(destination), port, protocolId].join(' ');
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function leastOf(values: readonly number[]): number {
+  return values.reduce((least, value) => Math.min(least, value), Infinity);
+}
+
+function mostOf(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}

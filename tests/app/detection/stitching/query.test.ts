@@ -1,0 +1,130 @@
+import { aliases } from '../../../../app/detection/columns.ts';
+import {
+  channelQueries,
+  mostQueries,
+  type ControlPair,
+} from '../../../../app/detection/stitching/query.ts';
+import { readChannelRecord } from '../../../../app/detection/stitching/read-record.ts';
+import { parse } from '../../../../sandbox/aql/index.ts';
+import { noonMs, noProperties, runFacts } from '../builders.ts';
+
+const facts = runFacts();
+const pairs = (count: number): ControlPair[] =>
+  Array.from({ length: count }, (_, n) => ({
+    source: `10.1.${Math.floor(n / 250)}.${n % 250}`,
+    destination: `93.184.216.${n % 20}`,
+  }));
+
+describe('the queries for data channels', () => {
+  test('ask in both directions, for IPv4 by the fields that hold it and for IPv6 by the others', () => {
+    const both = [
+      { source: '10.1.2.3', destination: '93.184.216.34' },
+      { source: 'fd00::1', destination: '2a00::1' },
+    ];
+    const [query, ...more] = channelQueries(both, facts).queries;
+    expect(more).toEqual([]);
+    expect(query?.aql).toContain(
+      "(((sourceip IN ('10.1.2.3') OR sourceaddress IN ('fd00::1')) AND (destinationip IN ('93.184.216.34') OR destinationaddress IN ('2a00::1'))" +
+        ' AND (destinationport IN (21, 69, 990, 2121, 2811, 989) OR destinationport > 1023))' +
+        " OR ((sourceip IN ('93.184.216.34') OR sourceaddress IN ('2a00::1')) AND (destinationip IN ('10.1.2.3') OR destinationaddress IN ('fd00::1'))" +
+        ' AND (sourceport IN (20, 989) OR destinationport > 1023)))',
+    );
+  });
+
+  test('are queries, whatever the console has', () => {
+    for (const properties of [facts.properties, noProperties])
+      for (const { aql } of channelQueries(pairs(300), { ...facts, properties }).queries)
+        expect(() => parse(aql)).not.toThrow();
+  });
+
+  test('are none without pairs', () => {
+    expect(channelQueries([], facts)).toEqual({ queries: [], pairs: 0 });
+  });
+
+  test('hold as many hosts as a request line carries, and are two at most', () => {
+    const { queries, pairs: asked } = channelQueries(pairs(2_000), facts);
+    expect(queries).toHaveLength(mostQueries);
+    expect(asked).toBeGreaterThan(150);
+    expect(asked).toBeLessThan(2_000);
+    for (const { aql } of queries)
+      expect(`/api/ariel/searches?query_expression=${encodeURIComponent(aql)}`.length).toBeLessThan(
+        8_190,
+      );
+  });
+
+  test('ask for every pair up to there', () => {
+    const { queries, pairs: asked } = channelQueries(pairs(200), facts);
+    for (const { source } of pairs(200).slice(0, asked))
+      expect(queries.some(({ aql }) => aql.includes(`'${source}'`))).toBe(true);
+  });
+
+  test('write an IPv4-mapped address both ways', () => {
+    const [query] = channelQueries(
+      [{ source: '::ffff:a01:203', destination: '2a00::1' }],
+      facts,
+    ).queries;
+    expect(query?.aql).toContain("sourceip IN ('10.1.2.3') OR sourceaddress IN ('::ffff:a01:203')");
+  });
+});
+
+describe('a row', () => {
+  const row = {
+    [aliases.domain]: 0,
+    [aliases.source]: '::ffff:10.1.2.3',
+    [aliases.sourcePort]: 40_000,
+    [aliases.destination]: '93.184.216.34',
+    [aliases.destinationPort]: 50_000,
+    [aliases.transport]: 6,
+    [aliases.category]: 4008,
+    [aliases.logSource]: 7,
+    [aliases.eventCount]: 1,
+    [aliases.time]: noonMs,
+    [aliases.sent]: 5_000,
+    [aliases.received]: 10,
+    [aliases.sentPackets]: 8,
+    [aliases.receivedPackets]: 4,
+  };
+
+  test('is read with its address in one spelling', () => {
+    expect(readChannelRecord(row)).toEqual({
+      domainId: 0,
+      source: '10.1.2.3',
+      sourcePort: 40_000,
+      destination: '93.184.216.34',
+      destinationPort: 50_000,
+      protocolId: 6,
+      phase: 'closed',
+      logSourceId: 7,
+      timeMs: noonMs,
+      connections: 1,
+      sentBytes: 5_000,
+      receivedBytes: 10,
+      totalBytes: null,
+    });
+  });
+
+  test('has no port where the console says 0, none or what is none', () => {
+    for (const port of [0, null, 70_000, -1, 'x'])
+      expect(readChannelRecord({ ...row, [aliases.sourcePort]: port })).toMatchObject({
+        sourcePort: null,
+      });
+  });
+
+  test('has no counter that its packets cannot have held', () => {
+    expect(readChannelRecord({ ...row, [aliases.sent]: 8 * 65_535 + 1 })).toMatchObject({
+      sentBytes: null,
+      receivedBytes: 10,
+    });
+  });
+
+  test.each([
+    ['not-a-row', 'text'],
+    ['no-source', { ...row, [aliases.source]: '0.0.0.0' }],
+    ['no-destination', { ...row, [aliases.destination]: null }],
+    ['not-asked-for', { ...row, [aliases.category]: 4003 }],
+    ['not-asked-for', { ...row, [aliases.transport]: null }],
+    ['no-time', { ...row, [aliases.time]: 0 }],
+  ])('is left out as %s', (problem, wrong) => {
+    expect(readChannelRecord(wrong)).toBe(problem);
+  });
+});

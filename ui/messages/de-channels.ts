@@ -1,0 +1,78 @@
+import type { DataChannel, Volume } from '../../contract/finding.ts';
+import { bytes, count } from '../format.ts';
+import type { Messages } from './chosen.ts';
+import { plural } from './plural.ts';
+
+type Words = Messages['channels'];
+
+const connections = (value: number) =>
+  `${count(value)} ${plural(value, { one: 'Verbindung', other: 'Verbindungen' })}`;
+
+const confidences: Words['confidences'] = {
+  announced: {
+    name: 'Port angekündigt',
+    meaning: 'Ein Sensor hat den Datenport in der Steuersitzung gelesen.',
+  },
+  port: {
+    name: 'am Datenport erkannt',
+    meaning: 'Der Port ist Daten vorbehalten, oder es ist der, von dem die Anfrage kam.',
+  },
+  time: {
+    name: 'am Zeitpunkt erkannt',
+    meaning: 'Nur dass sie liefen, während eine Steuersitzung offen war, verbindet sie mit ihr.',
+  },
+};
+
+const modes: Words['modes'] = {
+  passive: { name: 'passiv', meaning: 'Der Client hat die Datenverbindungen geöffnet.' },
+  active: {
+    name: 'aktiv',
+    meaning:
+      'Der Server hat die Datenverbindungen geöffnet, daher nennen Protokolle einen Upload empfangen. Hier ist es umgedreht.',
+  },
+  'ftps-data': { name: 'Port 989', meaning: 'Daten von FTP über TLS, auf eigenem Port.' },
+  tftp: {
+    name: 'TFTP',
+    meaning: 'Der Server antwortet auf eine TFTP-Anfrage von einem neuen Port.',
+  },
+};
+
+function volume({ sent, received, total }: DataChannel): string {
+  if (sent !== null && (sent.bytes > 0 || (received?.bytes ?? 0) === 0))
+    return `${atLeast(sent)} gesendet`;
+  if (received !== null) return `${atLeast(received)} empfangen`;
+  if (total !== null) return `${atLeast(total)} in beiden Richtungen`;
+  return 'Bytes nicht bekannt';
+}
+
+const atLeast = (known: Volume) => `${known.lowerBound ? 'mindestens ' : ''}${bytes(known.bytes)}`;
+
+function ports(range: DataChannel['ports']): string {
+  if (range === null) return '';
+  return range.from === range.to
+    ? ` zu Port ${range.from}`
+    : ` zu den Ports ${range.from}–${range.to}`;
+}
+
+function manner({ modes: seen, confidence }: DataChannel): string {
+  const names = seen.map((mode) => modes[mode].name);
+  return [...names, ...(confidence === null ? [] : [confidences[confidence].name])].join(', ');
+}
+
+export const channels: Words = {
+  confidences,
+  modes,
+  label: 'Wahrscheinlicher Datenkanal',
+  line: (channel) =>
+    channel.connections === 0
+      ? 'keiner, der sicher ist'
+      : `${volume(channel)} über ${connections(channel.connections)}${ports(channel.ports)} (${manner(channel)})`,
+  besides: (sent) => `Datenkanal ${bytes(sent)}`,
+  alsoReceived: (received) => `${bytes(received)} empfangen`,
+  doubted: (value, ofBytes) =>
+    `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt`,
+  assumed: (value, all) =>
+    `bei ${count(value)} von ${count(all)} ${plural(all, { one: 'Steuersitzung', other: 'Steuersitzungen' })} ist nur ein Ende protokolliert`,
+  partial: 'nicht alle Datensätze konnten gelesen werden',
+  leftOut: 'laut Einstellungen nicht bewertet',
+};
