@@ -1,3 +1,4 @@
+import { auditPageSchema, type AuditPage } from '../contract/audit.ts';
 import * as z from 'zod/mini';
 import {
   absenceSchema,
@@ -60,6 +61,8 @@ export type Api = {
   readonly session: (signal?: AbortSignal) => Promise<Session>;
   readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
   readonly saveSettings: (settings: Settings) => Promise<Settings>;
+  /** Changes of the settings older than the entry `before`, newest first; needs ADMIN. */
+  readonly audit: (before: number | null, signal?: AbortSignal) => Promise<AuditPage>;
   readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
   readonly createRun: (request: RunRequest, signal?: AbortSignal) => Promise<Run>;
   /** Answers after `wait` ms, or as soon as the run is over. */
@@ -124,6 +127,13 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     },
     saveSettings: (body) =>
       ask({ path: routes.settings(), schema: settingsSchema, method: 'PUT', body }),
+    audit: (before, signal) =>
+      ask({
+        path: routes.audit(),
+        query: before === null ? {} : { before },
+        schema: auditPageSchema,
+        signal,
+      }),
     proposals: (signal) => ask({ path: routes.proposals(), schema: proposalsSchema, signal }),
     createRun: (body, signal) =>
       ask({ path: routes.runs(), schema: runSchema, method: 'POST', body, signal }),

@@ -12,5 +12,6 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 await speak();
 // Only now: what has words takes them when it is loaded.
-const { start } = await import('./start.tsx');
+const isAdminPage = window.location.pathname.endsWith('/admin');
+const { start } = await (isAdminPage ? import('./admin/start.tsx') : import('./start.tsx'));
 start(root, asked);

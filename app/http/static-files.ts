@@ -6,12 +6,12 @@ import type { ConsoleAccess } from './ports.ts';
 const hashed = /\.[0-9a-f]{8,}\.\w+$/;
 
 /**
- * The tab: `/` and `/index` are its page; `/static` holds what it loads, for ever where the name changes
+ * The tab: `/` and `/index` are its page, `/admin` is the configuration page, which tells nothing by itself; `/static` holds what it loads, for ever where the name changes
  * with the content.
  */
 export function staticFiles(folder: string, console: Pick<ConsoleAccess, 'who'>): Router {
   const routes = Router({ strict: true });
-  routes.get(['/', '/index'], page(folder, 'index.html', console));
+  routes.get(['/', '/index', '/admin'], page(folder, 'index.html', console));
   const files = express.static(folder, {
     index: false,
     redirect: false,

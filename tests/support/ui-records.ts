@@ -235,6 +235,7 @@ export function anApi(methods: Partial<Api>): Api {
     session: refuse,
     settings: refuse,
     saveSettings: refuse,
+    audit: refuse,
     proposals: refuse,
     createRun: refuse,
     run: refuse,

@@ -29,8 +29,7 @@ export function PortPackChoice({ chosen, isReadOnly, onChange }: PortPackChoiceP
           <Checkbox
             key={pack}
             id={`${id}-${pack}`}
-            labelText={messages.settings.portPacks[pack].label}
-            helperText={messages.settings.portPacks[pack].consequence}
+            labelText={<PackLabel pack={pack} />}
             checked={chosen.includes(pack)}
             disabled={isReadOnly}
             onChange={(_, { checked }) =>
@@ -41,5 +40,15 @@ export function PortPackChoice({ chosen, isReadOnly, onChange }: PortPackChoiceP
         ))}
       </CheckboxGroup>
     </Resettable>
+  );
+}
+
+/** Part of the label, because Carbon hides the helper text of a checkbox in a group. */
+function PackLabel({ pack }: { readonly pack: PortPack }) {
+  const { label, consequence } = messages.settings.portPacks[pack];
+  return (
+    <>
+      {label} <span className="tw-qualifier">{consequence}</span>
+    </>
   );
 }

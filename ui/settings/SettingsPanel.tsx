@@ -1,15 +1,15 @@
 import { Callout, InlineLoading, Modal } from '@carbon/react';
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Problem } from '../../contract/problem.ts';
+import { useCallback, type ReactNode } from 'react';
 import type { Session, Settings } from '../../contract/session.ts';
-import { problemOf, type SettingsInForce } from '../api.ts';
+import type { SettingsInForce } from '../api.ts';
 import { useApi } from '../ApiContext.tsx';
 import { messages } from '../messages/messages.ts';
 import { ProblemNotice } from '../states/ProblemNotice.tsx';
 import { SettingsNoticeCallout } from '../states/SettingsNoticeCallout.tsx';
 import { useAnswer } from '../useAnswer.ts';
-import { draftOf, readDraft, type Draft } from './draft.ts';
+import { SaveProblem } from './SaveProblem.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
+import { useSettingsDraft } from './useSettingsDraft.ts';
 import '../panels.scss';
 import './settings.scss';
 
@@ -44,32 +44,12 @@ function Loaded({
   onClose,
   onSaved,
 }: SettingsPanelProps & { readonly stored: SettingsInForce }) {
-  const api = useApi();
-  const [draft, setDraft] = useState(() => draftOf(stored.settings));
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isSaving, setSaving] = useState(false);
-  const { answer: proposals } = useAnswer(
-    useCallback((signal: AbortSignal) => api.proposals(signal), [api]),
-  );
+  const form = useSettingsDraft(stored.settings, (settings) => {
+    onSaved(settings);
+    onClose();
+  });
   const isReadOnly = !session.canAdminister;
-  const result = readDraft(draft);
-  const errors = 'errors' in result ? result.errors : {};
-
-  const change = useCallback((changes: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...changes }));
-  }, []);
-  const save = async (settings: Settings) => {
-    setSaving(true);
-    setProblem(null);
-    try {
-      onSaved(await api.saveSettings(settings));
-      onClose();
-    } catch (error) {
-      // What was typed stays in the form.
-      setProblem(problemOf(error));
-      setSaving(false);
-    }
-  };
+  const wrong = Object.keys(form.errors).length;
 
   return (
     <Dialog
@@ -77,15 +57,15 @@ function Loaded({
       {...(isReadOnly
         ? {}
         : {
-            saving: isSaving,
-            onSave: 'settings' in result ? () => void save(result.settings) : null,
+            saving: form.isSaving,
+            onSave: form.save,
           })}
     >
       {/* Where reading begins; without it the focus would be on "Save", below the form. */}
       <p tabIndex={-1} data-modal-primary-focus className="tw-settings__scope">
         {words.scope}
       </p>
-      <SaveProblem problem={problem} />
+      <SaveProblem problem={form.problem} />
       {stored.notice && (
         <SettingsNoticeCallout
           notice={stored.notice}
@@ -102,29 +82,16 @@ function Loaded({
         />
       )}
       <SettingsForm
-        draft={draft}
-        errors={errors}
-        proposals={proposals}
+        draft={form.draft}
+        errors={form.errors}
+        proposals={form.proposals}
         isReadOnly={isReadOnly}
-        onChange={change}
+        onChange={form.change}
       />
       <p role="status" className="tw-settings__summary">
-        {'errors' in result && words.errors.summary(Object.keys(result.errors).length)}
+        {wrong > 0 && words.errors.summary(wrong)}
       </p>
     </Dialog>
-  );
-}
-
-/** Takes the focus when it appears, which also brings it into view: "Save" is at the other end. */
-function SaveProblem({ problem }: { readonly problem: Problem | null }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (problem !== null) place.current?.focus();
-  }, [problem]);
-  return (
-    <div ref={place} role="alert" tabIndex={-1}>
-      {problem && <ProblemNotice problem={problem} />}
-    </div>
   );
 }
 

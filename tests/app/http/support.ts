@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Express } from 'express';
 import type { Settings } from '../../../contract/session.ts';
 import { openSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { detect } from '../../../app/detection/detect.ts';
@@ -29,6 +30,8 @@ export type RunningApp = {
     options?: { readonly headers?: Record<string, string>; readonly body?: unknown },
   ) => Promise<Answer>;
   readonly overviews: Overviews;
+  /** The express app, to read its routes from. */
+  readonly server: Express;
   readonly log: () => string;
   readonly setNow: (nowMs: number) => void;
   readonly save: (settings: Settings) => Promise<void>;
@@ -121,6 +124,7 @@ export async function startApp(
       return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
     },
     overviews,
+    server: app,
     log: () => lines.join(''),
     setNow: (nowMs) => {
       offsetMs = nowMs - Date.now();

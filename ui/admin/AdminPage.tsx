@@ -1,0 +1,126 @@
+import { Button, GlobalTheme, InlineLoading } from '@carbon/react';
+import { Locked } from '@carbon/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Session } from '../../contract/session.ts';
+import type { SettingsInForce } from '../api.ts';
+import { useApi } from '../ApiContext.tsx';
+import { messages } from '../messages/messages.ts';
+import { applyTheme, themeOf, usePrefersDark, type ThemeName } from '../platform/theme.ts';
+import { SaveProblem } from '../settings/SaveProblem.tsx';
+import { SettingsForm } from '../settings/SettingsForm.tsx';
+import { useSettingsDraft } from '../settings/useSettingsDraft.ts';
+import { EmptyState } from '../states/EmptyState.tsx';
+import { FeatureBoundary } from '../states/FeatureBoundary.tsx';
+import { ProblemNotice } from '../states/ProblemNotice.tsx';
+import { SettingsNoticeCallout } from '../states/SettingsNoticeCallout.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { AuditList } from './AuditList.tsx';
+import '../panels.scss';
+import '../settings/settings.scss';
+import './admin.scss';
+
+const words = messages.settings;
+
+type AdminPageProps = {
+  /** The theme the console asks for; without one the browser's preference decides. */
+  readonly consoleTheme: ThemeName | null;
+};
+
+/** The page behind the icon on QRadar's Admin tab: the settings, and who changed them. */
+export function AdminPage({ consoleTheme }: AdminPageProps) {
+  const theme = themeOf({ asked: consoleTheme, prefersDark: usePrefersDark() });
+  useEffect(() => applyTheme(theme, document.documentElement), [theme]);
+  return (
+    <GlobalTheme theme={theme}>
+      <main className="tw-app tw-admin tw-settings">
+        <h1 className="tw-header__title">{words.admin.title}</h1>
+        <p>{words.scope}</p>
+        <FeatureBoundary part={words.title}>
+          <Content />
+        </FeatureBoundary>
+      </main>
+    </GlobalTheme>
+  );
+}
+
+function Content() {
+  const api = useApi();
+  const { answer, retry } = useAnswer(
+    useCallback(
+      async (signal: AbortSignal) => {
+        const session = await api.session(signal);
+        return { session, stored: await api.settings(signal) };
+      },
+      [api],
+    ),
+  );
+  if (answer.state === 'known') return <Known {...answer.value} />;
+  return (
+    <>
+      <div role="alert">
+        {answer.state === 'failed' && <ProblemNotice problem={answer.problem} onRetry={retry} />}
+      </div>
+      {answer.state === 'asking' && <InlineLoading description={words.loading} />}
+    </>
+  );
+}
+
+type KnownProps = { readonly session: Session; readonly stored: SettingsInForce };
+
+function Known({ session, stored }: KnownProps) {
+  const [saves, setSaves] = useState(0);
+  if (!session.canAdminister)
+    return (
+      <EmptyState icon={Locked} title={words.readOnly.title}>
+        {words.readOnly.text(session.user)}
+      </EmptyState>
+    );
+  return (
+    <>
+      {stored.notice && saves === 0 && (
+        <SettingsNoticeCallout notice={stored.notice} canAdminister place="panel" />
+      )}
+      <Editor stored={stored} saves={saves} onSaved={() => setSaves((before) => before + 1)} />
+      {/* A save adds to it, so it is asked for anew. */}
+      <AuditList key={saves} />
+    </>
+  );
+}
+
+type EditorProps = {
+  readonly stored: SettingsInForce;
+  readonly saves: number;
+  readonly onSaved: () => void;
+};
+
+function Editor({ stored, saves, onSaved }: EditorProps) {
+  const form = useSettingsDraft(stored.settings, onSaved);
+  const wrong = Object.keys(form.errors).length;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.save?.();
+      }}
+    >
+      <SaveProblem problem={form.problem} />
+      <SettingsForm
+        draft={form.draft}
+        errors={form.errors}
+        proposals={form.proposals}
+        isReadOnly={false}
+        onChange={form.change}
+      />
+      <div className="tw-admin__save">
+        <Button type="submit" disabled={form.save === null || form.isSaving}>
+          {words.save}
+        </Button>
+        <p role="status">
+          {wrong > 0 && words.errors.summary(wrong)}
+          {form.isSaving && words.saving}
+          {wrong === 0 && !form.isSaving && !form.problem && saves > 0 && words.admin.saved}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  Button,
+  InlineLoading,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@carbon/react';
+import { useCallback, useState } from 'react';
+import type { AuditEntry, AuditPage } from '../../contract/audit.ts';
+import { useApi } from '../ApiContext.tsx';
+import { time } from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { ProblemNotice } from '../states/ProblemNotice.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { settingName, valueText } from './audit-text.ts';
+
+const words = messages.settings.admin;
+
+/** Who changed which setting, newest first, a page at a time. */
+export function AuditList() {
+  const api = useApi();
+  const [older, setOlder] = useState<readonly AuditPage[]>([]);
+  const before = older.at(-1)?.entries.at(-1)?.id ?? null;
+  const { answer, retry } = useAnswer(
+    useCallback((signal: AbortSignal) => api.audit(before, signal), [api, before]),
+  );
+  const page = answer.state === 'known' ? answer.value : null;
+  const entries = [...older, ...(page ? [page] : [])].flatMap((shown) => shown.entries);
+  return (
+    <section aria-labelledby="tw-audit" className="tw-admin__audit">
+      <h2 id="tw-audit">{words.audit}</h2>
+      <div role="alert">
+        {answer.state === 'failed' && <ProblemNotice problem={answer.problem} onRetry={retry} />}
+      </div>
+      {entries.length > 0 && <AuditTable entries={entries} />}
+      {answer.state === 'asking' && <InlineLoading description={words.loadingAudit} />}
+      {page && entries.length === 0 && <p>{words.noAudit}</p>}
+      {page?.more && (
+        <Button kind="ghost" size="sm" onClick={() => setOlder((shown) => [...shown, page])}>
+          {words.olderAudit}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const { when, who, setting, from, to } = words.columns;
+  return (
+    <Table size="sm" aria-labelledby="tw-audit">
+      <TableHead>
+        <TableRow>
+          {[when, who, setting, from, to].map((name) => (
+            <TableHeader key={name}>{name}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {entries.map((entry) => (
+          <TableRow key={entry.id}>
+            <TableCell>{time(entry.atMs)}</TableCell>
+            <TableCell>{entry.user}</TableCell>
+            <TableCell>{settingName(entry.setting)}</TableCell>
+            <TableCell>{valueText(entry.setting, entry.before)}</TableCell>
+            <TableCell>{valueText(entry.setting, entry.after)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
