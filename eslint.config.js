@@ -62,6 +62,7 @@ const imports = [
         'sandbox/extensions',
         'sandbox/api',
         'sandbox/console',
+        'qradar_app_package',
       ],
       packages: '*',
     },

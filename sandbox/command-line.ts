@@ -15,7 +15,7 @@ export type StartChoices = {
   readonly token: string | null;
   readonly build: boolean;
   /** What is installed from the start. */
-  readonly app: 'build' | 'none';
+  readonly app: 'build' | 'package' | 'none';
 };
 
 /** A command line, read: start, show the help, or say what is wrong with it. */
@@ -40,6 +40,8 @@ export const usage = `Starts the stand-in console with Transfer Watch in it.
   --token T           token of the authorized service for scripts, 8 characters or more
                       (default: a new one, printed)
   --no-build          takes dist/ as it is
+  --packaged          makes the extension archive and installs it, as on a console, instead of
+                      running the build
   --without-app       starts the console with no app in it
   --help              prints this
 
@@ -77,6 +79,7 @@ function parse(args: readonly string[]) {
       port: { type: 'string' },
       token: { type: 'string' },
       'no-build': { type: 'boolean' },
+      packaged: { type: 'boolean' },
       'without-app': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -96,8 +99,16 @@ function choicesOf({ values, tokens }: Parsed): StartChoices {
     port: portOf(values.port ?? '8080'),
     token: values.token === undefined ? null : tokenOf(values.token),
     build: values['no-build'] !== true,
-    app: values['without-app'] === true ? 'none' : 'build',
+    app: appOf(values),
   };
+}
+
+function appOf(values: Parsed['values']): StartChoices['app'] {
+  if (values.packaged !== true) return values['without-app'] === true ? 'none' : 'build';
+  if (values['without-app'] === true) {
+    throw new Refusal('--packaged and --without-app exclude each other');
+  }
+  return 'package';
 }
 
 /** Words without a flag belong to the `--import` or `--local` before them. */

@@ -1,5 +1,6 @@
 // `npm start`: builds, loads, starts, and tells where to look. Everything a test needs is in start.ts.
 import { createServer } from 'node:http';
+import { PackageError } from '../qradar_app_package/archive/package-error.ts';
 import { build, BuildError, isBuilt } from './build.ts';
 import { readCommandLine, usage, type StartChoices } from './command-line.ts';
 import { listen, shut } from './console/listen.ts';
@@ -106,7 +107,7 @@ function iso(ms: number): string {
 /** One sentence for what a person can put right; the whole story for everything else. */
 function explain(error: unknown, choices: StartChoices): string {
   if (error instanceof BuildError) return `The build failed.\n\n${error.message}`;
-  if (error instanceof ImportError) return error.message;
+  if (error instanceof ImportError || error instanceof PackageError) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') return `Port ${choices.port} is taken. Choose another with --port N.`;
   if (code === 'EACCES')

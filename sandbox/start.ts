@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { packageApp } from '../qradar_app_package/archive/pack.ts';
 import { createConsoleApi, type ConsoleApi, type ConsoleApiOptions } from './api/server.ts';
 import { profiles, type ProfileName } from './api/versions.ts';
 import { createConsole, type Console, type ConsoleOptions } from './console/server.ts';
@@ -29,8 +30,11 @@ export type StartOptions = {
   readonly pace?: 'instant' | 'console';
   /** Mounts `/api/stand-in/faults`, by which a test makes calls fail. Default false. */
   readonly hasFaultControl?: boolean;
-  /** What is installed from the start: the app as built (default), or nothing. */
-  readonly app?: 'build' | 'none';
+  /**
+   * What is installed from the start: the app as built (default), its extension archive, made of the build and
+   * installed as an administrator would, or nothing.
+   */
+  readonly app?: 'build' | 'package' | 'none';
   /** The file Node runs as the app. Default the build, `dist/app/server.mjs`. */
   readonly script?: string;
   /** Default the product's own. */
@@ -72,10 +76,14 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
     const { scenario, imports } = await loadData(store, options, progress);
     const applications = new Applications({ log, timings: options.timings ?? {} });
     api = createApi({ store, applications }, options, log);
-    const { router, sessions } = api;
+    const { router, sessions, extensions } = api;
     const opened = await progress.step(
       options.app === 'none' ? 'Starting console' : 'Starting console and app',
-      () => createConsole({ ...consoleOptions({ router, sessions }, options, log), applications }),
+      () =>
+        createConsole({
+          ...consoleOptions({ router, sessions, extensions }, options, log),
+          applications,
+        }),
       () => appsInWords(applications, options),
     );
     const close = closing(opened, api, store);
@@ -143,27 +151,34 @@ function createApi(
 }
 
 function consoleOptions(
-  api: Pick<ConsoleApi, 'router' | 'sessions'>,
+  { extensions, ...api }: Pick<ConsoleApi, 'router' | 'sessions' | 'extensions'>,
   options: StartOptions,
   log: (line: string) => void,
 ): Omit<ConsoleOptions, 'applications'> {
   return {
     api: { ...api, profile: profiles[options.profile ?? 'UP13'] },
-    installFirst: async (applications) => {
-      if (options.app === 'none') return;
-      await applications.runBuilt({
-        manifestFile: options.manifestFile ?? path.join(root, 'manifest.json'),
-        script: options.script ?? path.join(root, 'dist/app/server.mjs'),
-        // A script of a test has no build beside it; the texts are the product's all the same.
-        staticFolder: path.join(
-          root,
-          options.script === undefined ? 'dist/app/static' : 'ui/console',
-        ),
-      });
-    },
+    installFirst: (applications) => install(options, applications, extensions),
     port: options.port ?? 0,
     log,
   };
+}
+
+async function install(
+  { app = 'build', manifestFile, script }: StartOptions,
+  applications: Applications,
+  extensions: ConsoleApi['extensions'],
+): Promise<void> {
+  if (app === 'package') {
+    const { bytes } = await packageApp(root);
+    await extensions?.uploadAndInstall(bytes, 'admin');
+  } else if (app === 'build') {
+    await applications.runBuilt({
+      manifestFile: manifestFile ?? path.join(root, 'manifest.json'),
+      script: script ?? path.join(root, 'dist/app/server.mjs'),
+      // A script of a test has no build beside it; the texts are the product's all the same.
+      staticFolder: path.join(root, script === undefined ? 'dist/app/static' : 'ui/console'),
+    });
+  }
 }
 
 function appsInWords(applications: Applications, options: StartOptions): string {

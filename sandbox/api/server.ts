@@ -71,6 +71,8 @@ export type ConsoleApi = {
   readonly sessions: Sessions;
   readonly searches: SearchTable;
   readonly faults: Faults;
+  /** Null where the API was made without an app framework. */
+  readonly extensions: Extensions | null;
   /** Stops and forgets all searches. Close the servers before, and the store after. */
   readonly close: () => Promise<void>;
 };
@@ -80,7 +82,7 @@ const maxBodyBytes = 1_048_576;
 
 /** Builds the REST API of a console over a store. What happens to a call, in which order, stands here. */
 export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
-  const { log = () => undefined, clock = systemClock } = options;
+  const { applications, log = () => undefined, clock = systemClock } = options;
   const profile = profiles[options.profile ?? 'UP13'];
   const directory = directoryFor(options.branchDomainIds ?? [1]);
   const sessions = new Sessions(directory, options.serviceToken);
@@ -99,6 +101,9 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
     log,
     timeZone: options.timeZone ?? 'UTC',
   });
+  const hookToken = sessions.serviceToken;
+  const extensions =
+    applications === undefined ? null : new Extensions({ applications, hookToken });
   const endpoints: readonly Endpoint[] = [
     ...helpEndpoints(profile),
     ...accessEndpoints(directory, sessions),
@@ -108,7 +113,8 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
     ...configEndpoints(options.store),
     ...classificationEndpoints(options.store),
     ...referenceDataEndpoints(options.store),
-    ...appEndpoints(options.applications, sessions.serviceToken),
+    ...(applications === undefined ? [] : applicationEndpoints(applications)),
+    ...(extensions === null ? [] : extensionEndpoints(extensions)),
     ...versionedRefusals,
   ];
 
@@ -129,16 +135,7 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
   router.use(refuseTheRest());
   router.use(writeErrors(log));
 
-  return { router, sessions, searches, faults, close: () => searches.close() };
-}
-
-function appEndpoints(
-  applications: Applications | undefined,
-  hookToken: string,
-): readonly Endpoint[] {
-  if (applications === undefined) return [];
-  const extensions = new Extensions({ applications, hookToken });
-  return [...applicationEndpoints(applications), ...extensionEndpoints(extensions)];
+  return { router, sessions, searches, faults, extensions, close: () => searches.close() };
 }
 
 const verbs = { GET: 'get', POST: 'post', DELETE: 'delete' } as const;

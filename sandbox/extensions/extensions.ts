@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { appErrors, AppRefusal } from './app-errors.ts';
 import { readArchive, type Archive } from './archive.ts';
 import { extensionErrors, ExtensionRefusal } from './extension-errors.ts';
 import { planOf, putIn, takeOut, type InstallationParts } from './installation.ts';
@@ -88,6 +89,18 @@ export class Extensions {
       ...notInstalled,
       problem: null,
     });
+  }
+
+  /**
+   * Uploads and installs in one go, with a default instance. Rejects with the reason where the app does not run in
+   * the end.
+   */
+  async uploadAndInstall(bytes: Buffer, by: string): Promise<void> {
+    const { id } = await this.upload(bytes, by);
+    this.install(id, by, { overwrite: true, withInstance: true });
+    await this.tasks.idle();
+    const { problem } = this.find(id);
+    if (problem !== null) throw new AppRefusal(appErrors.doesNotStart, [problem]);
   }
 
   /** Finds out what an installation would do. */

@@ -25,6 +25,7 @@ test.each<[string, Partial<StartChoices>]>([
   ['--import a --local 10.0.0.0/8 --import b', { imports: ['a', 'b'], local: ['10.0.0.0/8'] }],
   ['--local !198.51.100.0/24', { local: ['!198.51.100.0/24'] }],
   ['--port 9090 --no-build', { port: 9090, build: false }],
+  ['--packaged', { app: 'package' }],
   ['--without-app', { app: 'none' }],
   ['--token 0123456789abcdef', { token: '0123456789abcdef' }],
 ])('"%s" is understood', (line, changes) => {
@@ -49,6 +50,7 @@ test.each([
   ['day.ndjson', /day\.ndjson/],
   ['--port 1 day.ndjson', /day\.ndjson/],
   ['--no-build=yes', /no-build/],
+  ['--packaged --without-app', /exclude each other/],
 ])('"%s" is refused with the reason', (line, reason) => {
   const answer = readCommandLine(line.split(' '));
   expect(answer).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) as string });
