@@ -6,15 +6,15 @@ export function extensionsPage(context: PageContext): string {
   const content = html`<main>
     <nav><a href="/console/do/core/admin">Back to Admin</a></nav>
     <div id="extension-news" aria-live="polite"></div>
-    <section class="tile" aria-labelledby="extensions-heading">
+    <section class="tile">
       <div class="tile-head">
-        <h2 id="extensions-heading">Extensions</h2>
+        <h2>Extensions</h2>
         <button type="button" class="button primary" id="extension-add">Add</button>
       </div>
       <div id="extension-list" aria-busy="true"></div>
     </section>
-    <section class="tile" aria-labelledby="applications-heading">
-      <h2 id="applications-heading">Apps</h2>
+    <section class="tile">
+      <h2>Apps</h2>
       <div id="application-list" aria-busy="true"></div>
     </section>
   </main>`;
