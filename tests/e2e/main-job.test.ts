@@ -16,7 +16,7 @@ const appTab = 'TransferWatch_1001';
 /** Everything shares two cores with a database, a server and a browser. */
 const slowMs = 60_000;
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 let running: RunningConsole;
 let browser: Browser;
@@ -25,7 +25,7 @@ let page: Page;
 let outside: string[];
 
 beforeAll(async () => {
-  running = await startConsole({ scenario: 'company', pace: 'console' });
+  running = await startConsole({ scenario: 'company', pace: 'console', app: 'package' });
   browser = await launchBrowser();
 });
 afterAll(async () => {
