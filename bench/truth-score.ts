@@ -1,3 +1,4 @@
+import { ratedBytes } from '../contract/card.ts';
 import { risks, type Finding, type Risk } from '../contract/finding.ts';
 import type { PairTruth, Truth } from '../sandbox/data/truth.ts';
 import { quantile } from './figure.ts';
@@ -93,7 +94,7 @@ function shownByKey(findings: readonly Finding[]): Map<string, { bytes: number; 
     const key = keyOf(finding.domain.id, finding.source, finding.destination, finding.port);
     const before = shown.get(key);
     shown.set(key, {
-      bytes: (before?.bytes ?? 0) + (finding.sent?.bytes ?? 0),
+      bytes: (before?.bytes ?? 0) + (ratedBytes(finding, 'sent') ?? 0),
       risk:
         before && risks.indexOf(before.risk) < risks.indexOf(finding.risk)
           ? before.risk

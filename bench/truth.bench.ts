@@ -28,9 +28,10 @@ type Way = {
 
 const ways: readonly Way[] = [
   { name: 'source', profile: 'source', settings: {}, sees: 'events and flows' },
-  corrected('corrected', { flows: false }),
-  { ...corrected('flows', { flows: true }), sees: 'flows' },
-  corrected('both', { flows: true }),
+  corrected('corrected', { stitching: false, flows: false }),
+  corrected('stitched', { stitching: true, flows: false }),
+  { ...corrected('flows', { stitching: true, flows: true }), sees: 'flows' },
+  corrected('both', { stitching: true, flows: true }),
 ];
 
 function corrected(name: string, settings: Partial<Settings>): Way {
