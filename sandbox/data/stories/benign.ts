@@ -8,6 +8,7 @@ import {
   hourMs,
   minuteMs,
   observed,
+  onePair,
   pairOf,
   secondMs,
   seenBy,
@@ -31,22 +32,14 @@ export const pipelineUploads: StoryWriter = ({ endMs, random }) => {
     passiveData(session, random, 3_200_000 + random.between(-16_000, 16_000), 54_000 + upload),
   );
   const transfers = withData('passive', controls, data);
-  return {
-    ...observed(paEdge, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(paEdge, controls, {
-          story: 'pipeline-uploads',
-          state: 'moving',
-          risk: 'HIGH',
-          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
-          benign: 'pipeline',
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, transfers, {
+    story: 'pipeline-uploads',
+    state: 'moving',
+    risk: 'HIGH',
+    mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
+    benign: 'pipeline',
+    dataChannel: channelOf(transfers),
+  });
 };
 
 /**

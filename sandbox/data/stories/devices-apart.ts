@@ -8,6 +8,7 @@ import {
   hourMs,
   minuteMs,
   observed,
+  onePair,
   pairOf,
   secondMs,
   seenBy,
@@ -127,19 +128,11 @@ export const coalescedData: StoryWriter = ({ endMs, random }) => {
     }),
   );
   const transfers = withData('passive', controls, data);
-  return {
-    ...observed(cpCore, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(cpCore, controls, {
-          story: 'coalesced-data',
-          state: 'moving',
-          risk: 'MEDIUM',
-          mustShow: ['connections-above-threshold', 'sent-above-medium', 'data-channel-counted'],
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(cpCore, transfers, {
+    story: 'coalesced-data',
+    state: 'moving',
+    risk: 'MEDIUM',
+    mustShow: ['connections-above-threshold', 'sent-above-medium', 'data-channel-counted'],
+    dataChannel: channelOf(transfers),
+  });
 };

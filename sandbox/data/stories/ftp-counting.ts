@@ -8,7 +8,7 @@ import {
   hourMs,
   minuteMs,
   observed,
-  pairOf,
+  onePair,
   secondMs,
   silence,
   type StoryWriter,
@@ -27,20 +27,12 @@ export const multiUserHost: StoryWriter = ({ endMs, random }) => {
       user,
     }),
   );
-  return {
-    ...observed(ftpProxy, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(ftpProxy, sessions, {
-          story: 'multi-user-host',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'users-not-split', 'sessions-counted-once'],
-        }),
-      ],
-    },
-  };
+  return onePair(ftpProxy, inSession(sessions), {
+    story: 'multi-user-host',
+    state: 'established',
+    risk: 'LOW',
+    mustShow: ['connections-above-threshold', 'users-not-split', 'sessions-counted-once'],
+  });
 };
 
 /**
@@ -62,23 +54,15 @@ export const coalescedBursts: StoryWriter = ({ endMs, random }) => {
     }),
   );
   const sessions = bursts.flat();
-  return {
-    ...observed(cpCore, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(cpCore, sessions, {
-          story: 'coalesced-bursts',
-          coalesced: 24,
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'coalesced-counted', 'flows-counted'],
-          // Three bursts, four stored records each.
-          withoutFlows: { sentBytes: 12 * 150, receivedBytes: 12 * 400, mustShow: [] },
-        }),
-      ],
-    },
-  };
+  return onePair(cpCore, inSession(sessions), {
+    story: 'coalesced-bursts',
+    coalesced: 24,
+    state: 'established',
+    risk: 'LOW',
+    mustShow: ['connections-above-threshold', 'coalesced-counted', 'flows-counted'],
+    // Three bursts, four stored records each.
+    withoutFlows: { sentBytes: 12 * 150, receivedBytes: 12 * 400, mustShow: [] },
+  });
 };
 
 /** One session a day for a week: never more than one within 24 hours. */

@@ -5,6 +5,7 @@ import {
   hourMs,
   minuteMs,
   observed,
+  onePair,
   pairOf,
   secondMs,
   silence,
@@ -27,21 +28,13 @@ export const ftpBeacon: StoryWriter = ({ endMs, random }) => {
     passiveData(beat, random, random.between(900, 2000), 50_000 + index),
   );
   const transfers = withData('passive', beats, data);
-  return {
-    ...observed(paEdge, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(paEdge, beats, {
-          story: 'ftp-beacon',
-          state: 'moving',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, transfers, {
+    story: 'ftp-beacon',
+    state: 'moving',
+    risk: 'LOW',
+    mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
+    dataChannel: channelOf(transfers),
+  });
 };
 
 /**
@@ -62,21 +55,13 @@ export const ftpUploadPassive: StoryWriter = ({ endMs, random }) => {
     parts: [3_400_000, 2_900_000, 2_600_000, 2_200_000, 1_700_000, 1_400_000],
     dataPort: (index) => 50_000 + 2 * index,
   });
-  return {
-    ...observed(paEdge, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(paEdge, controlsOf(transfers), {
-          story: 'ftp-upload-passive',
-          state: 'moving',
-          risk: 'HIGH',
-          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, transfers, {
+    story: 'ftp-upload-passive',
+    state: 'moving',
+    risk: 'HIGH',
+    mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
+    dataChannel: channelOf(transfers),
+  });
 };
 
 /** The same upload in active mode: the server comes back from port 20, R2L, and "receives" 14 MB. */

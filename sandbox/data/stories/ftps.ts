@@ -1,8 +1,8 @@
 import { asaEdge, paEdge } from '../devices.ts';
 import { sumOf } from '../session.ts';
-import { channelOf, controlsOf, sessionsOf, type Transfer } from '../transfer.ts';
+import { channelOf, controlsOf, type Transfer } from '../transfer.ts';
 import { passiveData, tlsControl, uploads } from './ftp-session.ts';
-import { hourMs, minuteMs, observed, pairOf, type Story, type StoryWriter } from './story.ts';
+import { hourMs, minuteMs, onePair, type Story, type StoryWriter } from './story.ts';
 
 /** Implicit FTPS seen by a firewall that logs one total: only flows know the bytes sent. */
 export const ftpsOneTotal: StoryWriter = ({ endMs, random }) => {
@@ -20,28 +20,20 @@ export const ftpsOneTotal: StoryWriter = ({ endMs, random }) => {
     dataPort: (index) => 52_000 + index,
   });
   const controls = controlsOf(transfers);
-  return {
-    ...observed(asaEdge, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(asaEdge, controls, {
-          story: 'ftps',
-          totalBytes: sumOf(controls, 'sent') + sumOf(controls, 'received'),
-          state: 'moving',
-          risk: 'LOW',
-          mustShow: [
-            'connections-above-threshold',
-            'sessions-counted-once',
-            'flows-counted',
-            'data-channel-joined',
-          ],
-          withoutFlows: { sentBytes: null, receivedBytes: null, mustShow: ['total-only'] },
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(asaEdge, transfers, {
+    story: 'ftps',
+    totalBytes: sumOf(controls, 'sent') + sumOf(controls, 'received'),
+    state: 'moving',
+    risk: 'LOW',
+    mustShow: [
+      'connections-above-threshold',
+      'sessions-counted-once',
+      'flows-counted',
+      'data-channel-joined',
+    ],
+    withoutFlows: { sentBytes: null, receivedBytes: null, mustShow: ['total-only'] },
+    dataChannel: channelOf(transfers),
+  });
 };
 
 /** Implicit FTPS to high ports: encrypted, so no device can read which port was agreed on. */
@@ -136,19 +128,11 @@ export const ftpsExplicit: StoryWriter = ({ endMs, random }) => {
 
 /** TLS makes a control session larger than an FTP log-in, so all of these pass for moving data. */
 function told(story: string, transfers: readonly Transfer[]): Story {
-  return {
-    ...observed(paEdge, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(paEdge, controlsOf(transfers), {
-          story,
-          state: 'moving',
-          risk: 'HIGH',
-          mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, transfers, {
+    story,
+    state: 'moving',
+    risk: 'HIGH',
+    mustShow: ['connections-above-threshold', 'sent-above-high', 'data-channel-counted'],
+    dataChannel: channelOf(transfers),
+  });
 }

@@ -7,7 +7,7 @@ import {
   hourMs,
   minuteMs,
   observed,
-  pairOf,
+  onePair,
   secondMs,
   silence,
   type StoryWriter,
@@ -25,20 +25,12 @@ export const smbAttempts: StoryWriter = ({ endMs, random }) => {
       received: 0,
     }),
   );
-  return {
-    ...observed(paEdge, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(paEdge, sessions, {
-          story: 'smb-attempts',
-          state: 'attempt',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'attempt-only'],
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, inSession(sessions), {
+    story: 'smb-attempts',
+    state: 'attempt',
+    risk: 'LOW',
+    mustShow: ['connections-above-threshold', 'attempt-only'],
+  });
 };
 
 /** One host tries SMB at 200 addresses, one to three times each: no pair passes the threshold. */
@@ -56,23 +48,15 @@ export const fanOut: StoryWriter = ({ endMs, random }) => {
       }),
     ),
   ).flat();
-  return {
-    ...observed(paEdge, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(paEdge, sessions, {
-          story: 'fan-out',
-          kind: 'fan-out',
-          destination: null,
-          destinationCount: 200,
-          state: 'attempt',
-          risk: 'LOW',
-          mustShow: ['fan-out', 'fan-out-pooled', 'attempt-only'],
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, inSession(sessions), {
+    story: 'fan-out',
+    kind: 'fan-out',
+    destination: null,
+    destinationCount: 200,
+    state: 'attempt',
+    risk: 'LOW',
+    mustShow: ['fan-out', 'fan-out-pooled', 'attempt-only'],
+  });
 };
 
 /**

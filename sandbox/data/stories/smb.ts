@@ -2,7 +2,16 @@ import { cpCore, paEdge, zeekDmz } from '../devices.ts';
 import { logSources } from '../log-sources.ts';
 import { inSession } from '../transfer.ts';
 import { smb } from './smb-session.ts';
-import { hourMs, minuteMs, observed, pairOf, secondMs, seenBy, type StoryWriter } from './story.ts';
+import {
+  hourMs,
+  minuteMs,
+  observed,
+  onePair,
+  pairOf,
+  secondMs,
+  seenBy,
+  type StoryWriter,
+} from './story.ts';
 
 /** 48 MB over SMB to the Internet in five sessions: the one protocol whose volume is on its own port. */
 export const smbExfiltration: StoryWriter = ({ endMs, random }) => {
@@ -18,20 +27,12 @@ export const smbExfiltration: StoryWriter = ({ endMs, random }) => {
       user: 'CORP\\j.brandt',
     }),
   );
-  return {
-    ...observed(paEdge, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(paEdge, sessions, {
-          story: 'smb-exfiltration',
-          state: 'moving',
-          risk: 'HIGH',
-          mustShow: ['connections-above-threshold', 'sent-above-high'],
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, inSession(sessions), {
+    story: 'smb-exfiltration',
+    state: 'moving',
+    risk: 'HIGH',
+    mustShow: ['connections-above-threshold', 'sent-above-high'],
+  });
 };
 
 /** One long session with 3.4 MB: below the count threshold, above the volume one. */
@@ -104,20 +105,12 @@ export const smbIpv6: StoryWriter = ({ endMs, random }) => {
       received: 40_000,
     }),
   );
-  return {
-    ...observed(zeekDmz, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(zeekDmz, sessions, {
-          story: 'smb-ipv6',
-          state: 'moving',
-          risk: 'MEDIUM',
-          mustShow: ['connections-above-threshold', 'sent-above-medium', 'ipv6-seen'],
-        }),
-      ],
-    },
-  };
+  return onePair(zeekDmz, inSession(sessions), {
+    story: 'smb-ipv6',
+    state: 'moving',
+    risk: 'MEDIUM',
+    mustShow: ['connections-above-threshold', 'sent-above-medium', 'ipv6-seen'],
+  });
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Expectations, ExpectedFinding, ExpectedSilence } from '../expected
 import type { FlowsSeen } from '../flow-captures.ts';
 import type { Random } from '../random.ts';
 import { sumOf, type Session } from '../session.ts';
-import type { Transfer } from '../transfer.ts';
+import { controlsOf, sessionsOf, type Transfer } from '../transfer.ts';
 
 /** What a story is told with: the scenario's end (epoch ms) and its own sequence of numbers. */
 export type StoryContext = { readonly endMs: number; readonly random: Random };
@@ -79,6 +79,19 @@ export function pairOf(
     benign: null,
     dataChannel: null,
     ...rest,
+  };
+}
+
+/** A story of which one device and the collector saw everything, and whose transfers are one pair finding. */
+export function onePair(
+  device: Device,
+  transfers: readonly Transfer[],
+  finding: Parameters<typeof pairOf>[2],
+): Story {
+  return {
+    ...observed(device, sessionsOf(transfers)),
+    transfers,
+    expected: { findings: [pairOf(device, controlsOf(transfers), finding)] },
   };
 }
 

@@ -1,15 +1,7 @@
 import { cpCore, paEdge } from '../devices.ts';
 import type { Session } from '../session.ts';
-import { channelOf, inSession, sessionsOf, withData } from '../transfer.ts';
-import {
-  clientPort,
-  hourMs,
-  minuteMs,
-  observed,
-  pairOf,
-  secondMs,
-  type StoryWriter,
-} from './story.ts';
+import { channelOf, inSession, withData } from '../transfer.ts';
+import { clientPort, hourMs, minuteMs, onePair, secondMs, type StoryWriter } from './story.ts';
 
 /**
  * A switch saves its configuration by TFTP to a server on the Internet, six times. The request to port 69 is
@@ -44,22 +36,14 @@ export const tftpBackup: StoryWriter = ({ endMs, random }) => {
     };
   });
   const transfers = withData('tftp', requests, data);
-  return {
-    ...observed(cpCore, sessionsOf(transfers)),
-    transfers,
-    expected: {
-      findings: [
-        pairOf(cpCore, requests, {
-          story: 'tftp-backup',
-          // Over UDP the answer comes from another port, so bytes sent are all that can be seen.
-          state: 'moving',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
-          dataChannel: channelOf(transfers),
-        }),
-      ],
-    },
-  };
+  return onePair(cpCore, transfers, {
+    story: 'tftp-backup',
+    // Over UDP the answer comes from another port, so bytes sent are all that can be seen.
+    state: 'moving',
+    risk: 'LOW',
+    mustShow: ['connections-above-threshold', 'sent-below-medium', 'data-channel-counted'],
+    dataChannel: channelOf(transfers),
+  });
 };
 
 /** Something on 69/tcp, which is not TFTP: the port alone does not name a protocol. */
@@ -78,18 +62,10 @@ export const port69Tcp: StoryWriter = ({ endMs, random }) => {
       user: null,
     };
   });
-  return {
-    ...observed(paEdge, sessions),
-    transfers: inSession(sessions),
-    expected: {
-      findings: [
-        pairOf(paEdge, sessions, {
-          story: 'port-69-tcp',
-          state: 'established',
-          risk: 'LOW',
-          mustShow: ['connections-above-threshold', 'transport-in-key'],
-        }),
-      ],
-    },
-  };
+  return onePair(paEdge, inSession(sessions), {
+    story: 'port-69-tcp',
+    state: 'established',
+    risk: 'LOW',
+    mustShow: ['connections-above-threshold', 'transport-in-key'],
+  });
 };
