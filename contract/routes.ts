@@ -15,6 +15,7 @@
  *     GET    api/runs/:run/findings/:finding/flows        ?offset&limit → FlowPage, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
  *     GET    api/runs/:run/absence                        Absence, or 202 Pending
+ *     GET    api/runs/:run/findings/:finding/channels     ChannelPicture, or 202 Pending
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
  */
@@ -33,6 +34,8 @@ export const routes = {
   activity: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/activity`,
   absence: (run: string) => `api/runs/${encodeURIComponent(run)}/absence`,
+  channels: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/channels`,
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
   address: () => 'api/address',
 } as const;

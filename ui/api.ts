@@ -1,5 +1,6 @@
 import { auditPageSchema, type AuditPage } from '../contract/audit.ts';
 import * as z from 'zod/mini';
+import { channelPictureSchema, type ChannelPicture } from '../contract/channels.ts';
 import {
   absenceSchema,
   activitySchema,
@@ -89,6 +90,11 @@ export type Api = {
     finding: string,
     signal?: AbortSignal,
   ) => Promise<Activity | Pending>;
+  readonly channels: (
+    run: string,
+    finding: string,
+    signal?: AbortSignal,
+  ) => Promise<ChannelPicture | Pending>;
   /** What there was on the rule's ports, to say why a finished run found nothing. */
   readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
   readonly pivots: (
@@ -114,6 +120,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const events = z.union([evidencePageSchema, pendingSchema]);
   const flows = z.union([flowPageSchema, pendingSchema]);
   const activity = z.union([activitySchema, pendingSchema]);
+  const channels = z.union([channelPictureSchema, pendingSchema]);
   const absence = z.union([absenceSchema, pendingSchema]);
   return {
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
@@ -148,6 +155,8 @@ export function createApi(environment: ApiEnvironment = browser): Api {
       ask({ path: routes.flows(run, finding), query: { offset, limit }, schema: flows, signal }),
     activity: (run, finding, signal) =>
       ask({ path: routes.activity(run, finding), schema: activity, signal }),
+    channels: (run, finding, signal) =>
+      ask({ path: routes.channels(run, finding), schema: channels, signal }),
     absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),
     pivots: (run, subject, signal) =>
       ask({ path: routes.pivots(run), query: subject, schema: pivotQueriesSchema, signal }),

@@ -83,6 +83,11 @@ export function investigationRoutes(options: {
     reply(response, await investigations.absence(asked, signalOf(response)));
   });
 
+  routes.get('/runs/:run/findings/:finding/channels', async (request, response) => {
+    const asked = await investigated(request);
+    reply(response, await investigations.channels(asked, signalOf(response)));
+  });
+
   routes.get('/runs/:run/pivots', (request, response) => {
     const { domain: domainId, ...subject } = parsed(pivotSchema, request.query);
     const facts = runs.facts(ownerOf(identityOf(request)), request.params.run);

@@ -1,3 +1,4 @@
+import type { ChannelPicture } from '../../contract/channels.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type {
   Absence,
@@ -11,12 +12,14 @@ import { AppError } from '../detection/errors.ts';
 import {
   absenceQuery,
   activityQuery,
+  channelsQuery,
   evidenceQuery,
   flowActivityQuery,
   flowEvidenceQuery,
   isDrawnFromFlows,
   readAbsence,
   readActivity,
+  readChannels,
   readEvidence,
   readFlowActivity,
   readFlowEvidence,
@@ -110,6 +113,15 @@ export class Investigations {
     return this.#read(asked, query, signal, async (search, total) => {
       const rows = await rowsOf(search, total, signal);
       return { origin, bucketMs, buckets: read(rows), aql: query.aql };
+    });
+  }
+
+  /** The data channel of a pair over time, or how far the search is. Throws `bad-request` for a fan-out. */
+  async channels(asked: Investigated, signal: AbortSignal): Promise<ChannelPicture | Pending> {
+    const query = channelsQuery(asked.finding, asked.facts);
+    return this.#read(asked, query, signal, async (search, total) => {
+      const rows = await rowsOf(search, total, signal);
+      return { ...readChannels(rows, asked.finding, asked.facts), aql: query.aql };
     });
   }
 

@@ -244,6 +244,7 @@ export function anApi(methods: Partial<Api>): Api {
     events: refuse,
     flows: refuse,
     activity: refuse,
+    channels: refuse,
     absence: refuse,
     pivots: refuse,
     address: refuse,

@@ -6,6 +6,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
 import { Activity } from './Activity.tsx';
+import { Channels } from './Channels.tsx';
 import { Destinations } from './Destinations.tsx';
 import { Events } from './Events.tsx';
 import { FindingChoice } from './FindingChoice.tsx';
@@ -38,6 +39,7 @@ const parts: readonly Part[] = [
   { name: 'overview', show: (finding, card) => <Overview finding={finding} card={card} /> },
   { name: 'reasons', show: (finding, _, run) => <Reasons finding={finding} run={run} /> },
   { name: 'destinations', show: (finding, card) => <Destinations finding={finding} card={card} /> },
+  { name: 'channels', show: (finding, _, run) => <Channels finding={finding} run={run} /> },
   { name: 'activity', show: (finding, _, run) => <Activity finding={finding} run={run} /> },
   { name: 'events', show: (finding, card, run) => <Events {...{ finding, card, run }} /> },
   { name: 'flows', show: (finding, card, run) => <Flows {...{ finding, card, run }} /> },

@@ -1,3 +1,4 @@
+import type { PictureConnection } from '../../contract/channels.ts';
 import type { DataChannel, Volume } from '../../contract/finding.ts';
 import { bytes, count } from '../format.ts';
 import type { Messages } from './chosen.ts';
@@ -59,7 +60,53 @@ function manner({ modes: seen, confidence }: DataChannel): string {
   return [...names, ...(confidence === null ? [] : [confidences[confidence].name])].join(', ');
 }
 
+const listener = ({ destinationPort }: PictureConnection) =>
+  destinationPort === null ? '' : ` zu Port ${destinationPort}`;
+
+const moved = ({ sentBytes, receivedBytes, totalBytes }: PictureConnection) =>
+  sentBytes !== null
+    ? `${bytes(sentBytes)} gesendet`
+    : receivedBytes !== null
+      ? `${bytes(receivedBytes)} empfangen`
+      : totalBytes !== null
+        ? `${bytes(totalBytes)} in beiden Richtungen`
+        : 'Bytes nicht bekannt';
+
+const picture: Words['picture'] = {
+  asking: 'Ariel sucht die Datenverbindungen',
+  none: 'Zu diesem Befund wurde keine Datenverbindung gesehen.',
+  name: (connection) =>
+    `Verbindung (${modes[connection.mode].name})${listener(connection)}, ${moved(connection)}${connection.isDoubted ? ', zweifelhaft' : ''}`,
+  opens: (name) => `Ereignisse: ${name}`,
+  caption: (sessions, joined, doubted) =>
+    `Oben ${count(sessions)} ${plural(sessions, { one: 'Steuersitzung', other: 'Steuersitzungen' })}, darunter ${connections(joined)}, die ihnen zugeordnet sind, ${count(doubted)} zweifelhaft. Eine Verbindung öffnet ihre Ereignisse.`,
+  legend: {
+    session: 'Steuersitzung',
+    data: 'Datenverbindung',
+    doubted: 'zweifelhaft, nicht addiert',
+  },
+  cut: (shown, all) =>
+    `${count(shown)} von ${connections(all)} werden gezeigt, die mit den meisten Bytes.`,
+  table: 'Datenverbindungen als Tabelle',
+  columns: {
+    time: 'Zeit',
+    port: 'Port',
+    mode: 'Modus',
+    confidence: 'Zugeordnet',
+    sent: 'Bytes gesendet',
+    received: 'Bytes empfangen',
+    total: 'Bytes beider Richtungen',
+    events: 'Ereignisse',
+  },
+  events: 'Ereignisse',
+  inDoubt: 'zweifelhaft, nicht addiert',
+  folded: (value) => `${connections(value)} in einem Datensatz`,
+  severalOpen: (value) => `${count(value)} Sitzungen waren offen; die letzte wurde genommen`,
+  query: 'Abfrage hinter diesem Bild',
+};
+
 export const channels: Words = {
+  picture,
   confidences,
   modes,
   label: 'Wahrscheinlicher Datenkanal',

@@ -140,6 +140,7 @@ export const detail: Words = {
     overview: 'Überblick',
     reasons: 'Gründe',
     destinations: 'Ziele',
+    channels: 'Datenkanal',
     activity: 'Aktivität',
     events: 'Ereignisse',
     flows: 'Flüsse',

@@ -1,3 +1,4 @@
+import type { PictureConnection } from '../../contract/channels.ts';
 import type {
   ChannelConfidence,
   ChannelMode,
@@ -59,10 +60,52 @@ function manner({ modes: seen, confidence }: DataChannel): string {
   return [...names, ...(confidence === null ? [] : [confidences[confidence].name])].join(', ');
 }
 
+const listener = ({ destinationPort }: PictureConnection) =>
+  destinationPort === null ? '' : ` to port ${destinationPort}`;
+
+const moved = ({ sentBytes, receivedBytes, totalBytes }: PictureConnection) =>
+  sentBytes !== null
+    ? `${bytes(sentBytes)} sent`
+    : receivedBytes !== null
+      ? `${bytes(receivedBytes)} received`
+      : totalBytes !== null
+        ? `${bytes(totalBytes)} in both directions`
+        : 'bytes not known';
+
+const picture = {
+  asking: 'Ariel is looking for the data connections',
+  none: 'No data connection was seen for this finding.',
+  name: (connection: PictureConnection) =>
+    `${modes[connection.mode].name} connection${listener(connection)}, ${moved(connection)}${connection.isDoubted ? ', in doubt' : ''}`,
+  opens: (name: string) => `Events of the ${name}`,
+  caption: (sessions: number, joined: number, doubted: number) =>
+    `${count(sessions)} control ${plural(sessions, { one: 'session', other: 'sessions' })} above, ${connections(joined)} joined to them below, ${count(doubted)} in doubt. A connection opens its events.`,
+  legend: { session: 'control session', data: 'data connection', doubted: 'in doubt, not added' },
+  cut: (shown: number, all: number) =>
+    `${count(shown)} of ${connections(all)} are shown, those with most bytes.`,
+  table: 'Data connections as a table',
+  columns: {
+    time: 'Time',
+    port: 'Port',
+    mode: 'Mode',
+    confidence: 'Joined by',
+    sent: 'Bytes sent',
+    received: 'Bytes received',
+    total: 'Bytes of both directions',
+    events: 'Events',
+  },
+  events: 'Events',
+  inDoubt: 'in doubt, not added',
+  folded: (value: number) => `${connections(value)} in one record`,
+  severalOpen: (value: number) => `${count(value)} sessions were open; the latest was taken`,
+  query: 'Query behind this picture',
+};
+
 /** Words of the data connections of FTP and TFTP. */
 export const channels = {
   confidences,
   modes,
+  picture,
   label: 'Likely data channel',
   /** What was joined: `14.2 MB sent on 6 connections to ports 50000–50010 (passive, by time)`. */
   line: (channel: DataChannel) =>

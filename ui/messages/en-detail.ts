@@ -138,6 +138,7 @@ export const detail = {
     overview: 'Overview',
     reasons: 'Reasons',
     destinations: 'Destinations',
+    channels: 'Data channel',
     activity: 'Activity',
     events: 'Events',
     flows: 'Flows',

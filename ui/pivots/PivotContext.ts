@@ -7,6 +7,8 @@ export type PivotMenuHandle = {
   readonly openTriggerId: string | null;
   readonly openAt: (request: OpenRequest) => void;
   readonly close: () => void;
+  /** Shows the events of a query in QRadar; to be called straight from a click. */
+  readonly openEvents: (aql: string) => void;
 };
 
 export const PivotContext = createContext<PivotMenuHandle | null>(null);

@@ -37,18 +37,6 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
   const { open, openAt, close } = usePivotMenu();
   const context = usePivotAnswers(run, open?.target ?? null);
 
-  const handle = useMemo(
-    () => ({
-      openTriggerId: open?.triggerId ?? null,
-      close,
-      openAt: (request: Parameters<typeof openAt>[0]) => {
-        // Loaded while the analyst reads the menu, so that a click finds it there.
-        void console.prepare();
-        openAt(request);
-      },
-    }),
-    [open, openAt, close, console],
-  );
   const show = useCallback((next: EffectOutcome) => {
     setResult((before) => ({ outcome: next, sequence: before.sequence + 1 }));
   }, []);
@@ -57,6 +45,19 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
       void runEffect(effect, { clipboard, console, filter: onFilter }).then(show);
     },
     [clipboard, console, onFilter, show],
+  );
+  const handle = useMemo(
+    () => ({
+      openTriggerId: open?.triggerId ?? null,
+      close,
+      openEvents: (aql: string) => choose({ kind: 'eventSearch', aql }),
+      openAt: (request: Parameters<typeof openAt>[0]) => {
+        // Loaded while the analyst reads the menu, so that a click finds it there.
+        void console.prepare();
+        openAt(request);
+      },
+    }),
+    [open, openAt, close, choose, console],
   );
   const dismiss = useCallback(() => show(nothing), [show]);
 

@@ -1,0 +1,120 @@
+import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
+import type { Finding } from '../../../contract/finding.ts';
+import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
+import { unmapped } from '../addresses.ts';
+import { AppError } from '../errors.ts';
+import { pivotQueries } from '../pivots.ts';
+import type { RunFacts } from '../query.ts';
+import { assemble } from './assemble.ts';
+import { timeOf, type Connection } from './connection.ts';
+import type { ControlSession } from './control.ts';
+import { stitch, type DataConnection } from './match.ts';
+import { channelQueries } from './query.ts';
+import { readChannelRecord } from './read-record.ts';
+
+/** Sessions and connections that a picture shows at most: more cannot be told apart in it. */
+const mostShown = 200;
+
+/** Records of one pair that are read for its picture at most, the newest: some ten megabytes. */
+const mostRecords = 20_000;
+
+const minuteMs = 60_000;
+
+/**
+ * The records from which the data channel of a pair is drawn; to be read by `readChannels`.
+ * Throws `bad-request` for a fan-out, which has none.
+ */
+export function channelsQuery({ source, destination }: Finding, run: RunFacts): SentQuery {
+  const pairs = destination === null ? [] : [{ source, destination }];
+  const settings = { ...run.settings, maxRows: mostRecords };
+  const [query] = channelQueries(pairs, { ...run, settings }).queries;
+  if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
+  return query;
+}
+
+/** Rows of `channelsQuery` as the picture of a finding's own control port. Rows that cannot be read are left out. */
+export function readChannels(
+  rows: readonly unknown[],
+  finding: Finding,
+  { window }: Pick<RunFacts, 'window'>,
+): Omit<ChannelPicture, 'aql'> {
+  const records = rows
+    .map(readChannelRecord)
+    .filter((record) => typeof record !== 'string')
+    .filter(({ domainId }) => domainId === finding.domain.id);
+  const client = unmapped(finding.source);
+  const pair = [...stitch(assemble(records))].find((channel) => channel.client === client);
+  const all = pair?.sessions ?? [];
+  const sessions = all.filter(({ connection }) => connection.destinationPort === finding.port);
+  const shown = sessions.slice(-mostShown);
+  const isOwn = ({ session }: DataConnection) => {
+    const found = all[session] ?? all[0];
+    return !found || found.connection.destinationPort === finding.port;
+  };
+  const data = [
+    ...(pair?.joined ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: false })),
+    ...(pair?.doubted ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: true })),
+  ];
+  const largest = data.toSorted((a, b) => bytesOf(b) - bytesOf(a)).slice(0, mostShown);
+  return {
+    window,
+    sessions: shown.map(sessionOf),
+    connections: largest
+      .sort((a, b) => timeOf(a.connection) - timeOf(b.connection))
+      .map((one) => ({
+        ...connectionOf(one, finding.domain.id, window),
+        session: shown.findIndex((session) => session === all[one.session]),
+      })),
+    allSessions: sessions.length,
+    allConnections: data.length,
+    partial: rows.length >= mostRecords,
+  };
+}
+
+type Shown = DataConnection & { readonly isDoubted: boolean };
+
+function sessionOf({ connection, startMs, endMs, assumed }: ControlSession) {
+  const { sourcePort, sentBytes, receivedBytes, totalBytes } = connection;
+  return { startMs, endMs, assumed, clientPort: sourcePort, sentBytes, receivedBytes, totalBytes };
+}
+
+function connectionOf(
+  { connection, ...data }: Shown,
+  domainId: number,
+  window: TimeWindow,
+): PictureConnection {
+  const { source, sourcePort, destination, destinationPort, connections } = connection;
+  return {
+    ...data,
+    startMs: connection.startMs,
+    endMs: connection.endMs,
+    source,
+    sourcePort,
+    destination,
+    destinationPort,
+    connections,
+    events: eventsOf(connection, domainId, window),
+  };
+}
+
+/** Its records and those a minute around them, because log sources differ in when they write. */
+function eventsOf(connection: Connection, domainId: number, window: TimeWindow): string {
+  const { source, destination, destinationPort, startMs, endMs } = connection;
+  const target = { source, destination, domainId };
+  const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
+  const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
+  const { pairEvents } = pivotQueries(
+    destinationPort === null ? target : { ...target, port: destinationPort },
+    {
+      window: {
+        startMs: Math.max(window.startMs, first),
+        stopMs: Math.min(window.stopMs, last),
+      },
+    },
+  );
+  return pairEvents ?? '';
+}
+
+function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): number {
+  return (sentBytes ?? 0) + (receivedBytes ?? 0) + (totalBytes ?? 0);
+}

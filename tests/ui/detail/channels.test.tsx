@@ -1,0 +1,132 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
+import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { Channels } from '../../../ui/detail/Channels.tsx';
+import { chartOf } from '../../../ui/detail/channel-chart.ts';
+import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
+import { axeViolations } from '../../support/axe.ts';
+import { aDataChannel, aFinding, anApi, aRun, dayMs } from '../../support/ui-records.ts';
+
+const minuteMs = 60_000;
+const aConnection = (changes: Partial<PictureConnection> = {}): PictureConnection => ({
+  startMs: dayMs + 2 * minuteMs,
+  endMs: dayMs + 4 * minuteMs,
+  mode: 'passive',
+  confidence: 'time',
+  isDoubted: false,
+  session: 0,
+  sessionsOpen: 1,
+  source: '10.1.2.3',
+  sourcePort: 40_001,
+  destination: '203.0.113.9',
+  destinationPort: 50_000,
+  connections: 1,
+  sentBytes: 14_200_000,
+  receivedBytes: 0,
+  totalBytes: null,
+  events: 'SELECT /* joined */',
+  ...changes,
+});
+const doubted = aConnection({
+  destinationPort: 8_443,
+  isDoubted: true,
+  events: 'SELECT /* doubted */',
+});
+const aPicture = (changes: Partial<ChannelPicture> = {}): ChannelPicture => ({
+  window: aRun().window,
+  sessions: [
+    {
+      startMs: dayMs,
+      endMs: dayMs + 5 * minuteMs,
+      assumed: 'start',
+      clientPort: 40_000,
+      sentBytes: 200,
+      receivedBytes: 400,
+      totalBytes: null,
+    },
+  ],
+  connections: [aConnection(), doubted],
+  allSessions: 1,
+  allConnections: 2,
+  partial: false,
+  aql: 'SELECT /* picture */',
+  ...changes,
+});
+
+function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPicture()) {
+  const opened: string[] = [];
+  const console = {
+    prepare: () => Promise.resolve(),
+    eventSearch: (aql: string) => {
+      opened.push(aql);
+      return 'tab' as const;
+    },
+    flowSearch: () => 'tab' as const,
+    offense: () => 'tab' as const,
+    asset: () => 'tab' as const,
+  };
+  render(
+    <ApiProvider api={anApi({ channels: () => Promise.resolve(picture) })}>
+      <main>
+        <h1>Transfer Watch</h1>
+        <PivotProvider
+          run={aRun()}
+          onFilter={() => undefined}
+          ports={{ clipboard: undefined, console }}
+        >
+          <h2>Finding</h2>
+          <Channels finding={finding} run={aRun()} />
+        </PivotProvider>
+      </main>
+    </ApiProvider>,
+  );
+  return { opened };
+}
+
+it('draws what joined and what is in doubt, and has no accessibility faults', async () => {
+  show();
+  const picture = await screen.findByRole('group', { name: /1 control session above/ });
+  expect(within(picture).getAllByRole('button')).toHaveLength(2);
+  expect(screen.getByText(/14.2 MB sent on 6 connections to ports 50000–50010/)).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+});
+
+it('opens the events of a connection by click and by key', async () => {
+  const { opened } = show();
+  const picture = await screen.findByRole('group', { name: /control session/ });
+  await userEvent.click(within(picture).getByRole('button', { name: /port 50000/ }));
+  within(picture)
+    .getByRole('button', { name: /port 8443/ })
+    .focus();
+  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard(' ');
+  expect(opened).toEqual(['SELECT /* joined */', 'SELECT /* doubted */', 'SELECT /* doubted */']);
+});
+
+it('says the same as a table, whose rows open their events too', async () => {
+  const { opened } = show();
+  const table = await screen.findByRole('table', { name: 'Data connections as a table' });
+  const rows = within(table).getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/50000passiveby time14\.2 MB/),
+    expect.stringMatching(/8443passivein doubt, not added/),
+  ]);
+  await userEvent.click(within(table).getAllByRole('button', { name: /Events of/ })[1] ?? table);
+  expect(opened).toEqual(['SELECT /* doubted */']);
+});
+
+it('says where there is no data channel, and asks for nothing', () => {
+  show(aFinding());
+  expect(screen.getByText('No data connection was seen for this finding.')).toBeVisible();
+});
+
+test('a chart spans what there is, and hides no connection behind another', () => {
+  const { connections, sessions, startMs, stopMs } = chartOf(aPicture());
+  expect([startMs, stopMs]).toEqual([dayMs, dayMs + 5 * minuteMs]);
+  expect(sessions).toMatchObject([{ x: 0, assumed: true }]);
+  expect(new Set(connections.map(({ y }) => y)).size).toBe(2);
+  const later = aConnection({ startMs: dayMs + 5 * minuteMs, endMs: null });
+  const apart = chartOf(aPicture({ connections: [aConnection(), later] }));
+  expect(new Set(apart.connections.map(({ y }) => y)).size).toBe(1);
+});

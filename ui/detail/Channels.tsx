@@ -1,0 +1,153 @@
+import {
+  Button,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@carbon/react';
+import { useCallback } from 'react';
+import type { ChannelPicture, PictureConnection } from '../../contract/channels.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Run } from '../../contract/run.ts';
+import { useApi } from '../ApiContext.tsx';
+import * as format from '../format.ts';
+import { messages } from '../messages/messages.ts';
+import { Answered } from '../parts/Answered.tsx';
+import { DataChannelFacts } from '../parts/DataChannelFacts.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import { Qualifier } from '../parts/Qualifier.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
+import { usePivotHandle } from '../pivots/PivotContext.ts';
+import { untilReady } from '../untilReady.ts';
+import { useAnswer, type Ask } from '../useAnswer.ts';
+import { ChannelChart } from './ChannelChart.tsx';
+import { Query } from './Query.tsx';
+import { useShown } from './useShown.ts';
+
+type ChannelsProps = { readonly finding: Finding; readonly run: Run };
+
+const { picture: words, modes, confidences } = messages.channels;
+
+/** The data connections of a finding: what was joined, when, to which session, and why. */
+export function Channels({ finding, run }: ChannelsProps) {
+  return (
+    <>
+      <h3 className="tw-detail__title">{messages.channels.label}</h3>
+      {finding.dataChannel === null ? (
+        <p>{words.none}</p>
+      ) : (
+        <>
+          <p>
+            <DataChannelFacts channel={finding.dataChannel} />
+          </p>
+          <Picture finding={finding} run={run} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Picture({ finding, run }: ChannelsProps) {
+  const api = useApi();
+  const { openEvents } = usePivotHandle();
+  const ask = useCallback<Ask<ChannelPicture>>(
+    (signal, progress) =>
+      untilReady((inner) => api.channels(run.id, finding.id, inner), signal, progress),
+    [api, run.id, finding.id],
+  );
+  const { answer, retry } = useAnswer(ask);
+  const open = ({ events }: PictureConnection) => openEvents(events);
+  return (
+    <Answered answer={answer} onRetry={retry} asking={words.asking}>
+      {(picture) => (
+        <>
+          <ChannelChart picture={picture} onOpen={open} />
+          {picture.connections.length < picture.allConnections && (
+            <p>{words.cut(picture.connections.length, picture.allConnections)}</p>
+          )}
+          <ConnectionTable picture={picture} onOpen={open} />
+          <Query name={words.query} aql={picture.aql} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+type ConnectionTableProps = {
+  readonly picture: ChannelPicture;
+  readonly onOpen: (connection: PictureConnection) => void;
+};
+
+function ConnectionTable({ picture, onOpen }: ConnectionTableProps) {
+  const { shown, more, showMore } = useShown(picture.connections);
+  return (
+    <>
+      <ScrollRegion label={words.table}>
+        <Table size="sm" aria-label={words.table}>
+          <TableHead>
+            <TableRow>
+              {Object.entries(words.columns).map(([name, heading]) => (
+                <TableHeader key={name}>{heading}</TableHeader>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {shown.map((connection, index) => (
+              // Connections have no id; the picture is replaced as a whole.
+              <ConnectionRow key={index} connection={connection} onOpen={onOpen} />
+            ))}
+          </TableBody>
+        </Table>
+      </ScrollRegion>
+      {more > 0 && (
+        <Button kind="ghost" size="sm" onClick={showMore}>
+          {messages.detail.moreOf(more)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+type ConnectionRowProps = {
+  readonly connection: PictureConnection;
+  readonly onOpen: (connection: PictureConnection) => void;
+};
+
+function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
+  const { startMs, endMs, mode, confidence, isDoubted, sessionsOpen, connections } = connection;
+  return (
+    <TableRow>
+      <TableCell>
+        <Moment ms={startMs ?? endMs ?? 0} />
+      </TableCell>
+      <TableCell className="tw-mono">{connection.destinationPort}</TableCell>
+      <TableCell>
+        {modes[mode].name}
+        {connections > 1 && <Qualifier>{words.folded(connections)}</Qualifier>}
+      </TableCell>
+      <TableCell>
+        {isDoubted ? words.inDoubt : confidences[confidence].name}
+        {sessionsOpen > 1 && <Qualifier>{words.severalOpen(sessionsOpen)}</Qualifier>}
+      </TableCell>
+      <TableCell className="tw-mono">{known(connection.sentBytes)}</TableCell>
+      <TableCell className="tw-mono">{known(connection.receivedBytes)}</TableCell>
+      <TableCell className="tw-mono">{known(connection.totalBytes)}</TableCell>
+      <TableCell>
+        <Button
+          kind="ghost"
+          size="sm"
+          aria-label={words.opens(words.name(connection))}
+          onClick={() => onOpen(connection)}
+        >
+          {words.events}
+        </Button>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function known(bytes: number | null): string {
+  return bytes === null ? messages.detail.activity.notKnown : format.bytes(bytes);
+}
