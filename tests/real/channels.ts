@@ -78,7 +78,8 @@ export async function labelledConversations(logged: Logged): Promise<LabelledTra
 
 /**
  * Zeek's `conn.log` and `ftp.log` of its own tests, a test a domain. Their times are masked, so all happens
- * at once and only what was announced can tell. Zeek itself said which connections are FTP data.
+ * at once and only what was announced can tell. Zeek itself said which connections are FTP data; one of them,
+ * GridFTP's, is encrypted and was not announced.
  */
 export async function labelledBaselines(): Promise<LabelledTraffic> {
   const tests = await zeekTests();
@@ -103,9 +104,9 @@ export async function labelledBaselines(): Promise<LabelledTraffic> {
   });
   const truth = new Map<number, { mode: string; session: number }>();
   connections.forEach(({ domainId, source }, id) => {
-    if (rows[id]?.row['service'] !== 'ftp-data') return;
+    if (!text(rows[id]?.row ?? {}, 'service').endsWith('ftp-data')) return;
     const session = connections.findIndex(
-      (one) => one.domainId === domainId && one.destinationPort === 21,
+      (one) => one.domainId === domainId && controlPorts.has(one.destinationPort),
     );
     const isClients = connections[session]?.source === source;
     truth.set(id, { mode: isClients ? 'passive' : 'active', session });
@@ -141,6 +142,8 @@ export function joinScores(traffic: LabelledTraffic): JoinScore[] {
 }
 
 const maskedMs = Date.UTC(2026, 0, 1);
+/** FTP and GridFTP, as Zeek has them. */
+const controlPorts: ReadonlySet<number | null> = new Set([21, 2811]);
 
 function labelOf(row: Row, zeek: ReadonlySet<string>): string | null {
   const isData = text(row, 'top_protocol') === 'FTP-DATA' || zeek.has(endsOf(row));
