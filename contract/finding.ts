@@ -65,6 +65,8 @@ export const dataChannelSchema = z.object({
   /** One counter for both directions; never rates. */
   total: z.nullable(volumeSchema),
   connections: z.number(),
+  /** Who reported the joined connections: one each, or both of each. */
+  origins: z.array(z.enum(['events', 'flows'])),
   modes: z.array(channelModeSchema),
   /** Lowest and highest port that was listened on. */
   ports: z.nullable(z.object({ from: z.number(), to: z.number() })),

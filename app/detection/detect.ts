@@ -12,6 +12,7 @@ import { ask, bothAnswers, type AskProgress } from './ask.ts';
 import type { AppError } from './errors.ts';
 import { flowsQueryName } from './flows/query.ts';
 import { planInquiry } from './inquiry.ts';
+import { channelFlowsName } from './stitching/query.ts';
 import type { DetectionPorts } from './ports.ts';
 import { resolveProperties } from './properties.ts';
 import { planWindow } from './window.ts';
@@ -114,7 +115,7 @@ export async function detect(
 
   // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
   progress.enter('stitch');
-  const followUp = inquiry.followUp();
+  const followUp = inquiry.followUp(answers.refused);
   const queries = [...first, ...followUp.questions.map(({ query }) => query)];
   if (followUp.questions.length > 0)
     watch.onPlan({ ...plan, queries, flows: flowsOf(first, answers.refused) });
@@ -139,7 +140,7 @@ function flowsOf(
 ): Run['flows'] {
   const query = queries.find(({ name }) => name === flowsQueryName);
   if (!query) return 'off';
-  const refusal = refused.get(flowsQueryName);
+  const refusal = refused.get(flowsQueryName) ?? refused.get(channelFlowsName);
   if (!refusal) return 'used';
   return refusal.code === 'not-allowed' ? 'not-allowed' : 'unavailable';
 }

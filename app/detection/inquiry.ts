@@ -2,10 +2,11 @@ import type { Denied, Profile } from '../../contract/finding.ts';
 import type { Run, SentQuery, SkipReason } from '../../contract/run.ts';
 import { TransferAccumulator } from './accumulator.ts';
 import { outsideOf } from './addresses.ts';
+import type { Answers } from './ask.ts';
 import { DeniedConnections } from './denied.ts';
 import { AppError } from './errors.ts';
 import { judge, type Judgement } from './findings.ts';
-import { flowsQuery } from './flows/query.ts';
+import { flowsQuery, flowsQueryName } from './flows/query.ts';
 import { readFlow } from './flows/rows.ts';
 import type { ConsoleFacts } from './ports.ts';
 import { connectionsQuery, deniedQuery, sourceProfileQuery, type QueryFacts } from './query.ts';
@@ -37,8 +38,8 @@ export type Inquiry = {
   readonly questions: readonly Question[];
   /** Category names that the profile asks for and the console does not have. */
   readonly missingCategories: readonly string[];
-  /** To be called when the answers to all questions have been folded. */
-  readonly followUp: () => FollowUp;
+  /** To be called when the answers to all questions have been folded; what was refused is not asked again. */
+  readonly followUp: (refused: Answers['refused']) => FollowUp;
   readonly judge: () => Judgement & { readonly denied: readonly Denied[] };
 };
 
@@ -73,8 +74,9 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
   };
   return {
     missingCategories: [],
-    followUp: () => {
-      const { questions, limits, summaries } = channelFollowUp(evidence, facts);
+    followUp: (refused) => {
+      const withFlows = flows && !refused.has(flowsQueryName);
+      const { questions, limits, summaries } = channelFollowUp(evidence, facts, withFlows);
       return {
         questions,
         limits,

@@ -44,7 +44,7 @@ export type ExpectedFinding = {
   readonly withoutFlows?:
     | null
     | (Pick<ExpectedFinding, 'sentBytes' | 'receivedBytes' | 'mustShow'> &
-        Partial<Pick<ExpectedFinding, 'state'>>);
+        Partial<Pick<ExpectedFinding, 'state' | 'risk'>>);
   readonly benign: 'pipeline' | 'azure-files' | 'backup' | null;
   readonly dataChannel: DataChannel | null;
 };

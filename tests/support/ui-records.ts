@@ -69,6 +69,7 @@ export function aDataChannel(changes: Partial<DataChannel> = {}): DataChannel {
     doubted: 0,
     doubtedBytes: 0,
     sessions: 6,
+    origins: ['events'],
     assumedSessions: 6,
     partial: false,
     counted: true,

@@ -23,7 +23,7 @@ const flows = (names: readonly string[]) => {
 const notAllowed =
   'Ihre Rolle darf Flüsse nicht durchsuchen (Berechtigung „Netzaktivität“, Network Activity). Die Befunde stammen allein aus Ereignissen; Bytes, die nur Flüsse kennen, fehlen.';
 const unavailable =
-  'QRadar hat die Frage nach Flüssen nicht beantwortet. Die Befunde stammen allein aus Ereignissen; Bytes, die nur Flüsse kennen, fehlen.';
+  'QRadar hat eine Frage nach Flüssen nicht beantwortet. Verbindungen und Bytes, die nur Flüsse kennen, fehlen.';
 
 /** German words for flows as a second source. */
 export const flowWords: Words = {

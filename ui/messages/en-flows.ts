@@ -28,7 +28,7 @@ const notices: Record<Extract<Run['flows'], 'not-allowed' | 'unavailable'>, stri
   'not-allowed':
     'Your role may not search flows (permission “Network Activity”). The findings come from events alone, and bytes that only flows know are missing.',
   unavailable:
-    'QRadar did not answer the question about flows. The findings come from events alone, and bytes that only flows know are missing.',
+    'QRadar did not answer a question about flows. Connections and bytes that only flows know are missing.',
 };
 
 const states: Record<Run['flows'], string> = {

@@ -1,5 +1,6 @@
 import type { DataChannel } from '../../contract/finding.ts';
 import { messages } from '../messages/messages.ts';
+import { originKind } from './origins.ts';
 import { Qualifier } from './Qualifier.tsx';
 
 /** The data connections of a finding in a line, and what has to be said of them. */
@@ -19,7 +20,9 @@ function qualifiers(channel: DataChannel): string[] {
   const { sent, received, doubted, sessions, assumedSessions } = channel;
   const words = messages.channels;
   const bothWays = (sent?.bytes ?? 0) > 0 && received !== null && received.bytes > 0;
+  const origin = originKind(channel.origins);
   return [
+    ...(origin === null ? [] : [origin]),
     ...(bothWays ? [words.alsoReceived(received.bytes)] : []),
     ...(channel.counted ? [] : [words.leftOut]),
     ...(doubted > 0 ? [words.doubted(doubted, channel.doubtedBytes)] : []),

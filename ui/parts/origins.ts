@@ -17,7 +17,6 @@ export function originOf(finding: Finding, number: Sourced): string | null {
 
 /** Whether one number over several findings comes from events, flows or both; `null` for neither. */
 export function originsTogether(findings: readonly Finding[], number: Sourced): string | null {
-  const { kinds } = messages.flows.origins;
   let ofEvents = false;
   let ofFlows = false;
   for (const finding of findings)
@@ -25,8 +24,18 @@ export function originsTogether(findings: readonly Finding[], number: Sourced): 
       if (id < 0) ofFlows = true;
       else ofEvents = true;
     }
-  if (ofEvents) return ofFlows ? kinds.both : kinds.events;
-  return ofFlows ? kinds.flows : null;
+  return originKind([
+    ...(ofEvents ? (['events'] as const) : []),
+    ...(ofFlows ? (['flows'] as const) : []),
+  ]);
+}
+
+/** Events, flows or both in words; `null` for neither. */
+export function originKind(origins: readonly ('events' | 'flows')[]): string | null {
+  const { kinds } = messages.flows.origins;
+  const [first, second] = origins;
+  if (second !== undefined) return kinds.both;
+  return first === undefined ? null : kinds[first];
 }
 
 /** The names of the log sources of a finding, or that there are none because flows alone saw it. */

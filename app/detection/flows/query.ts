@@ -78,7 +78,8 @@ export function addressColumns(facts: QueryFacts): string[] {
   ];
 }
 
-function addressFields(side: 'source' | 'destination', facts: QueryFacts): string[] {
+/** The fields of the addresses, to group by. */
+export function addressFields(side: 'source' | 'destination', facts: QueryFacts): string[] {
   return [`${side}ip`, ...(switchesOf(facts).ipv6Addresses ? [`${side}v6`] : [])];
 }
 

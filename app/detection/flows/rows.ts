@@ -17,8 +17,6 @@ export function readFlow(row: unknown): ConnectionRow | SkipReason {
   if (destination === null) return 'no-destination';
   const kind = flowKindIn(cells);
   const name = nameIn(cells[aliases.flowSource]) ?? '';
-  const sent = counterIn(cells, aliases.sent, aliases.sentPackets);
-  const received = counterIn(cells, aliases.received, aliases.receivedPackets);
   return {
     ...key,
     destination,
@@ -30,7 +28,7 @@ export function readFlow(row: unknown): ConnectionRow | SkipReason {
     logSourceName: name,
     user: null,
     records: key.connections,
-    ...countersOf(kind, sent, received),
+    ...(kind === 'flow' ? flowBytesIn(cells) : noBytes),
     sentLargest: countIn(cells[aliases.sentLargest]) ?? 0,
     totalBytes: null,
   };
@@ -51,15 +49,25 @@ function counterIn(cells: Cells, bytes: string, packets: string): Sum {
   return { bytes: countIn(cells[bytes]), packets: countIn(cells[packets]) };
 }
 
+/** A superflow is many connections in one record, so its bytes are nobody's in particular. */
+const noBytes = {
+  sentBytes: null,
+  sentImpossible: false,
+  receivedBytes: null,
+  receivedImpossible: false,
+} as const;
+
 /**
- * What the sums are worth. A superflow is many connections in one record, so its bytes are nobody's in
- * particular. Packets without a byte, and a record without either in both directions, are the mark of a
- * flow that was kept for its content: unknown, not 0.
+ * What the sums of flows are worth. Packets without a byte, and flows without either in both directions, are
+ * the mark of such as were kept for their content: unknown, not 0.
  */
-function countersOf(kind: FlowKind, sent: Sum, received: Sum) {
+export function flowBytesIn(
+  cells: Cells,
+): Pick<ConnectionRow, 'sentBytes' | 'sentImpossible' | 'receivedBytes' | 'receivedImpossible'> {
+  const sent = counterIn(cells, aliases.sent, aliases.sentPackets);
+  const received = counterIn(cells, aliases.received, aliases.receivedPackets);
   const isEmpty = !sent.bytes && !received.bytes;
-  const isKnown = (sum: Sum) =>
-    kind === 'flow' && !isEmpty && sum.bytes !== null && (sum.bytes > 0 || !sum.packets);
+  const isKnown = (sum: Sum) => !isEmpty && sum.bytes !== null && (sum.bytes > 0 || !sum.packets);
   return {
     sentBytes: isKnown(sent) ? sent.bytes : null,
     sentImpossible: isImpossible(sent),
@@ -73,7 +81,7 @@ function isImpossible({ bytes, packets }: Sum): boolean {
   return bytes !== null && !!packets && bytes > packets * rule.thresholds.bytesPerPacket.value;
 }
 
-/** Flow type 0 is one flow; 3, 4 and 5 (types A, B, C), and whatever else there may be, are not. */
+/** What a record is: flow type 0 is one flow; 3, 4 and 5 (types A, B, C), and whatever else there may be, are not. */
 export function flowKindIn(cells: Cells): FlowKind {
   const type = cells[aliases.flowType];
   return type === null || type === undefined || countIn(type) === 0 ? 'flow' : 'superflow';

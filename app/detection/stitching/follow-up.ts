@@ -9,6 +9,7 @@ import { assemble } from './assemble.ts';
 import { channelRule, controlFamily } from './channel-rule.ts';
 import { stitch } from './match.ts';
 import { channelQueries, type ControlPair } from './query.ts';
+import { readChannelFlow } from './read-flow.ts';
 import { readChannelRecord } from './read-record.ts';
 import type { ChannelRecord } from './record.ts';
 import { ChannelRecords } from './record-table.ts';
@@ -24,38 +25,67 @@ export type ChannelFollowUp = {
 
 /**
  * Asks for the data connections of the pairs with control sessions of FTP, FTPS or TFTP, those with most
- * connections first. No questions where there is no such pair.
+ * connections first. No questions where there is no such pair. `withFlows`: flows are asked beside events.
  */
-export function channelFollowUp(evidence: TransferAccumulator, facts: QueryFacts): ChannelFollowUp {
+export function channelFollowUp(
+  evidence: TransferAccumulator,
+  facts: QueryFacts,
+  withFlows: boolean,
+): ChannelFollowUp {
   const pairs = controlPairs(evidence);
-  const { queries, pairs: asked } = channelQueries(pairs, facts);
-  const records = queries.map(() => new ChannelRecords());
+  const { queries, pairs: asked } = channelQueries(pairs, facts, withFlows);
+  const batches = queries.map((query) => ({
+    query,
+    records: new ChannelRecords(),
+    rows: { events: 0, flows: 0 },
+  }));
   const ports = new Set(portsAsked(facts.settings));
   // With its pack switched on, port 989 has findings of its own.
   const isCountedAlone = ({ destinationPort }: ChannelRecord) =>
     destinationPort === channelRule.tlsDataPort && ports.has(destinationPort);
   return {
-    questions: queries.map((query, index) => ({
-      query,
-      fold: (row) => {
-        const read = readChannelRecord(row);
-        if (typeof read === 'string') return read;
-        if (!isCountedAlone(read)) records[index]?.add(read);
-        return null;
-      },
-    })),
+    questions: batches.flatMap((batch) => {
+      const add = (read: ChannelRecord) => {
+        if (!isCountedAlone(read)) batch.records.add(read);
+      };
+      const ofEvents: Question = {
+        query: batch.query.events,
+        fold: (row) => {
+          batch.rows.events += 1;
+          const read = readChannelRecord(row);
+          if (typeof read === 'string') return read;
+          add(read);
+          return null;
+        },
+      };
+      const { flows } = batch.query;
+      if (flows === null) return [ofEvents];
+      const ofFlows: Question = {
+        query: flows,
+        isOptional: true,
+        fold: (row) => {
+          batch.rows.flows += 1;
+          const read = readChannelFlow(row);
+          if (typeof read === 'string') return read;
+          read.forEach(add);
+          return null;
+        },
+      };
+      return [ofEvents, ofFlows];
+    }),
     limits: asked < pairs.length ? [{ kind: 'channels', limit: asked }] : [],
     summaries: () => {
       const summaries = new ChannelSummaries();
-      for (const table of records) summarise(table, facts.settings.maxRows, summaries);
+      const { maxRows } = facts.settings;
+      for (const { records, rows } of batches)
+        summarise(records, rows.events >= maxRows || rows.flows >= maxRows, summaries);
       return summaries;
     },
   };
 }
 
 /** One pair of hosts at a time, so that memory stays with the largest of them. */
-function summarise(table: ChannelRecords, maxRows: number, into: ChannelSummaries): void {
-  const isPartial = table.size >= maxRows;
+function summarise(table: ChannelRecords, isPartial: boolean, into: ChannelSummaries): void {
   for (const records of table.byHosts())
     for (const channel of stitch(assemble(records))) into.add(channel, isPartial);
 }

@@ -21,15 +21,15 @@ const mostRecords = 20_000;
 const minuteMs = 60_000;
 
 /**
- * The records from which the data channel of a pair is drawn; to be read by `readChannels`.
+ * The events from which the data channel of a pair is drawn, flows not among them; to be read by `readChannels`.
  * Throws `bad-request` for a fan-out, which has none.
  */
 export function channelsQuery({ source, destination }: Finding, run: RunFacts): SentQuery {
   const pairs = destination === null ? [] : [{ source, destination }];
   const settings = { ...run.settings, maxRows: mostRecords };
-  const [query] = channelQueries(pairs, { ...run, settings }).queries;
+  const [query] = channelQueries(pairs, { ...run, settings }, false).queries;
   if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
-  return query;
+  return query.events;
 }
 
 /** Rows of `channelsQuery` as the picture of a finding's own control port. Rows that cannot be read are left out. */

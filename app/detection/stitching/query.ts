@@ -2,6 +2,7 @@ import type { SentQuery } from '../../../contract/run.ts';
 import type { PairKey } from '../accumulator.ts';
 import { isIpv6, unmapped } from '../addresses.ts';
 import { aliases } from '../columns.ts';
+import { addressColumns, addressFields } from '../flows/query.ts';
 import { addressLiteral, numberListLiteral, numberLiteral, propertyLiteral } from '../literals.ts';
 import { anyAddress, type QueryFacts } from '../query.ts';
 import { rule } from '../rule.ts';
@@ -11,14 +12,20 @@ import { channelRule, controlPorts } from './channel-rule.ts';
 /** Two hosts: who had control sessions with whom. */
 export type ControlPair = Pick<PairKey, 'source' | 'destination'>;
 
+/** One search of events for the data channels of some pairs, and one of flows where those are asked. */
+export type ChannelQuery = { readonly events: SentQuery; readonly flows: SentQuery | null };
+
 /** The searches for the data channels of a run, and how many of its pairs they ask for. */
-export type ChannelQueries = { readonly queries: readonly SentQuery[]; readonly pairs: number };
+export type ChannelQueries = { readonly queries: readonly ChannelQuery[]; readonly pairs: number };
 
 /**
- * A run has two searches over its window; two more keep its work for Ariel within twice of that, even on
- * a console without an index on addresses.
+ * A run has two searches of events over its window; two more keep its work for Ariel within twice of that,
+ * even on a console without an index on addresses. With flows there is a third, and as many of flows here.
  */
 export const mostQueries = 2;
+
+/** Name of the queries of flows. */
+export const channelFlowsName = 'channel-flows';
 
 /** Longest query, URL-encoded: it travels in the request line, whose usual limit is 8,190 bytes. */
 const longestQuery = 7_000;
@@ -29,21 +36,31 @@ const longestQuery = 7_000;
  * them; newest first, at most as many as a query of the run may answer. To be read by `readChannelRecord`.
  * Addresses are listed until a query is as long as it may be, in the order of the pairs; then the next one
  * begins, and after the last one the rest of the pairs is left out.
+ * With flows, each has a twin that asks for the flows between the same hosts, a row for each flow, to be read
+ * by `readChannelFlow`.
  */
-export function channelQueries(pairs: readonly ControlPair[], facts: QueryFacts): ChannelQueries {
+export function channelQueries(
+  pairs: readonly ControlPair[],
+  facts: QueryFacts,
+  withFlows: boolean,
+): ChannelQueries {
+  const write = (hosts: HostLists): ChannelQuery => ({
+    events: channelQuery(hosts, facts),
+    flows: withFlows ? channelFlowQuery(hosts, facts) : null,
+  });
   const batches: HostLists[] = [];
   let asked = 0;
   for (const pair of pairs) {
     const current = batches.at(-1);
     const grown = current && withPair(current, pair);
-    if (grown && lengthOf(channelQuery(grown, facts)) <= longestQuery) {
+    if (grown && lengthOf(write(grown)) <= longestQuery) {
       batches[batches.length - 1] = grown;
     } else if (batches.length < mostQueries) {
       batches.push(withPair({ clients: [], servers: [] }, pair));
     } else break;
     asked += 1;
   }
-  return { queries: batches.map((batch) => channelQuery(batch, facts)), pairs: asked };
+  return { queries: batches.map(write), pairs: asked };
 }
 
 type HostLists = { readonly clients: readonly string[]; readonly servers: readonly string[] };
@@ -61,13 +78,9 @@ function withHost(hosts: readonly string[], host: string): readonly string[] {
   return missing.length === 0 ? hosts : [...hosts, ...missing];
 }
 
-function channelQuery({ clients, servers }: HostLists, facts: QueryFacts): SentQuery {
+function channelQuery(hosts: HostLists, facts: QueryFacts): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;
   const { properties } = facts;
-  const { activePort, tlsDataPort, lastSystemPort } = channelRule;
-  const high = `destinationport > ${numberLiteral(lastSystemPort)}`;
-  const asked = `destinationport IN ${numberListLiteral([...controlPorts, tlsDataPort])}`;
-  const opens = `sourceport IN ${numberListLiteral([activePort, tlsDataPort])}`;
   return {
     name: 'channels',
     aql: writeStatement({
@@ -91,8 +104,7 @@ function channelQuery({ clients, servers }: HostLists, facts: QueryFacts): SentQ
       from: 'events',
       where: [
         `category IN ${numberListLiteral([...permit, ...opened, ...progress, ...closed])}`,
-        `((${hostIn('source', clients)} AND ${hostIn('destination', servers)} AND (${asked} OR ${high}))` +
-          ` OR (${hostIn('source', servers)} AND ${hostIn('destination', clients)} AND (${opens} OR ${high})))`,
+        betweenHosts(hosts, 'address'),
       ],
       orderBy: 'starttime DESC',
       limit: facts.settings.maxRows,
@@ -101,15 +113,64 @@ function channelQuery({ clients, servers }: HostLists, facts: QueryFacts): SentQ
   };
 }
 
+function channelFlowQuery(hosts: HostLists, facts: QueryFacts): SentQuery {
+  const key = ['domainid', ...addressFields('source', facts), 'sourceport'];
+  key.push(...addressFields('destination', facts), 'destinationport', 'protocolid');
+  return {
+    name: channelFlowsName,
+    aql: writeStatement({
+      select: [
+        `domainid AS ${aliases.domain}`,
+        ...addressColumns(facts),
+        `sourceport AS ${aliases.sourcePort}`,
+        `destinationport AS ${aliases.destinationPort}`,
+        `protocolid AS ${aliases.transport}`,
+        `flowsource AS ${aliases.flowSource}`,
+        `flowid AS ${aliases.flowId}`,
+        `MIN(firstpackettime) AS ${aliases.firstSeen}`,
+        `MAX(lastpackettime) AS ${aliases.lastSeen}`,
+        `SUM(sourcebytes) AS ${aliases.sent}`,
+        `SUM(destinationbytes) AS ${aliases.received}`,
+        `SUM(sourcepackets) AS ${aliases.sentPackets}`,
+        `SUM(destinationpackets) AS ${aliases.receivedPackets}`,
+      ],
+      from: 'flows',
+      where: ['flowtype = 0', betweenHosts(hosts, 'v6')],
+      groupBy: [...key, 'flowsource', 'flowid'],
+      orderBy: `${aliases.lastSeen} DESC`,
+      limit: facts.settings.maxRows,
+      window: facts.window,
+    }),
+  };
+}
+
+/** From clients to servers to a port of a session or of data, or back from a server to such a port. */
+function betweenHosts({ clients, servers }: HostLists, ofIpv6: 'address' | 'v6'): string {
+  const { activePort, tlsDataPort, lastSystemPort } = channelRule;
+  const high = `destinationport > ${numberLiteral(lastSystemPort)}`;
+  const asked = `destinationport IN ${numberListLiteral([...controlPorts, tlsDataPort])}`;
+  const opens = `sourceport IN ${numberListLiteral([activePort, tlsDataPort])}`;
+  const ends = (from: readonly string[], to: readonly string[]) =>
+    `${hostIn('source', from, ofIpv6)} AND ${hostIn('destination', to, ofIpv6)}`;
+  return (
+    `((${ends(clients, servers)} AND (${asked} OR ${high}))` +
+    ` OR (${ends(servers, clients)} AND (${opens} OR ${high})))`
+  );
+}
+
 function counter(property: string | null, alias: string): string[] {
   return property === null ? [] : [`${propertyLiteral(property)} AS ${alias}`];
 }
 
-/** IPv4 by the fields that are documented and indexed, IPv6 by those that hold either kind, as `addressIs`. */
-function hostIn(side: 'source' | 'destination', hosts: readonly string[]): string {
+/** IPv4 by the fields that are documented and indexed, IPv6 by those of the database that hold it. */
+function hostIn(
+  side: 'source' | 'destination',
+  hosts: readonly string[],
+  ofIpv6: 'address' | 'v6',
+): string {
   const lists = [
     [`${side}ip`, hosts.filter((host) => !isIpv6(host))],
-    [`${side}address`, hosts.filter(isIpv6)],
+    [`${side}${ofIpv6}`, hosts.filter(isIpv6)],
   ] as const;
   const conditions = lists
     .filter(([, list]) => list.length > 0)
@@ -117,6 +178,7 @@ function hostIn(side: 'source' | 'destination', hosts: readonly string[]): strin
   return conditions.length > 1 ? `(${conditions.join(' OR ')})` : conditions.join('');
 }
 
-function lengthOf({ aql }: SentQuery): number {
-  return encodeURIComponent(aql).length;
+function lengthOf({ events, flows }: ChannelQuery): number {
+  const length = (query: SentQuery | null) => encodeURIComponent(query?.aql ?? '').length;
+  return Math.max(length(events), length(flows));
 }

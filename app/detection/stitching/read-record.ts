@@ -37,7 +37,7 @@ export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
 }
 
 /** QRadar writes 0 where a log has no port. */
-function portIn(value: unknown): number | null {
+export function portIn(value: unknown): number | null {
   const port = countIn(value);
   return port === null || port === 0 || port > 65_535 ? null : port;
 }

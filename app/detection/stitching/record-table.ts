@@ -14,10 +14,6 @@ export class ChannelRecords {
   readonly #chunks: Float64Array[] = [];
   #rows = 0;
 
-  get size(): number {
-    return this.#rows;
-  }
-
   add(record: ChannelRecord): void {
     if (this.#rows % rowsPerChunk === 0) this.#chunks.push(new Float64Array(rowsPerChunk * width));
     this.#chunks

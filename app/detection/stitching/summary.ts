@@ -7,6 +7,7 @@ import {
 } from '../../../contract/finding.ts';
 import type { PairKey } from '../accumulator.ts';
 import { unmapped } from '../addresses.ts';
+import { isFlowReporter } from '../flows/reporters.ts';
 import type { Connection } from './connection.ts';
 import type { DataConnection, PairChannel } from './match.ts';
 
@@ -82,6 +83,7 @@ function summaryOf({ joined, doubted, ...part }: Part, isPartial: boolean): Chan
     received: volumeOf(joined, 'receivedBytes', isPartial),
     total: volumeOf(joined, 'totalBytes', isPartial),
     connections: countOf(joined),
+    origins: originsOf(joined),
     modes: channelModes.filter((mode) => joined.some((data) => data.mode === mode)),
     ports: ports.length === 0 ? null : { from: leastOf(ports), to: mostOf(ports) },
     confidence: worstOf(joined),
@@ -107,6 +109,14 @@ function volumeOf(
     // A coalesced record keeps the counters of one of its connections.
     lowerBound: isPartial || known.some(({ connection }) => connection.connections > 1),
   };
+}
+
+function originsOf(joined: readonly DataConnection[]): DataChannel['origins'] {
+  const ids = joined.flatMap(({ connection }) => connection.logSourceIds);
+  return [
+    ...(ids.some((id) => !isFlowReporter(id)) ? (['events'] as const) : []),
+    ...(ids.some(isFlowReporter) ? (['flows'] as const) : []),
+  ];
 }
 
 function worstOf(joined: readonly DataConnection[]): ChannelConfidence | null {

@@ -37,8 +37,8 @@ export const flowsOnlyUpload: StoryWriter = ({ endMs, random }) => {
         pairOf(cpPermit, controlsOf(transfers), {
           story: 'flows-only-upload',
           logSourceIds: [],
-          state: 'established',
-          risk: 'LOW',
+          state: 'moving',
+          risk: 'HIGH',
           mustShow: ['connections-above-threshold', 'flows-counted'],
           withoutFlows: null,
           dataChannel: channelOf(transfers),
@@ -89,13 +89,15 @@ export const sampledFlows: StoryWriter = ({ endMs, random }) => {
           story: 'sampled-flows',
           sentBytes: counted('sent'),
           receivedBytes: counted('received'),
-          state: 'established',
-          risk: 'LOW',
+          // A tenth of 12.8 MB.
+          state: 'moving',
+          risk: 'MEDIUM',
           mustShow: ['connections-above-threshold', 'flows-counted'],
           withoutFlows: {
             sentBytes: null,
             receivedBytes: null,
             state: 'attempt',
+            risk: 'LOW',
             mustShow: ['attempt-only'],
           },
           dataChannel: channelOf(transfers),

@@ -24,14 +24,14 @@ export const ftpsOneTotal: StoryWriter = ({ endMs, random }) => {
     story: 'ftps',
     totalBytes: sumOf(controls, 'sent') + sumOf(controls, 'received'),
     state: 'moving',
-    risk: 'LOW',
+    risk: 'MEDIUM',
     mustShow: [
       'connections-above-threshold',
       'sessions-counted-once',
       'flows-counted',
       'data-channel-joined',
     ],
-    withoutFlows: { sentBytes: null, receivedBytes: null, mustShow: ['total-only'] },
+    withoutFlows: { sentBytes: null, receivedBytes: null, risk: 'LOW', mustShow: ['total-only'] },
     dataChannel: channelOf(transfers),
   });
 };

@@ -113,7 +113,7 @@ describe('a corrected run', () => {
     expect(result).toMatchObject({
       window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
       properties: { sent: 'BytesSent', received: 'BytesReceived', total: null },
-      examined: 8_000,
+      examined: 10_000,
       rows: 3,
       limits: [],
       skipped: [],
@@ -161,7 +161,7 @@ describe('a corrected run', () => {
     });
     expect(planned).toEqual([
       ['connections', 'denied', 'flows'],
-      ['connections', 'denied', 'flows', 'channels'],
+      ['connections', 'denied', 'flows', 'channels', 'channel-flows'],
     ]);
   });
 
@@ -377,6 +377,23 @@ describe('a run whose flows are refused', () => {
   test('by a fault of ours ends', async () => {
     const { ports } = consoleThat({ flows: { failsWith: new TypeError('a fault of ours') } });
     await expect(run(ports)).rejects.toThrow('a fault of ours');
+  });
+
+  test('is not asked again for data channels', async () => {
+    const { ports, asked } = consoleThat({
+      connections: { pages: [[arielRow()]] },
+      flows: { failsWith: new AppError('not-allowed') },
+    });
+    await run(ports);
+    expect(asked.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows', 'channels']);
+  });
+
+  test('when asked for data channels is said too', async () => {
+    const { ports } = consoleThat({
+      connections: { pages: [[arielRow()]] },
+      'channel-flows': { failsWith: new AppError('query-rejected') },
+    });
+    expect(await run(ports)).toMatchObject({ flows: 'unavailable', limits: [] });
   });
 
   test('does not hide that events failed', async () => {

@@ -1,10 +1,14 @@
 import { aliases } from '../../../../app/detection/columns.ts';
+import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
+import { assemble } from '../../../../app/detection/stitching/assemble.ts';
 import {
   channelQueries,
   mostQueries,
   type ControlPair,
 } from '../../../../app/detection/stitching/query.ts';
+import { readChannelFlow } from '../../../../app/detection/stitching/read-flow.ts';
 import { readChannelRecord } from '../../../../app/detection/stitching/read-record.ts';
+import type { ChannelRecord } from '../../../../app/detection/stitching/record.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
 import { noonMs, noProperties, runFacts } from '../builders.ts';
 
@@ -15,13 +19,18 @@ const pairs = (count: number): ControlPair[] =>
     destination: `93.184.216.${n % 20}`,
   }));
 
+const queriesOf = (of: readonly ControlPair[], from: typeof facts) => {
+  const { queries, pairs: asked } = channelQueries(of, from, false);
+  return { queries: queries.map(({ events }) => events), pairs: asked };
+};
+
 describe('the queries for data channels', () => {
   test('ask in both directions, for IPv4 by the fields that hold it and for IPv6 by the others', () => {
     const both = [
       { source: '10.1.2.3', destination: '93.184.216.34' },
       { source: 'fd00::1', destination: '2a00::1' },
     ];
-    const [query, ...more] = channelQueries(both, facts).queries;
+    const [query, ...more] = queriesOf(both, facts).queries;
     expect(more).toEqual([]);
     expect(query?.aql).toContain(
       "(((sourceip IN ('10.1.2.3') OR sourceaddress IN ('fd00::1')) AND (destinationip IN ('93.184.216.34') OR destinationaddress IN ('2a00::1'))" +
@@ -33,16 +42,16 @@ describe('the queries for data channels', () => {
 
   test('are queries, whatever the console has', () => {
     for (const properties of [facts.properties, noProperties])
-      for (const { aql } of channelQueries(pairs(300), { ...facts, properties }).queries)
+      for (const { aql } of queriesOf(pairs(300), { ...facts, properties }).queries)
         expect(() => parse(aql)).not.toThrow();
   });
 
   test('are none without pairs', () => {
-    expect(channelQueries([], facts)).toEqual({ queries: [], pairs: 0 });
+    expect(queriesOf([], facts)).toEqual({ queries: [], pairs: 0 });
   });
 
   test('hold as many hosts as a request line carries, and are two at most', () => {
-    const { queries, pairs: asked } = channelQueries(pairs(2_000), facts);
+    const { queries, pairs: asked } = queriesOf(pairs(2_000), facts);
     expect(queries).toHaveLength(mostQueries);
     expect(asked).toBeGreaterThan(150);
     expect(asked).toBeLessThan(2_000);
@@ -53,19 +62,110 @@ describe('the queries for data channels', () => {
   });
 
   test('ask for every pair up to there', () => {
-    const { queries, pairs: asked } = channelQueries(pairs(200), facts);
+    const { queries, pairs: asked } = queriesOf(pairs(200), facts);
     for (const { source } of pairs(200).slice(0, asked))
       expect(queries.some(({ aql }) => aql.includes(`'${source}'`))).toBe(true);
   });
 
   test('write an IPv4-mapped address both ways', () => {
-    const [query] = channelQueries(
+    const [query] = queriesOf(
       [{ source: '::ffff:a01:203', destination: '2a00::1' }],
       facts,
     ).queries;
     expect(query?.aql).toContain("sourceip IN ('10.1.2.3') OR sourceaddress IN ('::ffff:a01:203')");
   });
 });
+
+describe('their twins for flows', () => {
+  const twins = (of: readonly ControlPair[]) =>
+    channelQueries(of, facts, true).queries.map(({ flows }) => flows?.aql ?? '');
+
+  test('ask for the same hosts, a row for each flow, superflows left out', () => {
+    const [aql = '', ...more] = twins([
+      { source: '10.1.2.3', destination: '93.184.216.34' },
+      { source: 'fd00::1', destination: '2a00::1' },
+    ]);
+    expect(more).toEqual([]);
+    expect(() => parse(aql)).not.toThrow();
+    expect(aql).toContain("(sourceip IN ('10.1.2.3') OR sourcev6 IN ('fd00::1'))");
+    expect(aql).toContain('FROM flows WHERE flowtype = 0 AND');
+    expect(aql).toMatch(/GROUP BY [^)]+, flowsource, flowid ORDER BY/);
+  });
+
+  test('are none where flows are not asked, and stay within a request line', () => {
+    expect(channelQueries(pairs(3), facts, false).queries[0]?.flows).toBeNull();
+    for (const aql of twins(pairs(2_000)))
+      expect(`/api/ariel/searches?query_expression=${encodeURIComponent(aql)}`.length).toBeLessThan(
+        8_190,
+      );
+  });
+});
+
+describe('a flow', () => {
+  const flowRow = (change: Readonly<Record<string, unknown>> = {}) => ({
+    [aliases.domain]: 0,
+    [aliases.source]: '10.1.2.3',
+    [aliases.sourceV6]: '0:0:0:0:0:0:0:0',
+    [aliases.sourcePort]: 50_000,
+    [aliases.destination]: '93.184.216.34',
+    [aliases.destinationV6]: '0:0:0:0:0:0:0:0',
+    [aliases.destinationPort]: 50_100,
+    [aliases.transport]: 6,
+    [aliases.flowSource]: 'qflow',
+    [aliases.flowId]: 7,
+    [aliases.firstSeen]: noonMs,
+    [aliases.lastSeen]: noonMs + 60_000,
+    [aliases.sent]: 1_000_000,
+    [aliases.received]: 0,
+    [aliases.sentPackets]: 800,
+    [aliases.receivedPackets]: 0,
+    ...change,
+  });
+  const read = (change: Readonly<Record<string, unknown>> = {}) => {
+    const records = readChannelFlow(flowRow(change));
+    if (typeof records === 'string') throw new Error(records);
+    return records;
+  };
+
+  test('is one connection with both its ends and its bytes', () => {
+    expect(assemble(read())).toMatchObject([
+      { startMs: noonMs, endMs: noonMs + 60_000, sentBytes: 1_000_000, receivedBytes: 0 },
+    ]);
+  });
+
+  test('and the event of the same ports at the same time are one connection', () => {
+    const event: ChannelRecord = {
+      ...(read()[0] ?? unexpected()),
+      logSourceId: 62,
+      phase: 'closed',
+      timeMs: noonMs + 70_000,
+      totalBytes: 990_000,
+    };
+    const joined = assemble([...read(), event]);
+    expect(joined).toMatchObject([{ connections: 1, sentBytes: 1_000_000, totalBytes: 990_000 }]);
+    expect(joined[0]?.logSourceIds).toEqual([flowReporterId('qflow', 'flow'), 62]);
+  });
+
+  test('may have its ends in any order, and counters that cannot be true', () => {
+    expect(
+      assemble(read({ [aliases.lastSeen]: noonMs - 60_000, [aliases.sent]: 9e12 })),
+    ).toMatchObject([{ startMs: noonMs - 60_000, endMs: noonMs, sentBytes: null }]);
+  });
+
+  test.each([
+    ['not-a-row', null],
+    ['no-source', flowRow({ [aliases.source]: '0.0.0.0' })],
+    ['no-destination', flowRow({ [aliases.destination]: null })],
+    ['not-asked-for', flowRow({ [aliases.transport]: 'tcp' })],
+    ['no-time', flowRow({ [aliases.firstSeen]: null })],
+  ])('is left out as %s', (problem, row) => {
+    expect(readChannelFlow(row)).toBe(problem);
+  });
+});
+
+function unexpected(): never {
+  throw new Error('no record');
+}
 
 describe('a row', () => {
   const row = {
