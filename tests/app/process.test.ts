@@ -128,7 +128,7 @@ test('reaches the console past every proxy, deletes its searches when told to st
   await beginRun(app);
   app.child.kill('SIGTERM');
   expect(await app.ended).toEqual([0, null]);
-  expect(count('DELETE /ariel/searches/{id}')).toBe(2);
+  expect(count('DELETE /ariel/searches/{id}')).toBe(count('POST /ariel/searches'));
   const log = await logFile();
   expect(log).toContain(
     '"level":"debug","message":"console asked","endpoint":"createSearch","status":201',

@@ -34,10 +34,13 @@ afterEach(async () => {
   await scripted.close();
 });
 
-/** Sources 10.0.0.1, 10.0.0.2, … with four connections each. */
+/** Sources 10.0.0.1, 10.0.0.2, … with four SMB connections each: a protocol without data channels. */
 const hosts = (count: number) =>
   Array.from({ length: count }, (_, n) =>
-    arielRow({ [aliases.source]: `10.0.${n >> 8}.${n & 255}` }),
+    arielRow({
+      [aliases.source]: `10.0.${n >> 8}.${n & 255}`,
+      [aliases.destinationPort]: 445,
+    }),
   );
 
 const aqlOf = (id: string) => {

@@ -61,6 +61,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/runs/:run/findings/:finding/events': { statuses: ofAnother },
   'GET /api/runs/:run/findings/:finding/activity': { statuses: ofAnother },
   'GET /api/runs/:run/findings/:finding/flows': { statuses: ofAnother },
+  'GET /api/runs/:run/findings/:finding/channels': { statuses: ofAnother },
   'GET /api/runs/:run/absence': { statuses: ofAnother },
   'GET /api/runs/:run/pivots': {
     statuses: ofAnother,

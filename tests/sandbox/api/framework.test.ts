@@ -166,7 +166,7 @@ describe('who is calling', () => {
     const names = async (as: string): Promise<unknown> =>
       (await qradar.call('GET', '/config/access/users', { as, query: { fields: 'username' } }))
         .body;
-    expect(await names('admin')).toHaveLength(4);
+    expect(await names('admin')).toHaveLength(5);
     expect(await names('branch')).toEqual([{ username: 'branch' }]);
     expect((await qradar.call('GET', '/config/access/users/1', { as: 'branch' })).body).toEqual(
       errorBody(404, 38310001),

@@ -1,6 +1,3 @@
-/**
- * @jest-environment node
- */
 import fc from 'fast-check';
 import { barsOf } from '../../../ui/detail/bars.ts';
 import { destinationRows } from '../../../ui/detail/destination-rows.ts';

@@ -348,7 +348,7 @@ describe('filters and view', () => {
   });
 
   it('show a removable tag for each filter', async () => {
-    await openFinished(two, { at: '?risk=HIGH&protocol=FTP&only=user:backup' });
+    await openFinished(two, { at: '?risk=HIGH&protocol=FTP&exclude=user:backup' });
     const tags = await screen.findByRole('list', { name: 'Active filters' });
     expect(within(tags).getAllByRole('listitem')).toHaveLength(3);
     await userEvent.click(within(tags).getByRole('button', { name: 'Remove filter Risk: High' }));

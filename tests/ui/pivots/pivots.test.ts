@@ -1,6 +1,3 @@
-/**
- * @jest-environment node
- */
 import { pivotItems, pivots } from '../../../ui/pivots/pivots.ts';
 import type { PivotContext, PivotTarget } from '../../../ui/pivots/target.ts';
 import { ProblemError } from '../../../ui/api.ts';
