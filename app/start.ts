@@ -7,6 +7,7 @@ import { detect } from './detection/detect.ts';
 import type { Clock } from './detection/ports.ts';
 import { Investigations } from './http/investigations.ts';
 import type { Log } from './http/log.ts';
+import { isMemoryShort, memoryUse } from './http/memory.ts';
 import { Overviews } from './http/places/overviews.ts';
 import { defaultRunLimits, Runs } from './http/runs.ts';
 import { createServer } from './http/server.ts';
@@ -52,6 +53,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     clock,
     log,
     limits: defaultRunLimits,
+    isMemoryShort: () => isMemoryShort(memoryUse()),
     onForgotten: (runId) => investigations.forget(runId),
     onWhole: (whole) => overviews.keep(whole),
   });

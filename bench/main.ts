@@ -8,12 +8,14 @@ import { hoverBench } from './hover.bench.ts';
 import { memoryBench } from './memory.bench.ts';
 import { packageBench } from './package.bench.ts';
 import { runBench } from './run.bench.ts';
+import { startBench } from './start.bench.ts';
 import { truthBench } from './truth.bench.ts';
 import { uiBench } from './ui.bench.ts';
 
 /** The benches by the name that chooses them, in the order in which they run. */
 const benches: Readonly<Record<string, Bench>> = {
   run: runBench,
+  start: startBench,
   memory: memoryBench,
   hover: hoverBench,
   aql: aqlBench,

@@ -10,6 +10,7 @@ export const problemCodes = [
   'run-not-found',
   'finding-not-found',
   'too-many-runs',
+  'memory-short',
   'settings-invalid',
   'settings-not-saved',
   'store-newer',

@@ -29,6 +29,8 @@ export type JobOptions = {
   readonly portsFor: (identity: Identity) => DetectionPorts;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
+  /** Whether taking in more rows could end the process. */
+  readonly isMemoryShort: () => boolean;
   /** Told of every detection that ends whole, for the places outside the tab. Default: nobody. */
   readonly onWhole?: ((whole: WholeRun) => void) | undefined;
 };
@@ -225,6 +227,8 @@ export class Job {
         onRows: (judge) => {
           if (!this.isRunning) return;
           this.#judge = judge;
+          // Failing, the run gives its searches and its evidence back; what was read so far is shown.
+          if (this.#options.isMemoryShort()) throw new AppError('memory-short');
           // Rows that are read within that time are judged once, when they are whole.
           this.#judgeAgainMs ||= this.#options.clock.nowMs() + judgeEveryMs;
         },

@@ -72,6 +72,13 @@ export const meanings: Readonly<Record<ProblemCode, Meaning>> = {
     retryable: true,
     showsDetail: true,
   },
+  'memory-short': {
+    status: 503,
+    title: 'The app is short of memory',
+    hint: 'Choose a shorter time range, or try again when other runs have finished.',
+    retryable: true,
+    showsDetail: true,
+  },
   'settings-invalid': {
     status: 422,
     title: 'The settings are not valid',

@@ -35,6 +35,8 @@ export type RunsOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: RunLimits;
+  /** Whether more work could end the process; then no detection is started, and those under way stop. */
+  readonly isMemoryShort: () => boolean;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
   /** See `JobOptions`. */
@@ -75,7 +77,7 @@ export class Runs {
     this.#options = options;
   }
 
-  /** Joins a job, reuses a result young enough, or starts. Throws `bad-request` and `too-many-runs`. */
+  /** Joins a job, reuses a result young enough, or starts. Throws `bad-request`, `too-many-runs` and `memory-short`. */
   start(asked: RunAsked): Run {
     const { scope, request, settings, identity } = asked;
     const subject: JobSubject = {
@@ -158,6 +160,7 @@ export class Runs {
         detail: `${running} under way, the most there may be`,
       });
     }
+    if (this.#options.isMemoryShort()) throw new AppError('memory-short');
     const job = new Job(subject, {
       ...this.#options,
       onFailure: (error) => log.warn('run failed', error, { profile: subject.profile }),

@@ -40,6 +40,11 @@ export const problems: Messages['problems'] = {
       remedy:
         'Warten Sie, bis ein anderer Lauf beendet ist, oder brechen Sie einen ab; versuchen Sie es dann erneut.',
     },
+    'memory-short': {
+      title: 'Der App fehlt es an Arbeitsspeicher',
+      remedy:
+        'Der Lauf wurde angehalten, bevor er die App beenden konnte. Wählen Sie einen kürzeren Zeitraum, oder versuchen Sie es, wenn andere Läufe beendet sind.',
+    },
     'settings-invalid': {
       title: 'Die Einstellungen sind nicht gültig',
       remedy: 'Berichtigen Sie die markierten Felder und speichern Sie erneut.',

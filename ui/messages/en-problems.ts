@@ -41,6 +41,11 @@ const codes: Record<ProblemCode, ProblemWords> = {
     title: 'Too many runs at the same time',
     remedy: 'Wait until another run has finished, or cancel one, then try again.',
   },
+  'memory-short': {
+    title: 'The app is short of memory',
+    remedy:
+      'The run was stopped before it could end the app. Choose a shorter time range, or try again when other runs have finished.',
+  },
   'settings-invalid': {
     title: 'The settings are not valid',
     remedy: 'Correct the marked fields and save again.',

@@ -407,6 +407,35 @@ describe('bounds', () => {
     expect(answer).toMatchObject({ status: 429, body: { code: 'too-many-runs', retryable: true } });
   });
 
+  test('a run that takes in rows when memory is short fails with words, and the next one runs', async () => {
+    await app.close();
+    let pages = 0;
+    let isShort = () => false;
+    app = await startApp(scripted, { isMemoryShort: () => isShort() });
+    const rows = hosts(2500);
+    scripted.script(
+      ariel(rows, {
+        [results]: (asked) => {
+          if (isConnections(asked)) pages += 1;
+          return rangeOf(isConnections(asked) ? rows : [], asked);
+        },
+      }),
+    );
+    isShort = () => pages > 1;
+    const failed = await over(await start());
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'memory-short' } });
+    expect(failed.findings).toBeGreaterThan(0);
+    const refused = await app.ask('POST', 'api/runs', {
+      headers: changing('alice'),
+      body: { ...lastHour, fresh: true },
+    });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'memory-short', retryable: true } });
+    isShort = () => false;
+    const next = await over(await start('alice', { ...lastHour, fresh: true }));
+    expect(next).toMatchObject({ state: 'done', findings: 2500 });
+    expect(countOf(remove)).toBe(countOf(create));
+  });
+
   test('what was used least recently is forgotten, with its searches', async () => {
     await app.close();
     app = await startApp(scripted, { limits: { findings: 25 } });

@@ -54,6 +54,7 @@ export async function startApp(
   scripted: ScriptedConsole,
   options: {
     readonly limits?: Partial<RunLimits>;
+    readonly isMemoryShort?: () => boolean;
     readonly searchLimitMs?: number;
     /** Text of the settings file that the app finds; none if left out. */
     readonly stored?: string;
@@ -88,6 +89,7 @@ export async function startApp(
     clock,
     log,
     limits: { ...defaultRunLimits, ...options.limits },
+    isMemoryShort: options.isMemoryShort ?? (() => false),
     onForgotten: (runId) => investigations.forget(runId),
     onWhole: (whole) => overviews.keep(whole),
   });

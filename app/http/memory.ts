@@ -1,0 +1,33 @@
+import v8 from 'node:v8';
+
+/** What the process uses and may use, bytes. `containerLimit` is 0 where nothing limits it. */
+export type MemoryUse = {
+  readonly heapUsed: number;
+  readonly heapLimit: number;
+  readonly resident: number;
+  readonly containerLimit: number;
+};
+
+/**
+ * Share of a limit above which no more rows are taken in. A page of rows with what is made of it is a few
+ * megabytes, and the rest of a heap of 160 MB has room for several; beyond the heap's limit V8 ends the
+ * process, beyond the container's the kernel does, and every run with it.
+ */
+const fullShare = 0.9;
+
+/** Whether more work could end the process. */
+export function isMemoryShort(use: MemoryUse): boolean {
+  const isContainerFull = use.containerLimit > 0 && use.resident > fullShare * use.containerLimit;
+  return isContainerFull || use.heapUsed > fullShare * use.heapLimit;
+}
+
+/** Memory of this process now. */
+export function memoryUse(): MemoryUse {
+  const heap = v8.getHeapStatistics();
+  return {
+    heapUsed: heap.used_heap_size,
+    heapLimit: heap.heap_size_limit,
+    resident: process.memoryUsage.rss(),
+    containerLimit: process.constrainedMemory(),
+  };
+}
