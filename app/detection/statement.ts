@@ -34,3 +34,11 @@ export function writeStatement(statement: Statement): string {
     `START ${numberLiteral(window.startMs)} STOP ${numberLiteral(window.stopMs)}`,
   ].join(' ');
 }
+
+/**
+ * Bytes of a query in a request line. A URL encodes the single quotation mark too, which
+ * `encodeURIComponent` leaves, and a query with many addresses is full of them.
+ */
+export function lengthInUrl(aql: string): number {
+  return encodeURIComponent(aql).replaceAll("'", '%27').length;
+}

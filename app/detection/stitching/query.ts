@@ -6,7 +6,7 @@ import { addressColumns, addressFields } from '../flows/query.ts';
 import { addressLiteral, numberListLiteral, numberLiteral, propertyLiteral } from '../literals.ts';
 import { anyAddress, type QueryFacts } from '../query.ts';
 import { rule } from '../rule.ts';
-import { writeStatement } from '../statement.ts';
+import { lengthInUrl, writeStatement } from '../statement.ts';
 import { channelRule, controlPorts } from './channel-rule.ts';
 
 /** Two hosts: who had control sessions with whom. */
@@ -27,7 +27,7 @@ export const mostQueries = 2;
 /** Name of the queries of flows. */
 export const channelFlowsName = 'channel-flows';
 
-/** Longest query, URL-encoded: it travels in the request line, whose usual limit is 8,190 bytes. */
+/** Longest query, as `lengthInUrl` counts: it travels in the request line, whose usual limit is 8,190 bytes. */
 const longestQuery = 7_000;
 
 /**
@@ -179,6 +179,5 @@ function hostIn(
 }
 
 function lengthOf({ events, flows }: ChannelQuery): number {
-  const length = (query: SentQuery | null) => encodeURIComponent(query?.aql ?? '').length;
-  return Math.max(length(events), length(flows));
+  return Math.max(lengthInUrl(events.aql), lengthInUrl(flows?.aql ?? ''));
 }

@@ -45,6 +45,9 @@ function load(tab: HTMLButtonElement, url: string): void {
   opened.add(tab);
   if (tab.dataset['app'] === 'true' && first) withTheme(address);
   const frame = frameOf(tab);
+  // A page that was on its way when the theme changed has not heard of it.
+  if (first && tab.dataset['app'] !== 'true')
+    frame.addEventListener('load', () => tellTheme(frame));
   // Assigning `src` would leave the frame alone where only the part behind # differs.
   if (first) frame.src = address.href;
   else frame.contentWindow?.location.assign(address.href);
@@ -114,9 +117,13 @@ function setTheme(next: Theme): void {
       const address = withTheme(new URL(frame.contentWindow?.location.href ?? frame.src));
       frame.contentWindow?.location.replace(address.href);
     } else {
-      frame.contentWindow?.postMessage(`theme:${next}`, location.origin);
+      tellTheme(frame);
     }
   }
+}
+
+function tellTheme(frame: HTMLIFrameElement): void {
+  frame.contentWindow?.postMessage(`theme:${theme()}`, location.origin);
 }
 
 themeSwitch.addEventListener('click', () => setTheme(theme() === 'dark' ? 'light' : 'dark'));

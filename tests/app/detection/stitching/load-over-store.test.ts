@@ -1,3 +1,4 @@
+import { lengthInUrl } from '../../../../app/detection/statement.ts';
 import type { Finding } from '../../../../contract/finding.ts';
 import type { Settings } from '../../../../contract/session.ts';
 import type { EventRow } from '../../../../sandbox/sql/store.ts';
@@ -118,7 +119,7 @@ test('ten thousand clients of one server are asked for in few searches, the rest
   // Three of the run, and two for the channels, each with its twin for flows.
   expect(queries.length).toBeLessThanOrEqual(7);
   // A query travels in the request line, whose usual limit is 8,190 bytes.
-  for (const { aql } of queries) expect(encodeURIComponent(aql).length).toBeLessThan(8_000);
+  for (const { aql } of queries) expect(lengthInUrl(aql)).toBeLessThan(8_000);
   const cut = limits.find(({ kind }) => kind === 'channels');
   expect(cut?.limit).toBeGreaterThan(50);
   expect(cut?.limit).toBeLessThan(many);
