@@ -21,7 +21,11 @@ export type ErrandDone =
   | { readonly kind: 'failed'; readonly message: string };
 
 const searchSchema = z.object({ search_id: z.string(), status: z.string() });
-const resultSchema = z.object({ events: z.array(z.unknown()) });
+/** Rows stand under the name of their database. */
+const resultSchema = z.union([
+  z.object({ events: z.array(z.unknown()) }),
+  z.object({ flows: z.array(z.unknown()) }),
+]);
 /** A search that was created as finished is not asked about; others are, as long as the console lets wait. */
 const waitSeconds = 15;
 /** For a console that answers at once instead of waiting. */
@@ -81,6 +85,6 @@ async function readOne(call: Call, query: string): Promise<{ id: string; rows: n
     search = z.parse(searchSchema, await call('GET', `ariel/searches/${id}`, prefer));
     if (search.status !== 'COMPLETED') await wait(pauseMs);
   }
-  const { events } = z.parse(resultSchema, await call('GET', `ariel/searches/${id}/results`));
-  return { id, rows: events.length };
+  const result = z.parse(resultSchema, await call('GET', `ariel/searches/${id}/results`));
+  return { id, rows: ('events' in result ? result.events : result.flows).length };
 }

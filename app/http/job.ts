@@ -77,7 +77,8 @@ export class Job {
   readonly subject: JobSubject;
   readonly #options: JobOptions;
   readonly #stop = new AbortController();
-  readonly #ended = Promise.withResolvers<undefined>();
+  /** Resolves with the next thing worth a look before time: the first whole findings, the end. */
+  #news = Promise.withResolvers<undefined>();
   readonly #subscribers = new Map<string, Identity>();
   readonly #startedMs: number;
   #finishedMs: number | null = null;
@@ -182,12 +183,12 @@ export class Job {
     return this.#packed;
   }
 
-  /** Resolves when the job is over, at the latest after that time. */
-  async over(withinMs: number): Promise<void> {
+  /** Resolves when the findings of the first searches are whole, when the job is over, or after that time. */
+  async news(withinMs: number): Promise<void> {
     if (!this.isRunning) return;
     const enough = new AbortController();
     const time = wait(withinMs, undefined, { signal: enough.signal, ref: false });
-    await Promise.race([this.#ended.promise, time]);
+    await Promise.race([this.#news.promise, time]);
     enough.abort();
     await time.catch(() => undefined);
   }
@@ -218,8 +219,10 @@ export class Job {
       {
         signal: this.#stop.signal,
         onProgress: (progress) => {
-          if (this.isRunning)
-            this.#progress = { ...progress, percent: Math.round(progress.percent) };
+          if (!this.isRunning) return;
+          const { step } = this.#progress;
+          this.#progress = { ...progress, percent: Math.round(progress.percent) };
+          if (progress.step === 'stitch' && step !== 'stitch') this.#tellOfFindings();
         },
         onPlan: ({ properties, missingCategories, queries, flows }) => {
           this.#plan = { properties, missingCategories, queries, flows };
@@ -278,7 +281,7 @@ export class Job {
     this.#state = state;
     this.#finishedMs = this.#options.clock.nowMs();
     this.#judge = null;
-    this.#ended.resolve(undefined);
+    this.#news.resolve(undefined);
   }
 
   #show(counts: { findings: number; denied: number }, packed: Promise<PackedFindings>): void {
@@ -292,6 +295,13 @@ export class Job {
     // Whoever asks for the findings is told; the log is, even if nobody asks.
     packed.catch(this.#options.onFailure);
     this.#show({ findings: lists.findings.length, denied: lists.denied.length }, packed);
+  }
+
+  /** What follows adds to findings that are worth seeing already. */
+  #tellOfFindings(): void {
+    this.#judgeAgainMs = 0;
+    this.#news.resolve(undefined);
+    this.#news = Promise.withResolvers();
   }
 
   /** Judging is driven by who looks: a run nobody watches costs nothing on the way. */

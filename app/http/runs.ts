@@ -104,10 +104,10 @@ export class Runs {
     return viewOf(run);
   }
 
-  /** The run as it is; while it is running, after at most that time or as soon as it is over. */
+  /** The run as it is; while it is running, after at most that time or as soon as there is news. */
   async view(owner: string, id: string, withinMs: number): Promise<Run> {
     const run = this.#find(owner, id);
-    if (!run.cancelled) await run.job.over(withinMs);
+    if (!run.cancelled) await run.job.news(withinMs);
     return viewOf(run);
   }
 
