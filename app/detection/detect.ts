@@ -44,8 +44,11 @@ export type DetectionWatch = {
   readonly onProgress: (progress: AskProgress & { readonly step: RunStep }) => void;
   /** Called before the first search, and again when more is going to be asked than was known then. */
   readonly onPlan: (plan: DetectionPlan) => void;
-  /** Called after each page; `snapshot()` judges what has been folded so far (costly: throttle it). */
-  readonly onRows: (snapshot: () => DetectionSnapshot) => void;
+  /**
+   * Called after each page; `snapshot()` judges what has been folded so far (costly: throttle it), `null`
+   * where the page changes no finding yet. What it throws ends the run.
+   */
+  readonly onRows: (snapshot: (() => DetectionSnapshot) | null) => void;
 };
 
 export type DetectionResult = DetectionPlan &
@@ -114,13 +117,14 @@ export async function detect(
   });
 
   // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
-  progress.enter('stitch');
   const followUp = inquiry.followUp(answers.refused);
   const queries = [...first, ...followUp.questions.map(({ query }) => query)];
-  if (followUp.questions.length > 0)
+  if (followUp.questions.length > 0) {
+    progress.enter('stitch');
     watch.onPlan({ ...plan, queries, flows: flowsOf(first, answers.refused) });
+  }
   progress.addTo(answers);
-  const more = await ask(followUp.questions, { ...options, onPage: () => undefined });
+  const more = await ask(followUp.questions, { ...options, onPage: () => watch.onRows(null) });
   followUp.finish();
 
   // 7. The judgement over everything.

@@ -38,6 +38,9 @@ export type AskedRun = {
 /** Which finding of which run, asked by whom. */
 export type Investigated = AskedRun & { readonly finding: Finding };
 
+/** Rows of a search, from 0. */
+type PageRange = { readonly offset: number; readonly limit: number };
+
 type Entry = {
   readonly runId: string;
   readonly opened: Promise<HeldSearch>;
@@ -78,31 +81,21 @@ export class Investigations {
   /** A page of the contributing events, newest first, or how far the search is. */
   async events(
     asked: Investigated,
-    range: { readonly offset: number; readonly limit: number },
+    range: PageRange,
     signal: AbortSignal,
   ): Promise<EvidencePage | Pending> {
     const query = evidenceQuery(asked.finding, asked.facts);
-    return this.#read(asked, query, signal, async (search, total) => ({
-      offset: range.offset,
-      total,
-      events: readEvidence(await search.page(range, signal)),
-      aql: query.aql,
-    }));
+    return this.#page(asked, query, range, signal, (rows) => ({ events: readEvidence(rows) }));
   }
 
   /** A page of the flow records, newest first, or how far the search is. */
   async flows(
     asked: Investigated,
-    range: { readonly offset: number; readonly limit: number },
+    range: PageRange,
     signal: AbortSignal,
   ): Promise<FlowPage | Pending> {
     const query = flowEvidenceQuery(asked.finding, asked.facts);
-    return this.#read(asked, query, signal, async (search, total) => ({
-      offset: range.offset,
-      total,
-      flows: readFlowEvidence(await search.page(range, signal)),
-      aql: query.aql,
-    }));
+    return this.#page(asked, query, range, signal, (rows) => ({ flows: readFlowEvidence(rows) }));
   }
 
   /** Connections and bytes over the window of the run, or how far the search is. */
@@ -144,6 +137,21 @@ export class Investigations {
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
     await Promise.all([...this.#entries].map(([key, entry]) => this.#drop(key, entry)));
+  }
+
+  async #page<T>(
+    asked: AskedRun,
+    query: SentQuery,
+    range: PageRange,
+    signal: AbortSignal,
+    read: (rows: readonly unknown[]) => T,
+  ) {
+    return this.#read(asked, query, signal, async (search, total) => ({
+      offset: range.offset,
+      total,
+      ...read(await search.page(range, signal)),
+      aql: query.aql,
+    }));
   }
 
   async #read<T>(

@@ -229,7 +229,7 @@ export class Job {
         },
         onRows: (judge) => {
           if (!this.isRunning) return;
-          this.#judge = judge;
+          this.#judge = judge ?? this.#judge;
           // Failing, the run gives its searches and its evidence back; what was read so far is shown.
           if (this.#options.isMemoryShort()) throw new AppError('memory-short');
           // Rows that are read within that time are judged once, when they are whole.

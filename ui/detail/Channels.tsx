@@ -1,12 +1,4 @@
-import {
-  Button,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@carbon/react';
+import { Button, TableCell, TableRow } from '@carbon/react';
 import { useCallback } from 'react';
 import type { ChannelPicture, PictureConnection } from '../../contract/channels.ts';
 import type { Finding } from '../../contract/finding.ts';
@@ -18,13 +10,13 @@ import { Answered } from '../parts/Answered.tsx';
 import { DataChannelFacts } from '../parts/DataChannelFacts.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Qualifier } from '../parts/Qualifier.tsx';
-import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { usePivotHandle } from '../pivots/PivotContext.ts';
 import { untilReady } from '../untilReady.ts';
 import { useAnswer, type Ask } from '../useAnswer.ts';
 import { ChannelChart } from './ChannelChart.tsx';
 import { Query } from './Query.tsx';
 import { useShown } from './useShown.ts';
+import { RecordTable } from './RecordTable.tsx';
 
 type ChannelsProps = { readonly finding: Finding; readonly run: Run };
 
@@ -84,23 +76,12 @@ function ConnectionTable({ picture, onOpen }: ConnectionTableProps) {
   const { shown, more, showMore } = useShown(picture.connections);
   return (
     <>
-      <ScrollRegion label={words.table}>
-        <Table size="sm" aria-label={words.table}>
-          <TableHead>
-            <TableRow>
-              {Object.entries(words.columns).map(([name, heading]) => (
-                <TableHeader key={name}>{heading}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {shown.map((connection, index) => (
-              // Connections have no id; the picture is replaced as a whole.
-              <ConnectionRow key={index} connection={connection} onOpen={onOpen} />
-            ))}
-          </TableBody>
-        </Table>
-      </ScrollRegion>
+      <RecordTable region={words.table} label={words.table} columns={words.columns}>
+        {shown.map((connection, index) => (
+          // Connections have no id; the picture is replaced as a whole.
+          <ConnectionRow key={index} connection={connection} onOpen={onOpen} />
+        ))}
+      </RecordTable>
       {more > 0 && (
         <Button kind="ghost" size="sm" onClick={showMore}>
           {messages.detail.moreOf(more)}

@@ -1,21 +1,13 @@
-import {
-  Button,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@carbon/react';
+import { Button, TableCell, TableRow } from '@carbon/react';
 import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { SeverityTag } from '../parts/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
 import { useShown } from './useShown.ts';
+import { RecordTable } from './RecordTable.tsx';
 
 type DestinationsProps = { readonly finding: Finding; readonly card: Card };
 
@@ -33,22 +25,11 @@ export function Destinations({ finding, card }: DestinationsProps) {
       {destinations.length > 0 && destinationCount > destinations.length && (
         <p>{words.named(destinations.length, destinationCount)}</p>
       )}
-      <ScrollRegion label={label}>
-        <Table size="sm" aria-label={label}>
-          <TableHead>
-            <TableRow>
-              {Object.entries(words.columns).map(([name, heading]) => (
-                <TableHeader key={name}>{heading}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {shown.map((row) => (
-              <Row key={row.key} row={row} card={card} isChosen={row.finding === finding} />
-            ))}
-          </TableBody>
-        </Table>
-      </ScrollRegion>
+      <RecordTable region={label} label={label} columns={words.columns}>
+        {shown.map((row) => (
+          <Row key={row.key} row={row} card={card} isChosen={row.finding === finding} />
+        ))}
+      </RecordTable>
       {more > 0 && (
         <Button kind="ghost" size="sm" onClick={showMore}>
           {messages.detail.moreOf(more)}

@@ -1,13 +1,13 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@carbon/react';
+import { TableCell, TableRow } from '@carbon/react';
 import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { EvidenceEvent } from '../../contract/investigation.ts';
 import { messages } from '../messages/messages.ts';
 import { Moment } from '../parts/Moment.tsx';
-import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { PivotField } from '../pivots/target.ts';
 import { BytesCell, CountCell, NotKnown } from './Known.tsx';
+import { RecordTable } from './RecordTable.tsx';
 
 type EventTableProps = {
   readonly events: readonly EvidenceEvent[];
@@ -20,23 +20,12 @@ const words = messages.detail.events;
 /** One page of events; addresses and users start pivots as everywhere else. */
 export function EventTable({ events, finding, card }: EventTableProps) {
   return (
-    <ScrollRegion label={words.title}>
-      <Table size="sm" aria-label={words.label}>
-        <TableHead>
-          <TableRow>
-            {Object.entries(words.columns).map(([name, heading]) => (
-              <TableHeader key={name}>{heading}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {events.map((event, index) => (
-            // Events have no id of their own in an Ariel result; the page is replaced as a whole.
-            <EventRow key={index} event={event} finding={finding} card={card} />
-          ))}
-        </TableBody>
-      </Table>
-    </ScrollRegion>
+    <RecordTable region={words.title} label={words.label} columns={words.columns}>
+      {events.map((event, index) => (
+        // Events have no id of their own in an Ariel result; the page is replaced as a whole.
+        <EventRow key={index} event={event} finding={finding} card={card} />
+      ))}
+    </RecordTable>
   );
 }
 

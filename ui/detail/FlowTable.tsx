@@ -1,13 +1,13 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@carbon/react';
+import { TableCell, TableRow } from '@carbon/react';
 import type { Card } from '../../contract/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { EvidenceFlow } from '../../contract/investigation.ts';
 import { messages } from '../messages/messages.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Qualifier } from '../parts/Qualifier.tsx';
-import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { BytesCell, CountCell, NotKnown } from './Known.tsx';
+import { RecordTable } from './RecordTable.tsx';
 
 type FlowTableProps = {
   readonly flows: readonly EvidenceFlow[];
@@ -20,23 +20,12 @@ const words = messages.flows.detail;
 /** One page of flow records; addresses start pivots as everywhere else. */
 export function FlowTable({ flows, finding, card }: FlowTableProps) {
   return (
-    <ScrollRegion label={words.title}>
-      <Table size="sm" aria-label={words.label}>
-        <TableHead>
-          <TableRow>
-            {Object.entries(words.columns).map(([name, heading]) => (
-              <TableHeader key={name}>{heading}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {flows.map((flow, index) => (
-            // A flow id names many records; the page is replaced as a whole.
-            <FlowRow key={index} flow={flow} finding={finding} card={card} />
-          ))}
-        </TableBody>
-      </Table>
-    </ScrollRegion>
+    <RecordTable region={words.title} label={words.label} columns={words.columns}>
+      {flows.map((flow, index) => (
+        // A flow id names many records; the page is replaced as a whole.
+        <FlowRow key={index} flow={flow} finding={finding} card={card} />
+      ))}
+    </RecordTable>
   );
 }
 

@@ -1,6 +1,4 @@
 import { catalogue, type Messages } from './chosen.ts';
 
-export type { Messages };
-
 /** All words of the tab. Nothing outside `ui/messages` spells a word that a reader sees. */
 export const messages: Messages = catalogue();

@@ -169,7 +169,7 @@ describe('a corrected run', () => {
     const page = (n: number) => [arielRow({ [aliases.source]: `10.1.2.${n}` })];
     const { ports } = consoleThat({ connections: { pages: [page(1), page(2)] } });
     const snapshots: DetectionSnapshot[] = [];
-    await run(ports, { onRows: (snapshot) => snapshots.push(snapshot()) });
+    await run(ports, { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) });
     expect(snapshots.map((snapshot) => snapshot.findings.length)).toEqual([1, 2]);
   });
 
@@ -293,11 +293,22 @@ describe('data channels', () => {
     expect(findings[0]?.dataChannel).toMatchObject({ partial: true, sent: { lowerBound: true } });
   });
 
+  test('end the run where what watches it refuses their rows', async () => {
+    const { ports } = consoleThat({ ...answers, connections: { pages: [[arielRow()]] } });
+    const refused = new AppError('memory-short');
+    const onRows = (snapshot: unknown) => {
+      if (snapshot === null) throw refused;
+    };
+    await expect(run(ports, { onRows })).rejects.toBe(refused);
+  });
+
   test('are not asked for where nobody had a control session', async () => {
     const attempt = { [aliases.received]: 0, [aliases.sent]: 0 };
     const rows = [arielRow({ [aliases.destinationPort]: 445 }), arielRow(attempt)];
     const { ports, asked } = consoleThat({ connections: { pages: [rows] } });
-    await run(ports);
+    const steps: RunStep[] = [];
+    await run(ports, { onProgress: ({ step }) => steps.push(step) });
+    expect(steps).not.toContain('stitch');
     expect(asked.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows']);
   });
 });
@@ -425,7 +436,7 @@ describe('a run that fails', () => {
     const snapshots: DetectionSnapshot[] = [];
     const ended = run(
       { ...ports, search: { search: failing } },
-      { onRows: (snapshot) => snapshots.push(snapshot()) },
+      { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) },
     );
     await expect(ended).rejects.toMatchObject({ code: 'rows-missing' });
     expect(snapshots.at(-1)?.findings).toHaveLength(1);
