@@ -1,94 +1,49 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { complaintLine } from '../../qradar_app_package/validate/complaint.ts';
+import { validateManifest } from '../../qradar_app_package/validate/manifest.ts';
 import { appErrors, AppRefusal } from './app-errors.ts';
 
 /**
- * The part of an app's `manifest.json` that a console acts on, with the patterns of the SDK's schema
- * ("SDK manifest schema 2.0", IBM QRadar App SDK 2.1). Unknown keys pass, as they do there.
+ * The part of an app's `manifest.json` that a console acts on, and what stands where the manifest says nothing. What a
+ * manifest must look like is the validator's to say; here are shapes and defaults only.
  */
-const text = z
-  .string()
-  .min(1)
-  .regex(/^[^<>]*$/, 'holds < or >');
-const textOrEmpty = z.string().regex(/^[^<>]*$/, 'holds < or >');
-/** Every boolean of a manifest is a quoted string; a JSON boolean violates the schema (error 33104). */
-const quotedBoolean = z.enum(['true', 'false'], 'must be the quoted string "true" or "false"');
-const capabilities = z.array(z.string().regex(/^[a-zA-Z.]+$/)).default([]);
+const text = z.string();
+const texts = z.array(text).default([]);
+const flag = (whenAbsent: 'true' | 'false') => z.enum(['true', 'false']).default(whenAbsent);
 
-const areaSchema = z.object({
+const area = z.object({
   id: text,
-  text: textOrEmpty,
-  description: textOrEmpty.default(''),
+  text,
+  description: text.default(''),
   url: text,
-  named_service: text.optional(),
-  required_capabilities: capabilities,
+  required_capabilities: texts,
 });
 
-const restMethodSchema = z.object({
-  name: text,
-  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'OPTIONS', 'CONNECT', 'PATCH']),
-  url: z
-    .string()
-    .min(2)
-    .regex(/^\/[^<>]*$/, 'must start with / and hold no < or >'),
-  argument_names: z.array(textOrEmpty).default([]),
-  named_service: text.optional(),
-  required_capabilities: capabilities,
+const restMethod = z.object({ name: text, method: text, url: text, argument_names: texts });
+
+const guiAction = z.object({
+  id: text,
+  text,
+  description: text.default(''),
+  icon: text.nullish(),
+  rest_method: text.optional(),
+  javascript: text.optional(),
+  groups: z.array(text),
+  required_capabilities: texts,
 });
 
-const guiActionSchema = z
-  .object({
-    id: text,
-    text,
-    description: textOrEmpty.default(''),
-    icon: textOrEmpty.nullish(),
-    rest_method: textOrEmpty.optional(),
-    javascript: z.string().optional(),
-    groups: z.array(text).min(1),
-    required_capabilities: capabilities,
-  })
-  .refine((action) => action.rest_method !== undefined || action.javascript !== undefined, {
-    message: 'needs rest_method or javascript',
-  });
-
-const metadataProviderSchema = z.object({
-  rest_method: text,
-  metadata_type: z
-    .string()
-    .regex(/^(ip|userName|ariel:[^<>]+)$/, 'must be ip, userName or ariel:FIELD'),
-});
-
-const dashboardItemSchema = z.object({
+const dashboardItem = z.object({
   text,
   description: text,
   rest_method: text,
-  required_capabilities: capabilities,
+  required_capabilities: texts,
 });
 
-const scriptApps = [
-  'assetprofile',
-  'Assets',
-  'EventViewer',
-  'Forensics',
-  'QRadar',
-  'QVM',
-  'Reports',
-  'SEM',
-  'SRM',
-  'Surveillance',
-] as const;
-const pageScriptSchema = z
-  .object({
-    app_name: z.enum([...scriptApps, '*']),
-    page_id: text,
-    scripts: z.array(text),
-  })
-  .refine((script) => (script.app_name === '*') === (script.page_id === '*'), {
-    message: '"*" is accepted only for app_name and page_id together',
-  });
+const pageScript = z.object({ app_name: text, page_id: text, scripts: texts });
 
 /** What a service offers to other apps; `parameters` that are `PATH` stand in braces in `path`. */
-const endpointSchema = z.object({
+const endpoint = z.object({
   name: text,
   path: text,
   http_method: text,
@@ -100,75 +55,43 @@ const endpointSchema = z.object({
   error_mime_type: text.optional(),
 });
 
-const serviceSchema = z.object({
-  name: z
-    .string()
-    .regex(/^[^ ;/?@&=+$,'|():{}[\]^<>]+$/, 'holds a character a service name may not'),
-  version: z.string().min(1),
-  port: z.int().min(0).max(65_536).optional(),
+const service = z.object({
+  name: text,
+  version: text,
+  port: z.int().optional(),
   command: text.optional(),
   directory: text.optional(),
-  endpoints: z.array(endpointSchema).default([]),
+  endpoints: z.array(endpoint).default([]),
 });
 
-const uninstallHookSchema = z.object({
+const uninstallHook = z.object({
   description: text,
   rest_method: text,
-  last_instance_only: quotedBoolean.default('false'),
+  last_instance_only: flag('false'),
 });
 
-/** MB of a manifest that names none: QRadar app framework v1, "resources" (the SDK says 100). */
-const defaultMemoryMb = 200;
-
-const manifestSchema = z
-  .object({
-    name: text,
-    description: text,
-    version: z.string().regex(/^[^<> ]+$/, 'holds <, > or a space'),
-    uuid: text,
-    image: textOrEmpty.default(''),
-    load_flask: quotedBoolean.default('true'),
-    use_qradar_csrf: quotedBoolean.default('false'),
-    single_instance_only: quotedBoolean.default('false'),
-    multitenancy_safe: quotedBoolean.default('false'),
-    areas: z.array(areaSchema).default([]),
-    rest_methods: z.array(restMethodSchema).default([]),
-    gui_actions: z.array(guiActionSchema).default([]),
-    page_scripts: z.array(pageScriptSchema).default([]),
-    metadata_providers: z.array(metadataProviderSchema).default([]),
-    dashboard_items: z.array(dashboardItemSchema).default([]),
-    resource_bundles: z.array(z.object({ locale: text, bundle: text })).default([]),
-    environment_variables: z
-      .array(z.object({ name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), value: text }))
-      .default([]),
-    services: z.array(serviceSchema).default([]),
-    uninstall_hooks: z.array(uninstallHookSchema).default([]),
-    resources: z
-      .object({ memory: z.int().min(1).default(defaultMemoryMb) })
-      .default({ memory: defaultMemoryMb }),
-  })
-  .superRefine((manifest, context) => {
-    const methods = new Map(manifest.rest_methods.map((method) => [method.name, method]));
-    for (const part of ['gui_actions', 'metadata_providers', 'dashboard_items'] as const) {
-      for (const [index, { rest_method }] of manifest[part].entries()) {
-        if (rest_method === undefined) continue;
-        const method = methods.get(rest_method);
-        const path = [part, index, 'rest_method'];
-        if (method === undefined) {
-          const message = `names "${rest_method}", which rest_methods does not define (33308)`;
-          context.addIssue({ code: 'custom', path, message });
-        } else if (manifest.use_qradar_csrf === 'true' && method.method !== 'GET') {
-          const message = 'must be GET, because the console sends no CSRF token for it';
-          context.addIssue({ code: 'custom', path, message });
-        }
-      }
-    }
-    const onPort5000 = manifest.services.filter((service) => service.port === 5000).length;
-    if (manifest.load_flask === 'false' && onPort5000 !== 1) {
-      const message = 'needs exactly one service with port 5000 when load_flask is "false"';
-      context.addIssue({ code: 'custom', path: ['services'], message });
-    }
-  });
+const manifestSchema = z.object({
+  name: text,
+  description: text,
+  version: text,
+  uuid: text,
+  image: text,
+  load_flask: flag('true'),
+  use_qradar_csrf: flag('false'),
+  single_instance_only: flag('false'),
+  multitenancy_safe: flag('false'),
+  areas: z.array(area).default([]),
+  rest_methods: z.array(restMethod).default([]),
+  gui_actions: z.array(guiAction).default([]),
+  page_scripts: z.array(pageScript).default([]),
+  metadata_providers: z.array(z.object({ rest_method: text, metadata_type: text })).default([]),
+  dashboard_items: z.array(dashboardItem).default([]),
+  resource_bundles: z.array(z.object({ locale: text, bundle: text })).default([]),
+  environment_variables: z.array(z.object({ name: text, value: text })).default([]),
+  services: z.array(service).default([]),
+  uninstall_hooks: z.array(uninstallHook).default([]),
+  resources: z.object({ memory: z.int() }),
+});
 
 /** A manifest the console accepts; optional lists are present and empty. */
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -177,28 +100,24 @@ export type GuiAction = Manifest['gui_actions'][number];
 
 /** Reads `manifest.json` as the console would at install time. Throws an `AppRefusal` with every reason. */
 export async function readManifest(path: string): Promise<Manifest> {
+  let content: string;
   try {
-    return parseManifest(await readFile(path, 'utf8'));
+    content = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof AppRefusal) throw error;
     throw new AppRefusal(appErrors.noManifest, [messageOf(error)]);
   }
+  return parseManifest(content);
 }
 
-/** Takes the text of a manifest. Throws an `AppRefusal` with every reason. */
-export function parseManifest(text: string): Manifest {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw new AppRefusal(appErrors.unparseable, [messageOf(error)]);
-  }
-  const parsed = manifestSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const reasons = parsed.error.issues.map(
-    (issue) => `manifest.json, ${issue.path.join('.') || 'top level'}: ${issue.message}`,
+/** Takes the text of a manifest that the validator has no complaint about. Throws an `AppRefusal` with every reason. */
+export function parseManifest(content: string): Manifest {
+  const complaints = validateManifest(content);
+  if (complaints.length === 0) return manifestSchema.parse(JSON.parse(content));
+  const isUnparseable = complaints.some(({ code }) => code === appErrors.unparseable.code);
+  throw new AppRefusal(
+    isUnparseable ? appErrors.unparseable : appErrors.badManifest,
+    complaints.map(complaintLine),
   );
-  throw new AppRefusal(appErrors.badManifest, reasons);
 }
 
 function messageOf(error: unknown): string {

@@ -326,23 +326,42 @@ describe('the named service', () => {
 describe('a manifest the console would refuse', () => {
   test.each([
     ['is not JSON', '{ "name": ', 'is not JSON (33106)'],
-    ['has a boolean where a quoted one is due', { use_qradar_csrf: true }, 'quoted string'],
-    ['names a REST method that is not there', { rest_methods: [] }, '(33308)'],
+    [
+      'has a boolean where a quoted one is due',
+      { use_qradar_csrf: true },
+      'write "true", in quotes',
+    ],
+    ['names a REST method that is not there', { rest_methods: [] }, 'QRadar error 33308'],
+    [
+      'asks for a capability that QRadar does not know',
+      { areas: [{ id: 'A', text: 'A', url: 'index', required_capabilities: ['Everything'] }] },
+      'QRadar error 33307',
+    ],
+    [
+      'has a page with a slash in its address',
+      { areas: [{ id: 'A', text: 'A', url: 'a/b' }] },
+      'one-segment-url',
+    ],
+    [
+      'names a service that is not there',
+      { areas: [{ id: 'A', text: 'A', url: 'a', named_service: 'b' }] },
+      'service-exists',
+    ],
     [
       'has a tooltip for a type that is none',
       { metadata_providers: [{ rest_method: 'transferwatch_hover', metadata_type: 'url' }] },
-      'must be ip, userName or ariel:FIELD',
+      'Must be ip, userName or ariel:',
     ],
     [
       'has a tooltip whose REST method is not there',
       { gui_actions: [], metadata_providers: [{ rest_method: 'none', metadata_type: 'ip' }] },
-      '(33308)',
+      'QRadar error 33308',
     ],
-    ['has no service on port 5000', { services: [] }, 'port 5000'],
+    ['has no service on port 5000', { services: [] }, 'must have port 5000'],
     [
       'mixes * and a page',
       { page_scripts: [{ app_name: '*', page_id: 'OffenseList', scripts: ['x.js'] }] },
-      'only for app_name and page_id together',
+      'stands for app_name and page_id together only',
     ],
   ])('%s', async (_case, change, reason) => {
     const manifest =

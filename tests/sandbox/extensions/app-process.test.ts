@@ -100,14 +100,14 @@ test('closing leaves no process and no file behind', async () => {
 });
 
 test('an app that takes more memory than its manifest asks for is killed, said, and started again', async () => {
-  const manifest = JSON.stringify({ ...(await theManifest()), resources: { memory: 150 } });
+  const manifest = JSON.stringify({ ...(await theManifest()), resources: { memory: 200 } });
   const running = await started({ manifest });
   const pid = theApp(running).pid;
   // 8 bytes of every page, so that the kernel has to give them.
   const answer = await ask(running, 'fill?megabytes=400').catch(() => null);
   expect(answer?.status ?? 502).toBe(502);
   await until(() => theApp(running).pid !== pid && theApp(running).status === 'RUNNING');
-  expect(running.log.join('\n')).toMatch(/killed: \d{3} MB of memory, 150 are allowed/);
+  expect(running.log.join('\n')).toMatch(/killed: \d{3} MB of memory, 200 are allowed/);
 });
 
 test('an app that runs but no longer answers its health check is started again', async () => {
