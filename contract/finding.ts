@@ -54,10 +54,26 @@ export const channelConfidenceSchema = z.enum(channelConfidences);
 export type ChannelConfidence = z.infer<typeof channelConfidenceSchema>;
 
 /**
+ * Names that a sensor read, most often first, not all of them; control characters are replaced, and a long
+ * name keeps its end. `distinct`: how many there are, at least as many where `isComplete` is not set.
+ */
+export const namesReadSchema = z.object({
+  names: z.array(z.object({ name: z.string(), times: z.number() })),
+  distinct: z.number(),
+  isComplete: z.boolean(),
+});
+export type NamesRead = z.infer<typeof namesReadSchema>;
+
+/** What sensors read in control sessions: at most 10 commands and 20 files. */
+export const ftpLogSchema = z.object({ commands: namesReadSchema, files: namesReadSchema });
+export type FtpLog = z.infer<typeof ftpLogSchema>;
+
+/**
  * The data connections that were joined to the control sessions of a finding, apart from its own counters.
  * Bytes are the client's: `sent` is the upload, whoever opened the connection. `counted`: the rating adds
  * them to the bytes of the control sessions. `doubted` fit a session, but their port is used without one as
- * well; they are in no other number. Of `assumedSessions` only one end is logged.
+ * well, or all ports announced in the session are others; they are in no other number. Of `assumedSessions`
+ * only one end is logged.
  */
 export const dataChannelSchema = z.object({
   sent: z.nullable(volumeSchema),
@@ -79,6 +95,8 @@ export const dataChannelSchema = z.object({
   /** Not all records could be read, so there may be more. */
   partial: z.boolean(),
   counted: z.boolean(),
+  /** `null` where no sensor's log told of commands or files. */
+  ftpLog: z.nullable(ftpLogSchema),
 });
 export type DataChannel = z.infer<typeof dataChannelSchema>;
 

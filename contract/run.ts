@@ -46,6 +46,27 @@ export const bytePropertiesSchema = z.object({
 });
 export type ByteProperties = z.infer<typeof bytePropertiesSchema>;
 
+/**
+ * Names of the properties that logs of sensors fill which read FTP commands (Zeek `ftp.log`, Suricata `ftp`);
+ * `null` = the console has none of the candidates.
+ */
+export const ftpPropertiesSchema = z.object({
+  /** Port that was agreed on for a data connection. */
+  dataPort: z.nullable(z.string()),
+  /** The address that waits for it. */
+  dataHost: z.nullable(z.string()),
+  /** Whether it is the server's (`passive`, or true) or the client's (`active`, or false). */
+  dataMode: z.nullable(z.string()),
+  command: z.nullable(z.string()),
+  /** The file, or the argument of the command. */
+  fileName: z.nullable(z.string()),
+});
+export type FtpProperties = z.infer<typeof ftpPropertiesSchema>;
+
+/** Names of all properties that a run used. */
+export const runPropertiesSchema = z.extend(bytePropertiesSchema, ftpPropertiesSchema.shape);
+export type RunProperties = z.infer<typeof runPropertiesSchema>;
+
 /** Why a row was left out; counted per run and shown, never silently dropped. */
 export const skipReasons = [
   /** Not an object. */
@@ -109,7 +130,7 @@ export const runSchema = z.object({
    * records. Empty in the corrected profile, which knows its categories by id.
    */
   missingCategories: z.array(z.string()),
-  properties: bytePropertiesSchema,
+  properties: runPropertiesSchema,
   queries: z.array(sentQuerySchema),
   problem: z.nullable(problemSchema),
 });

@@ -41,6 +41,12 @@ export const settingsSchema = z.object({
     total: names,
     packetsSent: names,
     packetsReceived: names,
+    /** What logs of sensors that read FTP commands carry, of any type; see `ftpPropertiesSchema`. */
+    dataPort: names,
+    dataHost: names,
+    dataMode: names,
+    command: names,
+    fileName: names,
   }),
   /** Public blocks that are the organisation's own (CIDR), excluded as destinations. */
   ownPublicBlocks: z.array(z.string().check(z.minLength(2), z.maxLength(50))),

@@ -30,6 +30,12 @@ export function countIn(value: unknown): number | null {
   return number === null || number < 0 ? null : Math.round(number);
 }
 
+/** A port; `null` for none, and for the 0 that QRadar writes where a log has none. */
+export function portIn(value: unknown): number | null {
+  const port = countIn(value);
+  return port === null || port === 0 || port > 65_535 ? null : port;
+}
+
 /** A time in epoch ms; `null` for anything that can only be seconds or is no time. */
 export function timeIn(value: unknown): number | null {
   const number = countIn(value);

@@ -40,6 +40,11 @@ export const aliases = {
   firstSeen: 'FirstSeenMs',
   lastSeen: 'LastSeenMs',
   bucket: 'BucketStartMs',
+  dataPort: 'AnnouncedPort',
+  dataHost: 'AnnouncedHost',
+  dataMode: 'AnnouncedMode',
+  command: 'CommandLabel',
+  fileName: 'FileLabel',
   endTime: 'RecordEndMs',
   firstBucket: 'FirstBucketMs',
 } as const;

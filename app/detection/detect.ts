@@ -1,7 +1,7 @@
 import type { Denied, Finding, Profile } from '../../contract/finding.ts';
 import type {
-  ByteProperties,
   Run,
+  RunProperties,
   RunRequest,
   RunStep,
   SentQuery,
@@ -26,7 +26,7 @@ export type DetectionRequest = {
 /** What a run asks of Ariel, fixed before the first search. */
 export type DetectionPlan = {
   readonly window: TimeWindow;
-  readonly properties: ByteProperties;
+  readonly properties: RunProperties;
   readonly missingCategories: readonly string[];
   readonly queries: readonly SentQuery[];
   /** Whether flows are asked too; in the result, whether they answered. */

@@ -1,5 +1,5 @@
 import type { Profile } from '../../contract/finding.ts';
-import type { ByteProperties, SentQuery, TimeWindow } from '../../contract/run.ts';
+import type { ByteProperties, RunProperties, SentQuery, TimeWindow } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
 import { isIpv6 } from './addresses.ts';
 import { aliases, sourceColumns } from './columns.ts';
@@ -18,7 +18,7 @@ import { writeStatement } from './statement.ts';
 /** What every query of a run is written from. */
 export type QueryFacts = {
   readonly window: TimeWindow;
-  readonly properties: ByteProperties;
+  readonly properties: RunProperties;
   readonly settings: Settings;
   /** Which undocumented constructs may be used; those of the rule if left out. */
   readonly switches?: Rule['switches'];

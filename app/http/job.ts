@@ -67,6 +67,11 @@ const noProperties = {
   total: null,
   packetsSent: null,
   packetsReceived: null,
+  dataPort: null,
+  dataHost: null,
+  dataMode: null,
+  command: null,
+  fileName: null,
 };
 
 /**

@@ -14,6 +14,7 @@ import { usePivotHandle } from '../pivots/PivotContext.ts';
 import { untilReady } from '../untilReady.ts';
 import { useAnswer, type Ask } from '../useAnswer.ts';
 import { ChannelChart } from './ChannelChart.tsx';
+import { FtpLog } from './FtpLog.tsx';
 import { Query } from './Query.tsx';
 import { useShown } from './useShown.ts';
 import { RecordTable } from './RecordTable.tsx';
@@ -34,6 +35,7 @@ export function Channels({ finding, run }: ChannelsProps) {
           <p>
             <DataChannelFacts channel={finding.dataChannel} />
           </p>
+          <FtpLog channel={finding.dataChannel} />
           <Picture finding={finding} run={run} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { ByteProperties, Run } from '../../contract/run.ts';
+import type { Run, RunProperties } from '../../contract/run.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
 import { Facts, type Fact } from '../parts/Facts.tsx';
@@ -43,7 +43,8 @@ function factsOf(run: Run): Fact[] {
       ? []
       : [{ name: words.took, value: format.duration(run.finishedMs - run.startedMs) }]),
     { name: messages.flows.ofRun.name, value: messages.flows.ofRun.states[run.flows] },
-    { name: words.properties, value: propertiesText(run.properties), wide: true },
+    { name: words.properties, value: propertiesText(run.properties, byteKinds), wide: true },
+    { name: words.ftpProperties, value: propertiesText(run.properties, ftpKinds), wide: true },
     ...(run.skipped.length === 0
       ? []
       : [
@@ -56,9 +57,14 @@ function factsOf(run: Run): Fact[] {
   ];
 }
 
-function propertiesText(properties: ByteProperties): string {
+const byteKinds = ['sent', 'received', 'total', 'packetsSent', 'packetsReceived'] as const;
+const ftpKinds = ['dataPort', 'dataHost', 'dataMode', 'command', 'fileName'] as const;
+
+function propertiesText(
+  properties: RunProperties,
+  kinds: readonly (keyof RunProperties)[],
+): string {
   const words = messages.page.run.facts;
-  const kinds = ['sent', 'received', 'total', 'packetsSent', 'packetsReceived'] as const;
   return kinds
     .map((kind) => `${words.propertyNames[kind]}: ${properties[kind] ?? words.noProperty}`)
     .join('; ');

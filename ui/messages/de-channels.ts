@@ -117,9 +117,14 @@ export const channels: Words = {
   besides: (sent) => `Datenkanal ${bytes(sent)}`,
   alsoReceived: (received) => `${bytes(received)} empfangen`,
   doubted: (value, ofBytes) =>
-    `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt`,
+    `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt, oder die Sitzung hat andere angekündigt`,
   assumed: (value, all) =>
     `bei ${count(value)} von ${count(all)} ${plural(all, { one: 'Steuersitzung', other: 'Steuersitzungen' })} ist nur ein Ende protokolliert`,
+  commandsRead: 'Gelesene Befehle',
+  filesRead: 'Genannte Dateien',
+  timesRead: (name, times) => (times > 1 ? `${name} (${count(times)}×)` : name),
+  moreRead: (value, isComplete) =>
+    isComplete ? `${count(value)} weitere` : `mindestens ${count(value)} weitere`,
   partial: 'nicht alle Datensätze konnten gelesen werden',
   leftOut: 'laut Einstellungen nicht bewertet',
 };

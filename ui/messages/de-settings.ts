@@ -54,6 +54,20 @@ const fields: Words['fields'] = {
     label: 'Eigenschaften für empfangene Pakete',
     meaning: `${names} Damit werden Byte-Zähler erkannt, die nicht stimmen können.`,
   },
+  dataPort: {
+    label: 'Eigenschaften für den angekündigten Datenport',
+    meaning: `${names} Datenverbindungen zu ihm werden genau zugeordnet.`,
+  },
+  dataHost: { label: 'Eigenschaften für die Adresse, die dort wartet', meaning: names },
+  dataMode: {
+    label: 'Eigenschaften für den Modus',
+    meaning: `${names} Enthält passive oder active, oder true für passiv.`,
+  },
+  command: { label: 'Eigenschaften für den FTP-Befehl', meaning: names },
+  fileName: {
+    label: 'Eigenschaften für den Dateinamen',
+    meaning: `${names} Argumente von Befehlen, die keine Datei nennen, werden nicht gezeigt.`,
+  },
   ownPublicBlocks: {
     label: 'Eigene öffentliche Blöcke',
     meaning:
@@ -153,6 +167,7 @@ export const settings: Words = {
   groups: {
     detection: 'Erkennung',
     properties: 'Byte- und Paketeigenschaften',
+    ftp: 'Eigenschaften von FTP-Protokollen (Zeek, Suricata)',
     network: 'Netz',
     limits: 'Grenzen',
     keeping: 'Protokoll und Änderungen',

@@ -116,9 +116,15 @@ export const channels = {
   besides: (sent: number) => `data channel ${bytes(sent)}`,
   alsoReceived: (received: number) => `${bytes(received)} received`,
   doubted: (value: number, ofBytes: number) =>
-    `${connections(value)} with ${bytes(ofBytes)} in doubt, not added: the port is used without a session too`,
+    `${connections(value)} with ${bytes(ofBytes)} in doubt, not added: the port is used without a session too, or the session announced others`,
   assumed: (value: number, all: number) =>
     `only one end logged of ${count(value)} of ${count(all)} control ${plural(all, { one: 'session', other: 'sessions' })}`,
+  /** What sensors read in control sessions, and what of it is not shown. */
+  commandsRead: 'Commands read',
+  filesRead: 'Files named',
+  timesRead: (name: string, times: number) => (times > 1 ? `${name} (${count(times)}×)` : name),
+  moreRead: (value: number, isComplete: boolean) =>
+    isComplete ? `${count(value)} more` : `at least ${count(value)} more`,
   partial: 'not all records could be read',
   leftOut: 'not rated, as the settings say',
 };

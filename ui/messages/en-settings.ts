@@ -72,6 +72,20 @@ const fields = {
     label: 'Properties of packets received',
     meaning: `${names} Used to recognise byte counters that cannot be true.`,
   },
+  dataPort: {
+    label: 'Properties of the announced data port',
+    meaning: `${names} Data connections to it are joined exactly.`,
+  },
+  dataHost: { label: 'Properties of the address that waits on it', meaning: names },
+  dataMode: {
+    label: 'Properties of the mode',
+    meaning: `${names} Holds passive or active, or true for passive.`,
+  },
+  command: { label: 'Properties of the FTP command', meaning: names },
+  fileName: {
+    label: 'Properties of the file name',
+    meaning: `${names} Arguments of commands that name no file are not shown.`,
+  },
   ownPublicBlocks: {
     label: 'Own public blocks',
     meaning:
@@ -161,6 +175,7 @@ export const settings = {
   groups: {
     detection: 'Detection',
     properties: 'Byte and packet properties',
+    ftp: 'Properties of FTP logs (Zeek, Suricata)',
     network: 'Network',
     limits: 'Limits',
     keeping: 'Log and changes',

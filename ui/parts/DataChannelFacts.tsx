@@ -1,5 +1,6 @@
-import type { DataChannel } from '../../contract/finding.ts';
+import type { DataChannel, NamesRead } from '../../contract/finding.ts';
 import { messages } from '../messages/messages.ts';
+import { namesRead } from './names-read.ts';
 import { originKind } from './origins.ts';
 import { Qualifier } from './Qualifier.tsx';
 
@@ -28,5 +29,15 @@ function qualifiers(channel: DataChannel): string[] {
     ...(doubted > 0 ? [words.doubted(doubted, channel.doubtedBytes)] : []),
     ...(assumedSessions > 0 ? [words.assumed(assumedSessions, sessions)] : []),
     ...(channel.partial ? [words.partial] : []),
+    ...read(words.filesRead, channel.ftpLog?.files),
+    ...read(words.commandsRead, channel.ftpLog?.commands),
   ];
+}
+
+/** Names of a sensor's log beyond these are counted; the data channel's own page has more. */
+const named = 3;
+
+function read(label: string, of: NamesRead | undefined): string[] {
+  const names = of === undefined ? [] : namesRead(of, named);
+  return names.length === 0 ? [] : [`${label}: ${names.join(', ')}`];
 }

@@ -8,6 +8,7 @@ import type { Answer } from '../useAnswer.ts';
 import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
 import {
   draftOf,
+  ftpFields,
   keepingFields,
   limitFields,
   propertyFields,
@@ -84,6 +85,13 @@ export function SettingsForm({
                 />
               )}
             </div>
+          ))}
+        </Stack>
+      </FormGroup>
+      <FormGroup legendText={words.groups.ftp}>
+        <Stack gap={6}>
+          {ftpFields.map((field) => (
+            <ListInput key={field} {...input(field)} />
           ))}
         </Stack>
       </FormGroup>

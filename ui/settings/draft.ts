@@ -12,7 +12,16 @@ export const propertyFields = [
   'packetsReceived',
 ] as const satisfies readonly (keyof Settings['properties'])[];
 export type PropertyField = (typeof propertyFields)[number];
-export type ListField = PropertyField | 'ownPublicBlocks';
+/** … of what sensors read of FTP. */
+export const ftpFields = [
+  'dataPort',
+  'dataHost',
+  'dataMode',
+  'command',
+  'fileName',
+] as const satisfies readonly (keyof Settings['properties'])[];
+const nameFields = [...propertyFields, ...ftpFields] as const;
+export type ListField = (typeof nameFields)[number] | 'ownPublicBlocks';
 
 /** The bounds of each number as `contract/session.ts` sets them; a test holds both together. */
 export const numberBounds = {
@@ -71,6 +80,11 @@ export function draftOf(settings: Settings): Draft {
     total: properties.total.join('\n'),
     packetsSent: properties.packetsSent.join('\n'),
     packetsReceived: properties.packetsReceived.join('\n'),
+    dataPort: properties.dataPort.join('\n'),
+    dataHost: properties.dataHost.join('\n'),
+    dataMode: properties.dataMode.join('\n'),
+    command: properties.command.join('\n'),
+    fileName: properties.fileName.join('\n'),
     ownPublicBlocks: ownPublicBlocks.join('\n'),
     reuseMinutes: `${reuseMinutes}`,
     maxFindings: `${maxFindings}`,
@@ -90,7 +104,7 @@ export function readDraft(draft: Draft): DraftResult {
     profile: draft.profile,
     flows: draft.flows,
     stitching: draft.stitching,
-    properties: Object.fromEntries(propertyFields.map((name) => [name, entriesOf(draft[name])])),
+    properties: Object.fromEntries(nameFields.map((name) => [name, entriesOf(draft[name])])),
     ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
     thresholds: numbersOf(thresholdFields, draft),
     portPacks: draft.portPacks,
@@ -119,7 +133,7 @@ function numberOf(text: string): number {
 function errorOf(issue: z.core.$ZodIssue): Partial<Record<TextField, string>> {
   const { errors } = messages.settings;
   const [first, second, third] = issue.path;
-  const property = propertyFields.find((name) => first === 'properties' && name === second);
+  const property = nameFields.find((name) => first === 'properties' && name === second);
   if (property) return { [property]: errors.name(Number(third ?? 0) + 1) };
   if (first === 'ownPublicBlocks')
     return { ownPublicBlocks: errors.block(Number(second ?? 0) + 1) };

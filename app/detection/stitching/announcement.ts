@@ -1,5 +1,6 @@
 import { channelRule } from './channel-rule.ts';
 import { timeOf, type Connection } from './connection.ts';
+import type { ChannelRecord } from './record.ts';
 
 /**
  * A data port that a sensor read in a control session (Zeek `ftp.log`, Suricata `ftp`): who listens there,
@@ -16,11 +17,35 @@ export type Announcement = {
   readonly controlPort: number | null;
 };
 
+/** The announcements in records of one client with one server or more, in no order. */
+export function announcementsIn(records: readonly ChannelRecord[]): Announcement[] {
+  const announcing = records.filter(({ announces }) => announces !== undefined);
+  const bySession = Map.groupBy(announcing, ({ domainId, source, sourcePort, destination }) =>
+    [domainId, source, sourcePort ?? '', destination].join(' '),
+  );
+  return [...bySession.values()].flatMap(ofOneSensor).flatMap(announcementOf);
+}
+
+/** Two sensors read each port twice, so only one is listened to: who read most, of equals the first by id. */
+function ofOneSensor(records: readonly ChannelRecord[]): readonly ChannelRecord[] {
+  return [...Map.groupBy(records, ({ logSourceId }) => logSourceId)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, own]) => own)
+    .reduce((most, own) => (own.length > most.length ? own : most), []);
+}
+
+function announcementOf(record: ChannelRecord): Announcement[] {
+  const { domainId, source: client, destination: server, sourcePort, timeMs, announces } = record;
+  if (!announces) return [];
+  return [{ ...announces, domainId, client, server, atMs: timeMs, controlPort: sourcePort }];
+}
+
 /**
  * Which announcement each of these connections of one client and one server answers, by its place in the
  * list. A connection takes the latest announcement of its port that no other took, within 5 minutes (Zeek
- * waits as long); so each joins once, also where a port is announced again and again. The address announced
- * is not compared: behind NAT it is not the one that is seen.
+ * waits as long); so each joins once, also where a port is announced again and again. One of which only the
+ * end is logged may have been announced an hour before, as long as it may have run. The address announced is
+ * not compared: behind NAT it is not the one that is seen.
  * Connections in order of time.
  */
 export function announcedConnections(
@@ -49,10 +74,14 @@ export function announcedConnections(
       next = coming.at(-1)
     )
       waiting.push(...coming.splice(-1));
-    const latest = waiting.pop();
-    if (latest && timeMs <= latest.atMs + channelRule.graceMs) taken.set(index, latest);
-    // The latest is too old, so all that waited before it are.
-    else waiting.length = 0;
+    const latest = waiting.at(-1);
+    if (!latest) return;
+    const ageMs = timeMs - latest.atMs;
+    if (ageMs <= (connection.startMs === null ? channelRule.assumedMs : channelRule.graceMs)) {
+      taken.set(index, latest);
+      waiting.pop();
+      // The latest is too old for any to come, so all that waited before it are.
+    } else if (ageMs > channelRule.assumedMs) waiting.length = 0;
   });
   return taken;
 }

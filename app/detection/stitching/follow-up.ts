@@ -5,9 +5,12 @@ import type { QueryFacts } from '../query.ts';
 import { portsAsked } from '../settable.ts';
 import { measure } from '../sessions.ts';
 import { stateOf } from '../states.ts';
+import { announcementsIn } from './announcement.ts';
 import { assemble } from './assemble.ts';
 import { channelRule, controlFamily } from './channel-rule.ts';
-import { stitch } from './match.ts';
+import { readFtpLine } from './ftp-line.ts';
+import { FtpLogs } from './ftp-logs.ts';
+import { stitch, type PairChannel } from './match.ts';
 import { channelQueries, type ControlPair } from './query.ts';
 import { readChannelFlow } from './read-flow.ts';
 import { readChannelRecord } from './read-record.ts';
@@ -37,6 +40,7 @@ export function channelFollowUp(
   const batches = queries.map((query) => ({
     query,
     records: new ChannelRecords(),
+    logs: new FtpLogs(),
     rows: { events: 0, flows: 0 },
   }));
   const ports = new Set(portsAsked(facts.settings));
@@ -55,6 +59,8 @@ export function channelFollowUp(
           const read = readChannelRecord(row);
           if (typeof read === 'string') return read;
           add(read);
+          const line = readFtpLine(row);
+          if (line) batch.logs.add({ ...read, port: read.destinationPort ?? 0 }, line);
           return null;
         },
       };
@@ -77,17 +83,18 @@ export function channelFollowUp(
     summaries: () => {
       const summaries = new ChannelSummaries();
       const { maxRows } = facts.settings;
-      for (const { records, rows } of batches)
-        summarise(records, rows.events >= maxRows || rows.flows >= maxRows, summaries);
+      for (const { records, logs, rows } of batches) {
+        const isPartial = rows.events >= maxRows || rows.flows >= maxRows;
+        for (const channel of channelsIn(records)) summaries.add(channel, isPartial, logs);
+      }
       return summaries;
     },
   };
 }
 
 /** One pair of hosts at a time, so that memory stays with the largest of them. */
-function summarise(table: ChannelRecords, isPartial: boolean, into: ChannelSummaries): void {
-  for (const records of table.byHosts())
-    for (const channel of stitch(assemble(records))) into.add(channel, isPartial);
+function* channelsIn(table: ChannelRecords): Generator<PairChannel> {
+  for (const records of table.byHosts()) yield* stitch(assemble(records), announcementsIn(records));
 }
 
 /** Attempts have no data channel; a TFTP request is never answered on its own connection. */

@@ -33,7 +33,7 @@ export type PairChannel = Ends & {
   readonly domainId: number;
   readonly sessions: readonly ControlSession[];
   readonly joined: readonly DataConnection[];
-  /** Fit a session, but the same port is used without one too: shown, not added. */
+  /** Fit a session, but the same port is used without one too, or it announced others: shown, not added. */
   readonly doubted: readonly DataConnection[];
 };
 
@@ -80,13 +80,14 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
     bestOf(roles.map((role) => role.choices[index] ?? null)),
   );
   const services = servicesOf(others, choices);
-  for (const { ends, sessions } of roles) {
+  for (const { ends, sessions, isExplained } of roles) {
     const own = others.flatMap((connection, index) => {
       const choice = choices[index];
       return choice?.ends === ends ? [dataOf(connection, choice)] : [];
     });
-    const isDoubted = ({ connection, confidence }: DataConnection) =>
-      confidence === 'time' && services.has(serviceKey(connection));
+    const isDoubted = (data: DataConnection) =>
+      data.confidence === 'time' &&
+      (services.has(serviceKey(data.connection)) || isExplained(data));
     yield {
       domainId,
       ...ends,
@@ -101,6 +102,8 @@ type Role = {
   readonly ends: Ends;
   readonly sessions: readonly ControlSession[];
   readonly choices: readonly (Choice | null)[];
+  /** Whether what was announced in its session leaves no room for this connection. */
+  readonly isExplained: (data: DataConnection) => boolean;
 };
 
 /** What every connection could be to one end as the client of the other; none without sessions. */
@@ -135,7 +138,28 @@ function roleOf(
     }
     return placed(connection, candidacyOf(connection, ends), place.byTime, ends);
   });
-  return [{ ends, sessions, choices }];
+  return [{ ends, sessions, choices, isExplained: explanation(sessions, said, announced) }];
+}
+
+/**
+ * Where every port announced in a session was connected to, what else ran meanwhile is none of its data. With
+ * one that was not, something else may be it: NAT changes ports, and a sensor may read too late.
+ */
+function explanation(
+  sessions: readonly ControlSession[],
+  said: readonly Announcement[],
+  answers: ReadonlyMap<number, Announcement>,
+): Role['isExplained'] {
+  const answered = new Set(answers.values());
+  const place = placer(sessions);
+  const explained = new Set<number>();
+  const unexplained = new Set<number>();
+  for (const announcement of said.toSorted((a, b) => a.atMs - b.atMs))
+    (answered.has(announcement) ? explained : unexplained).add(place.announcing(announcement));
+  const isOf = (session: number) => explained.has(session) && !unexplained.has(session);
+  const isOfAll = sessions.every(({ family }, session) => family !== 'ftp' || isOf(session));
+  return ({ mode, session, sessionsOpen }) =>
+    mode !== 'tftp' && (sessionsOpen > 1 ? isOfAll : isOf(session));
 }
 
 function placed(

@@ -5,6 +5,7 @@ import { unmapped } from '../addresses.ts';
 import { AppError } from '../errors.ts';
 import { pivotQueries } from '../pivots.ts';
 import type { RunFacts } from '../query.ts';
+import { announcementsIn } from './announcement.ts';
 import { assemble } from './assemble.ts';
 import { timeOf, type Connection } from './connection.ts';
 import type { ControlSession } from './control.ts';
@@ -43,7 +44,9 @@ export function readChannels(
     .filter((record) => typeof record !== 'string')
     .filter(({ domainId }) => domainId === finding.domain.id);
   const client = unmapped(finding.source);
-  const pair = [...stitch(assemble(records))].find((channel) => channel.client === client);
+  const pair = [...stitch(assemble(records), announcementsIn(records))].find(
+    (channel) => channel.client === client,
+  );
   const all = pair?.sessions ?? [];
   const sessions = all.filter(({ connection }) => connection.destinationPort === finding.port);
   const shown = sessions.slice(-mostShown);

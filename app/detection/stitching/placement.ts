@@ -39,7 +39,14 @@ export function placer(sessions: readonly ControlSession[]) {
     return named ?? byTime(connection, 'ftp') ?? unseen;
   };
 
-  return { byTime, announced };
+  /** The session in which a port was announced (-1: not seen); to be asked in order of time. */
+  const announcing = ({ controlPort, atMs }: Announcement): number => {
+    const named = sessionOfPort(controlPort, 'ftp', atMs);
+    const [open, grace] = levels.ftp.map((hold) => hold(atMs));
+    return (named ?? open ?? grace ?? unseen).session;
+  };
+
+  return { byTime, announced, announcing };
 }
 
 const unseen: Place = { session: -1, sessionsOpen: 0, isPortKnown: false };

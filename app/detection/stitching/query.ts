@@ -1,4 +1,4 @@
-import type { SentQuery } from '../../../contract/run.ts';
+import type { RunProperties, SentQuery } from '../../../contract/run.ts';
 import type { PairKey } from '../accumulator.ts';
 import { isIpv6, unmapped } from '../addresses.ts';
 import { aliases } from '../columns.ts';
@@ -34,6 +34,8 @@ const longestQuery = 7_000;
  * Every session record between clients and servers that had control sessions, in either direction, that can
  * be a control session or a data connection: single records, because times and source ports are what joins
  * them; newest first, at most as many as a query of the run may answer. To be read by `readChannelRecord`.
+ * Where the console has properties for them, the commands that sensors read come with the same search: they
+ * are records of the same sessions, so they cost columns and rows but no search. For `readFtpLine`.
  * Addresses are listed until a query is as long as it may be, in the order of the pairs; then the next one
  * begins, and after the last one the rest of the pairs is left out.
  * With flows, each has a twin that asks for the flows between the same hosts, a row for each flow, to be read
@@ -100,11 +102,19 @@ function channelQuery(hosts: HostLists, facts: QueryFacts): SentQuery {
         ...counter(properties.total, aliases.total),
         ...counter(properties.packetsSent, aliases.sentPackets),
         ...counter(properties.packetsReceived, aliases.receivedPackets),
+        ...counter(properties.dataPort, aliases.dataPort),
+        ...counter(properties.dataHost, aliases.dataHost),
+        ...counter(properties.dataMode, aliases.dataMode),
+        ...counter(properties.command, aliases.command),
+        ...counter(properties.fileName, aliases.fileName),
       ],
       from: 'events',
       where: [
-        `category IN ${numberListLiteral([...permit, ...opened, ...progress, ...closed])}`,
         betweenHosts(hosts, 'address'),
+        orCommands(
+          `category IN ${numberListLiteral([...permit, ...opened, ...progress, ...closed])}`,
+          properties,
+        ),
       ],
       orderBy: 'starttime DESC',
       limit: facts.settings.maxRows,
@@ -156,6 +166,19 @@ function betweenHosts({ clients, servers }: HostLists, ofIpv6: 'address' | 'v6')
     `((${ends(clients, servers)} AND (${asked} OR ${high}))` +
     ` OR (${ends(servers, clients)} AND (${opens} OR ${high})))`
   );
+}
+
+/**
+ * Also the commands that a sensor read, whatever category a site gave them: records with a data port or a
+ * command, on ports of control sessions. File names alone do not ask for a record, too much else has them.
+ */
+function orCommands(sessions: string, { dataPort, command }: RunProperties): string {
+  const known = [dataPort, command]
+    .filter((property) => property !== null)
+    .map((property) => `${propertyLiteral(property)} IS NOT NULL`);
+  if (known.length === 0) return sessions;
+  const onControl = `destinationport IN ${numberListLiteral(controlPorts)}`;
+  return `(${sessions} OR (${onControl} AND (${known.join(' OR ')})))`;
 }
 
 function counter(property: string | null, alias: string): string[] {

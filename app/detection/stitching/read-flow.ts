@@ -1,9 +1,8 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { cellsOf, countIn, nameIn, timeIn } from '../cells.ts';
+import { cellsOf, countIn, nameIn, portIn, timeIn } from '../cells.ts';
 import { aliases } from '../columns.ts';
 import { flowReporterId } from '../flows/reporters.ts';
 import { flowAddressIn, flowBytesIn } from '../flows/rows.ts';
-import { portIn } from './read-record.ts';
 import type { ChannelRecord } from './record.ts';
 
 /**

@@ -1,12 +1,17 @@
 import type { SkipReason } from '../../../contract/run.ts';
 import { unmapped } from '../addresses.ts';
-import { addressIn, cellsOf, countIn, timeIn, type Cells } from '../cells.ts';
+import { addressIn, cellsOf, countIn, portIn, timeIn, type Cells } from '../cells.ts';
 import { aliases } from '../columns.ts';
 import { phaseOf } from '../rows.ts';
 import { rule } from '../rule.ts';
+import { readFtpLine } from './ftp-line.ts';
 import type { ChannelRecord } from './record.ts';
 
-/** Reads a row of `channelQueries`; an IPv4-mapped address is the IPv4 host. A counter that its packets cannot have held is left out. */
+/**
+ * Reads a row of `channelQueries`; an IPv4-mapped address is the IPv4 host. A counter that its packets cannot
+ * have held is left out. A command that a sensor read is a session in progress, over TCP, whatever its own
+ * category and transport.
+ */
 export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
@@ -14,8 +19,10 @@ export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
   if (source === null) return 'no-source';
   const destination = addressIn(cells[aliases.destination]);
   if (destination === null) return 'no-destination';
-  const phase = phaseOf(countIn(cells[aliases.category]) ?? -1);
-  const protocolId = countIn(cells[aliases.transport]);
+  const category = countIn(cells[aliases.category]) ?? -1;
+  const line = isDenied(category) ? null : readFtpLine(cells);
+  const phase = phaseOf(category) ?? (line ? 'progress' : null);
+  const protocolId = line ? 6 : countIn(cells[aliases.transport]);
   if (phase === null || protocolId === null) return 'not-asked-for';
   const timeMs = timeIn(cells[aliases.time]);
   if (timeMs === null) return 'no-time';
@@ -33,13 +40,12 @@ export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
     sentBytes: possible(cells, aliases.sent, aliases.sentPackets),
     receivedBytes: possible(cells, aliases.received, aliases.receivedPackets),
     totalBytes: countIn(cells[aliases.total]),
+    ...(line?.announces ? { announces: line.announces } : {}),
   };
 }
 
-/** QRadar writes 0 where a log has no port. */
-export function portIn(value: unknown): number | null {
-  const port = countIn(value);
-  return port === null || port === 0 || port > 65_535 ? null : port;
+function isDenied(category: number): boolean {
+  return rule.categories.denied.includes(category);
 }
 
 function possible(cells: Cells, bytesAlias: string, packetsAlias: string): number | null {

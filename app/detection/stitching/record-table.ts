@@ -2,11 +2,11 @@ import { AddressCodes } from '../address-codes.ts';
 import { phases } from '../rows.ts';
 import type { ChannelRecord } from './record.ts';
 
-const width = 13;
+const width = 15;
 const rowsPerChunk = 2_048;
 
 /**
- * Very many records in little memory: thirteen numbers each, about 100 bytes. Given back by the two hosts
+ * Very many records in little memory: fifteen numbers each, about 120 bytes. Given back by the two hosts
  * between which they are, one pair of hosts at a time, so that only those of one are objects at once.
  */
 export class ChannelRecords {
@@ -33,6 +33,8 @@ export class ChannelRecords {
           record.sentBytes ?? absent,
           record.receivedBytes ?? absent,
           record.totalBytes ?? absent,
+          record.announces?.port ?? absent,
+          record.announces?.listener === 'client' ? 1 : 0,
         ],
         (this.#rows % rowsPerChunk) * width,
       );
@@ -68,6 +70,8 @@ export class ChannelRecords {
   }
 
   #read(row: number): ChannelRecord {
+    const port = this.#optional(row, 13);
+    const listener = this.#get(row, 14) === 1 ? 'client' : 'server';
     return {
       domainId: this.#get(row, 0),
       source: this.#addresses.addressOf(this.#get(row, 1)),
@@ -82,6 +86,7 @@ export class ChannelRecords {
       sentBytes: this.#optional(row, 10),
       receivedBytes: this.#optional(row, 11),
       totalBytes: this.#optional(row, 12),
+      ...(port === null ? {} : { announces: { listener, port } }),
     };
   }
 

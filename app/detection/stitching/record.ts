@@ -1,4 +1,5 @@
 import type { Phase } from '../rows.ts';
+import type { Announcement } from './announcement.ts';
 
 /**
  * One record that a log source wrote about a connection. `timeMs` (epoch ms) is when QRadar took it in: near
@@ -20,6 +21,8 @@ export type ChannelRecord = {
   readonly sentBytes: number | null;
   readonly receivedBytes: number | null;
   readonly totalBytes: number | null;
+  /** The data port that a sensor read in this control session. */
+  readonly announces?: Pick<Announcement, 'listener' | 'port'>;
 };
 
 /** Whether a record carries any byte counter. */

@@ -3,13 +3,15 @@ import {
   channelModes,
   type ChannelConfidence,
   type DataChannel,
+  type FtpLog,
   type Volume,
 } from '../../../contract/finding.ts';
 import type { PairKey } from '../accumulator.ts';
-import { unmapped } from '../addresses.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import type { Connection } from './connection.ts';
+import type { FtpLogs } from './ftp-logs.ts';
 import type { DataConnection, PairChannel } from './match.ts';
+import { pairKeyOf } from './pair-key.ts';
 
 /** What is known of the data connections of one control port of a pair, before it is rated. */
 export type ChannelSummary = Omit<DataChannel, 'counted'> & {
@@ -23,19 +25,20 @@ export class ChannelSummaries {
 
   /**
    * Adds what `stitch` made of a client and a server. `isPartial`: not all of their records may have been
-   * read. Of two that speak of the same pair, the later one counts unless only the earlier is whole.
+   * read. Of two that speak of the same pair, the later one counts unless only the earlier is whole. `logs`:
+   * what sensors read in the same records.
    */
-  add(channel: PairChannel, isPartial: boolean): void {
+  add(channel: PairChannel, isPartial: boolean, logs: Pick<FtpLogs, 'of'>): void {
     for (const [key, part] of byControlPort(channel)) {
-      const summary = summaryOf(part, isPartial);
+      const summary = summaryOf(part, isPartial, logs.of(key));
       const isWorse = isPartial && this.#byPair.get(key)?.partial === false;
       if (summary && !isWorse) this.#byPair.set(key, summary);
     }
   }
 
-  /** The data channel of a pair; `null` where none was seen. */
+  /** The data channel of a pair; `null` where none was seen and nothing was read of one. */
   of(pair: PairKey): ChannelSummary | null {
-    return this.#byPair.get(keyOf(pair)) ?? null;
+    return this.#byPair.get(pairKeyOf(pair)) ?? null;
   }
 }
 
@@ -51,7 +54,7 @@ function byControlPort({ domainId, client, server, ...channel }: PairChannel): M
   const parts = new Map<string, Part>();
   const partOf = ({ destinationPort, protocolId }: Control) => {
     const pair = { domainId, source: client, destination: server, protocolId };
-    const key = keyOf({ ...pair, port: destinationPort ?? 0 });
+    const key = pairKeyOf({ ...pair, port: destinationPort ?? 0 });
     const part = parts.get(key) ?? { sessions: 0, assumedSessions: 0, joined: [], doubted: [] };
     parts.set(key, part);
     return part;
@@ -73,8 +76,12 @@ type Control = Pick<Connection, 'destinationPort' | 'protocolId'>;
 /** Announced by a sensor, its session not seen: sensors announce ports for FTP. */
 const ftpControl: Control = { destinationPort: 21, protocolId: 6 };
 
-function summaryOf({ joined, doubted, ...part }: Part, isPartial: boolean): ChannelSummary | null {
-  if (joined.length === 0 && doubted.length === 0) return null;
+function summaryOf(
+  { joined, doubted, ...part }: Part,
+  isPartial: boolean,
+  ftpLog: FtpLog | null,
+): ChannelSummary | null {
+  if (joined.length === 0 && doubted.length === 0 && ftpLog === null) return null;
   const ports = joined
     .map(({ connection }) => connection.destinationPort)
     .filter((port) => port !== null);
@@ -92,6 +99,7 @@ function summaryOf({ joined, doubted, ...part }: Part, isPartial: boolean): Chan
     sessions: part.sessions,
     assumedSessions: part.assumedSessions,
     partial: isPartial,
+    ftpLog,
     largestSent: mostOf(joined.map(({ sentBytes }) => sentBytes ?? 0)),
   };
 }
@@ -135,10 +143,6 @@ function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): numb
 
 function countOf(data: readonly DataConnection[]): number {
   return sum(data.map(({ connection }) => connection.connections));
-}
-
-function keyOf({ domainId, source, destination, port, protocolId }: PairKey): string {
-  return [domainId, unmapped(source), unmapped(destination), port, protocolId].join(' ');
 }
 
 function sum(values: readonly number[]): number {

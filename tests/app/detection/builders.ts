@@ -1,5 +1,5 @@
 import type { Finding } from '../../../contract/finding.ts';
-import type { ByteProperties } from '../../../contract/run.ts';
+import type { RunProperties } from '../../../contract/run.ts';
 import { TransferAccumulator } from '../../../app/detection/accumulator.ts';
 import { aliases } from '../../../app/detection/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
@@ -11,20 +11,30 @@ import type { Measure } from '../../../app/detection/sessions.ts';
 /** A full minute, 2026-01-05 08:00 UTC. */
 export const noonMs = 1_767_600_000_000;
 
-export const allProperties: ByteProperties = {
+export const allProperties: RunProperties = {
   sent: 'Bytes Sent',
   received: 'Bytes Received',
   total: 'Bytes',
   packetsSent: 'Packets Sent',
   packetsReceived: 'Packets Received',
+  dataPort: 'FTP Data Port',
+  dataHost: 'FTP Data Host',
+  dataMode: 'FTP Data Mode',
+  command: 'FTP Command',
+  fileName: 'Filename',
 };
 
-export const noProperties: ByteProperties = {
+export const noProperties: RunProperties = {
   sent: null,
   received: null,
   total: null,
   packetsSent: null,
   packetsReceived: null,
+  dataPort: null,
+  dataHost: null,
+  dataMode: null,
+  command: null,
+  fileName: null,
 };
 
 /** Facts of a run over one hour in which every property exists. */

@@ -42,6 +42,28 @@ describe('byte properties', () => {
   );
 });
 
+describe('properties of FTP logs', () => {
+  test('may be of any type, and are taken as the console spells them', () => {
+    const fields = [
+      { name: 'ftp data port', numeric: false },
+      { name: 'FTP Command', numeric: false },
+      { name: 'Filename', numeric: false },
+    ];
+    expect(resolveProperties(defaultSettings.properties, fields)).toEqual({
+      ...noProperties,
+      dataPort: 'ftp data port',
+      command: 'FTP Command',
+      fileName: 'Filename',
+    });
+  });
+
+  test('are passed over where a query cannot use their name', () => {
+    const candidates = { ...defaultSettings.properties, command: [aliases.command, 'a"b'] };
+    const fields = candidates.command.map((name) => ({ name, numeric: false }));
+    expect(resolveProperties(candidates, fields).command).toBeNull();
+  });
+});
+
 test('the default settings are settings', () => {
   expect(settingsSchema.parse(defaultSettings)).toEqual(defaultSettings);
 });

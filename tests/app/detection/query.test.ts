@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Finding } from '../../../contract/finding.ts';
-import type { ByteProperties } from '../../../contract/run.ts';
+import type { RunProperties } from '../../../contract/run.ts';
 import { aliases } from '../../../app/detection/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
@@ -23,7 +23,8 @@ import { allProperties, connectionRow, findingOf, noProperties, runFacts } from 
 const facts = runFacts();
 
 /** Every combination of properties that a console can have. */
-const variants: readonly ByteProperties[] = Array.from({ length: 32 }, (_, bits) => ({
+const variants: readonly RunProperties[] = Array.from({ length: 32 }, (_, bits) => ({
+  ...noProperties,
   sent: bits & 1 ? allProperties.sent : null,
   received: bits & 2 ? allProperties.received : null,
   total: bits & 4 ? allProperties.total : null,
@@ -120,11 +121,10 @@ describe('queries', () => {
     const aql = connectionsQuery({
       ...facts,
       properties: {
+        ...noProperties,
         sent: long('a'),
         received: long('b'),
         total: long('c'),
-        packetsSent: null,
-        packetsReceived: null,
       },
       settings: {
         ...defaultSettings,

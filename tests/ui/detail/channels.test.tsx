@@ -116,6 +116,40 @@ it('says the same as a table, whose rows open their events too', async () => {
   expect(opened).toEqual(['SELECT /* doubted */']);
 });
 
+it('lists what sensors read, as text, and says how much more there is', async () => {
+  const hostile = '<img src=x onerror=alert(1)>';
+  const ftpLog = {
+    commands: { names: [{ name: 'STOR', times: 1_204 }], distinct: 1, isComplete: true },
+    files: {
+      names: [
+        { name: hostile, times: 2 },
+        { name: 'b.7z', times: 1 },
+        { name: 'c.7z', times: 1 },
+        { name: 'd.7z', times: 1 },
+      ],
+      distinct: 100,
+      isComplete: false,
+    },
+  };
+  const channel = aDataChannel({ confidence: 'announced', ftpLog });
+  show(aFinding({ dataChannel: channel }));
+  expect(screen.getByText(/passive, port announced/)).toBeVisible();
+  // In the line as on the card, a few; below it all that came.
+  expect(
+    screen.getByText(`Files named: ${hostile} (2×), b.7z, c.7z, at least 97 more`),
+  ).toBeVisible();
+  expect(screen.getByText('Commands read: STOR (1,204×)')).toBeVisible();
+  const lists = screen.getAllByRole('list').map((list) =>
+    within(list)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  );
+  expect(lists).toContainEqual([`${hostile} (2×)`, 'b.7z', 'c.7z', 'd.7z', 'at least 96 more']);
+  expect(document.querySelector('img')).toBeNull();
+  await screen.findByRole('group', { name: /control session/ });
+  expect(await axeViolations()).toEqual([]);
+});
+
 it('says where there is no data channel, and asks for nothing', () => {
   show(aFinding());
   expect(screen.getByText('No data connection was seen for this finding.')).toBeVisible();

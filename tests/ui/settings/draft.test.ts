@@ -32,6 +32,11 @@ test('a draft of settings stands for these settings', () => {
       total: names,
       packetsSent: names,
       packetsReceived: names,
+      dataPort: names,
+      dataHost: names,
+      dataMode: names,
+      command: names,
+      fileName: names,
     }),
     thresholds: fc.record({
       connections: fc.integer({ min: 0, max: 10_000 }),

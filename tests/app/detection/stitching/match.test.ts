@@ -290,6 +290,76 @@ describe('announced ports', () => {
   });
 });
 
+describe('what else runs in a session whose ports were announced', () => {
+  const said = (port: number, minutes: number, controlPort = 40_000): Announcement => {
+    return {
+      domainId: 0,
+      client,
+      server,
+      listener: 'server',
+      port,
+      controlPort,
+      atMs: at(minutes),
+    };
+  };
+  const other = passive({
+    sourcePort: 45_000,
+    destinationPort: 9_000,
+    startMs: at(5),
+    endMs: at(6),
+  });
+  const outcome = (connections: readonly Connection[], announcements: readonly Announcement[]) => {
+    const { joined, doubted } = only(connections, announcements);
+    return [joined, doubted].map((data) =>
+      data.map(({ connection: { destinationPort } }) => destinationPort),
+    );
+  };
+
+  test('is doubted, because everything announced is accounted for', () => {
+    expect(outcome([connection(), passive(), other], [said(50_000, 3)])).toEqual([
+      [50_000],
+      [9_000],
+    ]);
+  });
+
+  test('is not, where an announced port was never seen: NAT may have changed it', () => {
+    expect(outcome([connection(), passive(), other], [said(50_000, 3), said(50_001, 4)])).toEqual([
+      [50_000, 9_000],
+      [],
+    ]);
+  });
+
+  test('is not, where it comes from a port that only data has', () => {
+    const data = active({ startMs: at(5), endMs: at(6) });
+    expect(outcome([connection(), passive(), data], [said(50_000, 3)])).toEqual([
+      [50_000, 51_000],
+      [],
+    ]);
+  });
+
+  test('is not, where it may belong to a session that no sensor read', () => {
+    const unread = connection({ sourcePort: 41_000, startMs: at(1), endMs: at(11) });
+    expect(outcome([connection(), unread, passive(), other], [said(50_000, 3)])).toEqual([
+      [50_000, 9_000],
+      [],
+    ]);
+    const read = [said(50_000, 3), said(50_003, 6, 41_000)];
+    const data = passive({ destinationPort: 50_003, startMs: at(6), endMs: at(7) });
+    expect(outcome([connection(), unread, passive(), other, data], read)).toEqual([
+      [50_000, 50_003],
+      [9_000],
+    ]);
+  });
+
+  test('of which only the end is logged, an announcement of the last hour is answered', () => {
+    const ended = (minutes: number) => passive({ startMs: null, endMs: at(minutes) });
+    const confidence = (minutes: number) =>
+      only([connection({ endMs: at(120) }), ended(minutes)], [said(50_000, 3)]).joined[0]
+        ?.confidence;
+    expect([8, 9, 63, 64].map(confidence)).toEqual(['announced', 'announced', 'announced', 'time']);
+  });
+});
+
 test('an IPv4-mapped address is the host that it stands for', () => {
   const pair = only([
     connection({ source: '::ffff:10.0.0.1' }),

@@ -41,6 +41,18 @@ describe('the queries for data channels', () => {
     );
   });
 
+  test('ask for commands that sensors read only where the console has properties for them', () => {
+    const [known] = queriesOf(pairs(1), facts).queries;
+    expect(known?.aql).toMatch(
+      /"FTP Data Port" AS \w+, "FTP Data Host" AS \w+, "FTP Data Mode" AS \w+, "FTP Command" AS \w+, "Filename" AS/,
+    );
+    expect(known?.aql).toContain(
+      ' OR (destinationport IN (21, 69, 990, 2121, 2811) AND ("FTP Data Port" IS NOT NULL OR "FTP Command" IS NOT NULL)))',
+    );
+    const [none] = queriesOf(pairs(1), { ...facts, properties: noProperties }).queries;
+    expect(none?.aql).not.toMatch(/"|IS NOT NULL/);
+  });
+
   test('are queries, whatever the console has', () => {
     for (const properties of [facts.properties, noProperties])
       for (const { aql } of queriesOf(pairs(300), { ...facts, properties }).queries)

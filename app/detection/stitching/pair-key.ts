@@ -1,0 +1,7 @@
+import type { PairKey } from '../accumulator.ts';
+import { unmapped } from '../addresses.ts';
+
+/** A pair as one text, in which an IPv4-mapped address is the IPv4 host. */
+export function pairKeyOf({ domainId, source, destination, port, protocolId }: PairKey): string {
+  return [domainId, unmapped(source), unmapped(destination), port, protocolId].join(' ');
+}
