@@ -134,9 +134,14 @@ export class Investigations {
   }
 
   /** Resolves when every search has been given back, whose deletion then is under way. */
+  async release(): Promise<void> {
+    await Promise.all([...this.#entries].map(([key, entry]) => this.#drop(key, entry)));
+  }
+
+  /** Releases all, for good. */
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
-    await Promise.all([...this.#entries].map(([key, entry]) => this.#drop(key, entry)));
+    await this.release();
   }
 
   async #page<T>(

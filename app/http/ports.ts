@@ -62,6 +62,14 @@ export type ConsoleAccess = {
     offenseId: number,
     signal: AbortSignal,
   ) => Promise<OffenseSubject | null>;
+  /** Searches given back since the start: deleted, left to expire in QRadar, being deleted. */
+  readonly deletions: () => {
+    readonly deleted: number;
+    readonly failed: number;
+    readonly pending: number;
+  };
+  /** Waits until nothing is being deleted. */
+  readonly drained: () => Promise<void>;
 };
 
 /**

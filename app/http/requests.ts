@@ -46,13 +46,15 @@ const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
  * session sent as a header is exempt, as in QRadar: no browser adds it by itself.
  */
 export const requireCsrf: RequestHandler = (request, _response, next) => {
-  const { SEC: sec, QRadarCSRF: expected } = cookiesOf(request);
-  const isRisky = !reading.has(request.method) && sec !== undefined;
-  if (isRisky && (!expected || request.get('QRadarCSRF') !== expected)) {
-    throw new AppError('csrf-refused');
-  }
+  if (!reading.has(request.method) && mayBeForged(request)) throw new AppError('csrf-refused');
   next();
 };
+
+/** Whether a browser may have sent this on behalf of another site; see `requireCsrf`. */
+export function mayBeForged(request: Request): boolean {
+  const { SEC: sec, QRadarCSRF: expected } = cookiesOf(request);
+  return sec !== undefined && (!expected || request.get('QRadarCSRF') !== expected);
+}
 
 /** Below the 30 s that an app behind the console's proxy has for an answer (app framework digest 3.4). */
 const answerLimitMs = 25_000;

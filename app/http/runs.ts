@@ -71,7 +71,7 @@ export class Runs {
   /** Least recently used first. */
   readonly #runs = new Map<string, Kept>();
   readonly #jobs = new Set<Job>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(options: RunsOptions) {
     this.#options = options;
@@ -137,10 +137,15 @@ export class Runs {
     return this.#find(owner, id).job.facts();
   }
 
-  /** Ends every detection under way; resolves when each has given its searches back. */
+  /** Detections under way. */
+  get underWay(): number {
+    return [...this.#jobs].filter((job) => job.isRunning).length;
+  }
+
+  /** Ends every detection under way; resolves when each has given its searches back. Others may start afterwards. */
   async close(): Promise<void> {
     for (const job of this.#jobs) job.abort();
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#ending);
   }
 
   #find(owner: string, id: string): Kept {
@@ -154,7 +159,7 @@ export class Runs {
 
   #newJob(subject: JobSubject): Job {
     const { limits, log } = this.#options;
-    const running = [...this.#jobs].filter((job) => job.isRunning).length;
+    const running = this.underWay;
     if (running >= limits.jobs) {
       throw new AppError('too-many-runs', {
         detail: `${running} under way, the most there may be`,
@@ -170,8 +175,8 @@ export class Runs {
   }
 
   #begin(job: Job): void {
-    const done = this.#runJob(job).finally(() => this.#underWay.delete(done));
-    this.#underWay.add(done);
+    const done = this.#runJob(job).finally(() => this.#ending.delete(done));
+    this.#ending.add(done);
   }
 
   async #runJob(job: Job): Promise<void> {

@@ -23,6 +23,7 @@ import { serviceRoutes } from './service/service-routes.ts';
 import { sessionCheck } from './session-check.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { staticFiles } from './static-files.ts';
+import { uninstallRoute } from './uninstall-route.ts';
 
 export type ServerOptions = {
   readonly console: ConsoleAccess;
@@ -56,6 +57,7 @@ export function createServer(options: ServerOptions): Express {
   app.use(rightClickRoutes(options));
   app.use(placesRoutes(options));
   app.use(serviceRoutes(options));
+  app.use(uninstallRoute(options));
   app.use(() => {
     throw new AppError('not-found');
   });

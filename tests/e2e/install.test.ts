@@ -122,7 +122,7 @@ describe.each(['light', 'dark'] as const)('an administrator, in the %s theme', (
     await look('7-uninstall');
     await admin().getByRole('dialog').getByRole('button', { name: 'Uninstall' }).click();
     await admin()
-      .getByText(/^It is uninstalled\./)
+      .getByText(/^It is uninstalled\..+0 detections under way ended.+"left":.+QRadar deletes them/)
       .waitFor();
     expect(running.applications.instances).toEqual([]);
     await admin().getByRole('button', { name: 'Delete Transfer Watch' }).click();

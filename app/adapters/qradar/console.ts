@@ -10,7 +10,7 @@ import { holdSearch, type HeldSearch } from './held-search.ts';
 import { createIdentities, hashOf, type Who } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
 import { readOffenseSubject, type OffenseSubject } from './offense-subject.ts';
-import { createSearches } from './searches.ts';
+import { createSearches, type Deletions } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
 
@@ -54,7 +54,11 @@ export type Console = {
     offenseId: number,
     signal: AbortSignal,
   ) => Promise<OffenseSubject | null>;
-  /** Waits for the clean-up of searches in QRadar, then closes the connections. */
+  /** What became of the searches given back since the start. */
+  readonly deletions: () => Deletions;
+  /** Waits for the clean-up of searches in QRadar. */
+  readonly drained: () => Promise<void>;
+  /** Waits for it, too, then closes the connections. */
   readonly close: () => Promise<void>;
 };
 
@@ -93,6 +97,8 @@ export function createConsole(options: ConsoleOptions): Console {
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
     offenseSubject: (identity, offenseId, signal) =>
       readOffenseSubject(client, identity, offenseId, signal),
+    deletions: searches.deletions,
+    drained: searches.drained,
     close: async () => {
       await searches.drained();
       trust.close();

@@ -45,6 +45,15 @@ export type Searches = {
   readonly release: (identity: Identity, id: string, how: 'read' | 'abandoned') => void;
   /** Waits until nothing is left to delete. */
   readonly drained: () => Promise<void>;
+  /** What became of released searches since the start. */
+  readonly deletions: () => Deletions;
+};
+
+/** Numbers of searches: deleted or expired in QRadar, not deletable (they expire by themselves), being deleted. */
+export type Deletions = {
+  readonly deleted: number;
+  readonly failed: number;
+  readonly pending: number;
 };
 
 export type SearchesOptions = {
@@ -63,6 +72,8 @@ const cleanUpTimeoutMs = 10_000;
 export function createSearches({ client, report }: SearchesOptions): Searches {
   const uses = new SearchUses();
   const cleaning = new Set<Promise<void>>();
+  let deleted = 0;
+  let failed = 0;
 
   const remove = async (
     identity: Identity,
@@ -88,9 +99,14 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
     try {
       // A signal of its own: that of whoever gave up is already aborted.
       await withDeadline(3 * cleanUpTimeoutMs, (signal) => remove(identity, id, how, signal));
+      deleted += 1;
     } catch (error) {
       const isGone = error instanceof AppError && error.code === 'search-lost';
-      if (!isGone) report('a search could not be deleted', error);
+      if (isGone) deleted += 1;
+      else {
+        failed += 1;
+        report('a search could not be deleted', error);
+      }
     }
   };
 
@@ -140,6 +156,7 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
     drained: async () => {
       while (cleaning.size > 0) await Promise.all(cleaning);
     },
+    deletions: () => ({ deleted, failed, pending: cleaning.size }),
   };
 }
 

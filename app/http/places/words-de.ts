@@ -45,4 +45,15 @@ export const de: PlacesWords = {
   bytesSent: 'Gesendete Bytes',
   lastSeenHead: 'Zuletzt gesehen',
   bytesOrUnknown: sentBytes,
+  uninstall: {
+    detections: (value) => `${many(value, 'laufende Erkennung', 'laufende Erkennungen')} beendet`,
+    searches: (value) => `${many(value, 'Ariel-Suche', 'Ariel-Suchen')} in QRadar gelöscht`,
+    searchesLeft: (value) =>
+      `${many(value, 'Ariel-Suche, die', 'Ariel-Suchen, die')} nicht gelöscht werden ${value === 1 ? 'konnte' : 'konnten'}; QRadar lässt sie ablaufen`,
+    notAllowed:
+      'laufende Erkennungen und ihre Ariel-Suchen: Sie enden, wenn die App angehalten wird; vorher darf sie nur ein Administrator oder QRadar selbst beenden',
+    ownStore: 'Einstellungen, ihr Änderungsprotokoll und das Log: QRadar löscht sie mit der App',
+    analystsOwn:
+      'was Analysten selbst in QRadar gespeichert haben (Suchen, Notizen, Referenzsätze): Es gehört ihnen',
+  },
 };

@@ -44,4 +44,15 @@ export const en: PlacesWords = {
     if (sentBytes === null) return 'not known';
     return `${lowerBound ? 'at least ' : ''}${bytes(sentBytes)}`;
   },
+  uninstall: {
+    detections: (value) => `${many(value, 'detection', 'detections')} under way ended`,
+    searches: (value) => `${many(value, 'Ariel search', 'Ariel searches')} deleted in QRadar`,
+    searchesLeft: (value) =>
+      `${many(value, 'Ariel search', 'Ariel searches')} that could not be deleted; QRadar lets them expire`,
+    notAllowed:
+      'detections under way and their Ariel searches: they end when the app is stopped, because only an administrator or QRadar itself may end them before',
+    ownStore: 'settings, their audit and the log: QRadar deletes them with the app',
+    analystsOwn:
+      'what analysts saved in QRadar themselves (searches, notes, reference sets): it is theirs',
+  },
 };

@@ -37,6 +37,15 @@ export type PlacesWords = {
   readonly bytesSent: string;
   readonly lastSeenHead: string;
   readonly bytesOrUnknown: PlacesWords['sent'];
+  /** What an uninstallation removed outside the app, and what stays. */
+  readonly uninstall: {
+    readonly detections: (value: number) => string;
+    readonly searches: (value: number) => string;
+    readonly searchesLeft: (value: number) => string;
+    readonly notAllowed: string;
+    readonly ownStore: string;
+    readonly analystsOwn: string;
+  };
 };
 
 const catalogues: Readonly<Record<Language, PlacesWords>> = { en, de };
