@@ -36,7 +36,7 @@ export async function runDetection(app: AppAddress): Promise<FollowedRun> {
   while (run.state === 'running') {
     await wait(pauseMs);
     askedMs = Date.now();
-    const look = `${routes.run(run.id)}?wait=${Math.round(delayMs)}`;
+    const look = `${routes.run(run.id)}?wait=${Math.round(delayMs)}&seen=${run.revision}`;
     run = runSchema.parse(await ask(app, 'GET', look));
     delayMs = Math.min(delayMs * growth, lastDelayMs);
   }

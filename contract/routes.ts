@@ -8,7 +8,7 @@
  *     GET    api/audit                                    ?before&limit → AuditPage (ADMIN)
  *     GET    api/proposals                                Proposals
  *     POST   api/runs                                     RunRequest → 201 Run
- *     GET    api/runs/:run                                ?wait → Run
+ *     GET    api/runs/:run                                ?wait&seen → Run
  *     DELETE api/runs/:run                                Run (cancelled)
  *     GET    api/runs/:run/findings                       RunFindings
  *     GET    api/runs/:run/findings/:finding/events       ?offset&limit → EvidencePage, or 202 Pending

@@ -66,8 +66,12 @@ export type Api = {
   readonly audit: (before: number | null, signal?: AbortSignal) => Promise<AuditPage>;
   readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
   readonly createRun: (request: RunRequest, signal?: AbortSignal) => Promise<Run>;
-  /** Answers after `wait` ms, or as soon as the run is over. */
-  readonly run: (run: string, wait: number, signal?: AbortSignal) => Promise<Run>;
+  /** Answers after `wait` ms, or as soon as there is news to who has `seen` that revision. */
+  readonly run: (
+    run: string,
+    look: { readonly wait: number; readonly seen: number },
+    signal?: AbortSignal,
+  ) => Promise<Run>;
   readonly cancelRun: (run: string) => Promise<Run>;
   readonly findings: (run: string, signal?: AbortSignal) => Promise<RunFindings>;
   /** `offset` and `limit` count rows of the evidence search, newest first. */
@@ -144,8 +148,8 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     proposals: (signal) => ask({ path: routes.proposals(), schema: proposalsSchema, signal }),
     createRun: (body, signal) =>
       ask({ path: routes.runs(), schema: runSchema, method: 'POST', body, signal }),
-    run: (run, wait, signal) =>
-      ask({ path: routes.run(run), query: { wait }, schema: runSchema, signal }),
+    run: (run, look, signal) =>
+      ask({ path: routes.run(run), query: look, schema: runSchema, signal }),
     cancelRun: (run) => ask({ path: routes.run(run), schema: runSchema, method: 'DELETE' }),
     findings: (run, signal) =>
       ask({ path: routes.findings(run), schema: runFindingsSchema, signal }),

@@ -108,6 +108,8 @@ export class Job {
   /** Always compressed: as objects, findings would weigh most while more are being made. */
   #packed: Promise<PackedFindings> = pack({ findings: [], denied: [] }, 0);
   #revision = 0;
+  /** The first revision that holds the last news told; it is made for whoever looks. */
+  #toldRevision = 0;
   #error: unknown = null;
 
   constructor(subject: JobSubject, options: JobOptions) {
@@ -188,9 +190,12 @@ export class Job {
     return this.#packed;
   }
 
-  /** Resolves when the findings of the first searches are whole, when the job is over, or after that time. */
-  async news(withinMs: number): Promise<void> {
-    if (!this.isRunning) return;
+  /**
+   * Resolves when the findings of the first searches are whole, when the job is over, or after that time; at
+   * once for whoever has seen no revision with the news there is.
+   */
+  async news(withinMs: number, seenRevision: number): Promise<void> {
+    if (!this.isRunning || seenRevision < this.#toldRevision) return;
     const enough = new AbortController();
     const time = wait(withinMs, undefined, { signal: enough.signal, ref: false });
     await Promise.race([this.#news.promise, time]);
@@ -304,14 +309,15 @@ export class Job {
 
   /** What follows adds to findings that are worth seeing already. */
   #tellOfFindings(): void {
-    this.#judgeAgainMs = 0;
+    this.#toldRevision = this.#revision + (this.#judge ? 1 : 0);
     this.#news.resolve(undefined);
     this.#news = Promise.withResolvers();
   }
 
   /** Judging is driven by who looks: a run nobody watches costs nothing on the way. */
   #judgeIfDue(): void {
-    if (this.#options.clock.nowMs() >= this.#judgeAgainMs) this.#judgeNow();
+    const isTold = this.#revision < this.#toldRevision;
+    if (isTold || this.#options.clock.nowMs() >= this.#judgeAgainMs) this.#judgeNow();
   }
 
   #judgeNow(): void {

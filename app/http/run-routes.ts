@@ -10,7 +10,10 @@ import type { Runs } from './runs.ts';
 
 /** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
 const longestWaitMs = 10_000;
-const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
+const lookSchema = z.object({
+  wait: z._default(wholeNumber(0, longestWaitMs), 0),
+  seen: z._default(wholeNumber(0, Infinity), Infinity),
+});
 
 /** Starting, watching and cancelling runs, and what they found. */
 export function runRoutes(options: {
@@ -33,8 +36,9 @@ export function runRoutes(options: {
   });
 
   routes.get('/runs/:run', async (request, response) => {
-    const { wait } = parsed(lookSchema, request.query);
-    response.json(await runs.view(ownerOf(identityOf(request)), request.params.run, wait));
+    const { wait, seen } = parsed(lookSchema, request.query);
+    const owner = ownerOf(identityOf(request));
+    response.json(await runs.view(owner, request.params.run, wait, seen));
   });
 
   routes.delete('/runs/:run', (request, response) => {

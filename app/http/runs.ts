@@ -104,10 +104,10 @@ export class Runs {
     return viewOf(run);
   }
 
-  /** The run as it is; while it is running, after at most that time or as soon as there is news. */
-  async view(owner: string, id: string, withinMs: number): Promise<Run> {
+  /** The run as it is; while it is running, after at most that time or as soon as there is news to that revision. */
+  async view(owner: string, id: string, withinMs: number, seenRevision: number): Promise<Run> {
     const run = this.#find(owner, id);
-    if (!run.cancelled) await run.job.news(withinMs);
+    if (!run.cancelled) await run.job.news(withinMs, seenRevision);
     return viewOf(run);
   }
 

@@ -142,7 +142,7 @@ describe('state changes', () => {
 
   it('are the only calls with the header', async () => {
     await withServer(json(aRun()), async (base, seen) => {
-      await apiAt(base).run('r1', 500);
+      await apiAt(base).run('r1', { wait: 500, seen: 2 });
       await apiAt(base).cancelRun('r1');
       expect(seen.map(({ method, csrf }) => [method, csrf])).toEqual([
         ['GET', undefined],

@@ -48,7 +48,8 @@ export async function followRun(first: Run, follower: Follower): Promise<void> {
       }
       if (run.state !== 'running') return;
       await follower.wait(pauseMs, follower.signal);
-      run = await follower.api.run(run.id, Math.round(delayMs), follower.signal);
+      const look = { wait: Math.round(delayMs), seen: run.revision };
+      run = await follower.api.run(run.id, look, follower.signal);
       failures = 0;
     } catch (error) {
       failures += 1;

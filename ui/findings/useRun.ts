@@ -92,7 +92,7 @@ export function useRun(wait: typeof visibleWait = visibleWait): readonly [RunSta
 
   const attach = useCallback(
     (id: string, otherwise: () => void) => {
-      follow((signal) => api.run(id, 0, signal)).catch((error: unknown) => {
+      follow((signal) => api.run(id, { wait: 0, seen: 0 }, signal)).catch((error: unknown) => {
         if (problemOf(error).code !== 'run-not-found') report(error);
         else {
           dispatch({ type: 'ended' });

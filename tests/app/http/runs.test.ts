@@ -129,37 +129,47 @@ describe('a run', () => {
     ]);
   });
 
-  test('a look that is held sees the first findings while data channels are still looked for', async () => {
-    let isHeld = true;
-    const rows = hosts(2).map((row) => ({ ...row, [aliases.destinationPort]: 21 }));
-    const isOfChannels = ({ id }: Asked) => isHeld && aqlOf(id).includes(aliases.sourcePort);
-    scripted.script(
-      ariel(rows, {
-        [status]: (asked) =>
-          isOfChannels(asked)
-            ? still(asked)
-            : {
-                body: search({
-                  search_id: asked.id,
-                  record_count: isConnections(asked) ? rows.length : 0,
-                }),
-              },
-      }),
-    );
-    const run = await start();
-    const beganMs = performance.now();
-    const held = await app.ask('GET', `api/runs/${run.id}?wait=10000`, {
-      headers: cookies('alice'),
-    });
-    expect(performance.now() - beganMs).toBeLessThan(9000);
-    expect(runSchema.parse(held.body)).toMatchObject({
-      state: 'running',
-      step: 'stitch',
-      findings: 2,
-    });
-    isHeld = false;
-    expect(await over(run)).toMatchObject({ state: 'done', findings: 2 });
-  });
+  test.each(['a look that is held', 'a look that comes after them'])(
+    '%s sees the first findings while data channels are still looked for',
+    async (which) => {
+      let isHeld = true;
+      const { promise: lookedForChannels, resolve: looksForChannels } =
+        Promise.withResolvers<undefined>();
+      const rows = hosts(2).map((row) => ({ ...row, [aliases.destinationPort]: 21 }));
+      const isOfChannels = ({ id }: Asked) => {
+        const isTheirs = aqlOf(id).includes(aliases.sourcePort);
+        if (isTheirs) looksForChannels(undefined);
+        return isTheirs && isHeld;
+      };
+      scripted.script(
+        ariel(rows, {
+          [status]: (asked) =>
+            isOfChannels(asked)
+              ? still(asked)
+              : {
+                  body: search({
+                    search_id: asked.id,
+                    record_count: isConnections(asked) ? rows.length : 0,
+                  }),
+                },
+        }),
+      );
+      const run = await start();
+      if (which === 'a look that comes after them') await lookedForChannels;
+      const beganMs = performance.now();
+      const held = await app.ask('GET', `api/runs/${run.id}?wait=10000&seen=0`, {
+        headers: cookies('alice'),
+      });
+      expect(performance.now() - beganMs).toBeLessThan(9000);
+      expect(runSchema.parse(held.body)).toMatchObject({
+        state: 'running',
+        step: 'stitch',
+        findings: 2,
+      });
+      isHeld = false;
+      expect(await over(run)).toMatchObject({ state: 'done', findings: 2 });
+    },
+  );
 
   test('gives thousands of findings whole, with their names as they are', async () => {
     const hostile = '</script><img src=x onerror=alert(1)>\u202e';

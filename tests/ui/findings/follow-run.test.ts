@@ -21,9 +21,11 @@ async function follow(first: Run, { polls, wants = () => true, findings, abortAf
   const seen: string[] = [];
   const waited: number[] = [];
   const held: number[] = [];
+  const known: number[] = [];
   const api = anApi({
-    run: (_id, wait) => {
-      held.push(wait);
+    run: (_id, look) => {
+      held.push(look.wait);
+      known.push(look.seen);
       const next = left.shift();
       if (next === undefined) throw new Error('polled too often');
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
@@ -46,7 +48,7 @@ async function follow(first: Run, { polls, wants = () => true, findings, abortAf
     () => 'ended',
     (error: unknown) => error,
   );
-  return { outcome, seen, waited, held, left: left.length };
+  return { outcome, seen, waited, held, known, left: left.length };
 }
 
 it('lets the server hold its looks longer and longer, up to two seconds', async () => {
@@ -54,6 +56,12 @@ it('lets the server hold its looks longer and longer, up to two seconds', async 
   const { held, outcome } = await follow(aRunningRun(), { polls: [...polls, aRun()] });
   expect(held).toEqual([500, 750, 1_125, 1_688, 2_000, 2_000]);
   expect(outcome).toBe('ended');
+});
+
+it('says which revision it knows, so that a look just after news is not held', async () => {
+  const polls = [1, 1, 2].map((revision) => aRunningRun({ revision }));
+  const { known } = await follow(aRunningRun({ revision: 0 }), { polls: [...polls, aRun()] });
+  expect(known).toEqual([0, 1, 1, 2]);
 });
 
 it('fetches findings once a revision, and again at the end only if that changed', async () => {
