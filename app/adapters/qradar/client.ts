@@ -117,7 +117,7 @@ async function send<T>(
 ): Promise<RawAnswer> {
   const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
   if (call.signal.aborted) throw failureOf(call.signal.reason, call.signal, timeoutMs);
-  const { method, path } = endpoints[name];
+  const { method, path, repeatable } = endpoints[name];
   const beganMs = options.clock.nowMs();
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), timeoutMs);
@@ -127,7 +127,7 @@ async function send<T>(
       url: `https://${options.console}/api${filled(path, call.path ?? {})}${queryString(call.query ?? {})}`,
       headers: headersOf(call, version),
       signal: AbortSignal.any([call.signal, limit.signal]),
-      httpsAgent: options.trust.agent(),
+      httpsAgent: options.trust.agent(repeatable ? 'kept' : 'fresh'),
       // An Internet proxy of the environment must not see calls to the console.
       proxy: false,
       maxRedirects: 0,

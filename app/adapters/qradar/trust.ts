@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import tls from 'node:tls';
 
-/** Keep-alive connections to the console, trusting its CA bundle. */
+/** Connections to the console, trusting its CA bundle. */
 export type Trust = {
-  readonly agent: () => https.Agent;
+  /**
+   * `kept` ones are used again. The console may close one in the moment in which it is, so whatever must not be
+   * repeated gets a `fresh` one.
+   */
+  readonly agent: (connection: 'kept' | 'fresh') => https.Agent;
   /** Reads the bundle again: an administrator may have added a certificate since. */
   readonly reload: () => void;
   readonly close: () => void;
@@ -17,26 +21,33 @@ export type Trust = {
  * Throws what `readFileSync` throws for a bundle that cannot be read.
  */
 export function createTrust(caBundle: string | null): Trust {
-  let agent = build(caBundle);
+  let agents = build(caBundle);
+  const close = ({ kept, fresh }: typeof agents) => {
+    kept.destroy();
+    fresh.destroy();
+  };
   return {
-    agent: () => agent,
+    agent: (connection) => agents[connection],
     reload: () => {
-      const replaced = agent;
-      agent = build(caBundle);
-      replaced.destroy();
+      const replaced = agents;
+      agents = build(caBundle);
+      close(replaced);
     },
-    close: () => agent.destroy(),
+    close: () => close(agents),
   };
 }
 
-/** Two searches of a run, one page read ahead each, evidence and a session at once; more would only queue in QRadar. */
-const maxSockets = 8;
+/**
+ * Three runs with four searches each that wait in Ariel, and as many calls again for whoever must not wait
+ * behind them: evidence, sessions, pages.
+ */
+const maxSockets = 24;
 
-function build(caBundle: string | null): https.Agent {
+function build(caBundle: string | null) {
   const extra = caBundle === null ? [] : [readFileSync(caBundle, 'utf8')];
-  return new https.Agent({
-    keepAlive: true,
-    maxSockets,
-    secureContext: tls.createSecureContext({ ca: [...tls.rootCertificates, ...extra] }),
-  });
+  const secureContext = tls.createSecureContext({ ca: [...tls.rootCertificates, ...extra] });
+  return {
+    kept: new https.Agent({ keepAlive: true, maxSockets, secureContext }),
+    fresh: new https.Agent({ keepAlive: false, maxSockets, secureContext }),
+  };
 }

@@ -77,6 +77,19 @@ describe('a search that goes well', () => {
     expect(ranges.map(({ headers }) => headers.range)).toEqual(['items=0-999', 'items=1000-1999']);
   });
 
+  test('creates a search on a connection of its own, which nobody may have closed, and keeps the others', async () => {
+    const console = consoleOf(scripted);
+    scripted.script(healthy(numbered(1500)));
+    await run(console);
+    await run(console);
+    const created = scripted.asked.filter(({ route }) => route === create);
+    const others = scripted.asked.filter(({ route }) => route !== create);
+    const used = new Set(others.map(({ connection }) => connection));
+    expect(created.map(({ connection }) => used.has(connection))).toEqual([false, false]);
+    expect(new Set(created.map(({ connection }) => connection)).size).toBe(2);
+    expect(used.size).toBeLessThan(others.length);
+  });
+
   test('waits by long polls, takes 206 for "still going", and tells the progress', async () => {
     const states = [
       { status: 'WAIT', progress: 0 },

@@ -14,6 +14,8 @@ export type Asked = {
   readonly headers: IncomingMessage['headers'];
   /** How often this route was asked, this time included. */
   readonly times: number;
+  /** Number of the connection it came on, from 1. */
+  readonly connection: number;
 };
 
 /** A JSON answer, or a hand on the response for what no well-behaved console does. */
@@ -48,6 +50,7 @@ export async function startScriptedConsole(
   const caBundle = path.join(folder, 'ca.pem');
   await writeFile(caBundle, caCertificate);
   const asked: Asked[] = [];
+  const connections = new Set<object>();
   let current = script;
   const server = https.createServer({ cert: certificate, key }, (request, response) => {
     const url = new URL(request.url ?? '/', 'https://console');
@@ -55,7 +58,9 @@ export async function startScriptedConsole(
     const plain = url.pathname.replace(/^\/api/, '');
     const route = `${request.method} ${id === '' ? plain : plain.replace(id, '{id}')}`;
     const times = asked.filter((earlier) => earlier.route === route).length + 1;
-    const entry = { route, id, query: url.searchParams, headers: request.headers, times };
+    const connection = [...connections.add(request.socket)].indexOf(request.socket) + 1;
+    const { headers } = request;
+    const entry = { route, id, query: url.searchParams, headers, times, connection };
     asked.push(entry);
     const reply = current[route]?.(entry) ?? refusal(404, 4, 'no such endpoint');
     if (typeof reply === 'function') reply(response);
