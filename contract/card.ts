@@ -1,5 +1,6 @@
 import {
   risks,
+  transferStates,
   type Finding,
   type Protocol,
   type Risk,
@@ -90,32 +91,72 @@ function worstOf(a: Card, b: Card): number {
 function cardOf(findings: readonly Finding[]): Card[] {
   const [worst] = findings;
   if (!worst) return [];
-  const states = findings.map((finding) => finding.state);
-  return [
-    {
-      key: cardKey(worst),
-      source: worst.source,
-      domain: worst.domain,
-      risk: worst.risk,
-      state: states.includes('moving')
-        ? 'moving'
-        : states.includes('established')
-          ? 'established'
-          : 'attempt',
-      findings,
-      protocols: [...new Set(findings.map((finding) => finding.protocol))],
-      users: [...new Set(findings.flatMap((finding) => finding.users))].sort(),
-      destinationCount: countDestinations(findings),
-      connections: sum(findings.map((finding) => finding.connections)),
-      knownConnections: sum(findings.map((finding) => finding.sent?.knownConnections ?? 0)),
-      sentBytes: sumKnown(findings.map((finding) => ratedBytes(finding, 'sent'))),
-      receivedBytes: sumKnown(findings.map((finding) => ratedBytes(finding, 'received'))),
-      totalBytes: sumKnown(findings.map((finding) => ratedBytes(finding, 'total'))),
-      lowerBound: findings.some(isLowerBound),
-      firstSeenMs: Math.min(...findings.map((finding) => finding.firstSeenMs)),
-      lastSeenMs: Math.max(...findings.map((finding) => finding.lastSeenMs)),
-    },
-  ];
+  const totals = new SourceTotals(worst);
+  for (const finding of findings) totals.add(finding);
+  return [{ key: cardKey(worst), findings, ...totals.result() }];
+}
+
+/** What a card says beside its findings, gathered finding by finding; any order gives the same. */
+export class SourceTotals {
+  readonly #worst: Finding;
+  readonly #protocols = new Set<Protocol>();
+  readonly #users = new Set<string>();
+  readonly #destinations = new Set<string>();
+  #state: TransferState = 'attempt';
+  /** Pairs name their destination; of a fan-out at most 50 are named, so its own count is the better floor. */
+  #destinationCount = 0;
+  #connections = 0;
+  #knownConnections = 0;
+  #sentBytes: number | null = null;
+  #receivedBytes: number | null = null;
+  #totalBytes: number | null = null;
+  #lowerBound = false;
+  #firstSeenMs = Infinity;
+  #lastSeenMs = 0;
+
+  /** Risk and protocols of a source are told from its worst finding on; `worst` is not added by this. */
+  constructor(worst: Finding) {
+    this.#worst = worst;
+  }
+
+  add(finding: Finding): void {
+    const { destination, destinations, state } = finding;
+    this.#protocols.add(finding.protocol);
+    for (const user of finding.users) this.#users.add(user);
+    if (destination !== null) this.#destinations.add(destination);
+    else for (const { address } of destinations) this.#destinations.add(address);
+    if (transferStates.indexOf(state) < transferStates.indexOf(this.#state)) this.#state = state;
+    this.#destinationCount = Math.max(this.#destinationCount, finding.destinationCount);
+    this.#connections += finding.connections;
+    this.#knownConnections += finding.sent?.knownConnections ?? 0;
+    this.#sentBytes = sumKnown([this.#sentBytes, ratedBytes(finding, 'sent')]);
+    this.#receivedBytes = sumKnown([this.#receivedBytes, ratedBytes(finding, 'received')]);
+    this.#totalBytes = sumKnown([this.#totalBytes, ratedBytes(finding, 'total')]);
+    this.#lowerBound ||= isLowerBound(finding);
+    this.#firstSeenMs = Math.min(this.#firstSeenMs, finding.firstSeenMs);
+    this.#lastSeenMs = Math.max(this.#lastSeenMs, finding.lastSeenMs);
+  }
+
+  result(): Omit<Card, 'key' | 'findings'> {
+    const { source, domain, risk } = this.#worst;
+    return {
+      source,
+      domain,
+      risk,
+      state: this.#state,
+      protocols: [...this.#protocols],
+      users: [...this.#users].sort(),
+      destinationCount: Math.max(this.#destinations.size, this.#destinationCount),
+      connections: this.#connections,
+      knownConnections: this.#knownConnections,
+      sentBytes: this.#sentBytes,
+      receivedBytes: this.#receivedBytes,
+      totalBytes: this.#totalBytes,
+      lowerBound: this.#lowerBound,
+      firstSeenMs: this.#firstSeenMs,
+      lastSeenMs: this.#lastSeenMs,
+    };
+  }
 }
 
 /** Whether the rated bytes of a finding may be more: coalescing or a limit kept some from being counted. */
@@ -124,23 +165,7 @@ export function isLowerBound({ coalesced, sent, dataChannel }: Finding): boolean
   return isOwn || (dataChannel?.counted === true && dataChannel.sent?.lowerBound === true);
 }
 
-/** Pairs name their destination; of a fan-out at most 50 are named, so its own count is the better floor. */
-function countDestinations(findings: readonly Finding[]): number {
-  const named = new Set(
-    findings.flatMap((finding) =>
-      finding.destination === null
-        ? finding.destinations.map((target) => target.address)
-        : [finding.destination],
-    ),
-  );
-  return Math.max(named.size, ...findings.map((finding) => finding.destinationCount));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
 function sumKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : sum(known);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
 }

@@ -39,6 +39,8 @@ type AskOptions = {
   /** Rows a query asks for at most; as many in an answer means that there may be more. */
   readonly maxRows: number;
   readonly onProgress: (progress: AskProgress) => void;
+  /** What has to end before a page is folded; `null`: nothing. */
+  readonly reading: () => Promise<unknown> | null;
   /** After each page has been folded. */
   readonly onPage: () => void;
 };
@@ -112,6 +114,8 @@ async function askOne({ query, fold }: Question, options: OneOptions): Promise<S
     outcome = yield* pages;
   })();
   for await (const page of remembered) {
+    for (let reading = options.reading(); reading !== null; reading = options.reading())
+      await reading;
     for (const row of page) {
       const problem = fold(row);
       if (problem) options.skipped.set(problem, (options.skipped.get(problem) ?? 0) + 1);

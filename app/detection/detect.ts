@@ -1,4 +1,4 @@
-import type { Denied, Finding, Profile } from '../../contract/finding.ts';
+import type { Denied, Profile } from '../../contract/finding.ts';
 import type {
   Run,
   RunProperties,
@@ -16,6 +16,7 @@ import { channelFlowsName } from './stitching/query.ts';
 import type { DetectionPorts } from './ports.ts';
 import { resolveProperties } from './properties.ts';
 import { planWindow } from './window.ts';
+import type { Findings } from './worst-findings.ts';
 
 export type DetectionRequest = {
   readonly profile: Profile;
@@ -35,7 +36,7 @@ export type DetectionPlan = {
 
 /** Findings worst first, cut at the setting `maxFindings`; denied connections beside them. */
 export type DetectionSnapshot = {
-  readonly findings: readonly Finding[];
+  readonly findings: Findings;
   readonly denied: readonly Denied[];
 };
 
@@ -49,6 +50,11 @@ export type DetectionWatch = {
    * where the page changes no finding yet. What it throws ends the run.
    */
   readonly onRows: (snapshot: (() => DetectionSnapshot) | null) => void;
+  /**
+   * Asked before each page, and waited for: the findings of a snapshot are built from what has been folded, which
+   * stays as it is while somebody goes through them; `null` when nobody does. What it rejects with ends the run.
+   */
+  readonly reading: () => Promise<unknown> | null;
 };
 
 export type DetectionResult = DetectionPlan &
@@ -107,6 +113,7 @@ export async function detect(
     signal,
     maxRows: settings.maxRows,
     onProgress: progress.count,
+    reading: watch.reading,
   };
   const answers = await ask(questions, {
     ...options,

@@ -1,4 +1,9 @@
-import { transferStates, type Finding, type TransferState } from '../../contract/finding.ts';
+import {
+  transferStates,
+  type Finding,
+  type Reason,
+  type TransferState,
+} from '../../contract/finding.ts';
 import type { OriginKey, TransferAccumulator } from './accumulator.ts';
 import { fanOutThreshold, pool } from './fan-out.ts';
 import { badnessOf, findingFrom, type Judged } from './finding.ts';
@@ -9,10 +14,13 @@ import { measure, type Measure } from './sessions.ts';
 import { stateOf } from './states.ts';
 import { withChannel } from './stitching/rating.ts';
 import type { ChannelSummaries } from './stitching/summary.ts';
-import { WorstFindings } from './worst-findings.ts';
+import { WorstFindings, type Findings } from './worst-findings.ts';
 
-/** Findings worst first (`byWorstFirst`); `isCut` when there were more than allowed. */
-export type Judgement = { readonly findings: readonly Finding[]; readonly isCut: boolean };
+/**
+ * `isCut` when there were more findings than allowed. They are built from the evidence, which must stay as it is
+ * while somebody goes through them.
+ */
+export type Judgement = { readonly findings: Findings; readonly isCut: boolean };
 
 /** What the judgement needs beside the evidence. */
 export type JudgementFacts = {
@@ -71,29 +79,43 @@ function isRefused(index: number, measured: Measure, { evidence, facts }: Contex
 
 /** Adds the pair if it is a finding, and says whether it is. */
 function addPair(index: number, measured: Measure, context: Context): boolean {
-  const { evidence, facts, thresholds, worst } = context;
+  const verdict = judgePair(index, measured, context);
+  if (verdict === null) return false;
+  context.worst.add(badnessOf(verdict.judged), () => pairFinding(index, context));
+  return true;
+}
+
+/** The pair as it is rated, and why it is a finding; `null`: it is none. */
+function judgePair(
+  index: number,
+  measured: Measure,
+  { evidence, facts, thresholds }: Context,
+): { readonly judged: Judged; readonly reason: Reason } | null {
   const pair = evidence.pair(index);
-  const { destination, protocolId } = pair;
   const { rated, dataChannel } = withChannel(measured, facts.channels?.of(pair) ?? null, {
     isCounted: facts.stitching ?? true,
   });
   const reason = pairReason(rated, thresholds);
-  if (reason === null) return false;
-  const state = stateOf({ ...rated, protocolId });
+  if (reason === null) return null;
+  const state = stateOf({ ...rated, protocolId: pair.protocolId });
   const key = { id: pairId(pair), kind: 'pair', key: pair } as const;
-  const judged: Judged = { ...key, measured, rated, dataChannel, state, thresholds };
-  worst.add(badnessOf(judged), () =>
-    findingFrom(judged, {
-      reason,
-      users: evidence.users(index),
-      destinations: [{ address: destination, connections: measured.connections }],
-      firstMs: pair.firstMs,
-      lastMs: pair.lastMs,
-      domainName: facts.domainNames.get(pair.domainId) ?? null,
-      logSourceName: (id) => evidence.logSourceName(id),
-    }),
-  );
-  return true;
+  return { judged: { ...key, measured, rated, dataChannel, state, thresholds }, reason };
+}
+
+function pairFinding(index: number, context: Context): Finding {
+  const { evidence } = context;
+  const measured = measure(evidence.tallies(index));
+  const verdict = judgePair(index, measured, context);
+  if (verdict === null) throw new Error('the evidence changed while its findings were read');
+  const { destination, firstMs, lastMs } = evidence.pair(index);
+  return findingFrom(verdict.judged, {
+    reason: verdict.reason,
+    users: evidence.users(index),
+    destinations: [{ address: destination, connections: measured.connections }],
+    firstMs,
+    lastMs,
+    ...namesIn(context, verdict.judged.key),
+  });
 }
 
 /** The pairs below the threshold of every origin that has more of them than a fan-out needs. */
@@ -119,11 +141,13 @@ function poolsOf({
   return pools.values();
 }
 
-function addFanOut(
-  indexes: readonly number[],
-  threshold: Threshold,
-  { evidence, facts, thresholds, worst }: Context,
-): void {
+function addFanOut(indexes: readonly number[], threshold: Threshold, context: Context): void {
+  const { judged } = judgeFanOut(indexes, context);
+  context.worst.add(badnessOf(judged), () => fanOutFinding(indexes, threshold, context));
+}
+
+/** The pairs of a fan-out, and what they are together. */
+function judgeFanOut(indexes: readonly number[], { evidence, thresholds }: Context) {
   const members = indexes.map((index) => {
     const pair = evidence.pair(index);
     const measured = measure(evidence.tallies(index));
@@ -142,22 +166,35 @@ function addFanOut(
     state: bestOf(members.map(({ state }) => state)),
     thresholds,
   };
-  worst.add(badnessOf(judged), () =>
-    findingFrom(judged, {
-      reason: fanOutReason(members.length, threshold),
-      users: [...new Set(indexes.flatMap((index) => evidence.users(index)))],
-      destinations: members
-        .map(({ pair, measured }) => ({
-          address: pair.destination,
-          connections: measured.connections,
-        }))
-        .sort((a, b) => b.connections - a.connections || (a.address < b.address ? -1 : 1)),
-      firstMs: members.reduce((least, { pair }) => Math.min(least, pair.firstMs), Infinity),
-      lastMs: members.reduce((most, { pair }) => Math.max(most, pair.lastMs), 0),
-      domainName: facts.domainNames.get(key.domainId) ?? null,
-      logSourceName: (id) => evidence.logSourceName(id),
-    }),
-  );
+  return { members, judged };
+}
+
+function fanOutFinding(
+  indexes: readonly number[],
+  threshold: Threshold,
+  context: Context,
+): Finding {
+  const { members, judged } = judgeFanOut(indexes, context);
+  return findingFrom(judged, {
+    reason: fanOutReason(members.length, threshold),
+    users: [...new Set(indexes.flatMap((index) => context.evidence.users(index)))],
+    destinations: members
+      .map(({ pair, measured }) => ({
+        address: pair.destination,
+        connections: measured.connections,
+      }))
+      .sort((a, b) => b.connections - a.connections || (a.address < b.address ? -1 : 1)),
+    firstMs: members.reduce((least, { pair }) => Math.min(least, pair.firstMs), Infinity),
+    lastMs: members.reduce((most, { pair }) => Math.max(most, pair.lastMs), 0),
+    ...namesIn(context, judged.key),
+  });
+}
+
+function namesIn({ facts, evidence }: Context, { domainId }: OriginKey) {
+  return {
+    domainName: facts.domainNames.get(domainId) ?? null,
+    logSourceName: (id: number) => evidence.logSourceName(id),
+  };
 }
 
 function bestOf(states: readonly TransferState[]): TransferState {

@@ -25,14 +25,12 @@ export class SourceRows {
   /** One finding a row, rated by the source's own figures; nothing is corrected. */
   judge({ maxFindings }: Pick<JudgementFacts, 'maxFindings'>): Judgement {
     const worst = new WorstFindings(maxFindings);
-    for (const [id, row] of this.#rows) addFinding(id, row, worst);
+    for (const [id, row] of this.#rows) {
+      const finding = findingOf(id, row);
+      worst.add(finding, () => finding);
+    }
     return worst.result();
   }
-}
-
-function addFinding(id: string, row: SourceRow, worst: WorstFindings): void {
-  const finding = findingOf(id, row);
-  worst.add(finding, () => finding);
 }
 
 function findingOf(id: string, row: SourceRow): Finding {

@@ -58,8 +58,13 @@ export type JobView = Pick<
 
 /** Partial findings are judged at most this often, however closely a tab looks. */
 const judgeEveryMs = 1000;
-/** And so that judging takes at most a tenth of the time. */
+/** And so that judging and packing take at most a tenth of the time. */
 const judgeShare = 10;
+/**
+ * The first findings are shown when what follows takes longer than this: else they would be judged, sent and
+ * read twice for nothing. About what it takes to show 10,000 of them.
+ */
+const firstFindingsAfterMs = 500;
 
 const noProperties = {
   sent: null,
@@ -104,6 +109,9 @@ export class Job {
   #skipped: Run['skipped'] = [];
   #judge: (() => DetectionSnapshot) | null = null;
   #judgeAgainMs = 0;
+  /** The packing of a snapshot, until it is done. */
+  #packing: Promise<unknown> | null = null;
+  #firstFindings: NodeJS.Timeout | undefined;
   #counts = { findings: 0, denied: 0 };
   /** Always compressed: as objects, findings would weigh most while more are being made. */
   #packed: Promise<PackedFindings> = pack({ findings: [], denied: [] }, 0);
@@ -232,7 +240,7 @@ export class Job {
           if (!this.isRunning) return;
           const { step } = this.#progress;
           this.#progress = { ...progress, percent: Math.round(progress.percent) };
-          if (progress.step === 'stitch' && step !== 'stitch') this.#tellOfFindings();
+          if (progress.step === 'stitch' && step !== 'stitch') this.#tellOfFindingsSoon();
         },
         onPlan: ({ properties, missingCategories, queries, flows }) => {
           this.#plan = { properties, missingCategories, queries, flows };
@@ -245,6 +253,7 @@ export class Job {
           // Rows that are read within that time are judged once, when they are whole.
           this.#judgeAgainMs ||= this.#options.clock.nowMs() + judgeEveryMs;
         },
+        reading: () => this.#packing,
       },
     );
   }
@@ -264,15 +273,15 @@ export class Job {
     this.#show(packed, Promise.resolve(packed));
     this.#end('done');
     // Whoever waits for the run is answered first.
-    setImmediate(() => this.#tell(result, packed));
+    setImmediate(() => this.#tell(limits, packed));
   }
 
   /** The run is over by now, so that a fault of a listener is nobody's but its own. */
-  #tell({ findings, limits }: DetectionResult, packed: PackedFindings): void {
+  #tell(limits: Run['limits'], packed: PackedFindings): void {
     const { scope, profile, window } = this.subject;
     const finishedMs = this.#finishedMs ?? this.#startedMs;
     try {
-      this.#options.onWhole?.({ scope, profile, window, limits, finishedMs, findings, packed });
+      this.#options.onWhole?.({ scope, profile, window, limits, finishedMs, packed });
     } catch (error) {
       this.#options.onFailure(error);
     }
@@ -291,6 +300,7 @@ export class Job {
     this.#state = state;
     this.#finishedMs = this.#options.clock.nowMs();
     this.#judge = null;
+    clearTimeout(this.#firstFindings);
     this.#news.resolve(undefined);
   }
 
@@ -301,17 +311,27 @@ export class Job {
   }
 
   #showPartial(lists: FindingLists): void {
+    const beganMs = performance.now();
     const packed = pack(lists, this.#revision + 1);
-    // Whoever asks for the findings is told; the log is, even if nobody asks.
-    packed.catch(this.#options.onFailure);
     this.#show({ findings: lists.findings.length, denied: lists.denied.length }, packed);
+    this.#packing = packed;
+    const { onFailure, clock } = this.#options;
+    // Whoever asks for the findings is told too; the log is, even if nobody asks.
+    void packed.catch(onFailure).finally(() => {
+      this.#packing = null;
+      const pauseMs = judgeShare * (performance.now() - beganMs);
+      this.#judgeAgainMs = clock.nowMs() + Math.max(judgeEveryMs, pauseMs);
+    });
   }
 
   /** What follows adds to findings that are worth seeing already. */
-  #tellOfFindings(): void {
-    this.#toldRevision = this.#revision + (this.#judge ? 1 : 0);
-    this.#news.resolve(undefined);
-    this.#news = Promise.withResolvers();
+  #tellOfFindingsSoon(): void {
+    this.#judgeAgainMs = Infinity;
+    this.#firstFindings = setTimeout(() => {
+      this.#toldRevision = this.#revision + (this.#judge ? 1 : 0);
+      this.#news.resolve(undefined);
+      this.#news = Promise.withResolvers();
+    }, firstFindingsAfterMs).unref();
   }
 
   /** Judging is driven by who looks: a run nobody watches costs nothing on the way. */
@@ -325,9 +345,6 @@ export class Job {
     if (!judge) return;
     // Set again by the next rows; until then there is nothing new.
     this.#judge = null;
-    const beganMs = performance.now();
     this.#showPartial(judge());
-    const tookMs = performance.now() - beganMs;
-    this.#judgeAgainMs = this.#options.clock.nowMs() + Math.max(judgeEveryMs, judgeShare * tookMs);
   }
 }

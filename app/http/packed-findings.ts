@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import * as z from 'zod/mini';
 import { findingSchema, type Denied, type Finding } from '../../contract/finding.ts';
+import type { Findings } from '../detection/worst-findings.ts';
 
 /** Items written at a time, so that no more than some hundred kilobytes of text are in memory. */
 const batchLength = 200;
@@ -23,21 +24,39 @@ export type PackedFindings = {
 };
 
 export type FindingLists = {
-  readonly findings: readonly Finding[];
+  readonly findings: Findings;
   readonly denied: readonly Denied[];
 };
 
-/** Packs without holding more than one batch of text at a time. */
-export async function pack(lists: FindingLists, revision: number): Promise<PackedFindings> {
-  const starts = new Uint32Array(lists.findings.length + 1);
-  const text = Readable.from(textOf(lists, revision, starts));
+/** Packs without holding more than one batch of findings at a time. */
+export async function pack(
+  { findings, denied }: FindingLists,
+  revision: number,
+): Promise<PackedFindings> {
+  const head = `{"revision":${revision},"findings":[`;
+  const index = new Map<string, number>();
+  const starts = new Uint32Array(findings.length + 1);
+  starts[0] = head.length;
+  const note = ({ id }: Finding, text: string) => {
+    const start = starts[index.size] ?? 0;
+    index.set(id, index.size);
+    // Behind the comma, or the bracket.
+    starts[index.size] = start + Buffer.byteLength(text) + 1;
+  };
+  const text = function* () {
+    yield head;
+    yield* batches(findings, note);
+    yield '],"denied":[';
+    yield* batches(denied, () => undefined);
+    yield ']}';
+  };
   // The text is so regular that the fastest level leaves a twelfth of it, and the usual one hardly less.
   const gzip = zlib.createGzip({ level: zlib.constants.Z_BEST_SPEED });
   return {
-    findings: lists.findings.length,
-    denied: lists.denied.length,
-    gzip: await pipeline(text, gzip, buffer),
-    index: new Map(lists.findings.map(({ id }, number) => [id, number])),
+    findings: findings.length,
+    denied: denied.length,
+    gzip: await pipeline(Readable.from(text()), gzip, buffer),
+    index,
     starts,
   };
 }
@@ -53,39 +72,48 @@ export async function findPacked(packed: PackedFindings, id: string): Promise<Fi
   return z.parse(findingSchema, JSON.parse(text.toString('utf8')));
 }
 
+/** All findings in their order, unpacked a chunk at a time. */
+export async function* findingsIn(
+  packed: PackedFindings,
+): AsyncGenerator<Finding, void, undefined> {
+  const { starts } = packed;
+  let number = 0;
+  let at = 0;
+  let held: Buffer = Buffer.alloc(0);
+  for await (const chunk of unpacked(packed)) {
+    // Parse boundary: a gunzip stream gives buffers.
+    held = Buffer.concat([held, chunk as Buffer]);
+    for (; number < starts.length - 1; number += 1) {
+      const from = (starts[number] ?? 0) - at;
+      const to = (starts[number + 1] ?? 0) - 1 - at;
+      if (to > held.length) break;
+      yield z.parse(findingSchema, JSON.parse(held.toString('utf8', from, to)));
+    }
+    const done = Math.min(held.length, (starts[number] ?? 0) - at);
+    held = held.subarray(done);
+    at += done;
+  }
+}
+
 /** The JSON text, for whoever does not take gzip. */
 export function unpacked({ gzip }: PackedFindings): Readable {
   return Readable.from([gzip]).pipe(zlib.createGunzip());
 }
 
-/** The text in pieces; notes in `starts` where each finding begins. */
-function* textOf({ findings, denied }: FindingLists, revision: number, starts: Uint32Array) {
-  const head = `{"revision":${revision},"findings":[`;
-  yield head;
-  let at = head.length;
-  let number = 0;
-  for (const texts of batches(findings)) {
-    for (const text of texts) {
-      starts[number] = at;
-      number += 1;
-      at += Buffer.byteLength(text) + 1;
-    }
-    yield texts.join(',') + (number < findings.length ? ',' : '');
+/** The items as JSON with commas between them, some at a time; `note` is told of each. */
+function* batches<Item>(items: Iterable<Item>, note: (item: Item, text: string) => void) {
+  let comma = '';
+  let texts: string[] = [];
+  for (const item of items) {
+    const text = JSON.stringify(item);
+    note(item, text);
+    texts.push(text);
+    if (texts.length < batchLength) continue;
+    yield comma + texts.join(',');
+    comma = ',';
+    texts = [];
   }
-  starts[number] = at;
-  yield '],"denied":[';
-  let written = 0;
-  for (const texts of batches(denied)) {
-    written += texts.length;
-    yield texts.join(',') + (written < denied.length ? ',' : '');
-  }
-  yield ']}';
-}
-
-function* batches(items: readonly unknown[]) {
-  for (let at = 0; at < items.length; at += batchLength) {
-    yield items.slice(at, at + batchLength).map((item) => JSON.stringify(item));
-  }
+  if (texts.length > 0) yield comma + texts.join(',');
 }
 
 /** The bytes of a text from one place up to another. */

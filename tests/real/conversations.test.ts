@@ -1,8 +1,7 @@
 import ipaddr from 'ipaddr.js';
-import type { DetectionResult } from '../../app/detection/detect.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { ConsoleStore } from '../../sandbox/sql/store.ts';
-import { detectOverStore } from '../sandbox/data/detection-over-store.ts';
+import { detectOverStore, type WholeResult } from '../sandbox/data/detection-over-store.ts';
 import { essenceOf, findingsFromRows, inOrder } from '../sandbox/data/findings-from-rows.ts';
 import { conversations, type Conversation } from './conversations.ts';
 import { cell, describeReal, importRecords } from './real-data.ts';
@@ -64,7 +63,7 @@ function toRecords(rows: readonly Conversation[]): Record<string, unknown>[] {
 describeReal('ft-conversations', 'conversations with known bytes', () => {
   let rows: Conversation[];
   let store: ConsoleStore;
-  let result: DetectionResult;
+  let result: WholeResult;
   let captures: string[];
 
   beforeAll(async () => {

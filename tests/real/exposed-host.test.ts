@@ -2,12 +2,11 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { absenceQuery, readAbsence } from '../../app/detection/investigation.ts';
-import type { DetectionResult } from '../../app/detection/detect.ts';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import type { ImportResult } from '../../sandbox/data/import/import.ts';
 import { compileAql } from '../../sandbox/sql/compile.ts';
 import type { ConsoleStore } from '../../sandbox/sql/store.ts';
-import { detectOverStore } from '../sandbox/data/detection-over-store.ts';
+import { detectOverStore, type WholeResult } from '../sandbox/data/detection-over-store.ts';
 import { essenceOf, findingsFromRows, inOrder } from '../sandbox/data/findings-from-rows.ts';
 import { describeReal, importReal, importRecords, realFile } from './real-data.ts';
 
@@ -123,7 +122,7 @@ describeReal(data, 'the exposed host with roles swapped', () => {
     store.close();
   });
 
-  const run = (nowMs: number, lastMinutes: number): Promise<DetectionResult> =>
+  const run = (nowMs: number, lastMinutes: number): Promise<WholeResult> =>
     detectOverStore(store, { nowMs, lastMinutes });
 
   it('has 613 connections in 406 groups', () => {

@@ -1,8 +1,7 @@
-import type { DetectionResult } from '../../app/detection/detect.ts';
 import { privateNetworks } from '../../sandbox/data/direction.ts';
 import type { ImportResult } from '../../sandbox/data/import/import.ts';
 import type { ConsoleStore } from '../../sandbox/sql/store.ts';
-import { detectOverStore } from '../sandbox/data/detection-over-store.ts';
+import { detectOverStore, type WholeResult } from '../sandbox/data/detection-over-store.ts';
 import { essenceOf, findingsFromRows, inOrder } from '../sandbox/data/findings-from-rows.ts';
 import { cell, csvRows, describeReal, importRecords } from './real-data.ts';
 
@@ -42,7 +41,7 @@ function toRecord(flow: Flow, index: number): Record<string, unknown> {
 describeReal('ndpi-flows', 'flows labelled by packet inspection', () => {
   let store: ConsoleStore;
   let results: readonly ImportResult[];
-  let result: DetectionResult;
+  let result: WholeResult;
   let flows: readonly Flow[];
 
   beforeAll(async () => {

@@ -1,9 +1,9 @@
-import { byWorstFirst, cardsOf, type Card } from '../../../contract/card.ts';
+import { cardKey, SourceTotals } from '../../../contract/card.ts';
 import { risks, type Finding, type Profile, type Risk } from '../../../contract/finding.ts';
 import type { Run, TimeWindow } from '../../../contract/run.ts';
 import type { DestinationSummary } from '../../../contract/service.ts';
 import { mostNamedUsers, type SourceSummary } from '../../../contract/summary.ts';
-import type { PackedFindings } from '../packed-findings.ts';
+import { findingsIn, type PackedFindings } from '../packed-findings.ts';
 
 /** A finished detection as the runs hand it on. */
 export type WholeRun = {
@@ -12,7 +12,6 @@ export type WholeRun = {
   readonly window: TimeWindow;
   readonly limits: Run['limits'];
   readonly finishedMs: number;
-  readonly findings: readonly Finding[];
   readonly packed: PackedFindings;
 };
 
@@ -33,75 +32,97 @@ export type Overview = Pick<WholeRun, 'scope' | 'profile' | 'window' | 'finished
  */
 const mostAddresses = 10_000;
 
-/** Builds it in one pass over the findings; their number is bounded by the settings. */
-export function overviewOf(whole: WholeRun): Overview {
-  const { scope, profile, window, finishedMs, packed } = whole;
-  const findings = whole.findings.toSorted(byWorstFirst);
-  const cards = cardsOf(findings);
-  const sources = cards.slice(0, mostAddresses).map(summaryOf);
-  const destinations = destinationsOf(findings);
-  const areAllListed = cards.length <= mostAddresses && destinations.size < mostAddresses;
+/** Unpacks the findings, some at a time, and keeps none of them. */
+export async function overviewOf(whole: WholeRun): Promise<Overview> {
+  const { scope, profile, window, finishedMs, packed, limits } = whole;
+  const parts = new Parts();
+  for await (const finding of findingsIn(packed)) parts.add(finding);
+  const sources = parts.sources();
   return {
     scope,
     profile,
     window,
     finishedMs,
     packed,
-    isComplete: whole.limits.length === 0 && areAllListed,
-    counts: countsOf(findings),
+    isComplete: limits.length === 0 && parts.areAllListed,
+    counts: parts.counts,
     sources,
     sourcesByAddress: Map.groupBy(sources, ({ source }) => source),
-    destinations,
+    destinations: parts.destinations.found,
   };
 }
 
-function countsOf(findings: readonly Finding[]): Record<Risk, number> {
-  const counts: Record<Risk, number> = { HIGH: 0, MEDIUM: 0, LOW: 0 };
-  for (const { risk } of findings) counts[risk] += 1;
-  return counts;
+/** What an overview is made of, gathered from findings, the worst first. */
+class Parts {
+  readonly counts: Record<Risk, number> = { HIGH: 0, MEDIUM: 0, LOW: 0 };
+  readonly destinations = new Destinations();
+  readonly #sources = new Map<string, Source>();
+  #areSourcesListed = true;
+
+  add(finding: Finding): void {
+    this.counts[finding.risk] += 1;
+    this.#addSource(finding);
+    this.destinations.add(finding);
+  }
+
+  get areAllListed(): boolean {
+    return this.#areSourcesListed && this.destinations.areAllListed;
+  }
+
+  /** Worst first. */
+  sources(): SourceSummary[] {
+    return [...this.#sources.values()].map(summaryOf);
+  }
+
+  #addSource(finding: Finding): void {
+    const key = cardKey(finding);
+    const known = this.#sources.get(key);
+    if (!known && this.#sources.size >= mostAddresses) {
+      this.#areSourcesListed = false;
+      return;
+    }
+    const source = known ?? { totals: new SourceTotals(finding), findings: 0, userCount: 0 };
+    source.totals.add(finding);
+    source.findings += 1;
+    source.userCount = Math.max(source.userCount, finding.userCount);
+    this.#sources.set(key, source);
+  }
 }
 
-function summaryOf(card: Card): SourceSummary {
-  const { source, domain, risk, state, protocols, users, destinationCount, connections } = card;
-  const { knownConnections, sentBytes, receivedBytes, totalBytes, lowerBound } = card;
-  const { firstSeenMs, lastSeenMs } = card;
+type Source = { readonly totals: SourceTotals; findings: number; userCount: number };
+
+function summaryOf({ totals, findings, userCount }: Source): SourceSummary {
+  const { users, ...shown } = totals.result();
   return {
-    source,
-    domain,
-    risk,
-    state,
-    findings: card.findings.length,
-    protocols: [...protocols],
+    ...shown,
+    protocols: [...shown.protocols],
+    findings,
     users: users.slice(0, mostNamedUsers),
     // Findings name at most 20 users each, so their own counts are the better floor.
-    userCount: Math.max(users.length, ...card.findings.map(({ userCount }) => userCount)),
-    destinationCount,
-    connections,
-    knownConnections,
-    sentBytes,
-    receivedBytes,
-    totalBytes,
-    lowerBound,
-    firstSeenMs,
-    lastSeenMs,
+    userCount: Math.max(users.length, userCount),
   };
 }
 
 type Counted = { -readonly [Key in keyof DestinationSummary]: DestinationSummary[Key] };
 
-function destinationsOf(findings: readonly Finding[]): Map<string, DestinationSummary> {
-  const found = new Map<string, Counted>();
-  const sources = new Map<string, Set<string>>();
-  for (const finding of findings) {
+/** What is said of each destination; those of the worst findings are listed. */
+class Destinations {
+  readonly found = new Map<string, Counted>();
+  readonly #sources = new Map<string, Set<string>>();
+
+  get areAllListed(): boolean {
+    return this.found.size < mostAddresses;
+  }
+
+  add(finding: Finding): void {
     for (const { address, connections } of targetsOf(finding)) {
-      const known = found.get(address);
-      if (!known && found.size >= mostAddresses) continue;
-      const seen = sources.get(address) ?? new Set();
-      sources.set(address, seen.add(`${finding.domain.id}|${finding.source}`));
-      found.set(address, added(known, finding, { connections, sourceCount: seen.size }));
+      const known = this.found.get(address);
+      if (!known && !this.areAllListed) continue;
+      const seen = this.#sources.get(address) ?? new Set();
+      this.#sources.set(address, seen.add(cardKey(finding)));
+      this.found.set(address, added(known, finding, { connections, sourceCount: seen.size }));
     }
   }
-  return found;
 }
 
 /** A fan-out names at most 50 of its destinations. */

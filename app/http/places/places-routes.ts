@@ -82,7 +82,7 @@ export async function seenBy(
   try {
     const { scope, canSearch, language } = await console.who(identityOf(request), signal);
     // A right may have been taken away since somebody with the same role ran the detection.
-    return { overviews: canSearch ? overviews.of(scope) : [], language };
+    return { overviews: canSearch ? await overviews.of(scope) : [], language };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
     // Out of time is 'cancelled', too, but there is somebody left to be answered.

@@ -115,7 +115,7 @@ export function fold(rows: Iterable<ConnectionRow>): TransferAccumulator {
 
 /** Findings of rows, worst first, without a limit that matters. */
 export function findingsOf(rows: Iterable<ConnectionRow>): readonly Finding[] {
-  return judge(fold(rows), { domainNames: new Map(), maxFindings: 50_000 }).findings;
+  return [...judge(fold(rows), { domainNames: new Map(), maxFindings: 50_000 }).findings];
 }
 
 /** The only finding of rows. */

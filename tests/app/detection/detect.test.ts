@@ -58,17 +58,22 @@ function consoleThat(
   return { ports, asked, ended };
 }
 
+/** That many rounds of whatever else waits. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
-const run = (
+const run = async (
   ports: DetectionPorts,
   watch: Partial<DetectionWatch> = {},
   request: { profile?: Profile; settings?: Partial<typeof defaultSettings> } = {},
-) =>
-  detect(
+) => {
+  const result = await detect(
     {
       profile: request.profile ?? 'corrected',
       range: { lastMinutes: 60 },
@@ -80,9 +85,12 @@ const run = (
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
+      reading: () => null,
       ...watch,
     },
   );
+  return { ...result, findings: [...result.findings] };
+};
 
 const sourceRow = {
   [sourceColumns.logSource]: 'edge firewall',
@@ -171,6 +179,29 @@ describe('a corrected run', () => {
     const snapshots: DetectionSnapshot[] = [];
     await run(ports, { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) });
     expect(snapshots.map((snapshot) => snapshot.findings.length)).toEqual([1, 2]);
+  });
+
+  test('folds nothing while somebody goes through the findings of a snapshot', async () => {
+    const page = (bytes: number) => [arielRow({ [aliases.sent]: bytes })];
+    const { ports } = consoleThat({ connections: { pages: [page(1_000), page(2_000)] } });
+    const sums: (number | undefined)[] = [];
+    const readings: Promise<void>[] = [];
+    let reading: Promise<void> | null = null;
+    const result = await run(ports, {
+      onRows: (judge) => {
+        if (!judge || reading) return;
+        const { findings } = judge();
+        reading = turns(10).then(() => {
+          sums.push(...[...findings].map(({ sent }) => sent?.bytes));
+          reading = null;
+        });
+        readings.push(reading);
+      },
+      reading: () => reading,
+    });
+    await Promise.all(readings);
+    expect(sums).toEqual([1_000, 3_000]);
+    expect(result.findings.map(({ sent }) => sent?.bytes)).toEqual([3_000]);
   });
 
   test('counts the rows that do not fit, by reason', async () => {
@@ -476,6 +507,7 @@ describe('a run that fails', () => {
         onProgress: () => undefined,
         onPlan: () => undefined,
         onRows: () => undefined,
+        reading: () => null,
       },
     );
     await expect(ending).rejects.toMatchObject({ code: 'bad-request' });

@@ -1,7 +1,6 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { SentQuery } from '../../../contract/run.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import type { DetectionResult } from '../../../app/detection/detect.ts';
 import {
   activityQuery,
   evidenceQuery,
@@ -12,7 +11,7 @@ import {
 } from '../../../app/detection/investigation.ts';
 import { compileAql } from '../../../sandbox/sql/compile.ts';
 import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
-import { detectOverStore } from '../../sandbox/data/detection-over-store.ts';
+import { detectOverStore, type WholeResult } from '../../sandbox/data/detection-over-store.ts';
 import { noonMs } from './builders.ts';
 import { event, openStore, repeat } from './small-store.ts';
 
@@ -36,7 +35,7 @@ const events = [
 
 describe('investigation over real records', () => {
   let store: ConsoleStore;
-  let results: Record<'corrected' | 'source', DetectionResult>;
+  let results: Record<'corrected' | 'source', WholeResult>;
 
   beforeAll(async () => {
     store = await openStore(events);

@@ -14,12 +14,13 @@ const judged = (
   thresholds: typeof defaultSettings.thresholds,
   sentBytes: number,
   connections = 4,
-) =>
-  judge(fold([connectionRow({ sentBytes, connections })]), {
+) => [
+  ...judge(fold([connectionRow({ sentBytes, connections })]), {
     domainNames: new Map(),
     maxFindings: 10,
     thresholds: thresholdsOf({ thresholds }),
-  }).findings;
+  }).findings,
+];
 
 test('the default settings are the rule', () => {
   expect(thresholdsOf(defaultSettings)).toEqual(rule.thresholds);

@@ -1,10 +1,9 @@
 import type { Finding } from '../../../contract/finding.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import type { DetectionResult } from '../../../app/detection/detect.ts';
 import { riskOfBytes } from '../../../app/detection/risk.ts';
 import { parse } from '../../../sandbox/aql/index.ts';
 import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
-import { detectOverStore } from '../../sandbox/data/detection-over-store.ts';
+import { detectOverStore, type WholeResult } from '../../sandbox/data/detection-over-store.ts';
 import { noonMs } from './builders.ts';
 import { event, openStore, repeat } from './small-store.ts';
 
@@ -154,8 +153,8 @@ function twelveColumns(finding: Finding): unknown[] {
 
 describe('source profile beside the source query', () => {
   let store: ConsoleStore;
-  let source: DetectionResult;
-  let corrected: DetectionResult;
+  let source: WholeResult;
+  let corrected: WholeResult;
 
   beforeAll(async () => {
     store = await openStore([...found, ...leftOut, ...overIpv6]);

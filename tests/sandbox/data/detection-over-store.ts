@@ -1,7 +1,7 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
 import type { DetectionPorts, EventSearch } from '../../../app/detection/ports.ts';
-import type { Profile } from '../../../contract/finding.ts';
+import type { Finding, Profile } from '../../../contract/finding.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { compileAql } from '../../../sandbox/sql/compile.ts';
 import { databases } from '../../../sandbox/sql/schema.ts';
@@ -47,6 +47,9 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
   };
 }
 
+/** A result whose findings have all been built. */
+export type WholeResult = DetectionResult & { readonly findings: readonly Finding[] };
+
 /** Runs the detection over the last minutes before `nowMs`. */
 export async function detectOverStore(
   store: ConsoleStore,
@@ -58,9 +61,9 @@ export async function detectOverStore(
     /** Those over the store, unless somebody listens in. */
     readonly ports?: DetectionPorts;
   },
-): Promise<DetectionResult> {
+): Promise<WholeResult> {
   const { nowMs, lastMinutes = 1440, profile = 'corrected', settings, ports } = options;
-  return detect(
+  const result = await detect(
     { profile, range: { lastMinutes }, settings: { ...defaultSettings, ...settings } },
     ports ?? portsOverStore(store, nowMs),
     {
@@ -68,6 +71,8 @@ export async function detectOverStore(
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
+      reading: () => null,
     },
   );
+  return { ...result, findings: [...result.findings] };
 }

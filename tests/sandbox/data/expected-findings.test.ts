@@ -1,10 +1,9 @@
-import type { DetectionResult } from '../../../app/detection/detect.ts';
 import type { Finding } from '../../../contract/finding.ts';
 import type { ExpectedFinding } from '../../../sandbox/data/expected.ts';
 import { defaultSeed, loadScenario, stories } from '../../../sandbox/data/scenarios.ts';
 import { randomFrom } from '../../../sandbox/data/random.ts';
 import { ConsoleStore } from '../../../sandbox/sql/store.ts';
-import { detectOverStore } from './detection-over-store.ts';
+import { detectOverStore, type WholeResult } from './detection-over-store.ts';
 import { essenceOf, findingsFromRows, inOrder } from './findings-from-rows.ts';
 
 const endMs = Date.UTC(2026, 2, 4, 15, 0);
@@ -17,8 +16,8 @@ const findings = expected.flatMap((part) => part.findings ?? []);
 const silences = expected.flatMap((part) => part.silences ?? []);
 
 let store: ConsoleStore;
-let result: DetectionResult;
-let withoutFlows: DetectionResult;
+let result: WholeResult;
+let withoutFlows: WholeResult;
 
 beforeAll(async () => {
   store = await ConsoleStore.open();
@@ -31,7 +30,7 @@ afterAll(() => {
   store.close();
 });
 
-function found(of: ExpectedFinding, { findings: all }: DetectionResult): Finding {
+function found(of: ExpectedFinding, { findings: all }: WholeResult): Finding {
   const [finding, ...more] = all.filter(
     (one) =>
       one.domain.id === of.domainId &&

@@ -1,7 +1,6 @@
 import type { Finding } from '../../../../contract/finding.ts';
 import type { SentQuery } from '../../../../contract/run.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
-import type { DetectionResult } from '../../../../app/detection/detect.ts';
 import {
   flowActivityQuery,
   flowEvidenceQuery,
@@ -13,7 +12,7 @@ import {
 } from '../../../../app/detection/investigation.ts';
 import { compileAql } from '../../../../sandbox/sql/compile.ts';
 import type { ConsoleStore } from '../../../../sandbox/sql/store.ts';
-import { detectOverStore } from '../../../sandbox/data/detection-over-store.ts';
+import { detectOverStore, type WholeResult } from '../../../sandbox/data/detection-over-store.ts';
 import { connectionRow, findingOf, noonMs, runFacts } from '../builders.ts';
 import { flow, openStore, repeat } from '../small-store.ts';
 
@@ -47,7 +46,7 @@ const flows = [
 
 describe('the flows of a finding', () => {
   let store: ConsoleStore;
-  let result: DetectionResult;
+  let result: WholeResult;
 
   beforeAll(async () => {
     store = await openStore([], flows);

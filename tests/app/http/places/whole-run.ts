@@ -1,3 +1,4 @@
+import { byWorstFirst } from '../../../../contract/card.ts';
 import type { Finding } from '../../../../contract/finding.ts';
 import { pack } from '../../../../app/http/packed-findings.ts';
 import type { WholeRun } from '../../../../app/http/places/overview.ts';
@@ -17,8 +18,7 @@ export async function aWholeRun(
     window: { startMs: stopMs - dayMs, stopMs },
     limits: [],
     finishedMs: stopMs + 60_000,
-    findings,
-    packed: await pack({ findings, denied: [] }, 1),
+    packed: await pack({ findings: findings.toSorted(byWorstFirst), denied: [] }, 1),
     ...change,
   };
 }
