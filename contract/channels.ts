@@ -18,7 +18,8 @@ export const pictureSessionSchema = z.object({
 /**
  * A data connection that fits a session, epoch ms; `null` where that end was not logged. Bytes are the
  * client's, whoever opened it. `sessionsOpen` above 1: it may belong to another session than `session`, the
- * place of its session among all (-1: not seen). `events` is the AQL of its records.
+ * place of its session among all (-1: not seen). `records` is the AQL of its records: its events, or its
+ * flows where only flows report it.
  */
 export const pictureConnectionSchema = z.object({
   startMs: z.nullable(z.number()),
@@ -36,7 +37,7 @@ export const pictureConnectionSchema = z.object({
   sentBytes: bytes,
   receivedBytes: bytes,
   totalBytes: bytes,
-  events: z.string(),
+  records: z.object({ from: z.enum(['events', 'flows']), aql: z.string() }),
 });
 export type PictureConnection = z.infer<typeof pictureConnectionSchema>;
 
@@ -53,5 +54,7 @@ export const channelPictureSchema = z.object({
   allConnections: z.number(),
   partial: z.boolean(),
   aql: z.string(),
+  /** `null` where flows were not asked, because none of the finding's data connections comes from them. */
+  flowsAql: z.nullable(z.string()),
 });
 export type ChannelPicture = z.infer<typeof channelPictureSchema>;

@@ -52,6 +52,24 @@ export function pivotQueries(
   };
 }
 
+/** The flows of one connection over some minutes, as a pivot shows them; `null` where an address is none. */
+export function connectionFlows(
+  target: Required<Pick<PivotTarget, 'source' | 'destination' | 'domainId'>> &
+    Pick<PivotTarget, 'port'>,
+  { window }: Pick<RunFacts, 'window'>,
+): string | null {
+  const source = canonicalAddress(target.source);
+  const destination = canonicalAddress(target.destination);
+  if (source === null || destination === null) return null;
+  const where = [
+    flowAddressIs('source', source),
+    flowAddressIs('destination', destination),
+    ...wholeNumber('destinationport', target.port),
+    ...wholeNumber('domainid', target.domainId),
+  ];
+  return flows(where, window);
+}
+
 function events(where: readonly string[], window: TimeWindow): string {
   const select = [
     ...['starttime', 'LOGSOURCENAME(logsourceid) AS LogSourceLabel', 'QIDNAME(qid) AS EventLabel'],

@@ -112,10 +112,17 @@ export class Investigations {
   /** The data channel of a pair over time, or how far the search is. Throws `bad-request` for a fan-out. */
   async channels(asked: Investigated, signal: AbortSignal): Promise<ChannelPicture | Pending> {
     const query = channelsQuery(asked.finding, asked.facts);
-    return this.#read(asked, query, signal, async (search, total) => {
-      const rows = await rowsOf(search, total, signal);
-      return { ...readChannels(rows, asked.finding, asked.facts), aql: query.aql };
-    });
+    const [events, flows] = await Promise.all([
+      this.#rows(asked, query.events, signal),
+      query.flows === null ? [] : this.#rows(asked, query.flows, signal),
+    ]);
+    if ('pending' in events) return events;
+    if ('pending' in flows) return flows;
+    return {
+      ...readChannels({ events, flows }, asked.finding, asked.facts),
+      aql: query.events.aql,
+      flowsAql: query.flows?.aql ?? null,
+    };
   }
 
   /** What there was on the rule's ports in the window of the run, or how far the search is. */
@@ -142,6 +149,14 @@ export class Investigations {
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
     await this.release();
+  }
+
+  async #rows(
+    asked: AskedRun,
+    query: SentQuery,
+    signal: AbortSignal,
+  ): Promise<unknown[] | Pending> {
+    return this.#read(asked, query, signal, (search, total) => rowsOf(search, total, signal));
   }
 
   async #page<T>(

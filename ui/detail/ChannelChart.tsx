@@ -43,7 +43,7 @@ export function ChannelChart({ picture, onOpen }: ChannelChartProps) {
             key={key}
             role="button"
             tabIndex={0}
-            aria-label={words.opens(words.name(connection))}
+            aria-label={words.opens(connection)}
             className={`tw-channels__data${connection.isDoubted ? ' tw-channels__data--doubted' : ''}`}
             x={x}
             y={y}

@@ -33,7 +33,7 @@ export function Channels({ finding, run }: ChannelsProps) {
       ) : (
         <>
           <p>
-            <DataChannelFacts channel={finding.dataChannel} />
+            <DataChannelFacts channel={{ ...finding.dataChannel, ftpLog: null }} />
           </p>
           <FtpLog channel={finding.dataChannel} />
           <Picture finding={finding} run={run} />
@@ -45,24 +45,27 @@ export function Channels({ finding, run }: ChannelsProps) {
 
 function Picture({ finding, run }: ChannelsProps) {
   const api = useApi();
-  const { openEvents } = usePivotHandle();
+  const { openEvents, openFlows } = usePivotHandle();
   const ask = useCallback<Ask<ChannelPicture>>(
     (signal, progress) =>
       untilReady((inner) => api.channels(run.id, finding.id, inner), signal, progress),
     [api, run.id, finding.id],
   );
   const { answer, retry } = useAnswer(ask);
-  const open = ({ events }: PictureConnection) => openEvents(events);
+  const open = ({ records: { from, aql } }: PictureConnection) =>
+    from === 'events' ? openEvents(aql) : openFlows(aql);
   return (
     <Answered answer={answer} onRetry={retry} asking={words.asking}>
       {(picture) => (
         <>
           <ChannelChart picture={picture} onOpen={open} />
+          {picture.partial && <p>{words.partial}</p>}
           {picture.connections.length < picture.allConnections && (
             <p>{words.cut(picture.connections.length, picture.allConnections)}</p>
           )}
           <ConnectionTable picture={picture} onOpen={open} />
           <Query name={words.query} aql={picture.aql} />
+          {picture.flowsAql !== null && <Query name={words.flowQuery} aql={picture.flowsAql} />}
         </>
       )}
     </Answered>
@@ -121,10 +124,10 @@ function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
         <Button
           kind="ghost"
           size="sm"
-          aria-label={words.opens(words.name(connection))}
+          aria-label={words.opens(connection)}
           onClick={() => onOpen(connection)}
         >
-          {words.events}
+          {words.records[connection.records.from]}
         </Button>
       </TableCell>
     </TableRow>

@@ -72,14 +72,21 @@ const moved = ({ sentBytes, receivedBytes, totalBytes }: PictureConnection) =>
         ? `${bytes(totalBytes)} in beiden Richtungen`
         : 'Bytes nicht bekannt';
 
+function nameOf(connection: PictureConnection): string {
+  const { mode, isDoubted } = connection;
+  return `Verbindung (${modes[mode].name})${listener(connection)}, ${moved(connection)}${isDoubted ? ', zweifelhaft' : ''}`;
+}
+
+const records: Words['picture']['records'] = { events: 'Ereignisse', flows: 'Flüsse' };
+
 const picture: Words['picture'] = {
+  records,
   asking: 'Ariel sucht die Datenverbindungen',
   none: 'Zu diesem Befund wurde keine Datenverbindung gesehen.',
-  name: (connection) =>
-    `Verbindung (${modes[connection.mode].name})${listener(connection)}, ${moved(connection)}${connection.isDoubted ? ', zweifelhaft' : ''}`,
-  opens: (name) => `Ereignisse: ${name}`,
+  name: nameOf,
+  opens: (connection) => `${records[connection.records.from]}: ${nameOf(connection)}`,
   caption: (sessions, joined, doubted) =>
-    `Oben ${count(sessions)} ${plural(sessions, { one: 'Steuersitzung', other: 'Steuersitzungen' })}, darunter ${connections(joined)}, die ihnen zugeordnet sind, ${count(doubted)} zweifelhaft. Eine Verbindung öffnet ihre Ereignisse.`,
+    `Oben ${count(sessions)} ${plural(sessions, { one: 'Steuersitzung', other: 'Steuersitzungen' })}, darunter ${connections(joined)}, die ihnen zugeordnet sind, ${count(doubted)} zweifelhaft. Eine Verbindung öffnet ihre Datensätze.`,
   legend: {
     session: 'Steuersitzung',
     data: 'Datenverbindung',
@@ -96,13 +103,15 @@ const picture: Words['picture'] = {
     sent: 'Bytes gesendet',
     received: 'Bytes empfangen',
     total: 'Bytes beider Richtungen',
-    events: 'Ereignisse',
+    events: 'Datensätze',
   },
-  events: 'Ereignisse',
   inDoubt: 'zweifelhaft, nicht addiert',
   folded: (value) => `${connections(value)} in einem Datensatz`,
   severalOpen: (value) => `${count(value)} Sitzungen waren offen; die letzte wurde genommen`,
   query: 'Abfrage hinter diesem Bild',
+  flowQuery: 'Seine Abfrage der Flüsse',
+  partial:
+    'Nicht alle Datensätze dieses Paares konnten gelesen werden, nur die neuesten: Frühere Sitzungen und Verbindungen können fehlen.',
 };
 
 export const channels: Words = {

@@ -72,14 +72,22 @@ const moved = ({ sentBytes, receivedBytes, totalBytes }: PictureConnection) =>
         ? `${bytes(totalBytes)} in both directions`
         : 'bytes not known';
 
+function nameOf(connection: PictureConnection): string {
+  const { mode, isDoubted } = connection;
+  return `${modes[mode].name} connection${listener(connection)}, ${moved(connection)}${isDoubted ? ', in doubt' : ''}`;
+}
+
+const records = { events: 'Events', flows: 'Flows' };
+
 const picture = {
+  records,
   asking: 'Ariel is looking for the data connections',
   none: 'No data connection was seen for this finding.',
-  name: (connection: PictureConnection) =>
-    `${modes[connection.mode].name} connection${listener(connection)}, ${moved(connection)}${connection.isDoubted ? ', in doubt' : ''}`,
-  opens: (name: string) => `Events of the ${name}`,
+  name: nameOf,
+  opens: (connection: PictureConnection) =>
+    `${records[connection.records.from]} of the ${nameOf(connection)}`,
   caption: (sessions: number, joined: number, doubted: number) =>
-    `${count(sessions)} control ${plural(sessions, { one: 'session', other: 'sessions' })} above, ${connections(joined)} joined to them below, ${count(doubted)} in doubt. A connection opens its events.`,
+    `${count(sessions)} control ${plural(sessions, { one: 'session', other: 'sessions' })} above, ${connections(joined)} joined to them below, ${count(doubted)} in doubt. A connection opens its records.`,
   legend: { session: 'control session', data: 'data connection', doubted: 'in doubt, not added' },
   cut: (shown: number, all: number) =>
     `${count(shown)} of ${connections(all)} are shown, those with most bytes.`,
@@ -92,13 +100,15 @@ const picture = {
     sent: 'Bytes sent',
     received: 'Bytes received',
     total: 'Bytes of both directions',
-    events: 'Events',
+    events: 'Records',
   },
-  events: 'Events',
   inDoubt: 'in doubt, not added',
   folded: (value: number) => `${connections(value)} in one record`,
   severalOpen: (value: number) => `${count(value)} sessions were open; the latest was taken`,
   query: 'Query behind this picture',
+  flowQuery: 'Its query of flows',
+  partial:
+    'Not all records of this pair could be read, only the newest: earlier sessions and connections may be missing.',
 };
 
 /** Words of the data connections of FTP and TFTP. */

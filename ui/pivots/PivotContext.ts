@@ -9,6 +9,8 @@ export type PivotMenuHandle = {
   readonly close: () => void;
   /** Shows the events of a query in QRadar; to be called straight from a click. */
   readonly openEvents: (aql: string) => void;
+  /** … its flows. */
+  readonly openFlows: (aql: string) => void;
 };
 
 export const PivotContext = createContext<PivotMenuHandle | null>(null);

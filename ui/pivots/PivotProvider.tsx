@@ -51,6 +51,7 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
       openTriggerId: open?.triggerId ?? null,
       close,
       openEvents: (aql: string) => choose({ kind: 'eventSearch', aql }),
+      openFlows: (aql: string) => choose({ kind: 'flowSearch', aql }),
       openAt: (request: Parameters<typeof openAt>[0]) => {
         // Loaded while the analyst reads the menu, so that a click finds it there.
         void console.prepare();

@@ -1,46 +1,58 @@
 import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
 import type { Finding } from '../../../contract/finding.ts';
-import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
+import type { TimeWindow } from '../../../contract/run.ts';
 import { unmapped } from '../addresses.ts';
 import { AppError } from '../errors.ts';
-import { pivotQueries } from '../pivots.ts';
+import { isFlowReporter } from '../flows/reporters.ts';
+import { connectionFlows, pivotQueries } from '../pivots.ts';
 import type { RunFacts } from '../query.ts';
 import { announcementsIn } from './announcement.ts';
 import { assemble } from './assemble.ts';
 import { timeOf, type Connection } from './connection.ts';
 import type { ControlSession } from './control.ts';
 import { stitch, type DataConnection } from './match.ts';
-import { channelQueries } from './query.ts';
+import { channelQueries, type ChannelQuery } from './query.ts';
+import { readChannelFlow } from './read-flow.ts';
 import { readChannelRecord } from './read-record.ts';
 
 /** Sessions and connections that a picture shows at most: more cannot be told apart in it. */
 const mostShown = 200;
 
-/** Records of one pair that are read for its picture at most, the newest: some ten megabytes. */
+/** Records of one pair that are read for its picture at most, the newest of each kind: some ten megabytes. */
 const mostRecords = 20_000;
 
 const minuteMs = 60_000;
 
 /**
- * The events from which the data channel of a pair is drawn, flows not among them; to be read by `readChannels`.
- * Throws `bad-request` for a fan-out, which has none.
+ * The events from which the data channel of a pair is drawn, and the flows where any of its connections comes
+ * from them; to be read by `readChannels`. Throws `bad-request` for a fan-out, which has none.
  */
-export function channelsQuery({ source, destination }: Finding, run: RunFacts): SentQuery {
+export function channelsQuery(
+  { source, destination, dataChannel }: Finding,
+  run: RunFacts,
+): ChannelQuery {
   const pairs = destination === null ? [] : [{ source, destination }];
   const settings = { ...run.settings, maxRows: mostRecords };
-  const [query] = channelQueries(pairs, { ...run, settings }, false).queries;
+  const withFlows = dataChannel?.origins.includes('flows') ?? false;
+  const [query] = channelQueries(pairs, { ...run, settings }, withFlows).queries;
   if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
-  return query.events;
+  return query;
 }
 
-/** Rows of `channelsQuery` as the picture of a finding's own control port. Rows that cannot be read are left out. */
+/** Rows of the two searches of `channelsQuery`; no flows where those were not asked. */
+export type ChannelRows = {
+  readonly events: readonly unknown[];
+  readonly flows: readonly unknown[];
+};
+
+/** The picture of a finding's own control port. Rows that cannot be read are left out. */
 export function readChannels(
-  rows: readonly unknown[],
+  rows: ChannelRows,
   finding: Finding,
   { window }: Pick<RunFacts, 'window'>,
-): Omit<ChannelPicture, 'aql'> {
-  const records = rows
-    .map(readChannelRecord)
+): Omit<ChannelPicture, 'aql' | 'flowsAql'> {
+  const read = [...rows.events.map(readChannelRecord), ...rows.flows.map(readChannelFlow).flat()];
+  const records = read
     .filter((record) => typeof record !== 'string')
     .filter(({ domainId }) => domainId === finding.domain.id);
   const client = unmapped(finding.source);
@@ -70,7 +82,7 @@ export function readChannels(
       })),
     allSessions: sessions.length,
     allConnections: data.length,
-    partial: rows.length >= mostRecords,
+    partial: rows.events.length >= mostRecords || rows.flows.length >= mostRecords,
   };
 }
 
@@ -96,26 +108,27 @@ function connectionOf(
     destination,
     destinationPort,
     connections,
-    events: eventsOf(connection, domainId, window),
+    records: recordsOf(connection, domainId, window),
   };
 }
 
 /** Its records and those a minute around them, because log sources differ in when they write. */
-function eventsOf(connection: Connection, domainId: number, window: TimeWindow): string {
-  const { source, destination, destinationPort, startMs, endMs } = connection;
-  const target = { source, destination, domainId };
+function recordsOf(
+  connection: Connection,
+  domainId: number,
+  window: TimeWindow,
+): PictureConnection['records'] {
+  const { source, destination, destinationPort, startMs, endMs, logSourceIds } = connection;
+  const ends = { source, destination, domainId };
+  const target = destinationPort === null ? ends : { ...ends, port: destinationPort };
   const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
   const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
-  const { pairEvents } = pivotQueries(
-    destinationPort === null ? target : { ...target, port: destinationPort },
-    {
-      window: {
-        startMs: Math.max(window.startMs, first),
-        stopMs: Math.min(window.stopMs, last),
-      },
-    },
-  );
-  return pairEvents ?? '';
+  const around = {
+    window: { startMs: Math.max(window.startMs, first), stopMs: Math.min(window.stopMs, last) },
+  };
+  if (logSourceIds.every(isFlowReporter))
+    return { from: 'flows', aql: connectionFlows(target, around) ?? '' };
+  return { from: 'events', aql: pivotQueries(target, around).pairEvents ?? '' };
 }
 
 function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): number {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
 import { ApiProvider } from '../../../ui/ApiContext.tsx';
 import { Channels } from '../../../ui/detail/Channels.tsx';
+import { DataChannelFacts } from '../../../ui/parts/DataChannelFacts.tsx';
 import { chartOf } from '../../../ui/detail/channel-chart.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
@@ -25,13 +26,13 @@ const aConnection = (changes: Partial<PictureConnection> = {}): PictureConnectio
   sentBytes: 14_200_000,
   receivedBytes: 0,
   totalBytes: null,
-  events: 'SELECT /* joined */',
+  records: { from: 'events', aql: 'SELECT /* joined */' },
   ...changes,
 });
 const doubted = aConnection({
   destinationPort: 8_443,
   isDoubted: true,
-  events: 'SELECT /* doubted */',
+  records: { from: 'flows', aql: 'SELECT /* doubted */' },
 });
 const aPicture = (changes: Partial<ChannelPicture> = {}): ChannelPicture => ({
   window: aRun().window,
@@ -51,6 +52,7 @@ const aPicture = (changes: Partial<ChannelPicture> = {}): ChannelPicture => ({
   allConnections: 2,
   partial: false,
   aql: 'SELECT /* picture */',
+  flowsAql: null,
   ...changes,
 });
 
@@ -62,7 +64,10 @@ function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPi
       opened.push(aql);
       return 'tab' as const;
     },
-    flowSearch: () => 'tab' as const,
+    flowSearch: (aql: string) => {
+      opened.push(`flows: ${aql}`);
+      return 'tab' as const;
+    },
     offense: () => 'tab' as const,
     asset: () => 'tab' as const,
   };
@@ -92,7 +97,7 @@ it('draws what joined and what is in doubt, and has no accessibility faults', as
   expect(await axeViolations()).toEqual([]);
 });
 
-it('opens the events of a connection by click and by key', async () => {
+it('opens the records of a connection, events or flows, by click and by key', async () => {
   const { opened } = show();
   const picture = await screen.findByRole('group', { name: /control session/ });
   await userEvent.click(within(picture).getByRole('button', { name: /port 50000/ }));
@@ -101,10 +106,11 @@ it('opens the events of a connection by click and by key', async () => {
     .focus();
   await userEvent.keyboard('{Enter}');
   await userEvent.keyboard(' ');
-  expect(opened).toEqual(['SELECT /* joined */', 'SELECT /* doubted */', 'SELECT /* doubted */']);
+  const flows = 'flows: SELECT /* doubted */';
+  expect(opened).toEqual(['SELECT /* joined */', flows, flows]);
 });
 
-it('says the same as a table, whose rows open their events too', async () => {
+it('says the same as a table, whose rows open their records too', async () => {
   const { opened } = show();
   const table = await screen.findByRole('table', { name: 'Data connections as a table' });
   const rows = within(table).getAllByRole('row').slice(1);
@@ -112,8 +118,10 @@ it('says the same as a table, whose rows open their events too', async () => {
     expect.stringMatching(/50000passiveby time14\.2 MB/),
     expect.stringMatching(/8443passivein doubt, not added/),
   ]);
-  await userEvent.click(within(table).getAllByRole('button', { name: /Events of/ })[1] ?? table);
-  expect(opened).toEqual(['SELECT /* doubted */']);
+  await userEvent.click(
+    within(table).getAllByRole('button', { name: /(Events|Flows) of/ })[1] ?? table,
+  );
+  expect(opened).toEqual(['flows: SELECT /* doubted */']);
 });
 
 it('lists what sensors read, as text, and says how much more there is', async () => {
@@ -134,11 +142,7 @@ it('lists what sensors read, as text, and says how much more there is', async ()
   const channel = aDataChannel({ confidence: 'announced', ftpLog });
   show(aFinding({ dataChannel: channel }));
   expect(screen.getByText(/passive, port announced/)).toBeVisible();
-  // In the line as on the card, a few; below it all that came.
-  expect(
-    screen.getByText(`Files named: ${hostile} (2×), b.7z, c.7z, at least 97 more`),
-  ).toBeVisible();
-  expect(screen.getByText('Commands read: STOR (1,204×)')).toBeVisible();
+  expect(screen.getByText('STOR (1,204×)')).toBeVisible();
   const lists = screen.getAllByRole('list').map((list) =>
     within(list)
       .getAllByRole('listitem')
@@ -150,9 +154,25 @@ it('lists what sensors read, as text, and says how much more there is', async ()
   expect(await axeViolations()).toEqual([]);
 });
 
+it('names a few of them in the line of a card', () => {
+  const names = ['a', 'b', 'c', 'd'].map((name) => ({ name, times: 1 }));
+  const files = { names, distinct: 9, isComplete: true };
+  const commands = { names: [{ name: 'STOR', times: 9 }], distinct: 1, isComplete: true };
+  render(<DataChannelFacts channel={aDataChannel({ ftpLog: { files, commands } })} />);
+  expect(screen.getByText('Files named: a, b, c, 6 more')).toBeVisible();
+  expect(screen.getByText('Commands read: STOR (9×)')).toBeVisible();
+});
+
 it('says where there is no data channel, and asks for nothing', () => {
   show(aFinding());
   expect(screen.getByText('No data connection was seen for this finding.')).toBeVisible();
+});
+
+it('says which queries it is drawn from, and that they were cut', async () => {
+  show(undefined, aPicture({ flowsAql: 'SELECT /* flows */', partial: true }));
+  expect(await screen.findByText(/Not all records of this pair could be read/)).toBeVisible();
+  expect(screen.getByText('SELECT /* picture */')).toBeVisible();
+  expect(screen.getByText('SELECT /* flows */')).toBeVisible();
 });
 
 test('a chart spans what there is, and hides no connection behind another', () => {
