@@ -53,7 +53,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     clock,
     log,
     limits: defaultRunLimits,
-    isMemoryShort: () => isMemoryShort(memoryUse()),
+    isMemoryShort: (reserve) => isMemoryShort(memoryUse(), reserve),
     onForgotten: (runId) => investigations.forget(runId),
     onWhole: (whole) => overviews.keep(whole),
   });

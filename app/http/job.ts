@@ -11,6 +11,7 @@ import type {
 import { AppError } from '../detection/errors.ts';
 import type { RunFacts } from '../detection/investigation.ts';
 import type { Clock, DetectionPorts } from '../detection/ports.ts';
+import { findingBytes } from './memory.ts';
 import { findPacked, pack, type FindingLists, type PackedFindings } from './packed-findings.ts';
 import type { WholeRun } from './places/overview.ts';
 import type { Identity } from './ports.ts';
@@ -29,8 +30,8 @@ export type JobOptions = {
   readonly portsFor: (identity: Identity) => DetectionPorts;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
-  /** Whether taking in more rows could end the process. */
-  readonly isMemoryShort: () => boolean;
+  /** Whether taking in more rows could end the process, which will need `reserve` bytes for what it has. */
+  readonly isMemoryShort: (reserve: number) => boolean;
   /** Told of every detection that ends whole, for the places outside the tab. Default: nobody. */
   readonly onWhole?: ((whole: WholeRun) => void) | undefined;
 };
@@ -249,7 +250,9 @@ export class Job {
           if (!this.isRunning) return;
           this.#judge = judge ?? this.#judge;
           // Failing, the run gives its searches and its evidence back; what was read so far is shown.
-          if (this.#options.isMemoryShort()) throw new AppError('memory-short');
+          const findings = Math.min(this.#progress.rows, settings.maxFindings);
+          if (this.#options.isMemoryShort(findings * findingBytes))
+            throw new AppError('memory-short');
           // Rows that are read within that time are judged once, when they are whole.
           this.#judgeAgainMs ||= this.#options.clock.nowMs() + judgeEveryMs;
         },

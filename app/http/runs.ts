@@ -36,7 +36,7 @@ export type RunsOptions = {
   readonly log: Log;
   readonly limits: RunLimits;
   /** Whether more work could end the process; then no detection is started, and those under way stop. */
-  readonly isMemoryShort: () => boolean;
+  readonly isMemoryShort: (reserve?: number) => boolean;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
   /** See `JobOptions`. */

@@ -1,12 +1,10 @@
 /** The app as a process of its own, as a supervisor sees it: environment in, signals, exit codes, log. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import { runSchema } from '../../contract/run.ts';
+import { startAppServer, type AppServer } from '../support/app-server.ts';
 import {
   healthy,
   search,
@@ -14,7 +12,6 @@ import {
   type ScriptedConsole,
 } from './adapters/support/scripted-console.ts';
 
-const script = path.join(process.cwd(), 'app/main.ts');
 const secrets = {
   sec: 'sec-of-the-session-0123456789',
   csrf: 'csrf-of-the-session-0123456789',
@@ -31,16 +28,9 @@ const endless = {
   }),
 };
 
-type Running = {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly output: () => string;
-  readonly ended: Promise<readonly [number | null, string | null]>;
-};
-
 let scripted: ScriptedConsole;
 let store: string;
-let running: Running | null = null;
+let running: AppServer | null = null;
 
 beforeEach(async () => {
   store = await mkdtemp(path.join(tmpdir(), 'process-'));
@@ -54,40 +44,16 @@ afterEach(async () => {
   await rm(store, { recursive: true });
 });
 
-/** Resolves when the app is ready, or has ended. */
-async function start(flags: readonly string[] = []): Promise<Running> {
-  const child = spawn(process.execPath, [...flags, script], {
-    env: {
-      QRADAR_CONSOLE_FQDN: scripted.host,
-      QRADAR_APP_ID: '1001',
-      QRADAR_APP_UUID: secrets.uuid,
-      REQUESTS_CA_BUNDLE: scripted.caBundle,
-      NODE_EXTRA_CA_CERTS: scripted.caBundle,
-      // A proxy for the Internet, on a port where nothing listens, which Node itself is told to use.
-      HTTPS_PROXY: 'http://127.0.0.1:1',
-      https_proxy: 'http://127.0.0.1:1',
-      QRADAR_HTTPS_PROXY: 'http://127.0.0.1:1',
-      NODE_USE_ENV_PROXY: '1',
-      TRANSFER_WATCH_HOST: '127.0.0.1',
-      TRANSFER_WATCH_PORT: '0',
-      TRANSFER_WATCH_STORE: store,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(child, 'close') as Promise<[number | null, string | null]>;
-  const lines: string[] = [];
-  let port = 0;
-  const isReady = new Promise<void>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      lines.push(line);
-      const { message, port: listening } = JSON.parse(line) as { message: string; port?: number };
-      port = listening ?? port;
-      if (message === 'ready') resolve();
-    });
-  });
-  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
-  await Promise.race([isReady, ended]);
-  running = { child, url: `http://127.0.0.1:${port}`, output: () => lines.join('\n'), ended };
+async function start(flags: readonly string[] = []): Promise<AppServer> {
+  const environment = {
+    QRADAR_APP_UUID: secrets.uuid,
+    // A proxy for the Internet, on a port where nothing listens, which Node itself is told to use.
+    HTTPS_PROXY: 'http://127.0.0.1:1',
+    https_proxy: 'http://127.0.0.1:1',
+    QRADAR_HTTPS_PROXY: 'http://127.0.0.1:1',
+    NODE_USE_ENV_PROXY: '1',
+  };
+  running = await startAppServer({ console: scripted, store, flags, environment });
   return running;
 }
 
@@ -97,7 +63,7 @@ const headers = {
   'Content-Type': 'application/json',
 };
 
-async function ask({ url }: Running, method: string, address: string, body?: unknown) {
+async function ask({ url }: AppServer, method: string, address: string, body?: unknown) {
   return fetch(`${url}/${address}`, {
     method,
     headers,
@@ -106,7 +72,7 @@ async function ask({ url }: Running, method: string, address: string, body?: unk
 }
 
 /** Starts a run and waits until its searches are under way. */
-async function beginRun(app: Running): Promise<void> {
+async function beginRun(app: AppServer): Promise<void> {
   const request = { profile: 'corrected', range: { lastMinutes: 60 }, fresh: true };
   const { id } = runSchema.parse(await (await ask(app, 'POST', 'api/runs', request)).json());
   for (;;) {
