@@ -132,7 +132,7 @@ export async function detect(
   }
   progress.addTo(answers);
   const more = await ask(followUp.questions, { ...options, onPage: () => watch.onRows(null) });
-  followUp.finish();
+  followUp.finish({ isCut: more.limits.some(({ kind }) => kind === 'administrator') });
 
   // 7. The judgement over everything.
   progress.enter('judge');

@@ -30,7 +30,8 @@ export type FollowUp = {
   readonly questions: readonly Question[];
   /** What it does not ask for, and at which limit. */
   readonly limits: Run['limits'];
-  readonly finish: () => void;
+  /** `isCut`: an administrator's restriction kept a part of the answers back. */
+  readonly finish: (end: { readonly isCut: boolean }) => void;
 };
 
 /** What a profile asks, and how it judges what has been folded so far. */
@@ -80,8 +81,8 @@ function correctedInquiry(facts: InquiryFacts): Inquiry {
       return {
         questions,
         limits,
-        finish: () => {
-          channels = summaries();
+        finish: ({ isCut }) => {
+          channels = summaries(isCut);
         },
       };
     },

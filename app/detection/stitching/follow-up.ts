@@ -22,8 +22,11 @@ import { ChannelSummaries } from './summary.ts';
 export type ChannelFollowUp = {
   readonly questions: readonly Question[];
   readonly limits: Run['limits'];
-  /** To be called once, when everything has been folded. Lets go of the records. */
-  readonly summaries: () => ChannelSummaries;
+  /**
+   * To be called once, when everything has been folded. Lets go of the records. `isCut`: answers were cut by
+   * something else than the limit of rows, so every data channel may be a part.
+   */
+  readonly summaries: (isCut: boolean) => ChannelSummaries;
 };
 
 /**
@@ -80,11 +83,11 @@ export function channelFollowUp(
       return [ofEvents, ofFlows];
     }),
     limits: asked < pairs.length ? [{ kind: 'channels', limit: asked }] : [],
-    summaries: () => {
+    summaries: (isCut) => {
       const summaries = new ChannelSummaries();
       const { maxRows } = facts.settings;
       for (const { records, logs, rows } of batches) {
-        const isPartial = rows.events >= maxRows || rows.flows >= maxRows;
+        const isPartial = isCut || rows.events >= maxRows || rows.flows >= maxRows;
         for (const channel of channelsIn(records)) summaries.add(channel, isPartial, logs);
       }
       return summaries;

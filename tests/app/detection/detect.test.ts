@@ -324,6 +324,25 @@ describe('data channels', () => {
     expect(findings[0]?.dataChannel).toMatchObject({ partial: true, sent: { lowerBound: true } });
   });
 
+  test('are partial where flows are cut, or an administrator’s restriction keeps records back', async () => {
+    const channelOf = async (more: Parameters<typeof consoleThat>[0], maxRows?: number) => {
+      const { ports } = consoleThat({ ...answers, ...more });
+      const settings = maxRows === undefined ? {} : { maxRows };
+      return (await run(ports, {}, { settings })).findings[0]?.dataChannel;
+    };
+    const other = record({ [aliases.firstSeen]: noonMs - 1, [aliases.lastSeen]: noonMs - 1 });
+    const flows = { pages: [[other, other, other]] };
+    expect(await channelOf({ 'channel-flows': flows })).toMatchObject({ partial: false });
+    expect(await channelOf({ 'channel-flows': flows }, 3)).toMatchObject({
+      partial: true,
+      sent: { lowerBound: true },
+    });
+    expect(await channelOf({ channels: { ...answers.channels, limited: true } })).toMatchObject({
+      partial: true,
+      sent: { lowerBound: true },
+    });
+  });
+
   test('end the run where what watches it refuses their rows', async () => {
     const { ports } = consoleThat({ ...answers, connections: { pages: [[arielRow()]] } });
     const refused = new AppError('memory-short');
