@@ -64,7 +64,10 @@ export const ftpPropertiesSchema = z.object({
 export type FtpProperties = z.infer<typeof ftpPropertiesSchema>;
 
 /** Names of all properties that a run used. */
-export const runPropertiesSchema = z.extend(bytePropertiesSchema, ftpPropertiesSchema.shape);
+export const runPropertiesSchema = z.object({
+  ...bytePropertiesSchema.shape,
+  ...ftpPropertiesSchema.shape,
+});
 export type RunProperties = z.infer<typeof runPropertiesSchema>;
 
 /** Why a row was left out; counted per run and shown, never silently dropped. */

@@ -110,6 +110,6 @@ test('what only flows report is in the picture, and opens its flows', async () =
   await bars.first().click();
   await page.locator('[role=tab][aria-selected=true]', { hasText: 'Network Activity' }).waitFor();
   const flows = page.frameLocator('#panel-FLOWVIEWER iframe');
-  await flows.getByText('28.77.4.11').first().waitFor();
+  await flows.getByRole('button', { name: '28.77.4.11', exact: true }).first().waitFor();
   await picture('flows-of-a-connection');
 });

@@ -43,8 +43,8 @@ function factsOf(run: Run): Fact[] {
       ? []
       : [{ name: words.took, value: format.duration(run.finishedMs - run.startedMs) }]),
     { name: messages.flows.ofRun.name, value: messages.flows.ofRun.states[run.flows] },
-    { name: words.properties, value: propertiesText(run.properties, byteKinds), wide: true },
-    { name: words.ftpProperties, value: propertiesText(run.properties, ftpKinds), wide: true },
+    { name: words.properties, value: bytePropertiesText(run.properties), wide: true },
+    { name: words.ftpProperties, value: ftpPropertiesText(run.properties), wide: true },
     ...(run.skipped.length === 0
       ? []
       : [
@@ -57,15 +57,16 @@ function factsOf(run: Run): Fact[] {
   ];
 }
 
-const byteKinds = ['sent', 'received', 'total', 'packetsSent', 'packetsReceived'] as const;
-const ftpKinds = ['dataPort', 'dataHost', 'dataMode', 'command', 'fileName'] as const;
-
-function propertiesText(
-  properties: RunProperties,
-  kinds: readonly (keyof RunProperties)[],
-): string {
+function bytePropertiesText(properties: RunProperties): string {
   const words = messages.page.run.facts;
+  const kinds = ['sent', 'received', 'total', 'packetsSent', 'packetsReceived'] as const;
   return kinds
     .map((kind) => `${words.propertyNames[kind]}: ${properties[kind] ?? words.noProperty}`)
     .join('; ');
+}
+
+/** Their names say what they hold. */
+function ftpPropertiesText({ dataPort, dataHost, dataMode, command, fileName }: RunProperties) {
+  const found = [dataPort, dataHost, dataMode, command, fileName].filter((name) => name !== null);
+  return found.length === 0 ? messages.page.run.facts.noProperty : found.join(', ');
 }

@@ -240,11 +240,6 @@ const run: Messages['page']['run'] = {
       total: 'Summe',
       packetsSent: 'Pakete gesendet',
       packetsReceived: 'Pakete empfangen',
-      dataPort: 'Datenport',
-      dataHost: 'Datenadresse',
-      dataMode: 'Modus',
-      command: 'Befehl',
-      fileName: 'Datei',
     },
   },
 };

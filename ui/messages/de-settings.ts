@@ -56,18 +56,15 @@ const fields: Words['fields'] = {
   },
   dataPort: {
     label: 'Eigenschaften für den angekündigten Datenport',
-    meaning: `${names} Datenverbindungen zu ihm werden genau zugeordnet.`,
+    meaning: `${names} Er ordnet Datenverbindungen zu.`,
   },
-  dataHost: { label: 'Eigenschaften für die Adresse, die dort wartet', meaning: names },
+  dataHost: { label: 'Eigenschaften für die angekündigte Adresse', meaning: names },
   dataMode: {
-    label: 'Eigenschaften für den Modus',
+    label: 'Eigenschaften für den angekündigten Modus',
     meaning: `${names} Enthält passive oder active, oder true für passiv.`,
   },
   command: { label: 'Eigenschaften für den FTP-Befehl', meaning: names },
-  fileName: {
-    label: 'Eigenschaften für den Dateinamen',
-    meaning: `${names} Argumente von Befehlen, die keine Datei nennen, werden nicht gezeigt.`,
-  },
+  fileName: { label: 'Eigenschaften für den Dateinamen', meaning: names },
   ownPublicBlocks: {
     label: 'Eigene öffentliche Blöcke',
     meaning:

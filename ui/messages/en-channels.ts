@@ -106,9 +106,8 @@ const picture = {
   folded: (value: number) => `${connections(value)} in one record`,
   severalOpen: (value: number) => `${count(value)} sessions were open; the latest was taken`,
   query: 'Query behind this picture',
-  flowQuery: 'Its query of flows',
-  partial:
-    'Not all records of this pair could be read, only the newest: earlier sessions and connections may be missing.',
+  flowQuery: 'Query of flows behind this picture',
+  partial: 'Only the newest records of this pair could be read; there may be more.',
 };
 
 /** Words of the data connections of FTP and TFTP. */

@@ -237,11 +237,6 @@ const run = {
       total: 'total',
       packetsSent: 'packets sent',
       packetsReceived: 'packets received',
-      dataPort: 'data port',
-      dataHost: 'data address',
-      dataMode: 'mode',
-      command: 'command',
-      fileName: 'file',
     },
   },
 };

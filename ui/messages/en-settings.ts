@@ -74,18 +74,15 @@ const fields = {
   },
   dataPort: {
     label: 'Properties of the announced data port',
-    meaning: `${names} Data connections to it are joined exactly.`,
+    meaning: `${names} It joins data connections.`,
   },
-  dataHost: { label: 'Properties of the address that waits on it', meaning: names },
+  dataHost: { label: 'Properties of the announced address', meaning: names },
   dataMode: {
-    label: 'Properties of the mode',
-    meaning: `${names} Holds passive or active, or true for passive.`,
+    label: 'Properties of the announced mode',
+    meaning: `${names} It holds passive or active, or true for passive.`,
   },
   command: { label: 'Properties of the FTP command', meaning: names },
-  fileName: {
-    label: 'Properties of the file name',
-    meaning: `${names} Arguments of commands that name no file are not shown.`,
-  },
+  fileName: { label: 'Properties of the file name', meaning: names },
   ownPublicBlocks: {
     label: 'Own public blocks',
     meaning:

@@ -170,7 +170,9 @@ it('says where there is no data channel, and asks for nothing', () => {
 
 it('says which queries it is drawn from, and that they were cut', async () => {
   show(undefined, aPicture({ flowsAql: 'SELECT /* flows */', partial: true }));
-  expect(await screen.findByText(/Not all records of this pair could be read/)).toBeVisible();
+  expect(
+    await screen.findByText(/Only the newest records of this pair could be read/),
+  ).toBeVisible();
   expect(screen.getByText('SELECT /* picture */')).toBeVisible();
   expect(screen.getByText('SELECT /* flows */')).toBeVisible();
 });
