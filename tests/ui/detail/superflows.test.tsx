@@ -1,0 +1,29 @@
+import { render, screen } from '@testing-library/react';
+import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { Overview } from '../../../ui/detail/Overview.tsx';
+import { Reasons } from '../../../ui/detail/Reasons.tsx';
+import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
+import { aCard, aFinding, anApi, aRun } from '../../support/ui-records.ts';
+
+test('superflows are marked where their flow source is named, and explained among the corrections', () => {
+  const finding = aFinding({
+    flowSources: [
+      { id: -2, name: 'qflow-edge', kind: 'flow', connections: 4 },
+      { id: -1, name: 'qflow-edge', kind: 'superflow', connections: 3 },
+    ],
+    corrections: ['flows-counted', 'superflows-marked'],
+  });
+  render(
+    <ApiProvider api={anApi({})}>
+      <PivotProvider run={aRun()} onFilter={() => undefined}>
+        <Overview finding={finding} card={aCard([finding])} />
+        <Reasons finding={finding} run={aRun()} />
+      </PivotProvider>
+    </ApiProvider>,
+  );
+  expect(
+    screen.getByText('qflow-edge: at least 3 in superflows, whose bytes are left out'),
+  ).toBeVisible();
+  expect(screen.getByText('Superflows marked')).toBeVisible();
+  expect(screen.getByText(/folds many connections of a scan or flood/)).toBeVisible();
+});
