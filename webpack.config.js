@@ -129,6 +129,9 @@ const app = {
     filename: '[name].mjs',
     module: true,
     chunkFormat: 'module',
+    // The default, but for modules that are left out: it names them with the folder of whoever builds.
+    devtoolModuleFilenameTemplate: ({ namespace, resourcePath }) =>
+      `webpack://${namespace}/${resourcePath.replace(`${root}${path.sep}`, '')}`,
   },
   experiments: { outputModule: true },
   devtool: 'source-map',

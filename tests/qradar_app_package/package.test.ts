@@ -76,6 +76,11 @@ describe('the archive that npm run package writes', () => {
     expect(sha256(again.bytes)).toBe(sha256(archive.bytes));
   });
 
+  test('does not tell where it was built, so that other folders give the same bytes', () => {
+    const telling = files.filter((file) => file.size < 10_000_000 && file.read().includes(root));
+    expect(telling.map(({ name }) => name)).toEqual([]);
+  });
+
   test('says its own size, and reaches the goal of 48 MB', () => {
     const { extension } = validateArchive(archive.bytes);
     expect(extension?.packageSize).toBe(String(archive.bytes.length));
