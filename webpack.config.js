@@ -112,6 +112,8 @@ const ui = {
         },
         // Texts of manifest.json, which the console reads from the archive.
         { from: 'ui/console/resources/*.properties', to: 'resources/[name][ext]' },
+        // The icon of the configuration page, 32 × 32.
+        { from: 'ui/console/images/*.png', to: 'images/[name][ext]' },
       ],
     }),
   ],

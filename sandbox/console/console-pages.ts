@@ -87,8 +87,8 @@ export function consolePages(parts: ConsolePagesParts): Router {
   router.get(
     '/do/core/admin',
     page(
-      forAdmins((request, response) => {
-        response.type('html').send(adminPage(context(request), applications.instances));
+      forAdmins((request, response, caller) => {
+        response.type('html').send(adminPage(context(request), caller, applications.instances));
       }),
     ),
   );

@@ -40,6 +40,14 @@ const dashboardItem = z.object({
   required_capabilities: texts,
 });
 
+const configurationPage = z.object({
+  text,
+  description: text,
+  url: text,
+  icon: text.nullish(),
+  required_capabilities: texts,
+});
+
 const pageScript = z.object({ app_name: text, page_id: text, scripts: texts });
 
 /** What a service offers to other apps; `parameters` that are `PATH` stand in braces in `path`. */
@@ -86,6 +94,7 @@ const manifestSchema = z.object({
   page_scripts: z.array(pageScript).default([]),
   metadata_providers: z.array(z.object({ rest_method: text, metadata_type: text })).default([]),
   dashboard_items: z.array(dashboardItem).default([]),
+  configuration_pages: z.array(configurationPage).default([]),
   resource_bundles: z.array(z.object({ locale: text, bundle: text })).default([]),
   environment_variables: z.array(z.object({ name: text, value: text })).default([]),
   services: z.array(service).default([]),

@@ -104,6 +104,7 @@ const fields: Words['fields'] = {
 export const settings: Words = {
   title: 'Einstellungen',
   scope: 'Sie gelten für alle, die diese App verwenden.',
+  openAdmin: 'Konfigurationsseite öffnen, die auch zeigt, wer sie geändert hat',
   close: 'Einstellungen schließen',
   save: 'Speichern',
   saving: 'Wird gespeichert',

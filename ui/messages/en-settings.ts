@@ -155,6 +155,7 @@ const logLevels: Record<Settings['logLevel'], string> = {
 export const settings = {
   title: 'Settings',
   scope: 'These hold for everybody who uses this app.',
+  openAdmin: 'Open the configuration page, which shows who changed them, too',
   close: 'Close settings',
   save: 'Save',
   saving: 'Saving',

@@ -1,4 +1,4 @@
-import { Callout, InlineLoading, Modal } from '@carbon/react';
+import { Callout, InlineLoading, Link, Modal } from '@carbon/react';
 import { useCallback, type ReactNode } from 'react';
 import type { Session, Settings } from '../../contract/session.ts';
 import type { SettingsInForce } from '../api.ts';
@@ -65,6 +65,11 @@ function Loaded({
       <p tabIndex={-1} data-modal-primary-focus className="tw-settings__scope">
         {words.scope}
       </p>
+      {session.canAdminister && (
+        <Link href="admin" target="_blank">
+          {words.openAdmin}
+        </Link>
+      )}
       <SaveProblem problem={form.problem} />
       {stored.notice && (
         <SettingsNoticeCallout

@@ -1,9 +1,18 @@
+import { hasCapability, type Caller } from '../../api/access/sessions.ts';
 import type { AppInstance } from '../../extensions/app-instance.ts';
+import { localized } from '../../extensions/resource-bundles.ts';
 import { html, type Html } from '../html.ts';
+import type { Theme } from '../theme.ts';
 import { consolePage, type PageContext } from './console-page.ts';
+import { proxied, type WovenApp } from './woven-app.ts';
 
-/** Users, the installed apps and their states: enough to see why a tab is missing. */
-export function adminPage(context: PageContext, instances: readonly AppInstance[]): string {
+/** The apps' configuration pages, users, the installed apps and their states: enough to see why a tab is missing. */
+export function adminPage(
+  context: PageContext,
+  caller: Caller,
+  instances: readonly AppInstance[],
+): string {
+  const pages = context.apps.flatMap((app) => configurationPages(app, caller, context.theme));
   const content = html`<main>
     <section class="tile">
       <h2>Extensions</h2>
@@ -11,11 +20,15 @@ export function adminPage(context: PageContext, instances: readonly AppInstance[
       <a class="button primary" href="/console/do/qradar/extensions">Extensions Management</a>
     </section>
     <section class="tile">
+      <h2>Apps</h2>
+      ${pages.length === 0 ? html`<p class="secondary">No app has a configuration page.</p>` : pages}
+    </section>
+    <section class="tile">
       <h2>Installed apps</h2>
       ${
         instances.length === 0
           ? html`<p class="secondary">No app is installed.</p>`
-          : instances.map(facts)
+          : instances.map((instance) => facts(instance, caller.locale))
       }
     </section>
     <section class="tile">
@@ -32,7 +45,37 @@ export function adminPage(context: PageContext, instances: readonly AppInstance[
   });
 }
 
-function facts({ id, status, manifest, memoryMb, lastLines }: AppInstance): Html {
+/**
+ * An icon and a name per `configuration_pages`, which open a window of their own. QRadar tells these pages its theme
+ * from UP13 on (app framework v2, "Inherit user selected global theme").
+ */
+function configurationPages(
+  { id, manifest }: WovenApp,
+  caller: Caller,
+  theme: Theme,
+): readonly Html[] {
+  return manifest.configuration_pages
+    .filter((page) => page.required_capabilities.every((name) => hasCapability(caller, [name])))
+    .map(({ text, description, icon, url }) => {
+      const source = icon ?? '';
+      const image =
+        source === ''
+          ? null
+          : html`<img src="${proxied(id, source)}" width="32" height="32" alt="" />`;
+      const address = `${proxied(id, url)}${url.includes('?') ? '&' : '?'}ui=new&theme=${theme}`;
+      return html`<a
+        class="configuration-page"
+        href="${address}"
+        target="_blank"
+        title="${description}"
+        >${image}<span>${text}</span></a
+      >`;
+    });
+}
+
+function facts(instance: AppInstance, locale: string): Html {
+  const { id, status, memoryMb, lastLines } = instance;
+  const manifest = localized(instance.manifest, instance.bundles, locale);
   const rows: readonly (readonly [string, string])[] = [
     ['Name', manifest.name],
     ['Version', manifest.version],

@@ -160,6 +160,14 @@ describe('pages at the addresses qjslib builds', () => {
     expect(answer.status).toBe(404);
   });
 
+  test('Admin has an icon per configuration page of an app, in the user’s language', async () => {
+    const text = await page('do/core/admin', 'admin');
+    expect(text).toContain('href="/console/plugins/1001/app_proxy/admin?ui=new&amp;theme=light"');
+    expect(text).toContain('src="/console/plugins/1001/app_proxy/static/images/admin.png"');
+    expect(text).toContain('title="Thresholds, ports, byte properties and own networks');
+    expect(text).not.toContain('transferwatch.');
+  });
+
   test('Admin is for administrators', async () => {
     expect(await page('do/core/admin', 'admin')).toContain('Installed apps');
     expect(await page('do/core/admin', 'analyst')).toContain('needs the capability ADMIN');
