@@ -115,6 +115,19 @@ describe.each(['light', 'dark'] as const)('an administrator, in the %s theme', (
     await look('6-tab');
   });
 
+  test('opens the configuration page from its icon in Admin, in the theme of the console', async () => {
+    await page.getByRole('tab', { name: 'Admin' }).click();
+    const icon = admin().getByRole('link', { name: 'Transfer Watch' });
+    await expect(
+      icon.locator('img').evaluate((image: HTMLImageElement) => image.decode()),
+    ).resolves.toBeUndefined();
+    await look('8-admin');
+    const [own] = await Promise.all([page.context().waitForEvent('page'), icon.click()]);
+    await own.getByRole('heading', { name: 'Transfer Watch: configuration' }).waitFor();
+    expect(new URL(own.url()).searchParams.get('theme')).toBe(theme);
+    await own.close();
+  });
+
   test('uninstalls it: no tab, no process, no extension', async () => {
     await page.getByRole('tab', { name: 'Admin' }).click();
     await admin().getByRole('link', { name: 'Extensions Management' }).click();

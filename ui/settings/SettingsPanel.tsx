@@ -66,9 +66,11 @@ function Loaded({
         {words.scope}
       </p>
       {session.canAdminister && (
-        <Link href="admin" target="_blank">
-          {words.openAdmin}
-        </Link>
+        <p className="tw-settings__scope">
+          <Link href="admin" target="_blank">
+            {words.openAdmin}
+          </Link>
+        </p>
       )}
       <SaveProblem problem={form.problem} />
       {stored.notice && (
