@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Session } from '../../contract/session.ts';
 import type { SettingsInForce } from '../api.ts';
 import { useApi } from '../ApiContext.tsx';
-import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from '../platform/theme.ts';
 import { SaveProblem } from '../settings/SaveProblem.tsx';
 import { SettingsForm } from '../settings/SettingsForm.tsx';
@@ -19,7 +19,7 @@ import '../panels.scss';
 import '../settings/settings.scss';
 import './admin.scss';
 
-const words = messages.settings;
+const words = settingsWords;
 
 type AdminPageProps = {
   /** The theme the console asks for; without one the browser's preference decides. */

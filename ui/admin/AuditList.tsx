@@ -12,12 +12,12 @@ import { useCallback, useState } from 'react';
 import type { AuditEntry, AuditPage } from '../../contract/audit.ts';
 import { useApi } from '../ApiContext.tsx';
 import { time } from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 import { ProblemNotice } from '../states/ProblemNotice.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { settingName, valueText } from './audit-text.ts';
 
-const words = messages.settings.admin;
+const words = settingsWords.admin;
 
 /** Who changed which setting, newest first, a page at a time. */
 export function AuditList() {

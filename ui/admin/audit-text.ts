@@ -3,8 +3,9 @@ import { profileSchema } from '../../contract/finding.ts';
 import { portPackSchema, settingsSchema } from '../../contract/session.ts';
 import { count } from '../format.ts';
 import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 
-const { fields, portPacks, logLevels, defaultEmpty } = messages.settings;
+const { fields, portPacks, logLevels, defaultEmpty } = settingsWords;
 
 /** The label of a setting by its dotted name; the name itself where this version has no such setting. */
 export function settingName(setting: string): string {

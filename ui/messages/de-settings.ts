@@ -1,8 +1,8 @@
 import { count } from '../format.ts';
-import type { Messages } from './chosen.ts';
+import type { settings as english } from './en-settings.ts';
 import { plural } from './plural.ts';
 
-type Words = Messages['settings'];
+type Words = typeof english;
 
 const names =
   'Ein Eigenschaftsname je Zeile, der bevorzugte zuerst; verwendet wird der erste, den die Konsole hat.';
@@ -114,30 +114,6 @@ export const settings: Words = {
     title: 'Nur ein Administrator kann sie ändern',
     text: (user) =>
       `Der Rolle von ${user} fehlt die Berechtigung „Systemadministrator“. Sie sehen, was eingestellt ist.`,
-  },
-  notices: {
-    'settings-invalid': {
-      title: 'Die gespeicherten Einstellungen konnten nicht gelesen werden',
-      meaning:
-        'Für alle gelten die Standardwerte. Was nicht lesbar war, bleibt im Speicher der App, unter einem Namen mit „damaged“.',
-      remedies: {
-        page: 'Öffnen Sie die Einstellungen, prüfen und speichern Sie sie: Was Sie speichern, tritt an ihre Stelle.',
-        panel:
-          'Unten stehen die Standardwerte. Prüfen und speichern Sie sie: Was Sie speichern, tritt an ihre Stelle.',
-        others: 'Sagen Sie es einem Administrator, der sie prüfen und speichern kann.',
-      },
-    },
-    'store-read-only': {
-      title: 'Der Speicher der App kann nicht beschrieben werden',
-      meaning:
-        'Die Einstellungen gelten, wie sie gespeichert sind; eine Änderung kann nicht gespeichert werden.',
-      remedies: {
-        page: 'Suchen Sie auf dem App-Host nach einer vollen Platte oder fehlender Schreibberechtigung.',
-        panel:
-          'Suchen Sie auf dem App-Host nach einer vollen Platte oder fehlender Schreibberechtigung und speichern Sie dann erneut.',
-        others: 'Sagen Sie es einem Administrator, der den App-Host ansehen kann.',
-      },
-    },
   },
   fields,
   portPacks: {

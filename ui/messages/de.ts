@@ -6,7 +6,7 @@ import { page } from './de-findings.ts';
 import { flowWords as flows } from './de-flows.ts';
 import { pivots } from './de-pivots.ts';
 import { problems } from './de-problems.ts';
-import { settings } from './de-settings.ts';
+import { settingsNotices } from './de-settings-notices.ts';
 
 /** The German catalogue. QRadar's own names stand as its German console has them. */
 export const de: Messages = {
@@ -17,5 +17,5 @@ export const de: Messages = {
   detail,
   flows,
   pivots,
-  settings,
+  settingsNotices,
 };

@@ -1,4 +1,4 @@
-import type { PortPack, Settings, SettingsNotice } from '../../contract/session.ts';
+import type { PortPack, Settings } from '../../contract/session.ts';
 import { count } from '../format.ts';
 import { plural } from './plural.ts';
 
@@ -114,36 +114,6 @@ const fields = {
   },
 } satisfies Record<string, FieldWords>;
 
-type NoticeWords = {
-  readonly title: string;
-  /** What is the matter, and what holds meanwhile. */
-  readonly meaning: string;
-  /** What to do: on the page, in the panel, and for those who may not change the settings. */
-  readonly remedies: Readonly<Record<'page' | 'panel' | 'others', string>>;
-};
-
-const notices: Record<SettingsNotice, NoticeWords> = {
-  'settings-invalid': {
-    title: 'The stored settings could not be read',
-    meaning:
-      'The defaults are in force for everybody. What could not be read is kept in the app’s storage, under a name with “damaged” in it.',
-    remedies: {
-      page: 'Open the settings, check them and save: what you save takes its place.',
-      panel: 'Below are the defaults. Check them and save: what you save takes its place.',
-      others: 'Tell an administrator, who can check and save them.',
-    },
-  },
-  'store-read-only': {
-    title: 'The app’s storage cannot be written',
-    meaning: 'The settings are in force as they were stored, and a change cannot be saved.',
-    remedies: {
-      page: 'Look for a full disk or missing write permission on the app host.',
-      panel: 'Look for a full disk or missing write permission on the app host, then save again.',
-      others: 'Tell an administrator, who can look at the app host.',
-    },
-  },
-};
-
 const logLevels: Record<Settings['logLevel'], string> = {
   debug: 'Requests and every call to the console',
   info: 'Requests',
@@ -166,7 +136,6 @@ export const settings = {
     text: (user: string) =>
       `The role of ${user} lacks the permission “System Administrator”. You see what is set.`,
   },
-  notices,
   fields,
   portPacks,
   logLevels,

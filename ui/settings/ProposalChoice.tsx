@@ -3,10 +3,11 @@ import { Add } from '@carbon/icons-react';
 import { useId } from 'react';
 import type { Proposals } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 import type { Answer } from '../useAnswer.ts';
 import { entriesOf, type PropertyField } from './draft.ts';
 
-const words = messages.settings.proposals;
+const words = settingsWords.proposals;
 
 type ChoiceProps = {
   readonly proposals: Answer<Proposals>;

@@ -4,6 +4,7 @@ import { defaultSettings } from '../../contract/default-settings.ts';
 import { profileSchema } from '../../contract/finding.ts';
 import { settingsSchema, type Proposals } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 import type { Answer } from '../useAnswer.ts';
 import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
 import {
@@ -29,7 +30,7 @@ export type SettingsFormProps = {
   readonly onChange: (changes: Partial<Draft>) => void;
 };
 
-const words = messages.settings;
+const words = settingsWords;
 const defaults = draftOf(defaultSettings);
 
 /** Every setting with its meaning, its unit and its default. */

@@ -3,7 +3,7 @@ import { useCallback, type ReactNode } from 'react';
 import type { Session, Settings } from '../../contract/session.ts';
 import type { SettingsInForce } from '../api.ts';
 import { useApi } from '../ApiContext.tsx';
-import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 import { ProblemNotice } from '../states/ProblemNotice.tsx';
 import { SettingsNoticeCallout } from '../states/SettingsNoticeCallout.tsx';
 import { useAnswer } from '../useAnswer.ts';
@@ -19,7 +19,7 @@ export type SettingsPanelProps = {
   readonly onSaved: (settings: Settings) => void;
 };
 
-const words = messages.settings;
+const words = settingsWords;
 
 /** What an administrator can set, as a dialog; for everybody else the same to read. */
 export function SettingsPanel(props: SettingsPanelProps) {

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod/mini';
 import { settingsSchema, type PortPack, type Settings } from '../../contract/session.ts';
-import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 
 /** Lists of names, one a line. */
 export const propertyFields = [
@@ -115,7 +115,7 @@ export function readDraft(draft: Draft): DraftResult {
   const errors: Partial<Record<TextField, string>> = {};
   for (const issue of result.error?.issues ?? []) Object.assign(errors, errorOf(issue));
   const wrong = candidate.ownPublicBlocks.findIndex((block) => !ipaddr.isValidCIDR(block));
-  if (wrong >= 0) errors.ownPublicBlocks = messages.settings.errors.block(wrong + 1);
+  if (wrong >= 0) errors.ownPublicBlocks = settingsWords.errors.block(wrong + 1);
   return result.success && Object.keys(errors).length === 0
     ? { settings: result.data }
     : { errors };
@@ -131,7 +131,7 @@ function numberOf(text: string): number {
 }
 
 function errorOf(issue: z.core.$ZodIssue): Partial<Record<TextField, string>> {
-  const { errors } = messages.settings;
+  const { errors } = settingsWords;
   const [first, second, third] = issue.path;
   const property = nameFields.find((name) => first === 'properties' && name === second);
   if (property) return { [property]: errors.name(Number(third ?? 0) + 1) };

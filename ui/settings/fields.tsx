@@ -1,7 +1,7 @@
 import { Button, NumberInput, TextArea } from '@carbon/react';
 import { useId, type ReactNode } from 'react';
 import { count } from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { settingsWords } from '../messages/settings.ts';
 import {
   entriesOf,
   numberBounds,
@@ -9,7 +9,7 @@ import {
   type TextField,
 } from './draft.ts';
 
-const words = messages.settings;
+const words = settingsWords;
 
 type ResettableProps = {
   readonly label: string;

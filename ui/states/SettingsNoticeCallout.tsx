@@ -15,7 +15,7 @@ export function SettingsNoticeCallout({
   canAdminister,
   place,
 }: SettingsNoticeCalloutProps) {
-  const { title, meaning, remedies } = messages.settings.notices[notice];
+  const { title, meaning, remedies } = messages.settingsNotices[notice];
   const remedy = remedies[canAdminister ? place : 'others'];
   return <Callout kind="warning" lowContrast title={title} subtitle={`${meaning} ${remedy}`} />;
 }

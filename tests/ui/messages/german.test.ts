@@ -1,5 +1,10 @@
-import { de } from '../../../ui/messages/de.ts';
-import { en } from '../../../ui/messages/en.ts';
+import { settings as deSettings } from '../../../ui/messages/de-settings.ts';
+import { de as deWords } from '../../../ui/messages/de.ts';
+import { settings as enSettings } from '../../../ui/messages/en-settings.ts';
+import { en as enWords } from '../../../ui/messages/en.ts';
+
+const en = { ...enWords, settings: enSettings };
+const de = { ...deWords, settings: deSettings };
 
 /** Every sentence that takes no argument, by its path. */
 function sentences(words: object, path = ''): Map<string, string> {
