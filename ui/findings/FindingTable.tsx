@@ -228,7 +228,7 @@ const FindingRow = memo(function FindingRow(props: FindingRowProps) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-current={isOpen ? 'true' : undefined}
-      className="tw-table__row"
+      className={`tw-table__row tw-table__row--${finding.risk.toLowerCase()}`}
     >
       {columns.map(({ key, numeric, cell }) => (
         <TableCell key={key} className={numeric ? 'tw-table__number' : ''}>
