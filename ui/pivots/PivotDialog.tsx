@@ -112,7 +112,7 @@ function OffenseTable({ offenses, label, onOpen }: OffenseTableProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {offenses.map(({ id, description, magnitude, status, lastUpdatedMs }) => (
+        {offenses.map(({ id, description, magnitude, status, lastUpdatedMs }, index) => (
           <TableRow key={id}>
             <TableCell>{id}</TableCell>
             <TableCell>{description}</TableCell>
@@ -126,6 +126,8 @@ function OffenseTable({ offenses, label, onOpen }: OffenseTableProps) {
                 kind="ghost"
                 size="sm"
                 aria-label={words.openOffense(id)}
+                // On the close button the focus would open its tooltip, which takes the first Escape.
+                data-modal-primary-focus={index === 0 ? true : undefined}
                 onClick={() => onOpen(id)}
               >
                 {words.open}

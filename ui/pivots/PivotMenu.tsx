@@ -28,7 +28,7 @@ export function PivotMenu({ open, items, host, onChoose, onClose }: PivotMenuPro
       x={open.x}
       y={open.y}
       onClose={onClose}
-      onKeyDownCapture={moveFocus}
+      onKeyDownCapture={takeKey}
     >
       {groups.map((group, index) => (
         <Fragment key={group[0]?.group}>
@@ -56,12 +56,14 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /**
- * Carbon moves among the items that were enabled when they appeared and knows neither Home nor End. Ours
- * become enabled while the menu is open, so the keys are taken before Carbon sees them.
+ * Carbon knows the items that were enabled when they appeared: it moves among them, and Enter on another one leads
+ * to the first instead. Ours become enabled while the menu is open, so the keys are taken before Carbon sees them.
+ * It knows neither Home nor End.
  */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+function takeKey(event: KeyboardEvent<HTMLElement>): void {
   const move = moves[event.key];
-  if (move === undefined) return;
+  const isChoice = event.key === 'Enter' || event.key === ' ';
+  if (move === undefined && !isChoice) return;
   event.preventDefault();
   event.stopPropagation();
   const items = [
@@ -70,5 +72,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
     ),
   ];
   const at = items.findIndex((item) => item === document.activeElement);
-  items[move(at, items.length)]?.focus();
+  if (move !== undefined) items[move(at, items.length)]?.focus();
+  // The key that opened the menu may still be held.
+  else if (!event.repeat) items[at]?.click();
 }

@@ -228,6 +228,36 @@ describe('the menu by keyboard', () => {
     noMenu();
     expect(trigger()).toHaveFocus();
   });
+
+  test.each(['{Enter}', ' '])(
+    'runs with the key "%s" what became known while it was open',
+    async (key) => {
+      let answer: (queries: PivotQueries) => void = () => undefined;
+      const { keys, opened } = show({
+        api: { pivots: () => new Promise((resolve) => (answer = resolve)) },
+      });
+      trigger().focus();
+      await keys.keyboard('{Enter}');
+      await focused('Only this source IP');
+      act(() => answer(pivotQueries()));
+      await ready();
+      await keys.keyboard('{ArrowDown}{ArrowDown}');
+      expect(entry('Events of this source IP in Log Activity')).toHaveFocus();
+      await keys.keyboard(key);
+      expect(opened).toEqual([['eventSearch', 'AQL source events']]);
+      noMenu();
+    },
+  );
+
+  test('chooses nothing by the key that opened it and is still held', async () => {
+    const { keys, changes } = show();
+    trigger().focus();
+    await keys.keyboard('{Enter}');
+    await focused('Only this source IP');
+    fireEvent.keyDown(entry('Only this source IP'), { key: 'Enter', repeat: true });
+    expect(changes).toEqual([]);
+    expect(entry('Only this source IP')).toHaveFocus();
+  });
 });
 
 describe('what the menu asks for', () => {
@@ -373,6 +403,9 @@ describe('choosing', () => {
     const dialog = await screen.findByRole('dialog', { name: '2 offenses of 10.1.2.3' });
     expect(opened).toEqual([]);
     expect(within(dialog).getAllByRole('row')).toHaveLength(3);
+    await waitFor(() =>
+      expect(within(dialog).getAllByRole('button', { name: /^Open/ })[0]).toHaveFocus(),
+    );
     expect(await axeViolations()).toEqual([]);
     await keys.click(within(dialog).getByRole('button', { name: 'Open offense 18' }));
     expect(opened).toEqual([['offense', 18]]);
