@@ -41,9 +41,11 @@ type ReusedNoticeProps = {
 export function ReusedNotice({ run, nowMs, onSearchAgain }: ReusedNoticeProps) {
   if (!run.reused || run.finishedMs === null) return null;
   const words = messages.page.run;
+  // The page's clock ticks now and then, and is not the server's: no result is from the future.
+  const finishedMs = Math.min(run.finishedMs, nowMs);
   return (
     <p className="tw-reused">
-      {words.reused(format.relativeTime(run.finishedMs, nowMs))}
+      {words.reused(format.relativeTime(finishedMs, nowMs))}
       <Button kind="ghost" size="sm" onClick={onSearchAgain}>
         {words.fresh}
       </Button>
