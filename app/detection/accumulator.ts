@@ -14,11 +14,25 @@ export type PairKey = OriginKey & Pick<ConnectionRow, 'destination'>;
 /** A pair with the first and last time of its records, epoch ms. */
 export type Pair = PairKey & Pick<ConnectionRow, 'firstMs' | 'lastMs'>;
 
-/** Columns of pairs: the key (origin, destination), times, and the lists of users and tallies. */
-const pair = { origin: 0, destination: 1, firstMs: 2, lastMs: 3, users: 4, tallies: 5 } as const;
+/**
+ * Columns of pairs: the key (origin, destination), its first user, the lists of further users and of tallies, times.
+ * Most pairs have one user.
+ */
+const pair = {
+  origin: 0,
+  destination: 1,
+  user: 2,
+  moreUsers: 3,
+  tallies: 4,
+  firstMs: 5,
+  lastMs: 6,
+} as const;
 
-/** Columns of users: the key (pair, name) and the next row of the pair's list (row + 1; 0 ends it). */
-const user = { name: 1, next: 2 } as const;
+/** Columns of further users: the key (pair, user) and the next row of the pair's list (row + 1; 0 ends it). */
+const user = { user: 1, next: 2 } as const;
+
+/** A user as a number: 0 is none at all, 1 stands for records without a name, names come after. */
+const nameless = 1;
 
 /**
  * Folds rows into evidence by pair. Everything kept is a sum, a smallest, a largest or a set, so rows may
@@ -31,9 +45,9 @@ export class TransferAccumulator {
   readonly #addresses = new AddressCodes();
   readonly #names = new TextTable();
   readonly #logSourceNames = new Map<number, string>();
-  readonly #origins = new KeyedTable(4, 4);
-  readonly #pairs = new KeyedTable(2, 6);
-  readonly #users = new KeyedTable(2, 3);
+  readonly #origins = new KeyedTable(['any', 'any', 'any', 'any'], []);
+  readonly #pairs = new KeyedTable(['own', 'any'], ['own', 'own', 'own', 'any', 'any']);
+  readonly #moreUsers = new KeyedTable(['own', 'own'], ['own']);
   readonly #tallies = new TallyTable();
 
   get pairCount(): number {
@@ -84,12 +98,11 @@ export class TransferAccumulator {
 
   /** Users of a pair, distinct, in no order; `null` stands for records without a name. */
   users(index: number): (string | null)[] {
-    const users: (string | null)[] = [];
-    let link = this.#pairs.get(index, pair.users);
-    for (; link !== 0; link = this.#users.get(link - 1, user.next)) {
-      const name = this.#users.get(link - 1, user.name);
-      users.push(name === 0 ? null : this.#names.textOf(name - 1));
-    }
+    const first = this.#pairs.get(index, pair.user);
+    const users = first === 0 ? [] : [this.#nameOf(first)];
+    let link = this.#pairs.get(index, pair.moreUsers);
+    for (; link !== 0; link = this.#moreUsers.get(link - 1, user.next))
+      users.push(this.#nameOf(this.#moreUsers.get(link - 1, user.user)));
     return users;
   }
 
@@ -122,15 +135,23 @@ export class TransferAccumulator {
   }
 
   #addUser(index: number, name: string | null): void {
-    const before = this.#users.rows;
-    const row = this.#users.rowOf([index, name === null ? 0 : this.#names.numberOf(name) + 1]);
+    const number = name === null ? nameless : this.#names.numberOf(name) + nameless + 1;
+    const first = this.#pairs.get(index, pair.user);
+    if (first === 0) this.#pairs.set(index, pair.user, number);
+    if (first === 0 || first === number) return;
+    const before = this.#moreUsers.rows;
+    const row = this.#moreUsers.rowOf([index, number]);
     if (row !== before) return;
-    this.#users.set(row, user.next, this.#pairs.get(index, pair.users));
-    this.#pairs.set(index, pair.users, row + 1);
+    this.#moreUsers.set(row, user.next, this.#pairs.get(index, pair.moreUsers));
+    this.#pairs.set(index, pair.moreUsers, row + 1);
+  }
+
+  #nameOf(number: number): string | null {
+    return number === nameless ? null : this.#names.textOf(number - nameless - 1);
   }
 
   #addTally(index: number, tally: Tally): void {
     const head = this.#pairs.get(index, pair.tallies);
-    this.#pairs.set(index, pair.tallies, this.#tallies.add(index, head, tally));
+    this.#pairs.set(index, pair.tallies, this.#tallies.add(head, tally));
   }
 }

@@ -3,27 +3,72 @@
  * numbers and text keys cost several times what the numbers do.
  */
 
+/** What a column holds. `own`: a number of our own below 2³² (of a row, of a text). `any`: any number. */
+export type ColumnKind = 'own' | 'any';
+
+type Column = Uint32Array | Float64Array;
+
+/** 8 or 16 kB a column: fits into the gaps that the compiler leaves behind when it is done with its own memory. */
 const rowsPerChunk = 2_048;
 
-/**
- * Rows of `width` numbers, found by their first `keyWidth` columns. Grows by chunks, so that it is never
- * copied and never half empty.
- */
-export class KeyedTable {
-  readonly #keyWidth: number;
-  readonly #width: number;
-  readonly #chunks: Float64Array[] = [];
+/** Rows of numbers, counted from 0. Grows by chunks, so that it is never copied and never half empty. */
+export class NumberTable {
+  readonly #kinds: readonly ColumnKind[];
+  readonly #chunks: Column[][] = [];
   #rows = 0;
-  /** Open addressing: row + 1, or 0 for a free place; a power of two, at most two thirds full. */
-  #places = new Int32Array(1_024);
 
-  constructor(keyWidth: number, width: number) {
-    this.#keyWidth = keyWidth;
-    this.#width = width;
+  constructor(kinds: readonly ColumnKind[]) {
+    this.#kinds = kinds;
   }
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** Adds a row of zeros and returns its number. */
+  append(): number {
+    if (this.#rows % rowsPerChunk === 0)
+      this.#chunks.push(
+        this.#kinds.map((kind) =>
+          kind === 'own' ? new Uint32Array(rowsPerChunk) : new Float64Array(rowsPerChunk),
+        ),
+      );
+    this.#rows += 1;
+    return this.#rows - 1;
+  }
+
+  get(row: number, column: number): number {
+    const value = this.#column(row, column)[row % rowsPerChunk];
+    if (value === undefined) throw new RangeError(`no row ${row}`);
+    return value;
+  }
+
+  set(row: number, column: number, value: number): void {
+    this.#column(row, column)[row % rowsPerChunk] = value;
+  }
+
+  #column(row: number, column: number): Column {
+    const cells = this.#chunks[Math.floor(row / rowsPerChunk)]?.[column];
+    if (!cells) throw new RangeError(`no column ${column} of row ${row}`);
+    return cells;
+  }
+}
+
+/** Rows found by their first columns, the key. */
+export class KeyedTable {
+  readonly #keyWidth: number;
+  readonly #table: NumberTable;
+  /** Open addressing: row + 1, or 0 for a free place; a power of two, at most two thirds full. */
+  #places = new Uint32Array(1_024);
+
+  /** `others` are the columns after the key. */
+  constructor(key: readonly ColumnKind[], others: readonly ColumnKind[]) {
+    this.#keyWidth = key.length;
+    this.#table = new NumberTable([...key, ...others]);
+  }
+
+  get rows(): number {
+    return this.#table.rows;
   }
 
   /** The row with this key; added, its other columns 0, if there is none. Keys are whole numbers. */
@@ -37,29 +82,26 @@ export class KeyedTable {
   }
 
   get(row: number, column: number): number {
-    const value = this.#chunk(row)[(row % rowsPerChunk) * this.#width + column];
-    if (value === undefined) throw new RangeError(`no column ${column}`);
-    return value;
+    return this.#table.get(row, column);
   }
 
   set(row: number, column: number, value: number): void {
-    this.#chunk(row)[(row % rowsPerChunk) * this.#width + column] = value;
+    this.#table.set(row, column, value);
   }
 
   #append(key: readonly number[], place: number): number {
-    const row = this.#rows++;
-    if (row % rowsPerChunk === 0) this.#chunks.push(new Float64Array(rowsPerChunk * this.#width));
-    key.forEach((value, column) => this.set(row, column, value));
+    const row = this.#table.append();
+    for (const [column, value] of key.entries()) this.set(row, column, value);
     this.#places[place] = row + 1;
-    if (this.#rows * 3 > this.#places.length * 2) this.#rehash();
+    if (this.rows * 3 > this.#places.length * 2) this.#rehash();
     return row;
   }
 
   #rehash(): void {
     const mask = this.#places.length * 2 - 1;
-    this.#places = new Int32Array(mask + 1);
+    this.#places = new Uint32Array(mask + 1);
     const key = new Array<number>(this.#keyWidth);
-    for (let row = 0; row < this.#rows; row++) {
+    for (let row = 0; row < this.rows; row++) {
       for (let column = 0; column < key.length; column++) key[column] = this.get(row, column);
       let place = hashOf(key) & mask;
       while (this.#places[place] !== 0) place = (place + 1) & mask;
@@ -68,13 +110,9 @@ export class KeyedTable {
   }
 
   #hasKey(row: number, key: readonly number[]): boolean {
-    return key.every((value, column) => this.get(row, column) === value);
-  }
-
-  #chunk(row: number): Float64Array {
-    const chunk = this.#chunks[Math.floor(row / rowsPerChunk)];
-    if (!chunk) throw new RangeError(`no row ${row}`);
-    return chunk;
+    for (let column = 0; column < key.length; column++)
+      if (this.get(row, column) !== key[column]) return false;
+    return true;
   }
 }
 

@@ -1,35 +1,37 @@
 import { phases } from './rows.ts';
-import { KeyedTable } from './tables.ts';
+import { NumberTable, type ColumnKind } from './tables.ts';
 import type { CounterTally, Tally } from './tally.ts';
 
-/** Columns: the key (pair, log source, phase), the next row of the pair, then what adds up. */
-const next = 3;
-const connections = 4;
-const records = 5;
-const uncounted = 6;
-const sentLargest = 7;
-const sent = 8;
-const received = 10;
-const total = 12;
-const width = 14;
+/** Columns: the next row of the list, what names a tally in it, then what adds up. */
+const next = 0;
+const phase = 1;
+const logSource = 2;
+const connections = 3;
+const records = 4;
+const uncounted = 5;
+const sentLargest = 6;
+const sent = 7;
+const received = 9;
+const total = 11;
+const width = 13;
 
 /**
- * Tallies of all pairs. The rows of one pair form a list; whoever holds the pair keeps where it starts.
- * A list is named by row + 1, so that 0 is the empty one. Counters that cannot be true are rare, and kept
- * apart, so that they cost nothing where there are none.
+ * Tallies of all pairs. Those of one pair form a list, searched from its start: it is as long as the pair has log
+ * sources, times phases. Whoever holds the pair keeps where it starts, row + 1, so that 0 is the empty one.
+ * Counters that cannot be true are rare, and kept apart, so that they cost nothing where there are none.
  */
 export class TallyTable {
-  readonly #table = new KeyedTable(3, width);
+  readonly #table = new NumberTable(
+    Array.from({ length: width }, (_, column): ColumnKind => (column <= phase ? 'own' : 'any')),
+  );
   /** Row → connections and claimed bytes of the three counters, in their order. */
   readonly #impossible = new Map<number, Float64Array>();
 
   /** Adds a tally to the list `head` of a pair and returns the list. */
-  add(pair: number, head: number, tally: Tally): number {
+  add(head: number, tally: Tally): number {
     const table = this.#table;
-    const before = table.rows;
-    const row = table.rowOf([pair, tally.logSourceId, phases.indexOf(tally.phase)]);
-    const isNew = row === before;
-    if (isNew) table.set(row, next, head);
+    const known = this.#find(head, tally);
+    const row = known ?? this.#append(head, tally);
     this.#grow(row, connections, tally.connections);
     this.#grow(row, records, tally.records);
     this.#grow(row, uncounted, tally.uncounted);
@@ -37,7 +39,7 @@ export class TallyTable {
     this.#growCounter(row, sent, tally.sent);
     this.#growCounter(row, received, tally.received);
     this.#growCounter(row, total, tally.total);
-    return isNew ? row + 1 : head;
+    return known === null ? row + 1 : head;
   }
 
   /** The tallies of a list, in no order. */
@@ -46,6 +48,27 @@ export class TallyTable {
     for (let link = head; link !== 0; link = this.#table.get(link - 1, next))
       tallies.push(this.#read(link - 1));
     return tallies;
+  }
+
+  #find(head: number, tally: Tally): number | null {
+    const { logSourceId } = tally;
+    const phaseNumber = phases.indexOf(tally.phase);
+    for (let link = head; link !== 0; link = this.#table.get(link - 1, next)) {
+      const row = link - 1;
+      const isSame =
+        this.#table.get(row, logSource) === logSourceId &&
+        this.#table.get(row, phase) === phaseNumber;
+      if (isSame) return row;
+    }
+    return null;
+  }
+
+  #append(head: number, tally: Tally): number {
+    const row = this.#table.append();
+    this.#table.set(row, next, head);
+    this.#table.set(row, phase, phases.indexOf(tally.phase));
+    this.#table.set(row, logSource, tally.logSourceId);
+    return row;
   }
 
   #grow(row: number, column: number, by: number): void {
@@ -65,8 +88,8 @@ export class TallyTable {
   #read(row: number): Tally {
     const table = this.#table;
     return {
-      logSourceId: table.get(row, 1),
-      phase: phases[table.get(row, 2)] ?? 'opening',
+      logSourceId: table.get(row, logSource),
+      phase: phases[table.get(row, phase)] ?? 'opening',
       connections: table.get(row, connections),
       records: table.get(row, records),
       uncounted: table.get(row, uncounted),

@@ -5,7 +5,7 @@ import type { BarSummary } from './bars.ts';
 
 type BarChartProps = {
   readonly title: string;
-  /** What the picture shows, for those who do not see it and as its caption. */
+  /** What the picture shows: its caption, and its name for those who do not see it, who are told it once. */
   readonly sentence: string;
   readonly summary: BarSummary;
   readonly window: TimeWindow;
@@ -21,17 +21,19 @@ const least = 2;
 
 /** Bars over the minutes of a run. */
 export function BarChart({ title, sentence, summary, window, top }: BarChartProps) {
-  const captionId = useId();
+  const titleId = useId();
   return (
-    <figure className="tw-chart">
-      <h4 className="tw-detail__label">{title}</h4>
+    <figure className="tw-chart" aria-labelledby={titleId}>
+      <h4 id={titleId} className="tw-detail__label">
+        {title}
+      </h4>
       <div className="tw-chart__plot">
         <span className="tw-chart__top" aria-hidden="true">
           {top}
         </span>
         <svg
           role="img"
-          aria-labelledby={captionId}
+          aria-label={sentence}
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           className="tw-chart__svg"
@@ -55,7 +57,7 @@ export function BarChart({ title, sentence, summary, window, top }: BarChartProp
           <span>{format.time(window.stopMs)}</span>
         </div>
       </div>
-      <figcaption id={captionId}>{sentence}</figcaption>
+      <figcaption aria-hidden="true">{sentence}</figcaption>
     </figure>
   );
 }

@@ -70,7 +70,10 @@ export function placesRoutes(options: PlacesOptions): Router {
 /** What a session may see, newest first, and its language; `null` where the console did not say in time who it is. */
 type Seen = { readonly overviews: readonly Overview[] | null; readonly language: Language };
 
-/** Asks the console who it is, for at most that long. Throws `not-signed-in` and `cancelled`. */
+/**
+ * Asks the console who it is, for at most that long. Throws `not-signed-in`, `cancelled`, and what is at fault
+ * here: an overview that cannot be made is no reason to doubt who asks.
+ */
 export async function seenBy(
   { console, overviews, log }: PlacesOptions,
   request: Request,
@@ -79,17 +82,18 @@ export async function seenBy(
 ): Promise<Seen> {
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([signalOf(response), limit]);
-  try {
-    const { scope, canSearch, language } = await console.who(identityOf(request), signal);
-    // A right may have been taken away since somebody with the same role ran the detection.
-    return { overviews: canSearch ? await overviews.of(scope) : [], language };
-  } catch (error) {
+  const asker = await console.who(identityOf(request), signal).catch((error: unknown) => {
     const code = error instanceof AppError ? error.code : null;
     // Out of time is 'cancelled', too, but there is somebody left to be answered.
     if (code === 'not-signed-in' || (code === 'cancelled' && !limit.aborted)) throw error;
     log.warn('who asks is not known in time', error, { path: request.path });
+    return null;
+  });
+  if (asker === null)
     return { overviews: null, language: languageOf(request.get('Accept-Language')) };
-  }
+  const { scope, canSearch, language } = asker;
+  // A right may have been taken away since somebody with the same role ran the detection.
+  return { overviews: canSearch ? await overviews.of(scope) : [], language };
 }
 
 /** An address of the tab for a page of the console, where relative ones lead elsewhere; `null` outside a console. */

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { EvidenceEvent } from '../../../contract/investigation.ts';
 import { ProblemError, type Api } from '../../../ui/api.ts';
@@ -139,10 +139,10 @@ describe('the panel', () => {
 
   test('closes with Escape from inside, not from outside', async () => {
     const { keys, calls } = show();
-    screen.getByRole('button', { name: 'outside' }).focus();
+    act(() => screen.getByRole('button', { name: 'outside' }).focus());
     await keys.keyboard('{Escape}');
     expect(calls).toEqual([]);
-    button('Close details').focus();
+    act(() => button('Close details').focus());
     await keys.keyboard('{Escape}');
     expect(calls).toEqual(['close']);
   });
@@ -170,7 +170,7 @@ describe('the panel', () => {
     change({ findingId: 'f2' });
     expect(button('Next finding')).toHaveFocus();
     change({ findingId: 'f1' });
-    screen.getByRole('button', { name: 'outside' }).focus();
+    act(() => screen.getByRole('button', { name: 'outside' }).focus());
     change({ findingId: 'f2' });
     expect(within(panel()).getByRole('heading', { level: 2 })).toHaveFocus();
   });

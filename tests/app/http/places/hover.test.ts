@@ -164,3 +164,12 @@ test('does not wait for a console that does not answer, and says so', async () =
   expect(performance.now() - begun).toBeLessThan(5000);
   expect(app.log()).toContain('who asks is not known in time');
 });
+
+test('a result that cannot be read is a fault of this app, and not laid on the console', async () => {
+  const whole = await aWholeRun([aFinding()], { scope });
+  app.overviews.keep({ ...whole, packed: { ...whole.packed, gzip: new Uint8Array([1, 2, 3]) } });
+  const answer = await hover(aFinding().source);
+  expect(answer.status).toBe(500);
+  expect(answer.body).toMatchObject({ code: 'internal' });
+  expect(app.log()).not.toContain('who asks is not known in time');
+});
