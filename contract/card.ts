@@ -42,9 +42,6 @@ export function cardKey(finding: Finding): string {
   return `${finding.domain.id}|${finding.source}`;
 }
 
-/** What decides how bad a finding is. */
-export type Badness = Pick<Finding, 'risk' | 'sent' | 'dataChannel' | 'connections' | 'id'>;
-
 /**
  * Bytes of one direction as they are rated: of the finding's own connections, and of its data channel where
  * that is counted; `null` where neither knows.
@@ -58,14 +55,26 @@ export function ratedBytes<D extends 'sent' | 'received' | 'total'>(
   return sumKnown([own?.bytes ?? null, channel?.bytes ?? null]);
 }
 
-/** Worst risk first, then most bytes sent, then most connections, then id: a total order. */
-export function byWorstFirst(a: Badness, b: Badness): number {
+/** What ranks a finding; `sentBytes` as rated. */
+export type Rank = Pick<Finding, 'risk' | 'connections'> & { readonly sentBytes: number | null };
+
+/** Worst risk first, then most bytes sent, then most connections. */
+export function byRank(a: Rank, b: Rank): number {
   return (
     risks.indexOf(a.risk) - risks.indexOf(b.risk) ||
-    (ratedBytes(b, 'sent') ?? -1) - (ratedBytes(a, 'sent') ?? -1) ||
-    b.connections - a.connections ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    (b.sentBytes ?? -1) - (a.sentBytes ?? -1) ||
+    b.connections - a.connections
   );
+}
+
+/** By rank, then by id: a total order. */
+export function byWorstFirst(a: Finding, b: Finding): number {
+  return byRank(rankOf(a), rankOf(b)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function rankOf(finding: Finding): Rank {
+  const { risk, connections } = finding;
+  return { risk, connections, sentBytes: ratedBytes(finding, 'sent') };
 }
 
 /** Groups findings into cards, worst card first (order of `byWorstFirst` of their worst findings). */

@@ -1,4 +1,4 @@
-import type { Badness } from '../../contract/card.ts';
+import type { Rank } from '../../contract/card.ts';
 import type {
   DataChannel,
   Finding,
@@ -16,7 +16,6 @@ import type { Counter, Measure } from './sessions.ts';
 
 /** A pair or a fan-out that has been judged, before it is put into the words of the contract. */
 export type Judged = {
-  readonly id: string;
   readonly kind: Finding['kind'];
   readonly key: OriginKey;
   readonly measured: Measure;
@@ -29,6 +28,7 @@ export type Judged = {
 
 /** What only the full finding needs. */
 export type Details = {
+  readonly id: string;
   /** Why it is a finding at all. */
   readonly reason: Reason;
   /** Distinct; `null` stands for records without a name. */
@@ -48,13 +48,11 @@ const namedDestinations = 50;
 const namedUsers = 20;
 
 /** What decides whether a finding is kept, without building it. */
-export function badnessOf(judged: Judged): Badness {
-  const { id, measured, rated, dataChannel, state, thresholds } = judged;
+export function rankOf({ measured, rated, state, thresholds }: Judged): Rank {
+  const sentBytes = rated.sent?.bytes ?? null;
   return {
-    id,
-    risk: riskOf(state, rated.sent?.bytes ?? null, thresholds),
-    dataChannel,
-    sent: volumeOf(measured.sent),
+    risk: riskOf(state, sentBytes, thresholds),
+    sentBytes,
     connections: measured.connections,
   };
 }
@@ -70,7 +68,11 @@ export function findingFrom(judged: Judged, details: Details): Finding {
   ];
   const names = details.users.filter((user) => user !== null).sort();
   return {
-    ...badnessOf(judged),
+    id: details.id,
+    risk: rankOf(judged).risk,
+    dataChannel,
+    connections: measured.connections,
+    sent: volumeOf(measured.sent),
     ...destinationsOf(kind, details.destinations),
     kind,
     domain: { id: key.domainId, name: details.domainName },

@@ -6,7 +6,7 @@ import {
 } from '../../contract/finding.ts';
 import type { OriginKey, TransferAccumulator } from './accumulator.ts';
 import { fanOutThreshold, pool } from './fan-out.ts';
-import { badnessOf, findingFrom, type Judged } from './finding.ts';
+import { findingFrom, rankOf, type Judged } from './finding.ts';
 import { fanOutId, pairId } from './ids.ts';
 import { fanOutReason, pairReason } from './reasons.ts';
 import { rule, type Rule, type Threshold } from './rule.ts';
@@ -14,7 +14,7 @@ import { measure, type Measure } from './sessions.ts';
 import { stateOf } from './states.ts';
 import { withChannel } from './stitching/rating.ts';
 import type { ChannelSummaries } from './stitching/summary.ts';
-import { WorstFindings, type Findings } from './worst-findings.ts';
+import { WorstFindings, type Candidates, type Findings } from './worst-findings.ts';
 
 /**
  * `isCut` when there were more findings than allowed. They are built from the evidence, which must stay as it is
@@ -43,27 +43,61 @@ export type JudgementFacts = {
  */
 export function judge(evidence: TransferAccumulator, facts: JudgementFacts): Judgement {
   const { thresholds = rule.thresholds, maxFindings } = facts;
-  const context = { evidence, facts, thresholds, worst: new WorstFindings(maxFindings) };
+  const context = { evidence, facts, thresholds };
+  const fanOuts: FanOut[] = [];
+  const worst = new WorstFindings(maxFindings, candidatesOf(fanOuts, context));
   const below = new Uint8Array(evidence.pairCount);
   const counts = new Uint32Array(evidence.originCount);
   for (let index = 0; index < evidence.pairCount; index++) {
     const measured = measure(evidence.tallies(index));
-    if (isRefused(index, measured, context) || addPair(index, measured, context)) continue;
+    if (isRefused(index, measured, context)) continue;
+    const verdict = judgePair(index, measured, context);
+    if (verdict !== null) {
+      worst.add(index, rankOf(verdict.judged));
+      continue;
+    }
     below[index] = 1;
     const origin = evidence.originOf(index);
     counts[origin] = (counts[origin] ?? 0) + 1;
   }
   const threshold = fanOutThreshold([...counts].filter((count) => count > 0));
   for (const indexes of poolsOf({ evidence, below, counts, threshold }))
-    addFanOut(indexes, threshold, context);
-  return context.worst.result();
+    worst.add(
+      evidence.pairCount + fanOuts.push({ indexes, threshold }) - 1,
+      rankOf(judgeFanOut(indexes, context).judged),
+    );
+  return worst.result();
+}
+
+/** The pairs that a fan-out is made of, and how many destinations make one. */
+type FanOut = { readonly indexes: readonly number[]; readonly threshold: Threshold };
+
+/** Pairs by their numbers, then fan-outs by theirs. */
+function candidatesOf(fanOuts: readonly FanOut[], context: Context): Candidates {
+  const { evidence } = context;
+  const pairs = evidence.pairCount;
+  const fanOutOf = (candidate: number) => {
+    const fanOut = fanOuts[candidate - pairs];
+    if (!fanOut) throw new Error('the evidence changed while its findings were read');
+    return fanOut;
+  };
+  const isPair = (candidate: number) => candidate < pairs;
+  return {
+    idOf: (candidate) =>
+      isPair(candidate)
+        ? pairId(evidence.pair(candidate))
+        : fanOutId(originIn(fanOutOf(candidate).indexes, context)),
+    build: (candidate) =>
+      isPair(candidate)
+        ? pairFinding(candidate, context)
+        : fanOutFinding(fanOutOf(candidate), context),
+  };
 }
 
 type Context = {
   readonly evidence: TransferAccumulator;
   readonly facts: JudgementFacts;
   readonly thresholds: Rule['thresholds'];
-  readonly worst: WorstFindings;
 };
 
 /**
@@ -75,14 +109,6 @@ function isRefused(index: number, measured: Measure, { evidence, facts }: Contex
   const pair = evidence.pair(index);
   const { protocolId } = pair;
   return stateOf({ ...measured, protocolId }) === 'attempt' && facts.isDenied(pair);
-}
-
-/** Adds the pair if it is a finding, and says whether it is. */
-function addPair(index: number, measured: Measure, context: Context): boolean {
-  const verdict = judgePair(index, measured, context);
-  if (verdict === null) return false;
-  context.worst.add(badnessOf(verdict.judged), () => pairFinding(index, context));
-  return true;
 }
 
 /** The pair as it is rated, and why it is a finding; `null`: it is none. */
@@ -98,8 +124,16 @@ function judgePair(
   const reason = pairReason(rated, thresholds);
   if (reason === null) return null;
   const state = stateOf({ ...rated, protocolId: pair.protocolId });
-  const key = { id: pairId(pair), kind: 'pair', key: pair } as const;
-  return { judged: { ...key, measured, rated, dataChannel, state, thresholds }, reason };
+  const judged: Judged = {
+    kind: 'pair',
+    key: pair,
+    measured,
+    rated,
+    dataChannel,
+    state,
+    thresholds,
+  };
+  return { judged, reason };
 }
 
 function pairFinding(index: number, context: Context): Finding {
@@ -107,8 +141,10 @@ function pairFinding(index: number, context: Context): Finding {
   const measured = measure(evidence.tallies(index));
   const verdict = judgePair(index, measured, context);
   if (verdict === null) throw new Error('the evidence changed while its findings were read');
-  const { destination, firstMs, lastMs } = evidence.pair(index);
+  const pair = evidence.pair(index);
+  const { destination, firstMs, lastMs } = pair;
   return findingFrom(verdict.judged, {
+    id: pairId(pair),
     reason: verdict.reason,
     users: evidence.users(index),
     destinations: [{ address: destination, connections: measured.connections }],
@@ -141,25 +177,23 @@ function poolsOf({
   return pools.values();
 }
 
-function addFanOut(indexes: readonly number[], threshold: Threshold, context: Context): void {
-  const { judged } = judgeFanOut(indexes, context);
-  context.worst.add(badnessOf(judged), () => fanOutFinding(indexes, threshold, context));
+function originIn([first]: readonly number[], { evidence }: Context): OriginKey {
+  if (first === undefined) throw new RangeError('a fan-out has destinations');
+  return evidence.pair(first);
 }
 
 /** The pairs of a fan-out, and what they are together. */
-function judgeFanOut(indexes: readonly number[], { evidence, thresholds }: Context) {
+function judgeFanOut(indexes: readonly number[], context: Context) {
+  const { evidence, thresholds } = context;
   const members = indexes.map((index) => {
     const pair = evidence.pair(index);
     const measured = measure(evidence.tallies(index));
     return { pair, measured, state: stateOf({ ...measured, protocolId: pair.protocolId }) };
   });
-  const key = members[0]?.pair;
-  if (!key) throw new RangeError('a fan-out has destinations');
   const measured = pool(members.map(({ measured }) => measured));
   const judged: Judged = {
-    id: fanOutId(key),
     kind: 'fan-out',
-    key,
+    key: originIn(indexes, context),
     measured,
     rated: measured,
     dataChannel: null,
@@ -169,13 +203,10 @@ function judgeFanOut(indexes: readonly number[], { evidence, thresholds }: Conte
   return { members, judged };
 }
 
-function fanOutFinding(
-  indexes: readonly number[],
-  threshold: Threshold,
-  context: Context,
-): Finding {
+function fanOutFinding({ indexes, threshold }: FanOut, context: Context): Finding {
   const { members, judged } = judgeFanOut(indexes, context);
   return findingFrom(judged, {
+    id: fanOutId(judged.key),
     reason: fanOutReason(members.length, threshold),
     users: [...new Set(indexes.flatMap((index) => context.evidence.users(index)))],
     destinations: members

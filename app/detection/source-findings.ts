@@ -24,11 +24,18 @@ export class SourceRows {
 
   /** One finding a row, rated by the source's own figures; nothing is corrected. */
   judge({ maxFindings }: Pick<JudgementFacts, 'maxFindings'>): Judgement {
-    const worst = new WorstFindings(maxFindings);
-    for (const [id, row] of this.#rows) {
-      const finding = findingOf(id, row);
-      worst.add(finding, () => finding);
-    }
+    const rows = [...this.#rows];
+    const rowOf = (candidate: number) => {
+      const row = rows[candidate];
+      if (!row) throw new RangeError(`no row ${candidate}`);
+      return row;
+    };
+    const worst = new WorstFindings(maxFindings, {
+      idOf: (candidate) => rowOf(candidate)[0],
+      build: (candidate) => findingOf(...rowOf(candidate)),
+    });
+    for (const [candidate, [, { sentBytes, connections }]] of rows.entries())
+      worst.add(candidate, { risk: riskOfBytes(sentBytes), sentBytes, connections });
     return worst.result();
   }
 }

@@ -242,6 +242,8 @@ export class Job {
           const { step } = this.#progress;
           this.#progress = { ...progress, percent: Math.round(progress.percent) };
           if (progress.step === 'stitch' && step !== 'stitch') this.#tellOfFindingsSoon();
+          // The whole findings are about to be there.
+          if (progress.step === 'judge') clearTimeout(this.#firstFindings);
         },
         onPlan: ({ properties, missingCategories, queries, flows }) => {
           this.#plan = { properties, missingCategories, queries, flows };

@@ -15,8 +15,13 @@ export type FinishedSearch = {
 };
 
 /**
- * The rows of a finished search in order, page by page until a short page. The next page is asked for while
- * the reader works on this one, so at most two are in memory.
+ * Pages that the console reads while the reader works on one, as far as it has promised rows; so at most three
+ * are in memory. The first is asked for alone: where it is not a page but all rows, another would be that again.
+ */
+const pagesAhead = 2;
+
+/**
+ * The rows of a finished search in order, page by page until a short page.
  * Throws `console-answer-invalid` for pages that repeat or overflow, `search-cancelled-elsewhere` when a
  * cancelled search keeps no rows.
  */
@@ -27,16 +32,22 @@ export async function* readPages(
 ): AsyncGenerator<readonly unknown[], void, void> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  let ahead = readPage(search, final, 0, either);
+  const ahead: Promise<readonly unknown[]>[] = [];
+  const ask = (offset: number) => {
+    const page = readPage(search, final, offset, either);
+    // Awaited in its turn; until then a failure is not unhandled.
+    page.catch(() => undefined);
+    ahead.push(page);
+  };
   try {
+    ask(0);
     for (let offset = 0; ; offset += pageSize) {
-      const rows = await ahead;
+      const rows = (await ahead.shift()) ?? [];
       const isLast = isLastPage(rows.length, offset, final.rows);
-      if (!isLast) {
-        ahead = readPage(search, final, offset + pageSize, either);
-        // Awaited in the next turn; until then a failure is not unhandled.
-        ahead.catch(() => undefined);
-      }
+      const next = () => offset + (ahead.length + 1) * pageSize;
+      // Beyond the promised rows a full page may be followed by another.
+      const isWanted = () => ahead.length === 0 || next() < final.rows;
+      while (!isLast && ahead.length < pagesAhead && isWanted()) ask(next());
       if (rows.length > 0) yield rows;
       if (isLast) return;
     }
