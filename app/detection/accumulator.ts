@@ -16,7 +16,7 @@ export type Pair = PairKey & Pick<ConnectionRow, 'firstMs' | 'lastMs'>;
 
 /**
  * Columns of pairs: the key (origin, destination), its first user, the lists of further users and of tallies, times.
- * Most pairs have one user.
+ * A pair with a single user needs no list.
  */
 const pair = {
   origin: 0,

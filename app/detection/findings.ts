@@ -61,11 +61,11 @@ export function judge(evidence: TransferAccumulator, facts: JudgementFacts): Jud
     counts[origin] = (counts[origin] ?? 0) + 1;
   }
   const threshold = fanOutThreshold([...counts].filter((count) => count > 0));
-  for (const indexes of poolsOf({ evidence, below, counts, threshold }))
-    worst.add(
-      evidence.pairCount + fanOuts.push({ indexes, threshold }) - 1,
-      rankOf(judgeFanOut(indexes, context).judged),
-    );
+  for (const indexes of poolsOf({ evidence, below, counts, threshold })) {
+    const candidate = evidence.pairCount + fanOuts.length;
+    fanOuts.push({ indexes, threshold });
+    worst.add(candidate, rankOf(judgeFanOut(indexes, context).judged));
+  }
   return worst.result();
 }
 

@@ -8,7 +8,7 @@ export type ColumnKind = 'own' | 'any';
 
 type Column = Uint32Array | Float64Array;
 
-/** 8 or 16 kB a column: fits into the gaps that the compiler leaves behind when it is done with its own memory. */
+/** 8 or 16 kB a column. */
 const rowsPerChunk = 2_048;
 
 /** Rows of numbers, counted from 0. Grows by chunks, so that it is never copied and never half empty. */

@@ -60,7 +60,7 @@ export class WorstFindings {
     for (const one of ranked) append(this.#kept, one);
   }
 
-  /** As `byWorstFirst`. Ids are long texts and seldom decide, so they are made when they do. */
+  /** As `byWorstFirst`. Ids are texts that take time to make, so they are made where they decide. */
   #compare(a: Ranked, b: Ranked): number {
     const byRanks = byRank(a.rank, b.rank);
     if (byRanks !== 0) return byRanks;

@@ -2,37 +2,27 @@
 // a web service beside one of them.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
+import type { FrameLocator, Page } from 'playwright-core';
 import { axeViolationsIn } from '../support/axe-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { consoleInBrowser } from '../support/console-in-browser.ts';
 
 /** Where pictures go, when somebody wants to look at them. */
 const pictures = process.env['PICTURES'];
 
 jest.setTimeout(240_000);
 
-let running: RunningConsole;
-let browser: Browser;
+const given = consoleInBrowser({ scenario: 'stories' });
 let page: Page;
 let app: FrameLocator;
 
-beforeAll(async () => {
-  running = await startConsole({ scenario: 'stories' });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
 afterEach(() => page.context().close());
 
 async function openApp(theme: 'light' | 'dark'): Promise<void> {
-  page = await browser.newPage({ bypassCSP: true, viewport: { width: 1440, height: 1000 } });
+  page = await given.browser.newPage({ bypassCSP: true, viewport: { width: 1440, height: 1000 } });
   await page
     .context()
-    .addCookies([{ name: 'ConsoleTheme', value: theme, url: running.console.url }]);
-  await page.goto(running.console.url);
+    .addCookies([{ name: 'ConsoleTheme', value: theme, url: given.running.console.url }]);
+  await page.goto(given.running.console.url);
   await page.getByRole('button', { name: /^analyst/ }).click();
   await page.locator('[role=tab][aria-selected=true]').waitFor();
   await page.getByRole('tab', { name: 'Transfer Watch' }).click();

@@ -1,7 +1,5 @@
 // The main job, clicked through as an analyst does: log in, run the detection, read the cards, pivot, look deeper.
-import type { Browser } from 'playwright-core';
-import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { appTab, openConsolePage, rowsOf, type ConsolePage } from '../support/console-page.ts';
 
 /** The story with 48 MB over SMB: rated HIGH, with flows, an asset and one offense. */
@@ -13,18 +11,8 @@ const pipeline = '10.20.1.30';
 
 jest.setTimeout(600_000);
 
-let running: RunningConsole;
-let browser: Browser;
+const given = consoleInBrowser({ scenario: 'company', pace: 'console', app: 'package' });
 let at: ConsolePage;
-
-beforeAll(async () => {
-  running = await startConsole({ scenario: 'company', pace: 'console', app: 'package' });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
 
 /**
  * The sources in the order of their cards, as far as `last`, which is in sight then. Walks down the list,
@@ -53,7 +41,7 @@ async function choose(source: string, item: string | RegExp): Promise<void> {
 
 describe('an analyst', () => {
   beforeAll(async () => {
-    at = await openConsolePage(browser, running);
+    at = await openConsolePage(given.browser, given.running);
     await at.logIn('analyst');
     await at.openTab('Transfer Watch');
   });
@@ -65,7 +53,7 @@ describe('an analyst', () => {
     await at.app().getByRole('progressbar').waitFor();
     await at.app().locator('.tw-progress').getByText('Ariel is searching').waitFor();
     await at.finished();
-    const { findings } = running.scenario.expected;
+    const { findings } = given.running.scenario.expected;
     const cards = new Set(findings.map(({ domainId, source }) => `${domainId} ${source}`));
     const sources = await walkCards();
     expect(sources).toHaveLength(cards.size);

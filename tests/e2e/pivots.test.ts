@@ -1,7 +1,6 @@
 // What can be done with an address and a user of a card: by mouse and by every key, and what is copied.
-import type { Browser, Locator } from 'playwright-core';
-import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
-import { launchBrowser } from '../support/browser.ts';
+import type { Locator } from 'playwright-core';
+import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, rowsOf, type ConsolePage } from '../support/console-page.ts';
 
 const source = '10.30.6.23';
@@ -10,25 +9,20 @@ const user = 'CORP\\j.brandt';
 
 jest.setTimeout(120_000);
 
-let running: RunningConsole;
-let browser: Browser;
 let at: ConsolePage;
 
+// Before the browser closes: hooks run in the order in which they stand.
+afterAll(() => at.close());
+const given = consoleInBrowser({ scenario: 'stories' });
+
 beforeAll(async () => {
-  running = await startConsole({ scenario: 'stories' });
-  browser = await launchBrowser();
-  at = await openConsolePage(browser, running);
+  at = await openConsolePage(given.browser, given.running);
   await at.logIn('analyst');
   await at.openTab('Transfer Watch');
   await at.runButton().click();
   await at.finished();
   await at.app().getByRole('searchbox').fill(source);
   await at.activeFilter(`Text: ${source}`).waitFor();
-});
-afterAll(async () => {
-  await at.close();
-  await browser.close();
-  await running.close();
 });
 
 const trigger = (value: string): Locator =>

@@ -1,39 +1,29 @@
 // Places outside the tab in a real browser, with the product's own app: tooltip, dashboard, user name, offense.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { runDetection } from '../../bench/app-client.ts';
 import { addressOf } from '../../bench/console.ts';
-import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { consoleInBrowser } from '../support/console-in-browser.ts';
 
 /** Where pictures go, when somebody wants to look at them. */
 const pictures = process.env['PICTURES'];
 
 jest.setTimeout(120_000);
 
-let running: RunningConsole;
-let browser: Browser;
+const given = consoleInBrowser({ scenario: 'stories' });
 let page: Page;
 
-beforeAll(async () => {
-  running = await startConsole({ scenario: 'stories' });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
 beforeEach(async () => {
-  page = await browser.newPage({ bypassCSP: true });
+  page = await given.browser.newPage({ bypassCSP: true });
 });
 afterEach(() => page.context().close());
 
 async function logIn(theme: string): Promise<void> {
-  const cookie = { name: 'ConsoleTheme', value: theme, url: running.console.url };
+  const cookie = { name: 'ConsoleTheme', value: theme, url: given.running.console.url };
   await page.context().addCookies([cookie]);
-  await page.goto(running.console.url);
+  await page.goto(given.running.console.url);
   await page.getByRole('button', { name: /^analyst/ }).click();
   await page.getByRole('tablist').waitFor();
 }
@@ -63,7 +53,7 @@ test('the dashboard says that nobody ran, and the tooltip stays away', async () 
 
 describe.each(['light', 'dark'])('after a run, in the %s theme', (theme) => {
   beforeAll(async () => {
-    await runDetection(addressOf(running));
+    await runDetection(addressOf(given.running));
   });
 
   test('the dashboard shows findings by risk and the worst sources', async () => {

@@ -1,35 +1,24 @@
 // Who is logged in, as the tab meets it: nobody any more, somebody again, somebody without the right to events.
-import type { Browser } from 'playwright-core';
-import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
 
 const source = '10.30.6.23';
 
 jest.setTimeout(120_000);
 
-let running: RunningConsole;
-let browser: Browser;
+const given = consoleInBrowser({ scenario: 'stories' });
 let at: ConsolePage;
 
-beforeAll(async () => {
-  running = await startConsole({ scenario: 'stories' });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
 beforeEach(async () => {
-  at = await openConsolePage(browser, running);
+  at = await openConsolePage(given.browser, given.running);
 });
 afterEach(() => at.close());
 
 /** The console in a second tab of the browser, whose session is the same. */
 async function inAnotherTab(act: (shell: ConsolePage['page']) => Promise<void>): Promise<void> {
   const shell = await at.context.newPage();
-  await shell.goto(running.console.url);
+  await shell.goto(given.running.console.url);
   await act(shell);
   await shell.close();
 }

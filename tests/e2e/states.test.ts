@@ -1,10 +1,8 @@
 // Every state of the tab, looked at by axe in both themes; TRANSFER_WATCH_PICTURES names a folder for pictures.
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { errorFaults, type Fault } from '../../sandbox/api/faults.ts';
-import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
 
 /** A folder for pictures of the states, to be looked at; without it none are taken. */
@@ -18,28 +16,18 @@ const beacon = '10.30.4.17';
 
 jest.setTimeout(240_000);
 
-let running: RunningConsole;
-let browser: Browser;
+const given = consoleInBrowser({ scenario: 'stories' });
 let at: ConsolePage;
-
-beforeAll(async () => {
-  running = await startConsole({ scenario: 'stories' });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (theme) => {
   beforeAll(async () => {
-    at = await openConsolePage(browser, running);
+    at = await openConsolePage(given.browser, given.running);
     await at.wear(theme);
     await at.logIn('analyst');
     await at.openTab('Transfer Watch');
   });
   afterAll(() => at.close());
-  afterEach(() => running.api.faults.clear());
+  afterEach(() => given.running.api.faults.clear());
 
   /** Takes a picture of the state where one is asked for, and has axe look at it. */
   async function look(state: string): Promise<void> {
@@ -156,7 +144,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
 
   /** The next searches of a run end like this. */
   function strike(fault: Fault): void {
-    running.api.faults.add({ fault, on: 'POST /ariel/searches', times: null });
+    given.running.api.faults.add({ fault, on: 'POST /ariel/searches', times: null });
   }
 
   test('where QRadar cut the search short', async () => {

@@ -37,17 +37,16 @@ export async function* readPages(
     const page = readPage(search, final, offset, either);
     // Awaited in its turn; until then a failure is not unhandled.
     page.catch(() => undefined);
-    ahead.push(page);
+    return page;
   };
   try {
-    ask(0);
     for (let offset = 0; ; offset += pageSize) {
-      const rows = (await ahead.shift()) ?? [];
+      const rows = await (ahead.shift() ?? ask(offset));
       const isLast = isLastPage(rows.length, offset, final.rows);
       const next = () => offset + (ahead.length + 1) * pageSize;
       // Beyond the promised rows a full page may be followed by another.
       const isWanted = () => ahead.length === 0 || next() < final.rows;
-      while (!isLast && ahead.length < pagesAhead && isWanted()) ask(next());
+      while (!isLast && ahead.length < pagesAhead && isWanted()) ahead.push(ask(next()));
       if (rows.length > 0) yield rows;
       if (isLast) return;
     }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { byWorstFirst, cardsOf } from '../../../contract/card.ts';
-import { findingSchema } from '../../../contract/finding.ts';
+import { findingSchema, type Finding } from '../../../contract/finding.ts';
+import type { PairKey } from '../../../app/detection/accumulator.ts';
 import { judge } from '../../../app/detection/findings.ts';
 import type { ConnectionRow } from '../../../app/detection/rows.ts';
+import { aDataChannel } from '../../support/ui-records.ts';
 import { connectionRow, findingOf, findingsOf, fold, uncounted } from './builders.ts';
 
 /** One connection to each of `count` destinations. */
@@ -247,8 +249,9 @@ describe('limit', () => {
   const many = Array.from({ length: 200 }, (_, n) =>
     connectionRow({
       destination: `93.184.216.${n}`,
-      connections: 4 + (n % 7),
-      sentBytes: n * 99_999,
+      // Equal in fours, so that ids decide too.
+      connections: 4 + (n % 5),
+      sentBytes: (n % 50) * 399_999,
     }),
   );
 
@@ -268,6 +271,30 @@ describe('limit', () => {
       { numRuns: 20 },
     );
   });
+
+  test.each([true, false])(
+    'findings come worst first where uploads on data channels are counted: %s',
+    (stitching) => {
+      const uploadTo = (destination: string) => (/[02468]$/.test(destination) ? 20_000_000 : 0);
+      const channels = {
+        of: ({ destination }: PairKey) => ({
+          ...aDataChannel(),
+          sent: { bytes: uploadTo(destination), knownConnections: 1, lowerBound: false },
+          largestSent: uploadTo(destination),
+        }),
+      };
+      const { findings } = judge(fold(many), {
+        domainNames: new Map(),
+        maxFindings: 1000,
+        channels,
+        stitching,
+      });
+      expect([...findings]).toEqual([...findings].sort(byWorstFirst));
+      const isByUpload = (finding: Finding) =>
+        finding.risk === 'HIGH' && (finding.sent?.bytes ?? 0) < 10_485_760;
+      expect([...findings].some(isByUpload)).toBe(stitching);
+    },
+  );
 
   test('findings come worst first', () => {
     const findings = findingsOf(many);

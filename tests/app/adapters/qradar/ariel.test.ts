@@ -54,6 +54,31 @@ const count = (routes: readonly string[], route: string) =>
   routes.filter((one) => one === route).length;
 
 describe('a search that goes well', () => {
+  test('asks for two promised pages at a time, after the first and none beyond them', async () => {
+    const rows = numbered(3500);
+    const begun: string[] = [];
+    const held: (() => void)[] = [];
+    const { settled } = await searched({
+      ...healthy(rows),
+      [results]: (asked) => {
+        const range = String(asked.headers.range);
+        begun.push(range);
+        const page = rangeOf(rows, asked);
+        if (range === 'items=0-999' || range === 'items=3000-3999') return page;
+        return (response) => {
+          held.push(() => {
+            response.writeHead(200, { 'Content-Type': 'application/json' });
+            response.end(JSON.stringify('body' in page ? page.body : null));
+          });
+          // The search ends only if the second of them is asked for before the first is answered.
+          if (held.length === 2) for (const answer of held) answer();
+        };
+      },
+    });
+    expect(settled).toMatchObject({ value: { rows } });
+    expect(begun).toEqual(['items=0-999', 'items=1000-1999', 'items=2000-2999', 'items=3000-3999']);
+  });
+
   test.each([0, 1, 999, 1000, 1001, 2000, 2500])('reads all %i rows, each once', async (rows) => {
     const { settled, routes } = await searched(healthy(numbered(rows)));
     expect(settled).toEqual({
