@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
 import { createGate } from './http/gate.ts';
-import { createAppLog } from './log.ts';
+import { createAppLog } from './adapters/log/app-log.ts';
 
 const clock = { nowMs: () => Date.now() };
 const appLog = createAppLog(clock);

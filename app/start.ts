@@ -4,12 +4,12 @@ import { createConsole } from './adapters/qradar/console.ts';
 import { openSettingsStore } from './adapters/store/settings-store.ts';
 import type { Config } from './config.ts';
 import { detect } from './detection/detect.ts';
-import type { Clock } from './detection/ports.ts';
-import { Investigations } from './http/investigations.ts';
-import type { Log } from './http/log.ts';
-import { isMemoryShort, memoryUse } from './http/memory.ts';
-import { Overviews } from './http/places/overviews.ts';
-import { defaultRunLimits, Runs } from './http/runs.ts';
+import type { Clock } from './ports/clock.ts';
+import { Investigations } from './runs/investigations.ts';
+import type { Log } from './ports/log.ts';
+import { isMemoryShort, memoryUse } from './runs/memory.ts';
+import { Overviews } from './runs/latest-results.ts';
+import { defaultRunLimits, Runs } from './runs/runs.ts';
 import { createServer } from './http/server.ts';
 
 export type StartedApp = {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** Highest first: the order in which a card shows its findings. */
 export const risks = ['HIGH', 'MEDIUM', 'LOW'] as const;
 export const riskSchema = z.enum(risks);
-/** Rating of a finding by bytes sent to the outside; see `app/detection/risk.ts` for the table. */
+/** Rating of a finding by bytes sent to the outside; see `app/detection/judging/risk.ts` for the table. */
 export type Risk = z.infer<typeof riskSchema>;
 
 export const transferStates = ['moving', 'established', 'attempt'] as const;

@@ -11,7 +11,7 @@
  *     GET    api/runs/:run                                ?wait&seen → Run
  *     DELETE api/runs/:run                                Run (cancelled)
  *     GET    api/runs/:run/findings                       RunFindings
- *     GET    api/runs/:run/findings/:finding/events       ?offset&limit → EvidencePage, or 202 Pending
+ *     GET    api/runs/:run/findings/:finding/events       ?offset&limit → EventPage, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/flows        ?offset&limit → FlowPage, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
  *     GET    api/runs/:run/absence                        Absence, or 202 Pending

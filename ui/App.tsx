@@ -1,18 +1,18 @@
 import { Button, GlobalTheme } from '@carbon/react';
 import { Locked, Settings } from '@carbon/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { technique } from '../contract/card.ts';
+import { technique } from '../cards/card.ts';
 import type { Session } from '../contract/session.ts';
 import { FindingsPage } from './findings/FindingsPage.tsx';
 import { messages } from './messages/messages.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
-import { EmptyState } from './states/EmptyState.tsx';
-import { EntryNotice } from './states/EntryNotice.tsx';
-import { FeatureBoundary } from './states/FeatureBoundary.tsx';
-import { ProblemNotice } from './states/ProblemNotice.tsx';
-import { CardSkeletons } from './states/RunProgress.tsx';
-import { SettingsNoticeCallout } from './states/SettingsNoticeCallout.tsx';
-import { useSession, type SessionState } from './useSession.ts';
+import { EmptyState } from './shared/EmptyState.tsx';
+import { EntryNotice } from './shared/EntryNotice.tsx';
+import { FeatureBoundary } from './shared/FeatureBoundary.tsx';
+import { ProblemNotice } from './shared/ProblemNotice.tsx';
+import { CardSkeletons } from './shared/RunProgress.tsx';
+import { SettingsNoticeCallout } from './shared/SettingsNoticeCallout.tsx';
+import { useSession, type SessionState } from './api/useSession.ts';
 
 const SettingsPanel = lazy(() =>
   import('./settings/SettingsPanel.tsx').then((module) => ({ default: module.SettingsPanel })),

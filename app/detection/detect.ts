@@ -8,15 +8,15 @@ import type {
   TimeWindow,
 } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
-import { ask, bothAnswers, type AskProgress } from './ask.ts';
-import type { AppError } from './errors.ts';
+import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
+import type { AppError } from '../ports/app-error.ts';
 import { flowsQueryName } from './flows/query.ts';
-import { planInquiry } from './inquiry.ts';
+import { planInquiry } from './profiles/inquiry.ts';
 import { channelFlowsName } from './stitching/query.ts';
-import type { DetectionPorts } from './ports.ts';
-import { resolveProperties } from './properties.ts';
-import { planWindow } from './window.ts';
-import type { Findings } from './worst-findings.ts';
+import type { DetectionPorts } from '../ports/detection.ts';
+import { resolveProperties } from './aql/properties.ts';
+import { planWindow } from './rule/window.ts';
+import type { Findings } from './judging/worst-findings.ts';
 
 export type DetectionRequest = {
   readonly profile: Profile;
@@ -42,7 +42,7 @@ export type DetectionSnapshot = {
 
 export type DetectionWatch = {
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: AskProgress & { readonly step: RunStep }) => void;
+  readonly onProgress: (progress: SearchesProgress & { readonly step: RunStep }) => void;
   /** Called before the first search, and again when more is going to be asked than was known then. */
   readonly onPlan: (plan: DetectionPlan) => void;
   /**
@@ -95,8 +95,8 @@ export async function detect(
   progress.enter('queries');
   const facts = { window, properties, settings, domainNames, console: ports.facts, signal };
   const inquiry = await planInquiry(profile, facts);
-  const { questions, missingCategories } = inquiry;
-  const first = questions.map(({ query }) => query);
+  const { searches, missingCategories } = inquiry;
+  const first = searches.map(({ query }) => query);
   const plan = {
     window,
     properties,
@@ -115,7 +115,7 @@ export async function detect(
     onProgress: progress.count,
     reading: watch.reading,
   };
-  const answers = await ask(questions, {
+  const answers = await runSearches(searches, {
     ...options,
     onPage: () => {
       progress.enter('read');
@@ -125,20 +125,23 @@ export async function detect(
 
   // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
   const followUp = inquiry.followUp(answers.refused);
-  const queries = [...first, ...followUp.questions.map(({ query }) => query)];
-  if (followUp.questions.length > 0) {
+  const queries = [...first, ...followUp.searches.map(({ query }) => query)];
+  if (followUp.searches.length > 0) {
     progress.enter('stitch');
     watch.onPlan({ ...plan, queries, flows: flowsOf(first, answers.refused) });
   }
   progress.addTo(answers);
-  const more = await ask(followUp.questions, { ...options, onPage: () => watch.onRows(null) });
+  const more = await runSearches(followUp.searches, {
+    ...options,
+    onPage: () => watch.onRows(null),
+  });
   followUp.finish({ isCut: more.limits.some(({ kind }) => kind === 'administrator') });
 
   // 7. The judgement over everything.
   progress.enter('judge');
   const { findings, denied, isCut } = inquiry.judge();
   progress.enter('done');
-  const { refused, ...counted } = bothAnswers(answers, more);
+  const { refused, ...counted } = joinResults(answers, more);
   const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
   const limits = [...counted.limits, ...followUp.limits, ...cut];
   const flows = flowsOf(queries, refused);
@@ -159,7 +162,7 @@ function flowsOf(
 /** Joins the step of the main path with the counts of the asking. */
 function progressOf(watch: DetectionWatch) {
   let step: RunStep = 'facts';
-  let counts: AskProgress = { percent: 0, examined: 0, rows: 0 };
+  let counts: SearchesProgress = { percent: 0, examined: 0, rows: 0 };
   let before = { percent: 0, examined: 0, rows: 0 };
   const report = () => watch.onProgress({ step, ...counts });
   return {
@@ -169,10 +172,10 @@ function progressOf(watch: DetectionWatch) {
       report();
     },
     /** What is counted from here on comes on top of these answers, which were complete. */
-    addTo: ({ examined, rows }: Pick<AskProgress, 'examined' | 'rows'>) => {
+    addTo: ({ examined, rows }: Pick<SearchesProgress, 'examined' | 'rows'>) => {
       before = { percent: 100, examined, rows };
     },
-    count: ({ percent, examined, rows }: AskProgress) => {
+    count: ({ percent, examined, rows }: SearchesProgress) => {
       counts = {
         percent: Math.max(before.percent, percent),
         examined: before.examined + examined,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Request, RequestHandler } from 'express';
 import { languageOf, type Language } from '../../contract/languages.ts';
-import { AppError } from '../detection/errors.ts';
-import type { ConsoleAccess } from './ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import { identityOf, signalOf } from './requests.ts';
 
 /** As webpack leaves the page; what stands there decides which words the page loads. */

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
-import { AppError } from '../detection/errors.ts';
+import { AppError } from '../ports/app-error.ts';
 
 /**
  * What a code means to whoever reads the answer: HTTP status, what happened, what to do, whether asking

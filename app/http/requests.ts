@@ -3,8 +3,8 @@ import { parseCookie } from 'cookie';
 import type { Request, RequestHandler, Response } from 'express';
 import * as z from 'zod/mini';
 import type { ProblemCode } from '../../contract/problem.ts';
-import { AppError } from '../detection/errors.ts';
-import type { Identity } from './ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Identity } from '../ports/console.ts';
 
 /**
  * Whose session a request carries: the cookies that the console's proxy forwards, else the headers of the

@@ -2,11 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import { Router, type Response } from 'express';
 import * as z from 'zod/mini';
 import { runRequestSchema } from '../../contract/run.ts';
-import { AppError } from '../detection/errors.ts';
-import { unpacked } from './packed-findings.ts';
-import type { ConsoleAccess, SettingsStore } from './ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import { unpacked } from '../runs/packed-findings.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
-import type { Runs } from './runs.ts';
+import type { Runs } from '../runs/runs.ts';
 
 /** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
 const longestWaitMs = 10_000;

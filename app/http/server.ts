@@ -6,24 +6,25 @@ import express, {
   type Express,
   type RequestHandler,
 } from 'express';
-import { AppError } from '../detection/errors.ts';
-import type { Clock } from '../detection/ports.ts';
-import { investigationRoutes } from './investigation-routes.ts';
-import type { Investigations } from './investigations.ts';
-import type { Log } from './log.ts';
-import type { Overviews } from './places/overviews.ts';
-import { placesRoutes } from './places/places-routes.ts';
-import type { ConsoleAccess, SettingsStore } from './ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Clock } from '../ports/clock.ts';
+import { investigationRoutes } from './detail-routes.ts';
+import type { Investigations } from '../runs/investigations.ts';
+import type { Log } from '../ports/log.ts';
+import type { Overviews } from '../runs/latest-results.ts';
+import { placesRoutes } from './console-parts/tooltip-and-dashboard.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import { problemOf } from './problems.ts';
 import { requireCsrf, requireSession } from './requests.ts';
-import { rightClickRoutes } from './right-click.ts';
+import { rightClickRoutes } from './console-parts/right-click.ts';
 import { runRoutes } from './run-routes.ts';
-import type { Runs } from './runs.ts';
+import type { Runs } from '../runs/runs.ts';
 import { serviceRoutes } from './service/service-routes.ts';
 import { sessionCheck } from './session-check.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { staticFiles } from './static-files.ts';
-import { uninstallRoute } from './uninstall-route.ts';
+import { uninstallRoute } from './console-parts/uninstall-route.ts';
 
 export type ServerOptions = {
   readonly console: ConsoleAccess;

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { ProblemCode } from '../../contract/problem.ts';
-import { AppError } from '../detection/errors.ts';
-import type { Clock } from '../detection/ports.ts';
-import type { ConsoleAccess } from './ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import { identityOf, ownerOf, signalOf } from './requests.ts';
 
 /** Failures that say nothing about the session. */

@@ -6,9 +6,10 @@ import {
   type Proposals,
   type Session,
 } from '../../contract/session.ts';
-import { canonicalBlock } from '../detection/addresses.ts';
-import { AppError } from '../detection/errors.ts';
-import type { ConsoleAccess, SettingsStore, Who } from './ports.ts';
+import { canonicalBlock } from '../detection/rule/addresses.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import { identityOf, parsed, signalOf, wholeNumber } from './requests.ts';
 
 const auditSchema = z.object({

@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import { page } from './pages.ts';
-import type { ConsoleAccess } from './ports.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 
 /** webpack puts a hash of the content into the names of what it builds. */
 const hashed = /\.[0-9a-f]{8,}\.\w+$/;

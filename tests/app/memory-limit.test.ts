@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import { runSchema, type Run } from '../../contract/run.ts';
-import { aliases } from '../../app/detection/columns.ts';
+import { aliases } from '../../app/detection/aql/columns.ts';
 import { parseManifest, nodeFlags } from '../../sandbox/extensions/manifest.ts';
 import { startAppServer, type AppServer } from '../support/app-server.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Denied, Finding } from '../../contract/finding.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run, RunRequest } from '../../contract/run.ts';
-import { ProblemError, type Api } from '../../ui/api.ts';
+import { ProblemError, type Api } from '../../ui/api/api.ts';
 import {
   anAbsence,
   anApi,

@@ -1,10 +1,10 @@
-import { cardsOf, type Card } from '../../contract/card.ts';
+import { cardsOf, type Card } from '../../cards/card.ts';
 import type { DataChannel, Finding } from '../../contract/finding.ts';
-import type { Absence, AddressContext, PivotQueries } from '../../contract/investigation.ts';
+import type { Absence, AddressContext, PivotQueries } from '../../contract/details.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Session, Settings } from '../../contract/session.ts';
-import { ProblemError, type Api } from '../../ui/api.ts';
+import { ProblemError, type Api } from '../../ui/api/api.ts';
 
 /** 2025-10-03T00:00:00Z, on which the records below lie. */
 export const dayMs = Date.UTC(2025, 9, 3);

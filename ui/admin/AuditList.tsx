@@ -10,11 +10,11 @@ import {
 } from '@carbon/react';
 import { useCallback, useState } from 'react';
 import type { AuditEntry, AuditPage } from '../../contract/audit.ts';
-import { useApi } from '../ApiContext.tsx';
+import { useApi } from '../api/ApiContext.tsx';
 import { time } from '../format.ts';
 import { settingsWords } from '../messages/settings.ts';
-import { ProblemNotice } from '../states/ProblemNotice.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { useAnswer } from '../api/useAnswer.ts';
 import { settingName, valueText } from './audit-text.ts';
 
 const words = settingsWords.admin;

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { createApi } from '../api.ts';
-import { ApiProvider } from '../ApiContext.tsx';
+import { createApi } from '../api/api.ts';
+import { ApiProvider } from '../api/ApiContext.tsx';
 import type { ThemeName } from '../platform/theme.ts';
 import { AdminPage } from './AdminPage.tsx';
 

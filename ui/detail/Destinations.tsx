@@ -1,9 +1,9 @@
 import { Button, TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { SeverityTag } from '../parts/SeverityTag.tsx';
+import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
 import { useShown } from './useShown.ts';

@@ -1,16 +1,16 @@
 import { TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
-import type { EvidenceEvent } from '../../contract/investigation.ts';
+import type { ContributingEvent } from '../../contract/details.ts';
 import { messages } from '../messages/messages.ts';
-import { Moment } from '../parts/Moment.tsx';
+import { Moment } from '../shared/Moment.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { PivotField } from '../pivots/target.ts';
 import { BytesCell, CountCell, NotKnown } from './Known.tsx';
 import { RecordTable } from './RecordTable.tsx';
 
 type EventTableProps = {
-  readonly events: readonly EvidenceEvent[];
+  readonly events: readonly ContributingEvent[];
   readonly finding: Finding;
   readonly card: Card;
 };
@@ -30,7 +30,7 @@ export function EventTable({ events, finding, card }: EventTableProps) {
 }
 
 type EventRowProps = {
-  readonly event: EvidenceEvent;
+  readonly event: ContributingEvent;
   readonly finding: Finding;
   readonly card: Card;
 };

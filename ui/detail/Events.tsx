@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
 import { EventTable } from './EventTable.tsx';
-import { EvidencePages, firstPage } from './EvidencePages.tsx';
+import { RecordPages, firstPage } from './RecordPages.tsx';
 import { useEvents } from './useEvents.ts';
 
 type EventsProps = { readonly finding: Finding; readonly card: Card; readonly run: Run };
@@ -19,7 +19,7 @@ export function Events({ finding, card, run }: EventsProps) {
     <>
       <h3 className="tw-detail__title">{words.title}</h3>
       <p>{words.note}</p>
-      <EvidencePages pages={pages} range={range} words={words} onRange={setRange}>
+      <RecordPages pages={pages} range={range} words={words} onRange={setRange}>
         {({ total, events }) =>
           total === 0 ? (
             <p>{words.none}</p>
@@ -27,7 +27,7 @@ export function Events({ finding, card, run }: EventsProps) {
             <EventTable events={events} finding={finding} card={card} />
           )
         }
-      </EvidencePages>
+      </RecordPages>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '@carbon/react';
 import { useId } from 'react';
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import { messages } from '../messages/messages.ts';
-import { SeverityTag } from '../parts/SeverityTag.tsx';
+import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { targetName } from './finding-name.ts';
 import { useShown } from './useShown.ts';
 

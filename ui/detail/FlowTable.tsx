@@ -1,10 +1,10 @@
 import { TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
-import type { EvidenceFlow } from '../../contract/investigation.ts';
+import type { EvidenceFlow } from '../../contract/details.ts';
 import { messages } from '../messages/messages.ts';
-import { Moment } from '../parts/Moment.tsx';
-import { Qualifier } from '../parts/Qualifier.tsx';
+import { Moment } from '../shared/Moment.tsx';
+import { Qualifier } from '../shared/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { BytesCell, CountCell, NotKnown } from './Known.tsx';
 import { RecordTable } from './RecordTable.tsx';

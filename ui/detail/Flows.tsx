@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
-import { EvidencePages, firstPage } from './EvidencePages.tsx';
+import { RecordPages, firstPage } from './RecordPages.tsx';
 import { FlowTable } from './FlowTable.tsx';
 import { useFlows } from './useFlows.ts';
 
@@ -28,7 +28,7 @@ function FlowPages({ finding, card, run }: FlowsProps) {
   return (
     <>
       <p>{words.note}</p>
-      <EvidencePages pages={pages} range={range} words={words} onRange={setRange}>
+      <RecordPages pages={pages} range={range} words={words} onRange={setRange}>
         {({ total, flows }) =>
           total === 0 ? (
             <p>{words.none}</p>
@@ -36,7 +36,7 @@ function FlowPages({ finding, card, run }: FlowsProps) {
             <FlowTable flows={flows} finding={finding} card={card} />
           )
         }
-      </EvidencePages>
+      </RecordPages>
     </>
   );
 }

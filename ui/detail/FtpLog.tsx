@@ -1,7 +1,7 @@
 import type { DataChannel, NamesRead } from '../../contract/finding.ts';
 import { messages } from '../messages/messages.ts';
-import { Facts } from '../parts/Facts.tsx';
-import { namesRead } from '../parts/names-read.ts';
+import { Facts } from '../shared/Facts.tsx';
+import { namesRead } from '../shared/names-read.ts';
 
 const words = messages.channels;
 

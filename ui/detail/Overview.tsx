@@ -1,15 +1,15 @@
-import { technique, type Card } from '../../contract/card.ts';
+import { technique, type Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { DataChannelFacts } from '../parts/DataChannelFacts.tsx';
-import { Facts, type Fact } from '../parts/Facts.tsx';
-import { FlowSources } from '../parts/FlowSources.tsx';
-import { Moment } from '../parts/Moment.tsx';
-import { Origin } from '../parts/Origin.tsx';
-import { originOf, type Sourced } from '../parts/origins.ts';
-import { Qualifier } from '../parts/Qualifier.tsx';
-import { SeverityTag } from '../parts/SeverityTag.tsx';
+import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
+import { Facts, type Fact } from '../shared/Facts.tsx';
+import { FlowSources } from '../shared/FlowSources.tsx';
+import { Moment } from '../shared/Moment.tsx';
+import { Origin } from '../shared/Origin.tsx';
+import { sourceOnPortOf, type Sourced } from '../shared/origins.ts';
+import { Qualifier } from '../shared/Qualifier.tsx';
+import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 
 type OverviewProps = { readonly finding: Finding; readonly card: Card };
@@ -141,7 +141,7 @@ function Connections({ finding }: { readonly finding: Finding }) {
     <>
       <span className="tw-mono">{format.count(finding.connections)}</span>
       {finding.coalesced > 0 && <Qualifier>{words.coalesced(finding.coalesced)}</Qualifier>}
-      <Origin text={originOf(finding, 'connections')} />
+      <Origin text={sourceOnPortOf(finding, 'connections')} />
     </>
   );
 }
@@ -160,7 +160,7 @@ function Bytes({ number, of: finding }: BytesProps) {
       <Qualifier>{format.exactBytes(volume.bytes)}</Qualifier>
       <Qualifier>{words.known(volume.knownConnections, finding.connections)}</Qualifier>
       {volume.lowerBound && <Qualifier>{words.lowerBound}</Qualifier>}
-      <Origin text={originOf(finding, number)} />
+      <Origin text={sourceOnPortOf(finding, number)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
-import { Answered } from '../parts/Answered.tsx';
+import { Answered } from '../shared/Answered.tsx';
 import { Query } from './Query.tsx';
 import { useEvents } from './useEvents.ts';
 import { useFlows } from './useFlows.ts';

@@ -2,7 +2,7 @@ import type { Finding, Reason } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { Facts } from '../parts/Facts.tsx';
+import { Facts } from '../shared/Facts.tsx';
 
 type ReasonsProps = { readonly finding: Finding; readonly run: Run };
 

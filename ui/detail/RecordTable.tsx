@@ -1,6 +1,6 @@
 import { Table, TableBody, TableHead, TableHeader, TableRow } from '@carbon/react';
 import type { ReactNode } from 'react';
-import { ScrollRegion } from '../parts/ScrollRegion.tsx';
+import { ScrollRegion } from '../shared/ScrollRegion.tsx';
 
 type RecordTableProps = {
   /** Names the region that scrolls. */

@@ -1,4 +1,4 @@
-import type { Activity } from '../../contract/investigation.ts';
+import type { Activity } from '../../contract/details.ts';
 import type { TimeWindow } from '../../contract/run.ts';
 
 /** One bar: where it stands along the window and how high it is, both from 0 to 1. */

@@ -1,4 +1,4 @@
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import type { FlowPage } from '../../contract/investigation.ts';
-import { useApi } from '../ApiContext.tsx';
-import { untilReady } from '../untilReady.ts';
-import type { Ask } from '../useAnswer.ts';
+import type { FlowPage } from '../../contract/details.ts';
+import { useApi } from '../api/ApiContext.tsx';
+import { untilReady } from '../api/untilReady.ts';
+import type { Ask } from '../api/useAnswer.ts';
 import { usePages, type Pages } from './usePages.ts';
 
 /** One page of the flows of a finding, read from Ariel's result by the server. */

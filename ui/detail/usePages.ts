@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useAnswer, type Answer, type Ask } from '../useAnswer.ts';
+import { useAnswer, type Answer, type Ask } from '../api/useAnswer.ts';
 
 export type Pages<T> = {
   readonly answer: Answer<T>;

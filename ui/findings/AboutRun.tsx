@@ -1,8 +1,8 @@
 import type { Run, RunProperties } from '../../contract/run.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { Facts, type Fact } from '../parts/Facts.tsx';
-import { CopyTextButton } from '../states/CopyTextButton.tsx';
+import { Facts, type Fact } from '../shared/Facts.tsx';
+import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 
 /** Folded facts of a run: which minutes, how much was looked at and left out, the queries as sent. */
 export function AboutRun({ run }: { readonly run: Run }) {

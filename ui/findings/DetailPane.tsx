@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';
-import { FeatureBoundary } from '../states/FeatureBoundary.tsx';
-import { CardSkeletons } from '../states/RunProgress.tsx';
+import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
+import { CardSkeletons } from '../shared/RunProgress.tsx';
 import type { OpenFinding } from './useOpenFinding.ts';
 
 const DetailPanel = lazy(() =>

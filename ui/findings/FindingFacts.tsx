@@ -1,14 +1,14 @@
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { DataChannelFacts } from '../parts/DataChannelFacts.tsx';
-import { Facts, type Fact } from '../parts/Facts.tsx';
-import { FlowSources } from '../parts/FlowSources.tsx';
-import { Moment } from '../parts/Moment.tsx';
-import { Origin } from '../parts/Origin.tsx';
-import { logSourceNames, originOf } from '../parts/origins.ts';
-import { Qualifier } from '../parts/Qualifier.tsx';
+import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
+import { Facts, type Fact } from '../shared/Facts.tsx';
+import { FlowSources } from '../shared/FlowSources.tsx';
+import { Moment } from '../shared/Moment.tsx';
+import { Origin } from '../shared/Origin.tsx';
+import { logSourceNames, sourceOnPortOf } from '../shared/origins.ts';
+import { Qualifier } from '../shared/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { Volume } from './Volume.tsx';
 
@@ -54,7 +54,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
           volume={finding.sent}
           connections={finding.connections}
           total={finding.total?.bytes ?? null}
-          origin={originOf(finding, 'sent')}
+          origin={sourceOnPortOf(finding, 'sent')}
         />
       ),
     },
@@ -64,7 +64,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
         <Volume
           volume={finding.received}
           connections={finding.connections}
-          origin={originOf(finding, 'received')}
+          origin={sourceOnPortOf(finding, 'received')}
         />
       ),
     },
@@ -156,7 +156,7 @@ function Connections({ finding }: { readonly finding: Finding }) {
       {finding.coalesced > 0 && (
         <Qualifier>{messages.page.card.coalesced(finding.coalesced)}</Qualifier>
       )}
-      <Origin text={originOf(finding, 'connections')} />
+      <Origin text={sourceOnPortOf(finding, 'connections')} />
     </>
   );
 }

@@ -1,14 +1,14 @@
 import type { Run } from '../../contract/run.ts';
-import { Announcer } from '../states/Announcer.tsx';
-import { ProblemNotice } from '../states/ProblemNotice.tsx';
+import { Announcer } from '../shared/Announcer.tsx';
+import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import {
   CancelledNotice,
   FlowsNotice,
   MissingCategoriesNotice,
   PartialNotice,
   ReusedNotice,
-} from '../states/RunNotices.tsx';
-import { RunProgress } from '../states/RunProgress.tsx';
+} from '../shared/RunNotices.tsx';
+import { RunProgress } from '../shared/RunProgress.tsx';
 import { announcementOf } from './announcement.ts';
 import type { RunState } from './useRun.ts';
 

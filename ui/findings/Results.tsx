@@ -1,7 +1,7 @@
 import { Button } from '@carbon/react';
 import { Filter } from '@carbon/icons-react';
 import { messages } from '../messages/messages.ts';
-import { EmptyState } from '../states/EmptyState.tsx';
+import { EmptyState } from '../shared/EmptyState.tsx';
 import { CardList } from './CardList.tsx';
 import { withoutFilters } from './filters.ts';
 import { FindingTable } from './FindingTable.tsx';

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { messages } from '../messages/messages.ts';
-import { CopyTextButton } from '../states/CopyTextButton.tsx';
-import { FeatureBoundary } from '../states/FeatureBoundary.tsx';
+import { CopyTextButton } from '../shared/CopyTextButton.tsx';
+import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { AboutRun } from './AboutRun.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { rangeText } from './range-text.ts';

@@ -1,9 +1,9 @@
 import { risks } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { Facts } from '../parts/Facts.tsx';
-import { Qualifier } from '../parts/Qualifier.tsx';
-import { SeverityTag } from '../parts/SeverityTag.tsx';
+import { Facts } from '../shared/Facts.tsx';
+import { Qualifier } from '../shared/Qualifier.tsx';
+import { SeverityTag } from '../shared/SeverityTag.tsx';
 import type { Totals } from './totals.ts';
 import { Volume } from './Volume.tsx';
 

@@ -1,8 +1,8 @@
 import type { Volume as VolumeOf } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';
-import { Origin } from '../parts/Origin.tsx';
-import { Qualifier } from '../parts/Qualifier.tsx';
+import { Origin } from '../shared/Origin.tsx';
+import { Qualifier } from '../shared/Qualifier.tsx';
 
 type VolumeProps = {
   readonly volume: VolumeOf | null;

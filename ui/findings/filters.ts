@@ -1,4 +1,4 @@
-import { byWorstFirst, ratedBytes, type Card } from '../../contract/card.ts';
+import { byWorstFirst, ratedBytes, type Card } from '../../cards/card.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
 import { locale } from '../platform/locale.ts';
 import type { SortKey } from './choices.ts';

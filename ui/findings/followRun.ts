@@ -1,4 +1,4 @@
-import { problemOf, ProblemError, type Api } from '../api.ts';
+import { problemOf, ProblemError, type Api } from '../api/api.ts';
 import type { Run, RunFindings } from '../../contract/run.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { cardKey, isLowerBound, ratedBytes } from '../../contract/card.ts';
+import { cardKey, isLowerBound, ratedBytes } from '../../cards/card.ts';
 import type { Shown } from './useRun.ts';
 import { type Denied, type Finding, type Risk } from '../../contract/finding.ts';
 

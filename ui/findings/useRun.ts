@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { isAbort, problemOf } from '../api.ts';
-import { useApi } from '../ApiContext.tsx';
+import { isAbort, problemOf } from '../api/api.ts';
+import { useApi } from '../api/ApiContext.tsx';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run, RunFindings, RunRequest } from '../../contract/run.ts';
 import { visibleWait } from '../platform/visibleWait.ts';

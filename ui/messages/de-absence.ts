@@ -1,4 +1,4 @@
-import type { Direction } from '../../contract/investigation.ts';
+import type { Direction } from '../../contract/details.ts';
 import { anyOf, count } from '../format.ts';
 import type { Messages } from './chosen.ts';
 import { plural } from './plural.ts';

@@ -1,4 +1,4 @@
-import type { Absence, Direction } from '../../contract/investigation.ts';
+import type { Absence, Direction } from '../../contract/details.ts';
 import { anyOf, count } from '../format.ts';
 import { plural } from './plural.ts';
 

@@ -1,6 +1,6 @@
-import type { PivotQueries } from '../../contract/investigation.ts';
+import type { PivotQueries } from '../../contract/details.ts';
 import { messages } from '../messages/messages.ts';
-import type { Answer } from '../useAnswer.ts';
+import type { Answer } from '../api/useAnswer.ts';
 import { recordJson } from './record-json.ts';
 import {
   pairOf,

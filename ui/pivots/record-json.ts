@@ -1,4 +1,4 @@
-import { technique, type Card } from '../../contract/card.ts';
+import { technique, type Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { isoTime } from '../format.ts';
 import { messages } from '../messages/messages.ts';

@@ -1,7 +1,7 @@
-import type { Card } from '../../contract/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Finding } from '../../contract/finding.ts';
-import type { AddressContext, PivotQueries } from '../../contract/investigation.ts';
-import type { Answer } from '../useAnswer.ts';
+import type { AddressContext, PivotQueries } from '../../contract/details.ts';
+import type { Answer } from '../api/useAnswer.ts';
 
 /** What a pivot can start from. */
 export type PivotField = 'source' | 'destination' | 'user';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Run } from '../../contract/run.ts';
-import type { PivotSubject } from '../api.ts';
-import { useApi } from '../ApiContext.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import type { PivotSubject } from '../api/api.ts';
+import { useApi } from '../api/ApiContext.tsx';
+import { useAnswer } from '../api/useAnswer.ts';
 import { pairOf, type PivotContext, type PivotTarget } from './target.ts';
 
 /**

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { Proposals } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
 import { settingsWords } from '../messages/settings.ts';
-import type { Answer } from '../useAnswer.ts';
+import type { Answer } from '../api/useAnswer.ts';
 import { entriesOf, type PropertyField } from './draft.ts';
 
 const words = settingsWords.proposals;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Problem } from '../../contract/problem.ts';
-import { ProblemNotice } from '../states/ProblemNotice.tsx';
+import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 
 /** Takes the focus when it appears, which also brings it into view: "Save" is at the other end. */
 export function SaveProblem({ problem }: { readonly problem: Problem | null }) {

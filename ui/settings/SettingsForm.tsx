@@ -5,7 +5,7 @@ import { profileSchema } from '../../contract/finding.ts';
 import { settingsSchema, type Proposals } from '../../contract/session.ts';
 import { messages } from '../messages/messages.ts';
 import { settingsWords } from '../messages/settings.ts';
-import type { Answer } from '../useAnswer.ts';
+import type { Answer } from '../api/useAnswer.ts';
 import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
 import {
   draftOf,

@@ -1,12 +1,12 @@
 import { Callout, InlineLoading, Link, Modal } from '@carbon/react';
 import { useCallback, type ReactNode } from 'react';
 import type { Session, Settings } from '../../contract/session.ts';
-import type { SettingsInForce } from '../api.ts';
-import { useApi } from '../ApiContext.tsx';
+import type { SettingsInForce } from '../api/api.ts';
+import { useApi } from '../api/ApiContext.tsx';
 import { settingsWords } from '../messages/settings.ts';
-import { ProblemNotice } from '../states/ProblemNotice.tsx';
-import { SettingsNoticeCallout } from '../states/SettingsNoticeCallout.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { SettingsNoticeCallout } from '../shared/SettingsNoticeCallout.tsx';
+import { useAnswer } from '../api/useAnswer.ts';
 import { SaveProblem } from './SaveProblem.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettingsDraft } from './useSettingsDraft.ts';

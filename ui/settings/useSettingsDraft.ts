@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { Problem } from '../../contract/problem.ts';
 import type { Proposals, Settings } from '../../contract/session.ts';
-import { problemOf } from '../api.ts';
-import { useApi } from '../ApiContext.tsx';
-import { useAnswer, type Answer } from '../useAnswer.ts';
+import { problemOf } from '../api/api.ts';
+import { useApi } from '../api/ApiContext.tsx';
+import { useAnswer, type Answer } from '../api/useAnswer.ts';
 import { draftOf, readDraft, type Draft, type TextField } from './draft.ts';
 
 /** A form of the settings: what stands in it, what is wrong with it, and how to save it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AppError } from '../../detection/errors.ts';
+import { AppError } from '../../ports/app-error.ts';
 import { endpoints, type EndpointName } from './endpoints.ts';
 import { ConsoleRefusal } from './failures.ts';
 import { errorBodySchema } from './wire.ts';

@@ -1,7 +1,8 @@
 import type { SentQuery } from '../../../contract/run.ts';
-import { AppError } from '../../detection/errors.ts';
-import type { Clock, EventSearch, SearchOutcome, SearchProgress } from '../../detection/ports.ts';
-import type { Identity } from './client.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { EventSearch, SearchOutcome, SearchProgress } from '../../ports/search.ts';
+import type { Identity } from '../../ports/console.ts';
 import { ConsoleRefusal, reasonOf } from './failures.ts';
 import { readPages } from './pages.ts';
 import { pause } from './retry.ts';

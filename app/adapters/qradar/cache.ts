@@ -1,4 +1,4 @@
-import type { Clock } from '../../detection/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { orAborted, withDeadline } from './deadline.ts';
 
 /** Longer than the client's tries of one quick call, shorter than the console's patience with the app. */

@@ -1,7 +1,8 @@
 import axios, { type AxiosResponse } from 'axios';
 import type * as z from 'zod/mini';
-import { AppError } from '../../detection/errors.ts';
-import type { Clock } from '../../detection/ports.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Identity } from '../../ports/console.ts';
 import { readAnswer, type RawAnswer } from './answer.ts';
 import { endpoints, listedRefusal, type EndpointName } from './endpoints.ts';
 import { ConsoleRefusal, failureOf } from './failures.ts';
@@ -9,12 +10,6 @@ import { defaultRetry, withRetries, type RetryPolicy } from './retry.ts';
 import type { Trust } from './trust.ts';
 import { NegotiatedVersion } from './version.ts';
 import { versionsSchema } from './wire.ts';
-
-/**
- * Whose rights a call uses: the values of the cookies that the console's proxy forwarded. `csrf` is `null`
- * for an authorized service. Both are secrets: never logged, never stored, never in an error.
- */
-export type Identity = { readonly sec: string; readonly csrf: string | null };
 
 /** One call. `path` fills the endpoint's placeholders; list parameters follow QRadar's own names. */
 export type Call<T> = {

@@ -1,16 +1,14 @@
-import type { AddressContext } from '../../../contract/investigation.ts';
-import type { SentQuery } from '../../../contract/run.ts';
-import type { Proposals } from '../../../contract/session.ts';
-import type { Clock, ConsoleFacts, DetectionPorts } from '../../detection/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConsoleAccess, Identity } from '../../ports/console.ts';
 import { createEventSearch } from './ariel.ts';
-import { createClient, type ClientOptions, type Identity } from './client.ts';
-import { readAddressContext, type SeenAddress } from './context.ts';
+import { createClient, type ClientOptions } from './client.ts';
+import { readAddressContext } from './context.ts';
 import { createFacts } from './facts.ts';
-import { holdSearch, type HeldSearch } from './held-search.ts';
-import { createIdentities, hashOf, type Who } from './identity.ts';
+import { holdSearch } from './held-search.ts';
+import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
-import { readOffenseSubject, type OffenseSubject } from './offense-subject.ts';
-import { createSearches, type Deletions } from './searches.ts';
+import { readOffenseSubject } from './offense-subject.ts';
+import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
 
@@ -30,37 +28,8 @@ export type ConsoleOptions = {
   readonly timeoutMs?: number;
 };
 
-/** Everything the app asks of one QRadar console; each call acts as the identity it is given. */
-export type Console = {
-  readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
-  readonly about: (
-    identity: Identity,
-    signal: AbortSignal,
-  ) => Promise<{ readonly release: string; readonly apiVersion: string }>;
-  readonly portsFor: (identity: Identity) => DetectionPorts;
-  readonly factsFor: (identity: Identity) => ConsoleFacts;
-  readonly holdSearch: (identity: Identity, query: SentQuery) => Promise<HeldSearch>;
-  readonly addressContext: (
-    identity: Identity,
-    seen: SeenAddress,
-    signal: AbortSignal,
-  ) => Promise<AddressContext>;
-  readonly publicBlocks: (
-    identity: Identity,
-    signal: AbortSignal,
-  ) => Promise<Proposals['ownPublicBlocks']>;
-  readonly offenseSubject: (
-    identity: Identity,
-    offenseId: number,
-    signal: AbortSignal,
-  ) => Promise<OffenseSubject | null>;
-  /** What became of the searches given back since the start. */
-  readonly deletions: () => Deletions;
-  /** Waits for the clean-up of searches in QRadar. */
-  readonly drained: () => Promise<void>;
-  /** Waits for it, too, then closes the connections. */
-  readonly close: () => Promise<void>;
-};
+/** The port, and its end: `close` waits for the clean-up of searches in QRadar, then closes the connections. */
+export type Console = ConsoleAccess & { readonly close: () => Promise<void> };
 
 /** A day's detection on a busy console takes minutes; what takes longer than this is stuck or too much to ask. */
 const defaultSearchLimitMs = 30 * 60_000;

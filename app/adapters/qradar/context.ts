@@ -1,6 +1,7 @@
-import type { AddressContext } from '../../../contract/investigation.ts';
-import { AppError } from '../../detection/errors.ts';
-import type { ConsoleClient, Identity } from './client.ts';
+import type { AddressContext } from '../../../contract/details.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Identity } from '../../ports/console.ts';
+import type { ConsoleClient } from './client.ts';
 import { clean } from './answer.ts';
 import { assetsSchema, offensesSchema, sourceAddressesSchema } from './wire.ts';
 

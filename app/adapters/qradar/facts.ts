@@ -1,7 +1,9 @@
-import { AppError } from '../../detection/errors.ts';
-import type { Clock, ConsoleFacts, EventField } from '../../detection/ports.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConsoleFacts, EventField } from '../../ports/console-facts.ts';
 import { ShortCache } from './cache.ts';
-import type { ConsoleClient, Identity } from './client.ts';
+import type { Identity } from '../../ports/console.ts';
+import type { ConsoleClient } from './client.ts';
 import { categoriesSchema, columnsSchema, domainsSchema } from './wire.ts';
 
 /** `ConsoleFacts` per user, with what was learnt kept for a while. */

@@ -1,6 +1,6 @@
 import { isAxiosError } from 'axios';
 import type { ProblemCode } from '../../../contract/problem.ts';
-import { AppError } from '../../detection/errors.ts';
+import { AppError } from '../../ports/app-error.ts';
 import { problemOfRefusal, transientStatuses, type EndpointName } from './endpoints.ts';
 
 /** An answer of the console that says no. `reason` is QRadar's code, `null` where the body has none. */

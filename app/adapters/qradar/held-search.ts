@@ -1,27 +1,10 @@
 import type { SentQuery } from '../../../contract/run.ts';
-import type { Clock } from '../../detection/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { requireResult } from './ariel.ts';
-import type { Identity } from './client.ts';
+import type { Identity } from '../../ports/console.ts';
+import type { HeldSearch } from '../../ports/search.ts';
 import { pause } from './retry.ts';
 import type { SearchStatus, Searches } from './searches.ts';
-
-/**
- * A search that stays in QRadar while its pages are looked at, so that only the page at hand is in memory.
- * Every method throws an `AppError`; `search-lost` means that QRadar has dropped it.
- */
-export type HeldSearch = {
-  /** Answers when the search is over, at the latest after `waitMs`; `rows` is final when `done`. */
-  readonly progress: (
-    waitMs: number,
-    signal: AbortSignal,
-  ) => Promise<{ readonly done: boolean; readonly percent: number; readonly rows: number }>;
-  /** Rows `offset` to `offset + limit - 1`, fewer at the end. */
-  readonly page: (
-    range: { readonly offset: number; readonly limit: number },
-    signal: AbortSignal,
-  ) => Promise<readonly unknown[]>;
-  readonly close: () => void;
-};
 
 /** Creates the search with the rights of `identity` and holds it until `close`. */
 export async function holdSearch(

@@ -1,23 +1,11 @@
 import { createHash } from 'node:crypto';
 import { languageOf, type Language } from '../../../contract/languages.ts';
-import { AppError } from '../../detection/errors.ts';
-import type { Clock } from '../../detection/ports.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { ShortCache } from './cache.ts';
-import type { ConsoleClient, Identity } from './client.ts';
+import type { Identity, Who } from '../../ports/console.ts';
+import type { ConsoleClient } from './client.ts';
 import { rolesSchema, servicesSchema, usersSchema } from './wire.ts';
-
-/**
- * Who a session is. `scope` is equal for sessions that QRadar shows the same data: same console, security
- * profile, role and tenant. The two flags are for what the tab offers; QRadar decides on every call.
- */
-export type Who = {
-  readonly user: string;
-  /** That of the account's locale. */
-  readonly language: Language;
-  readonly scope: string;
-  readonly canSearch: boolean;
-  readonly canAdminister: boolean;
-};
 
 export type Identities = {
   /** Throws `not-signed-in` for a session QRadar does not know. Answers are kept for at most 60 s. */

@@ -1,8 +1,9 @@
 import type { Proposals } from '../../../contract/session.ts';
-import { canonicalBlock, outsideOf } from '../../detection/addresses.ts';
-import { AppError } from '../../detection/errors.ts';
-import { rule } from '../../detection/rule.ts';
-import type { ConsoleClient, Identity } from './client.ts';
+import { canonicalBlock, outsideOf } from '../../detection/rule/addresses.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { rule } from '../../detection/rule/rule.ts';
+import type { Identity } from '../../ports/console.ts';
+import type { ConsoleClient } from './client.ts';
 import { networksSchema } from './wire.ts';
 
 /**

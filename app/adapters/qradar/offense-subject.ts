@@ -1,16 +1,8 @@
-import { canonicalAddress } from '../../detection/addresses.ts';
-import { AppError } from '../../detection/errors.ts';
-import type { ConsoleClient, Identity } from './client.ts';
+import { canonicalAddress } from '../../detection/rule/addresses.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Identity, OffenseSubject } from '../../ports/console.ts';
+import type { ConsoleClient } from './client.ts';
 import { offenseSubjectSchema, sourceIpsSchema } from './wire.ts';
-
-/**
- * Whom an offense speaks of: the address or the user it is indexed on, else its source addresses, at most
- * `mostSources` of them.
- */
-export type OffenseSubject = {
-  readonly field: 'address' | 'source' | 'user';
-  readonly values: readonly [string, ...string[]];
-};
 
 /** As many alternatives as a filter can show; an offense with more is no question about one source. */
 const mostSources = 20;
@@ -18,7 +10,11 @@ const mostSources = 20;
 /** Offense type "Username" (QRadar REST API 26.0, siem-offense_types: 3). */
 const userNameType = 3;
 
-/** Reads it as the session that asks. `null` where the offense names nobody. Throws an `AppError`. */
+/**
+ * The address or the user that the offense is indexed on, else its source addresses, at most `mostSources` of
+ * them. Reads it as the session that asks. `null` where the offense names nobody. Throws an
+ * `AppError`.
+ */
 export async function readOffenseSubject(
   client: ConsoleClient,
   identity: Identity,

@@ -1,5 +1,5 @@
-import { AppError } from '../../detection/errors.ts';
-import type { Identity } from './client.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Identity } from '../../ports/console.ts';
 import { ConsoleRefusal } from './failures.ts';
 import { pause } from './retry.ts';
 import type { RowPage, SearchStatus, Searches } from './searches.ts';

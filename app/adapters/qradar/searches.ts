@@ -1,7 +1,8 @@
-import { AppError } from '../../detection/errors.ts';
+import { AppError } from '../../ports/app-error.ts';
 import { clean } from './answer.ts';
 import { withDeadline } from './deadline.ts';
-import type { ConsoleClient, Identity } from './client.ts';
+import type { Identity } from '../../ports/console.ts';
+import type { ConsoleClient } from './client.ts';
 import { anythingSchema, rowsSchema, searchSchema, type SearchBody } from './wire.ts';
 
 /** A search as Ariel sees it at one moment; `percent` 0 to 100, `rows` final once it is not `running`. */

@@ -1,5 +1,5 @@
-import { AppError } from '../../detection/errors.ts';
-import type { Clock } from '../../detection/ports.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 /** An API version as the console lists it (help-versions-GET). */
 export type ListedVersion = {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../detection/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { openDatabase, setAside, type DatabaseOptions, type OpenedDatabase } from './database.ts';
 
 export type RecoveryOptions = DatabaseOptions & {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AuditPage } from '../../../contract/audit.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { settingsNotice, type Settings, type SettingsNotice } from '../../../contract/session.ts';
-import { AppError } from '../../detection/errors.ts';
+import { AppError } from '../../ports/app-error.ts';
 import { inTransaction, type OpenedDatabase } from './database.ts';
 import { readLegacySettings } from './legacy-settings.ts';
 import { damagedSuffix, openRecovered, type RecoveryOptions } from './recovery.ts';

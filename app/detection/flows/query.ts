@@ -1,11 +1,11 @@
 import type { SentQuery } from '../../../contract/run.ts';
-import { isIpv6 } from '../addresses.ts';
-import { aliases } from '../columns.ts';
-import { numberListLiteral } from '../literals.ts';
-import { notIn, ownBlocksInQuery, switchesOf, type QueryFacts } from '../query.ts';
-import { rule } from '../rule.ts';
-import { portsAsked } from '../settable.ts';
-import { writeStatement } from '../statement.ts';
+import { isIpv6 } from '../rule/addresses.ts';
+import { aliases } from '../aql/columns.ts';
+import { numberListLiteral } from '../aql/literals.ts';
+import { notIn, ownBlocksInQuery, switchesOf, type QueryContext } from '../aql/query.ts';
+import { rule } from '../rule/rule.ts';
+import { portsAsked } from '../rule/settable.ts';
+import { writeStatement } from '../aql/statement.ts';
 
 /** Name of the query, by which its answer is known. */
 export const flowsQueryName = 'flows';
@@ -15,7 +15,7 @@ export const flowsQueryName = 'flows';
  * source and flow type. A long session is one record a minute with one flow id, so distinct flow ids are
  * connections. `L2R` goes by who opened the connection: flows that the far side opened are another question.
  */
-export function flowsQuery(facts: QueryFacts): SentQuery {
+export function flowsQuery(facts: QueryContext): SentQuery {
   const key = [
     'domainid',
     ...addressFields('source', facts),
@@ -56,7 +56,7 @@ export function flowsQuery(facts: QueryFacts): SentQuery {
 }
 
 /** Flows on the ports asked for, opened from inside, to addresses on the Internet. */
-export function outboundFlows(facts: QueryFacts): string[] {
+export function outboundFlows(facts: QueryContext): string[] {
   return [
     `destinationport IN ${numberListLiteral(portsAsked(facts.settings))}`,
     `flowdirection = 'L2R'`,
@@ -68,7 +68,7 @@ export function outboundFlows(facts: QueryFacts): string[] {
  * Columns of the addresses. Flows have no documented field that holds either kind, so both are asked for;
  * each holds the unspecified address where the other one counts.
  */
-export function addressColumns(facts: QueryFacts): string[] {
+export function addressColumns(facts: QueryContext): string[] {
   return [
     `sourceip AS ${aliases.source}`,
     `destinationip AS ${aliases.destination}`,
@@ -79,7 +79,7 @@ export function addressColumns(facts: QueryFacts): string[] {
 }
 
 /** The fields of the addresses, to group by. */
-export function addressFields(side: 'source' | 'destination', facts: QueryFacts): string[] {
+export function addressFields(side: 'source' | 'destination', facts: QueryContext): string[] {
   return [`${side}ip`, ...(switchesOf(facts).ipv6Addresses ? [`${side}v6`] : [])];
 }
 
@@ -88,7 +88,7 @@ export function addressFields(side: 'source' | 'destination', facts: QueryFacts)
  * of its kind. The blocks around the unspecified addresses are left out: IPv6 flows have `0.0.0.0` as IPv4
  * address and the other way round; a flow that has neither is dropped when its row is read.
  */
-function externalFlows(facts: QueryFacts): string {
+function externalFlows(facts: QueryContext): string {
   const { ipv4, ipv6 } = rule.specialRanges;
   const own = facts.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
   const ofIpv4 = [...ipv4, ...own.filter((block) => !isIpv6(block))];

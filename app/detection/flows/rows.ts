@@ -1,9 +1,9 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { unmapped } from '../addresses.ts';
-import { addressIn, cellsOf, countIn, nameIn, type Cells } from '../cells.ts';
-import { aliases } from '../columns.ts';
-import { readKey, type ConnectionRow } from '../rows.ts';
-import { rule } from '../rule.ts';
+import { unmapped } from '../rule/addresses.ts';
+import { addressIn, cellsOf, countIn, nameIn, type Cells } from '../rows/cells.ts';
+import { aliases } from '../aql/columns.ts';
+import { readKey, type ConnectionRow } from '../rows/rows.ts';
+import { rule } from '../rule/rule.ts';
 import { flowReporterId, type FlowKind } from './reporters.ts';
 
 /** Reads a row of `flowsQuery` as what one more reporter says of a pair. */

@@ -1,4 +1,4 @@
-import { knownPorts } from '../rule.ts';
+import { knownPorts } from '../rule/rule.ts';
 
 const minuteMs = 60_000;
 

@@ -1,4 +1,4 @@
-import { canonicalAddress, unmapped } from '../addresses.ts';
+import { canonicalAddress, unmapped } from '../rule/addresses.ts';
 
 /**
  * One connection as logs or flows tell it, whatever its part. Times are epoch ms; `null` where that end was

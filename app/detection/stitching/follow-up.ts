@@ -1,10 +1,10 @@
 import type { Run } from '../../../contract/run.ts';
-import type { TransferAccumulator } from '../accumulator.ts';
-import type { Question } from '../inquiry.ts';
-import type { QueryFacts } from '../query.ts';
-import { portsAsked } from '../settable.ts';
-import { measure } from '../sessions.ts';
-import { stateOf } from '../states.ts';
+import type { TransferEvidence } from '../evidence/transfer-evidence.ts';
+import type { PlannedSearch } from '../searching/planned-search.ts';
+import type { QueryContext } from '../aql/query.ts';
+import { portsAsked } from '../rule/settable.ts';
+import { countSessions } from '../evidence/session-counts.ts';
+import { stateOf } from '../evidence/states.ts';
 import { announcementsIn } from './announcement.ts';
 import { assemble } from './assemble.ts';
 import { channelRule, controlFamily } from './channel-rule.ts';
@@ -20,7 +20,7 @@ import { ChannelSummaries } from './summary.ts';
 
 /** What is asked once the pairs with control sessions are known, and what becomes of the answers. */
 export type ChannelFollowUp = {
-  readonly questions: readonly Question[];
+  readonly searches: readonly PlannedSearch[];
   readonly limits: Run['limits'];
   /**
    * To be called once, when everything has been folded. Lets go of the records. `isCut`: answers were cut by
@@ -31,11 +31,11 @@ export type ChannelFollowUp = {
 
 /**
  * Asks for the data connections of the pairs with control sessions of FTP, FTPS or TFTP, those with most
- * connections first. No questions where there is no such pair. `withFlows`: flows are asked beside events.
+ * connections first. No searches where there is no such pair. `withFlows`: flows are asked beside events.
  */
 export function channelFollowUp(
-  evidence: TransferAccumulator,
-  facts: QueryFacts,
+  evidence: TransferEvidence,
+  facts: QueryContext,
   withFlows: boolean,
 ): ChannelFollowUp {
   const pairs = controlPairs(evidence);
@@ -51,11 +51,11 @@ export function channelFollowUp(
   const isCountedAlone = ({ destinationPort }: ChannelRecord) =>
     destinationPort === channelRule.tlsDataPort && ports.has(destinationPort);
   return {
-    questions: batches.flatMap((batch) => {
+    searches: batches.flatMap((batch) => {
       const add = (read: ChannelRecord) => {
         if (!isCountedAlone(read)) batch.records.add(read);
       };
-      const ofEvents: Question = {
+      const ofEvents: PlannedSearch = {
         query: batch.query.events,
         fold: (row) => {
           batch.rows.events += 1;
@@ -69,7 +69,7 @@ export function channelFollowUp(
       };
       const { flows } = batch.query;
       if (flows === null) return [ofEvents];
-      const ofFlows: Question = {
+      const ofFlows: PlannedSearch = {
         query: flows,
         isOptional: true,
         fold: (row) => {
@@ -101,15 +101,15 @@ function* channelsIn(table: ChannelRecords): Generator<PairChannel> {
 }
 
 /** Attempts have no data channel; a TFTP request is never answered on its own connection. */
-function controlPairs(evidence: TransferAccumulator): ControlPair[] {
+function controlPairs(evidence: TransferEvidence): ControlPair[] {
   const pairs = [];
   for (let index = 0; index < evidence.pairCount; index++) {
     const pair = evidence.pair(index);
     const family = controlFamily(pair.port, pair.protocolId);
     if (family === null) continue;
-    const measured = measure(evidence.tallies(index));
-    const isAttempt = stateOf({ ...measured, protocolId: pair.protocolId }) === 'attempt';
-    if (family === 'tftp' || !isAttempt) pairs.push({ pair, connections: measured.connections });
+    const sessions = countSessions(evidence.phaseCounts(index));
+    const isAttempt = stateOf({ ...sessions, protocolId: pair.protocolId }) === 'attempt';
+    if (family === 'tftp' || !isAttempt) pairs.push({ pair, connections: sessions.connections });
   }
   return pairs
     .sort(

@@ -1,6 +1,6 @@
-import { addressIn, cellsOf, countIn, portIn, type Cells } from '../cells.ts';
-import { aliases } from '../columns.ts';
-import { unmapped } from '../addresses.ts';
+import { addressIn, cellsOf, countIn, portIn, type Cells } from '../rows/cells.ts';
+import { aliases } from '../aql/columns.ts';
+import { unmapped } from '../rule/addresses.ts';
 import type { Announcement } from './announcement.ts';
 import { controlFamily } from './channel-rule.ts';
 

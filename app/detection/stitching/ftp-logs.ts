@@ -1,5 +1,5 @@
 import type { FtpLog, NamesRead } from '../../../contract/finding.ts';
-import type { PairKey } from '../accumulator.ts';
+import type { PairKey } from '../evidence/transfer-evidence.ts';
 import type { FtpLine } from './ftp-line.ts';
 import { pairKeyOf } from './pair-key.ts';
 

@@ -10,7 +10,7 @@ import { byTime, isEmpty, normalised, serviceKey, type Connection } from './conn
 import { controlSessions, sessionFamily, type ControlSession } from './control.ts';
 import { hostPairs, type HostPair } from './host-pairs.ts';
 import { placer, type Place } from './placement.ts';
-import { reachBack } from './reach-back.ts';
+import { lookBack } from './look-back.ts';
 
 /**
  * A data connection and what it is taken for. Bytes are the client's, whoever opened the connection: `sent`
@@ -121,7 +121,7 @@ function roleOf(
       own.filter((connection) => sessionFamily(connection) === family),
       family,
     );
-  const sessions = [...reachBack(ofFamily('ftp'), others, ends), ...ofFamily('tftp')];
+  const sessions = [...lookBack(ofFamily('ftp'), others, ends), ...ofFamily('tftp')];
   const place = placer(sessions);
   const announced = announcedConnections(others, said);
   const choices = others.map((connection, index): Choice | null => {

@@ -1,5 +1,5 @@
-import type { PairKey } from '../accumulator.ts';
-import { unmapped } from '../addresses.ts';
+import type { PairKey } from '../evidence/transfer-evidence.ts';
+import { unmapped } from '../rule/addresses.ts';
 
 /** A pair as one text, in which an IPv4-mapped address is the IPv4 host. */
 export function pairKeyOf({ domainId, source, destination, port, protocolId }: PairKey): string {

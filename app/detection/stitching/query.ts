@@ -1,12 +1,17 @@
 import type { RunProperties, SentQuery } from '../../../contract/run.ts';
-import type { PairKey } from '../accumulator.ts';
-import { isIpv6, unmapped } from '../addresses.ts';
-import { aliases } from '../columns.ts';
+import type { PairKey } from '../evidence/transfer-evidence.ts';
+import { isIpv6, unmapped } from '../rule/addresses.ts';
+import { aliases } from '../aql/columns.ts';
 import { addressColumns, addressFields } from '../flows/query.ts';
-import { addressLiteral, numberListLiteral, numberLiteral, propertyLiteral } from '../literals.ts';
-import { anyAddress, type QueryFacts } from '../query.ts';
-import { rule } from '../rule.ts';
-import { lengthInUrl, writeStatement } from '../statement.ts';
+import {
+  addressLiteral,
+  numberListLiteral,
+  numberLiteral,
+  propertyLiteral,
+} from '../aql/literals.ts';
+import { anyAddress, type QueryContext } from '../aql/query.ts';
+import { rule } from '../rule/rule.ts';
+import { lengthInUrl, writeStatement } from '../aql/statement.ts';
 import { channelRule, controlPorts } from './channel-rule.ts';
 
 /** Two hosts: who had control sessions with whom. */
@@ -43,7 +48,7 @@ const longestQuery = 7_000;
  */
 export function channelQueries(
   pairs: readonly ControlPair[],
-  facts: QueryFacts,
+  facts: QueryContext,
   withFlows: boolean,
 ): ChannelQueries {
   const write = (hosts: HostLists): ChannelQuery => ({
@@ -80,7 +85,7 @@ function withHost(hosts: readonly string[], host: string): readonly string[] {
   return missing.length === 0 ? hosts : [...hosts, ...missing];
 }
 
-function channelQuery(hosts: HostLists, facts: QueryFacts): SentQuery {
+function channelQuery(hosts: HostLists, facts: QueryContext): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;
   const { properties } = facts;
   return {
@@ -123,7 +128,7 @@ function channelQuery(hosts: HostLists, facts: QueryFacts): SentQuery {
   };
 }
 
-function channelFlowQuery(hosts: HostLists, facts: QueryFacts): SentQuery {
+function channelFlowQuery(hosts: HostLists, facts: QueryContext): SentQuery {
   const key = ['domainid', ...addressFields('source', facts), 'sourceport'];
   key.push(...addressFields('destination', facts), 'destinationport', 'protocolid');
   return {

@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { cellsOf, countIn, nameIn, portIn, timeIn } from '../cells.ts';
-import { aliases } from '../columns.ts';
+import { cellsOf, countIn, nameIn, portIn, timeIn } from '../rows/cells.ts';
+import { aliases } from '../aql/columns.ts';
 import { flowReporterId } from '../flows/reporters.ts';
 import { flowAddressIn, flowBytesIn } from '../flows/rows.ts';
 import type { ChannelRecord } from './record.ts';

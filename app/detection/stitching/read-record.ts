@@ -1,9 +1,9 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { unmapped } from '../addresses.ts';
-import { addressIn, cellsOf, countIn, portIn, timeIn, type Cells } from '../cells.ts';
-import { aliases } from '../columns.ts';
-import { phaseOf } from '../rows.ts';
-import { rule } from '../rule.ts';
+import { unmapped } from '../rule/addresses.ts';
+import { addressIn, cellsOf, countIn, portIn, timeIn, type Cells } from '../rows/cells.ts';
+import { aliases } from '../aql/columns.ts';
+import { phaseOf } from '../rows/rows.ts';
+import { rule } from '../rule/rule.ts';
 import { readFtpLine } from './ftp-line.ts';
 import type { ChannelRecord } from './record.ts';
 

@@ -1,5 +1,5 @@
-import { AddressCodes } from '../address-codes.ts';
-import { phases } from '../rows.ts';
+import { AddressCodes } from '../evidence/address-codes.ts';
+import { phases } from '../rows/rows.ts';
 import type { ChannelRecord } from './record.ts';
 
 const width = 15;

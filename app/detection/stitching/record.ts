@@ -1,4 +1,4 @@
-import type { Phase } from '../rows.ts';
+import type { Phase } from '../rows/rows.ts';
 import type { Announcement } from './announcement.ts';
 
 /**

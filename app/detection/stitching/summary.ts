@@ -6,7 +6,7 @@ import {
   type FtpLog,
   type Volume,
 } from '../../../contract/finding.ts';
-import type { PairKey } from '../accumulator.ts';
+import type { PairKey } from '../evidence/transfer-evidence.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import type { Connection } from './connection.ts';
 import type { FtpLogs } from './ftp-logs.ts';

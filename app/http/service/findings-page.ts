@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { findingSchema, type Finding } from '../../../contract/finding.ts';
-import { bytesBetween, unpacked, type PackedFindings } from '../packed-findings.ts';
+import { bytesBetween, unpacked, type PackedFindings } from '../../runs/packed-findings.ts';
 
 /** Findings `offset` to `offset + limit` of a packed list; unpacks as far as it has to, a chunk at a time. */
 export async function findingsPage(

@@ -4,7 +4,7 @@ import {
   serviceFindingsSchema,
   serviceHealthSchema,
 } from '../../../contract/service.ts';
-import { canonicalAddress } from '../../detection/addresses.ts';
+import { canonicalAddress } from '../../detection/rule/addresses.ts';
 
 /** Whole numbers of a query string within bounds. */
 const whole = (from: number, to: number) =>

@@ -5,9 +5,9 @@ import type {
   ServiceHealth,
   ServiceRun,
 } from '../../../contract/service.ts';
-import { AppError } from '../../detection/errors.ts';
-import type { Overview } from '../places/overview.ts';
-import { seenBy, type PlacesOptions } from '../places/places-routes.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Overview } from '../../runs/latest-result.ts';
+import { seenBy, type PlacesOptions } from '../console-parts/tooltip-and-dashboard.ts';
 import { parsed, requireSession } from '../requests.ts';
 import { findingsPage } from './findings-page.ts';
 import { openApi } from './openapi.ts';

@@ -1,12 +1,12 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { RunProperties } from '../../../contract/run.ts';
-import { TransferAccumulator } from '../../../app/detection/accumulator.ts';
-import { aliases } from '../../../app/detection/columns.ts';
+import { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
+import { aliases } from '../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import { judge } from '../../../app/detection/findings.ts';
-import type { RunFacts } from '../../../app/detection/investigation.ts';
-import type { ConnectionRow } from '../../../app/detection/rows.ts';
-import type { Measure } from '../../../app/detection/sessions.ts';
+import { judge } from '../../../app/detection/judging/judge.ts';
+import type { RunContext } from '../../../app/detection/after/investigation.ts';
+import type { ConnectionRow } from '../../../app/detection/rows/rows.ts';
+import type { SessionCounts } from '../../../app/detection/evidence/session-counts.ts';
 
 /** A full minute, 2026-01-05 08:00 UTC. */
 export const noonMs = 1_767_600_000_000;
@@ -38,7 +38,7 @@ export const noProperties: RunProperties = {
 };
 
 /** Facts of a run over one hour in which every property exists. */
-export function runFacts(change: Partial<RunFacts> = {}): RunFacts {
+export function runFacts(change: Partial<RunContext> = {}): RunContext {
   return {
     profile: 'corrected',
     window: { startMs: noonMs, stopMs: noonMs + 3_600_000 },
@@ -107,8 +107,8 @@ export function arielRow(change: Readonly<Record<string, unknown>> = {}): Record
   };
 }
 
-export function fold(rows: Iterable<ConnectionRow>): TransferAccumulator {
-  const accumulator = new TransferAccumulator();
+export function fold(rows: Iterable<ConnectionRow>): TransferEvidence {
+  const accumulator = new TransferEvidence();
   for (const row of rows) accumulator.fold(row);
   return accumulator;
 }
@@ -126,7 +126,7 @@ export function findingOf(...rows: readonly ConnectionRow[]): Finding {
 }
 
 /** Four opened connections about which nothing else is known. */
-export function measured(change: Partial<Measure> = {}): Measure {
+export function sessions(change: Partial<SessionCounts> = {}): SessionCounts {
   return {
     connections: 4,
     connectionOrigins: [7],
@@ -146,6 +146,6 @@ export function measured(change: Partial<Measure> = {}): Measure {
 }
 
 /** A counter known for four connections. */
-export function counter(bytes: number, largest = 0): NonNullable<Measure['sent']> {
+export function counter(bytes: number, largest = 0): NonNullable<SessionCounts['sent']> {
   return { bytes, knownConnections: 4, largest, coalesced: 0, origins: [7] };
 }

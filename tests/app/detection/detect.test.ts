@@ -1,14 +1,16 @@
 import type { Profile } from '../../../contract/finding.ts';
 import { runSteps, type RunStep, type SentQuery } from '../../../contract/run.ts';
-import { aliases, sourceColumns } from '../../../app/detection/columns.ts';
+import { aliases, sourceColumns } from '../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
   detect,
   type DetectionSnapshot,
   type DetectionWatch,
 } from '../../../app/detection/detect.ts';
-import { AppError } from '../../../app/detection/errors.ts';
-import type { DetectionPorts, EventField, EventSearch } from '../../../app/detection/ports.ts';
+import { AppError } from '../../../app/ports/app-error.ts';
+import type { EventField } from '../../../app/ports/console-facts.ts';
+import type { DetectionPorts } from '../../../app/ports/detection.ts';
+import type { EventSearch } from '../../../app/ports/search.ts';
 import { arielRow, noonMs } from './builders.ts';
 
 type Answer = {

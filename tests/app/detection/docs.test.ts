@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { correctionCodes, reasonCodes } from '../../../contract/finding.ts';
 import { skipReasons } from '../../../contract/run.ts';
-import { rule, sourceRule } from '../../../app/detection/rule.ts';
+import { rule, sourceRule } from '../../../app/detection/rule/rule.ts';
 import { channelRule } from '../../../app/detection/stitching/channel-rule.ts';
 
 const root = join(import.meta.dirname, '../../..');

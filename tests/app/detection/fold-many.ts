@@ -2,13 +2,13 @@
  * Run as a process of its own (`--expose-gc`): folds 100,000 rows of distinct pairs, page by page as JSON
  * brings them, judges them, and writes one line of JSON: bytes held per kind, ms per step, findings.
  */
-import { TransferAccumulator } from '../../../app/detection/accumulator.ts';
-import { outsideOf } from '../../../app/detection/addresses.ts';
-import { judge } from '../../../app/detection/findings.ts';
-import { readConnection } from '../../../app/detection/rows.ts';
-import { rule } from '../../../app/detection/rule.ts';
+import { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
+import { outsideOf } from '../../../app/detection/rule/addresses.ts';
+import { judge } from '../../../app/detection/judging/judge.ts';
+import { readConnection } from '../../../app/detection/rows/rows.ts';
+import { rule } from '../../../app/detection/rule/rule.ts';
 import { arielRow } from './builders.ts';
-import { aliases } from '../../../app/detection/columns.ts';
+import { aliases } from '../../../app/detection/aql/columns.ts';
 
 const pages = 100;
 const rowsPerPage = 1_000;
@@ -38,7 +38,7 @@ const before = heldBytes();
 const startRss = process.memoryUsage().rss;
 const { ipv4, ipv6 } = rule.specialRanges;
 const isExternal = outsideOf([...ipv4, ...ipv6]);
-const evidence = new TransferAccumulator();
+const evidence = new TransferEvidence();
 let foldMs = 0;
 for (let page = 0; page < pages; page++) {
   const text = pageText(page);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../contract/finding.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import { riskOfBytes } from '../../../app/detection/risk.ts';
+import { riskOfBytes } from '../../../app/detection/judging/risk.ts';
 import { parse } from '../../../sandbox/aql/index.ts';
 import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
 import { detectOverStore, type WholeResult } from '../../sandbox/data/detection-over-store.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { problemCodes, problemSchema } from '../../../contract/problem.ts';
-import { AppError } from '../../../app/detection/errors.ts';
+import { AppError } from '../../../app/ports/app-error.ts';
 import { meanings, problemOf } from '../../../app/http/problems.ts';
 
 test.each(problemCodes)('%s has a status, a title, and is a Problem', (code) => {

@@ -9,10 +9,10 @@ import {
   absenceSchema,
   activitySchema,
   addressContextSchema,
-  evidencePageSchema,
+  eventPageSchema,
   flowPageSchema,
   pendingSchema,
-} from '../../../contract/investigation.ts';
+} from '../../../contract/details.ts';
 import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
 import { proposalsSchema, sessionSchema, settingsSchema } from '../../../contract/session.ts';
 import { profiles } from '../../../sandbox/api/versions.ts';
@@ -146,7 +146,7 @@ describe('on the stand-in with a day of stories', () => {
     const run = await runOf(session);
     for (const finding of (await findingsOf(session, run)).slice(0, 5)) {
       const at = `api/runs/${run.id}/findings/${encodeURIComponent(finding.id)}`;
-      const events = evidencePageSchema.parse(await settled(session, `${at}/events?limit=10`));
+      const events = eventPageSchema.parse(await settled(session, `${at}/events?limit=10`));
       const flows = flowPageSchema.parse(await settled(session, `${at}/flows?limit=10`));
       expect(events.total > 0).toBe(finding.logSources.length > 0);
       expect(events.total + flows.total).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
-import type { DetectionPorts, EventSearch } from '../../../app/detection/ports.ts';
+import type { DetectionPorts } from '../../../app/ports/detection.ts';
+import type { EventSearch } from '../../../app/ports/search.ts';
 import type { Finding, Profile } from '../../../contract/finding.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { compileAql } from '../../../sandbox/sql/compile.ts';

@@ -5,8 +5,8 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { AdminPage } from '../../../ui/admin/AdminPage.tsx';
 import { settingName, valueText } from '../../../ui/admin/audit-text.ts';
-import { ProblemError, type Api } from '../../../ui/api.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { ProblemError, type Api } from '../../../ui/api/api.ts';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { anApi, aProblem, aSession } from '../../support/ui-records.ts';
 

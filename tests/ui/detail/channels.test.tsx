@@ -1,9 +1,9 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { Channels } from '../../../ui/detail/Channels.tsx';
-import { DataChannelFacts } from '../../../ui/parts/DataChannelFacts.tsx';
+import { DataChannelFacts } from '../../../ui/shared/DataChannelFacts.tsx';
 import { chartOf } from '../../../ui/detail/channel-chart.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';

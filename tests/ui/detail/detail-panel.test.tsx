@@ -1,8 +1,8 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { EvidenceEvent } from '../../../contract/investigation.ts';
-import { ProblemError, type Api } from '../../../ui/api.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import type { ContributingEvent } from '../../../contract/details.ts';
+import { ProblemError, type Api } from '../../../ui/api/api.ts';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { DetailPanel, type DetailPanelProps } from '../../../ui/detail/DetailPanel.tsx';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
@@ -24,7 +24,7 @@ const second = aFinding({ id: 'f2', port: 990, protocol: 'FTPS', risk: 'LOW', se
 const card = aCard([first, second]);
 
 const never = () => new Promise<never>(() => undefined);
-const anEvent = (changes: Partial<EvidenceEvent> = {}): EvidenceEvent => ({
+const anEvent = (changes: Partial<ContributingEvent> = {}): ContributingEvent => ({
   timeMs: dayMs + 3_600_000,
   logSource: 'Edge firewall',
   category: 'Session Closed',

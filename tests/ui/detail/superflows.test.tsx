@@ -1,5 +1,5 @@
 import { render, screen } from '@testing-library/react';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { Overview } from '../../../ui/detail/Overview.tsx';
 import { Reasons } from '../../../ui/detail/Reasons.tsx';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';

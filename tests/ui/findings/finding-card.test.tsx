@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '../../../contract/finding.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { FindingCard } from '../../../ui/findings/FindingCard.tsx';
 import type { DeniedOfSource } from '../../../ui/findings/totals.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';

@@ -1,4 +1,4 @@
-import { ProblemError, type Api } from '../../../ui/api.ts';
+import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { followRun } from '../../../ui/findings/followRun.ts';
 import type { Run, RunFindings } from '../../../contract/run.ts';
 import { aRunningRun } from '../../support/scripted-server.ts';

@@ -1,9 +1,9 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Absence, Pending } from '../../../contract/investigation.ts';
+import type { Absence, Pending } from '../../../contract/details.ts';
 import type { Run } from '../../../contract/run.ts';
-import { ProblemError, type Api } from '../../../ui/api.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { ProblemError, type Api } from '../../../ui/api/api.ts';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { NothingFound } from '../../../ui/findings/NothingFound.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { anAbsence, anApi, aProblem, aRun } from '../../support/ui-records.ts';

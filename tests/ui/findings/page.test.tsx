@@ -2,7 +2,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '../../../contract/finding.ts';
 import type { Run } from '../../../contract/run.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { FindingsPage } from '../../../ui/findings/FindingsPage.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { aRunningRun, ScriptedServer } from '../../support/scripted-server.ts';

@@ -1,8 +1,8 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { AddressContext, PivotQueries } from '../../../contract/investigation.ts';
-import { ProblemError, type Api } from '../../../ui/api.ts';
-import { ApiProvider } from '../../../ui/ApiContext.tsx';
+import type { AddressContext, PivotQueries } from '../../../contract/details.ts';
+import { ProblemError, type Api } from '../../../ui/api/api.ts';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { PivotTrigger } from '../../../ui/pivots/PivotTrigger.tsx';
 import type { FilterChange, PivotTarget } from '../../../ui/pivots/target.ts';

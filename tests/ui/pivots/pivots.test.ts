@@ -1,6 +1,6 @@
 import { pivotItems, pivots } from '../../../ui/pivots/pivots.ts';
 import type { PivotContext, PivotTarget } from '../../../ui/pivots/target.ts';
-import { ProblemError } from '../../../ui/api.ts';
+import { ProblemError } from '../../../ui/api/api.ts';
 import {
   aCard,
   aFanOut,

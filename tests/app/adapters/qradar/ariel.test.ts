@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Console } from '../../../../app/adapters/qradar/console.ts';
-import type { SearchOutcome, SearchProgress } from '../../../../app/detection/ports.ts';
+import type { SearchOutcome, SearchProgress } from '../../../../app/ports/search.ts';
 import { alice, consoleOf, errorOf, never, type Reported } from '../support/console-of.ts';
 import {
   healthy,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { orAborted, withDeadline } from '../../../../app/adapters/qradar/deadline.ts';
-import { AppError } from '../../../../app/detection/errors.ts';
+import { AppError } from '../../../../app/ports/app-error.ts';
 import { errorOf } from '../support/console-of.ts';
 
 /** Timers of this process; a forgotten one keeps what its maker could reach. */

@@ -1,5 +1,5 @@
 import { chooseVersion } from '../../../../app/adapters/qradar/version.ts';
-import { AppError } from '../../../../app/detection/errors.ts';
+import { AppError } from '../../../../app/ports/app-error.ts';
 import { textLike } from '../support/text-like.ts';
 
 const listed = (current: readonly number[], deprecated: readonly number[] = []) => [

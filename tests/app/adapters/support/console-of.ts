@@ -1,6 +1,6 @@
 import { createConsole, type Console } from '../../../../app/adapters/qradar/console.ts';
-import type { Identity } from '../../../../app/adapters/qradar/client.ts';
-import { AppError } from '../../../../app/detection/errors.ts';
+import type { Identity } from '../../../../app/ports/console.ts';
+import { AppError } from '../../../../app/ports/app-error.ts';
 import type { ScriptedConsole } from './scripted-console.ts';
 
 /** A session's two values; recognisable, so that a leak of them is found. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { aliases } from '../../../../app/detection/columns.ts';
+import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { flowKindOf, flowReporterId } from '../../../../app/detection/flows/reporters.ts';
 import { readFlow } from '../../../../app/detection/flows/rows.ts';
-import type { ConnectionRow } from '../../../../app/detection/rows.ts';
+import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { noonMs } from '../builders.ts';
 
 /** A row of the flows query as Ariel returns it: four connections, aggregates as doubles. */

@@ -1,4 +1,4 @@
-import { aliases } from '../../../../app/detection/columns.ts';
+import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { announcementsIn } from '../../../../app/detection/stitching/announcement.ts';
 import { readFtpLine } from '../../../../app/detection/stitching/ftp-line.ts';
 import { FtpLogs } from '../../../../app/detection/stitching/ftp-logs.ts';

@@ -1,4 +1,4 @@
-import { lengthInUrl } from '../../../../app/detection/statement.ts';
+import { lengthInUrl } from '../../../../app/detection/aql/statement.ts';
 import type { Finding } from '../../../../contract/finding.ts';
 import type { Settings } from '../../../../contract/session.ts';
 import type { EventRow } from '../../../../sandbox/sql/store.ts';

@@ -1,5 +1,5 @@
-import { lengthInUrl } from '../../../../app/detection/statement.ts';
-import { aliases } from '../../../../app/detection/columns.ts';
+import { lengthInUrl } from '../../../../app/detection/aql/statement.ts';
+import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
 import { assemble } from '../../../../app/detection/stitching/assemble.ts';
 import {

@@ -17,7 +17,7 @@ import {
   type ScriptedConsole,
 } from '../../adapters/support/scripted-console.ts';
 import { aFinding } from '../../../support/ui-records.ts';
-import { aWholeRun, stopMs } from '../places/whole-run.ts';
+import { aWholeRun, stopMs } from '../console-parts/whole-run.ts';
 import { cookies, startApp, type RunningApp } from '../support.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');

@@ -1,0 +1,136 @@
+import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
+import type { Finding } from '../../../contract/finding.ts';
+import type { TimeWindow } from '../../../contract/run.ts';
+import { unmapped } from '../rule/addresses.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { isFlowReporter } from '../flows/reporters.ts';
+import { connectionFlows, pivotQueries } from './pivots.ts';
+import type { RunContext } from '../aql/query.ts';
+import { announcementsIn } from '../stitching/announcement.ts';
+import { assemble } from '../stitching/assemble.ts';
+import { timeOf, type Connection } from '../stitching/connection.ts';
+import type { ControlSession } from '../stitching/control.ts';
+import { stitch, type DataConnection } from '../stitching/match.ts';
+import { channelQueries, type ChannelQuery } from '../stitching/query.ts';
+import { readChannelFlow } from '../stitching/read-flow.ts';
+import { readChannelRecord } from '../stitching/read-record.ts';
+
+/** Sessions and connections that a picture shows at most: more cannot be told apart in it. */
+const mostShown = 200;
+
+/** Records of one pair that are read for its picture at most, the newest of each kind: some ten megabytes. */
+const mostRecords = 20_000;
+
+const minuteMs = 60_000;
+
+/**
+ * The events from which the data channel of a pair is drawn, and the flows where any of its connections comes
+ * from them; to be read by `readChannels`. Throws `bad-request` for a fan-out, which has none.
+ */
+export function channelsQuery(
+  { source, destination, dataChannel }: Finding,
+  run: RunContext,
+): ChannelQuery {
+  const pairs = destination === null ? [] : [{ source, destination }];
+  const settings = { ...run.settings, maxRows: mostRecords };
+  const withFlows = dataChannel?.origins.includes('flows') ?? false;
+  const [query] = channelQueries(pairs, { ...run, settings }, withFlows).queries;
+  if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
+  return query;
+}
+
+/** Rows of the two searches of `channelsQuery`; no flows where those were not asked. */
+export type ChannelRows = {
+  readonly events: readonly unknown[];
+  readonly flows: readonly unknown[];
+};
+
+/** The picture of a finding's own control port. Rows that cannot be read are left out. */
+export function readChannels(
+  rows: ChannelRows,
+  finding: Finding,
+  { window }: Pick<RunContext, 'window'>,
+): Omit<ChannelPicture, 'aql' | 'flowsAql'> {
+  const read = [...rows.events.map(readChannelRecord), ...rows.flows.map(readChannelFlow).flat()];
+  const records = read
+    .filter((record) => typeof record !== 'string')
+    .filter(({ domainId }) => domainId === finding.domain.id);
+  const client = unmapped(finding.source);
+  const pair = [...stitch(assemble(records), announcementsIn(records))].find(
+    (channel) => channel.client === client,
+  );
+  const all = pair?.sessions ?? [];
+  const sessions = all.filter(({ connection }) => connection.destinationPort === finding.port);
+  const shown = sessions.slice(-mostShown);
+  const isOwn = ({ session }: DataConnection) => {
+    const found = all[session] ?? all[0];
+    return !found || found.connection.destinationPort === finding.port;
+  };
+  const data = [
+    ...(pair?.joined ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: false })),
+    ...(pair?.doubted ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: true })),
+  ];
+  const largest = data.toSorted((a, b) => bytesOf(b) - bytesOf(a)).slice(0, mostShown);
+  return {
+    window,
+    sessions: shown.map(sessionOf),
+    connections: largest
+      .sort((a, b) => timeOf(a.connection) - timeOf(b.connection))
+      .map((one) => ({
+        ...connectionOf(one, finding.domain.id, window),
+        session: shown.findIndex((session) => session === all[one.session]),
+      })),
+    allSessions: sessions.length,
+    allConnections: data.length,
+    partial: rows.events.length >= mostRecords || rows.flows.length >= mostRecords,
+  };
+}
+
+type Shown = DataConnection & { readonly isDoubted: boolean };
+
+function sessionOf({ connection, startMs, endMs, assumed }: ControlSession) {
+  const { sourcePort, sentBytes, receivedBytes, totalBytes } = connection;
+  return { startMs, endMs, assumed, clientPort: sourcePort, sentBytes, receivedBytes, totalBytes };
+}
+
+function connectionOf(
+  { connection, ...data }: Shown,
+  domainId: number,
+  window: TimeWindow,
+): PictureConnection {
+  const { source, sourcePort, destination, destinationPort, connections } = connection;
+  return {
+    ...data,
+    startMs: connection.startMs,
+    endMs: connection.endMs,
+    source,
+    sourcePort,
+    destination,
+    destinationPort,
+    connections,
+    records: recordsOf(connection, domainId, window),
+  };
+}
+
+/** Its records and those a minute around them, because log sources differ in when they write. */
+function recordsOf(
+  connection: Connection,
+  domainId: number,
+  window: TimeWindow,
+): PictureConnection['records'] {
+  const { source, destination, destinationPort, startMs, endMs, logSourceIds } = connection;
+  const ends = { source, destination, domainId };
+  const target = destinationPort === null ? ends : { ...ends, port: destinationPort };
+  const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
+  const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
+  const around = {
+    window: { startMs: Math.max(window.startMs, first), stopMs: Math.min(window.stopMs, last) },
+  };
+  if (logSourceIds.every(isFlowReporter))
+    return { from: 'flows', aql: connectionFlows(target, around) ?? '' };
+  return { from: 'events', aql: pivotQueries(target, around).pairEvents ?? '' };
+}
+
+function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): number {
+  return (sentBytes ?? 0) + (receivedBytes ?? 0) + (totalBytes ?? 0);
+}

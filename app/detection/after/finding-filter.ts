@@ -1,0 +1,58 @@
+import type { Finding } from '../../../contract/finding.ts';
+import { isWhole } from '../rows/cells.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
+import { addressIs, outbound, sourceProfileFilter, type RunContext } from '../aql/query.ts';
+import { protocolIdOf, rule, sourceRule } from '../rule/rule.ts';
+
+/**
+ * Conditions that select the events behind a finding, for `WHERE`: its whole key and the filters of the
+ * query that found it, all session phases. A fan-out selects every external destination of its source on
+ * its port. Throws `bad-request` for a finding that is none of ours.
+ */
+export function eventsOf(finding: Finding, run: RunContext): string[] {
+  return finding.transport === null
+    ? eventsOfSourceRow(finding, run)
+    : eventsOfPair(finding, finding.transport, run);
+}
+
+function eventsOfPair(finding: Finding, transport: string, run: RunContext): string[] {
+  const { permit, opened, progress, closed } = rule.categories;
+  const protocolId = protocolIdOf(transport);
+  if (protocolId === null) throw new AppError('bad-request', { detail: 'unknown transport' });
+  return [
+    `domainid = ${numberLiteral(finding.domain.id)}`,
+    addressIs('source', finding.source),
+    ...(finding.destination === null ? [] : [addressIs('destination', finding.destination)]),
+    `destinationport = ${numberLiteral(finding.port)}`,
+    `protocolid = ${numberLiteral(protocolId)}`,
+    ...outbound([...permit, ...opened, ...progress, ...closed], run),
+  ];
+}
+
+/**
+ * The source query's own filters. Its category names are compared one by one, which is exact on any console
+ * and cheap here, where source, destination and port have narrowed the records; a user name that cannot be
+ * quoted is left out, so that the other users of the pair show as well.
+ */
+function eventsOfSourceRow(finding: Finding, { properties }: RunContext): string[] {
+  const { sent } = properties;
+  if (sent === null || finding.destination === null)
+    throw new AppError('bad-request', { detail: 'not a finding of the source profile' });
+  const names = sourceRule.categoryNames.map(
+    (name) => `CATEGORYNAME(category) = ${stringLiteral(name)}`,
+  );
+  return [
+    addressIs('source', finding.source),
+    addressIs('destination', finding.destination),
+    `destinationport = ${numberLiteral(finding.port)}`,
+    ...userIs(finding.users[0] ?? null),
+    ...sourceProfileFilter(sent),
+    `(${names.join(' OR ')})`,
+  ];
+}
+
+function userIs(user: string | null): string[] {
+  if (user === null) return ['username IS NULL'];
+  return isWhole(user) && canBeString(user) ? [`username = ${stringLiteral(user)}`] : [];
+}

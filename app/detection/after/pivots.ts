@@ -1,0 +1,114 @@
+import type { PivotQueries } from '../../../contract/details.ts';
+import type { TimeWindow } from '../../../contract/run.ts';
+import { canonicalAddress } from '../rule/addresses.ts';
+import { isWhole } from '../rows/cells.ts';
+import { flowAddressIs } from './flow-records.ts';
+import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
+import { addressIs, type RunContext } from '../aql/query.ts';
+import { writeStatement } from '../aql/statement.ts';
+
+/** What was right-clicked, as far as it is known. Addresses in any spelling; ports and ids as QRadar has them. */
+export type PivotTarget = {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly user?: string;
+  readonly port?: number;
+  readonly domainId?: number;
+};
+
+/** Rows a pivot shows at most: what Log Activity shows without paging further. */
+const mostRows = 1_000;
+
+/**
+ * The queries behind the pivots of a target over the minutes of the run; columns are readable for a person,
+ * because Log Activity shows them as they are. Events are all events, not only those of the rule's ports.
+ * `port` narrows the events of a pair; its flows keep all ports, because FTP moves data on others.
+ * `null`: no such target, a value that is no address, or a name that cannot be quoted.
+ */
+export function pivotQueries(
+  target: PivotTarget,
+  { window }: Pick<RunContext, 'window'>,
+): PivotQueries {
+  const source = addressOf(target.source);
+  const destination = addressOf(target.destination);
+  const domain = wholeNumber('domainid', target.domainId);
+  const port = wholeNumber('destinationport', target.port);
+  const from = source === null ? null : [addressIs('source', source)];
+  const to = destination === null ? null : [addressIs('destination', destination)];
+  const pair = from && to && [...from, ...to];
+  const flowsFrom = source === null ? null : [flowAddressIs('source', source)];
+  const flowsOfPair =
+    flowsFrom &&
+    (destination === null ? null : [...flowsFrom, flowAddressIs('destination', destination)]);
+  return {
+    sourceEvents: from && events([...from, ...domain], window),
+    destinationEvents: to && events([...to, ...domain], window),
+    pairEvents: pair && events([...pair, ...port, ...domain], window),
+    userEvents: isQuotable(target.user)
+      ? events([`username = ${stringLiteral(target.user)}`, ...domain], window)
+      : null,
+    sourceFlows: flowsFrom && flows([...flowsFrom, ...domain], window),
+    pairFlows: flowsOfPair && flows([...flowsOfPair, ...domain], window),
+  };
+}
+
+/** The flows of one connection over some minutes, as a pivot shows them; `null` where an address is none. */
+export function connectionFlows(
+  target: Required<Pick<PivotTarget, 'source' | 'destination' | 'domainId'>> &
+    Pick<PivotTarget, 'port'>,
+  { window }: Pick<RunContext, 'window'>,
+): string | null {
+  const source = canonicalAddress(target.source);
+  const destination = canonicalAddress(target.destination);
+  if (source === null || destination === null) return null;
+  const where = [
+    flowAddressIs('source', source),
+    flowAddressIs('destination', destination),
+    ...wholeNumber('destinationport', target.port),
+    ...wholeNumber('domainid', target.domainId),
+  ];
+  return flows(where, window);
+}
+
+function events(where: readonly string[], window: TimeWindow): string {
+  const select = [
+    ...['starttime', 'LOGSOURCENAME(logsourceid) AS LogSourceLabel', 'QIDNAME(qid) AS EventLabel'],
+    ...['CATEGORYNAME(category) AS CategoryLabel', 'sourceaddress', 'sourceport'],
+    ...['destinationaddress', 'destinationport', 'PROTOCOLNAME(protocolid) AS TransportLabel'],
+    ...['username', 'eventdirection', 'eventcount', 'magnitude'],
+  ];
+  return newest({ select, from: 'events', where, window });
+}
+
+function flows(where: readonly string[], window: TimeWindow): string {
+  const select = [
+    ...['starttime', 'firstpackettime', 'lastpackettime', 'sourceip', 'sourcev6', 'sourceport'],
+    ...[
+      'destinationip',
+      'destinationv6',
+      'destinationport',
+      'PROTOCOLNAME(protocolid) AS TransportLabel',
+    ],
+    ...['APPLICATIONNAME(applicationid) AS ApplicationLabel', 'flowdirection'],
+    ...['sourcebytes', 'destinationbytes', 'sourcepackets', 'destinationpackets'],
+  ];
+  return newest({ select, from: 'flows', where, window });
+}
+
+function newest(
+  parts: Pick<Parameters<typeof writeStatement>[0], 'select' | 'from' | 'where' | 'window'>,
+): string {
+  return writeStatement({ ...parts, orderBy: 'starttime DESC', limit: mostRows });
+}
+
+function addressOf(text: string | undefined): string | null {
+  return text === undefined ? null : canonicalAddress(text);
+}
+
+function wholeNumber(field: string, value: number | undefined): string[] {
+  return value === undefined ? [] : [`${field} = ${numberLiteral(value)}`];
+}
+
+function isQuotable(user: string | undefined): user is string {
+  return user !== undefined && user !== '' && isWhole(user) && canBeString(user);
+}

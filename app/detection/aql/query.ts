@@ -1,0 +1,252 @@
+import type { Profile } from '../../../contract/finding.ts';
+import type {
+  ByteProperties,
+  RunProperties,
+  SentQuery,
+  TimeWindow,
+} from '../../../contract/run.ts';
+import type { Settings } from '../../../contract/session.ts';
+import { isIpv6 } from '../rule/addresses.ts';
+import { aliases, sourceColumns } from './columns.ts';
+import {
+  addressLiteral,
+  blockLiteral,
+  numberListLiteral,
+  numberLiteral,
+  propertyLiteral,
+  stringLiteral,
+} from './literals.ts';
+import { portsOf, rule, sourceRule, type Rule } from '../rule/rule.ts';
+import { portsAsked } from '../rule/settable.ts';
+import { writeStatement } from './statement.ts';
+
+/** What every query of a run is written from. */
+export type QueryContext = {
+  readonly window: TimeWindow;
+  readonly properties: RunProperties;
+  readonly settings: Settings;
+  /** Which undocumented constructs may be used; those of the rule if left out. */
+  readonly switches?: Rule['switches'];
+};
+
+/** What the queries after a run are written from, so that they speak of the same minutes and properties. */
+export type RunContext = QueryContext & { readonly profile: Profile };
+
+/**
+ * An address compared: IPv4 by `sourceip`/`destinationip`, which are documented and indexed, IPv6 by the
+ * field that holds either kind.
+ */
+export function addressIs(side: 'source' | 'destination', address: string): string {
+  const field = isIpv6(address) ? `${side}address` : `${side}ip`;
+  return `${field} = ${addressLiteral(address)}`;
+}
+
+/** The field that holds an address of either kind, or only IPv4 where the switch says so. */
+export function anyAddress(side: 'source' | 'destination', facts: QueryContext): string {
+  return switchesOf(facts).ipv6Addresses ? `${side}address` : `${side}ip`;
+}
+
+/**
+ * Every session record on the rule's ports to the outside, grouped as finely as the judgement needs: no
+ * threshold here, because sessions are counted, log sources compared and destinations pooled afterwards.
+ * Flags of known and impossible counters are part of the key, so that a sum never mixes the two.
+ */
+export function connectionsQuery(facts: QueryContext): SentQuery {
+  const { permit, opened, progress, closed } = rule.categories;
+  const flags = counterFlags(facts);
+  return {
+    name: 'connections',
+    aql: writeStatement({
+      select: [
+        `domainid AS ${aliases.domain}`,
+        `${anyAddress('source', facts)} AS ${aliases.source}`,
+        `${anyAddress('destination', facts)} AS ${aliases.destination}`,
+        `destinationport AS ${aliases.destinationPort}`,
+        `protocolid AS ${aliases.transport}`,
+        `category AS ${aliases.category}`,
+        `logsourceid AS ${aliases.logSource}`,
+        `username AS ${aliases.user}`,
+        ...flags.map((flag) => flag.column),
+        `LOGSOURCENAME(logsourceid) AS ${aliases.logSourceName}`,
+        `COUNT(*) AS ${aliases.records}`,
+        `SUM(eventcount) AS ${aliases.connections}`,
+        ...counterSums(facts.properties),
+        `MIN(starttime) AS ${aliases.firstSeen}`,
+        `MAX(starttime) AS ${aliases.lastSeen}`,
+      ],
+      from: 'events',
+      where: outbound([...permit, ...opened, ...progress, ...closed], facts),
+      groupBy: [
+        'domainid',
+        anyAddress('source', facts),
+        anyAddress('destination', facts),
+        'destinationport',
+        'protocolid',
+        'category',
+        'logsourceid',
+        'username',
+        ...flags.map((flag) => flag.alias),
+      ],
+      orderBy: `${aliases.connections} DESC`,
+      limit: facts.settings.maxRows,
+      window: facts.window,
+    }),
+  };
+}
+
+/** Refused connections by source, port and transport, to be counted beside the findings. */
+export function deniedQuery(facts: QueryContext): SentQuery {
+  return {
+    name: 'denied',
+    aql: writeStatement({
+      select: [
+        `domainid AS ${aliases.domain}`,
+        `${anyAddress('source', facts)} AS ${aliases.source}`,
+        `destinationport AS ${aliases.destinationPort}`,
+        `protocolid AS ${aliases.transport}`,
+        `SUM(eventcount) AS ${aliases.connections}`,
+        `MIN(starttime) AS ${aliases.firstSeen}`,
+        `MAX(starttime) AS ${aliases.lastSeen}`,
+      ],
+      from: 'events',
+      where: outbound(rule.categories.denied, facts),
+      groupBy: ['domainid', anyAddress('source', facts), 'destinationport', 'protocolid'],
+      orderBy: `${aliases.connections} DESC`,
+      limit: facts.settings.maxRows,
+      window: facts.window,
+    }),
+  };
+}
+
+/**
+ * The analysts' query made valid, its meaning untouched: counts records, needs a sent counter, knows IPv4
+ * only. `categoryIds` are the ids of those of its four category names that the console has, at least one;
+ * `sent` is the console's name of the property, without which the query has no meaning.
+ */
+export function sourceProfileQuery(
+  facts: QueryContext,
+  sent: string,
+  categoryIds: readonly number[],
+): SentQuery {
+  const { received } = facts.properties;
+  const key = ['sourceip', 'destinationip', 'destinationport', 'username'];
+  return {
+    name: 'source-profile',
+    aql: writeStatement({
+      select: [
+        `LOGSOURCENAME(logsourceid) AS ${sourceColumns.logSource}`,
+        ...key,
+        `${protocolCase()} AS ${sourceColumns.protocol}`,
+        `COUNT(*) AS ${sourceColumns.connections}`,
+        `SUM(${propertyLiteral(sent)}) AS ${sourceColumns.sent}`,
+        ...(received === null
+          ? []
+          : [`SUM(${propertyLiteral(received)}) AS ${sourceColumns.received}`]),
+        `MIN(starttime) AS ${sourceColumns.firstSeen}`,
+        `MAX(starttime) AS ${sourceColumns.lastSeen}`,
+      ],
+      from: 'events',
+      where: [...sourceProfileFilter(sent), `category IN ${numberListLiteral(categoryIds)}`],
+      groupBy: key,
+      having: `${sourceColumns.connections} > ${numberLiteral(rule.thresholds.connections.value)}`,
+      orderBy: `${sourceColumns.connections} DESC`,
+      limit: facts.settings.maxRows,
+      window: facts.window,
+    }),
+  };
+}
+
+/** Conditions of the source query but its categories and its threshold. */
+export function sourceProfileFilter(sent: string): string[] {
+  return [
+    `destinationport IN ${numberListLiteral(portsOf(rule))}`,
+    `eventdirection = 'L2R'`,
+    `${propertyLiteral(sent)} IS NOT NULL`,
+    notIn(sourceRule.privateRanges, 'destinationip'),
+  ];
+}
+
+/** Outbound records on the ports asked for, in these categories, to addresses on the Internet. */
+export function outbound(categoryIds: readonly number[], facts: QueryContext): string[] {
+  return [
+    `destinationport IN ${numberListLiteral(portsAsked(facts.settings))}`,
+    `eventdirection = 'L2R'`,
+    `category IN ${numberListLiteral(categoryIds)}`,
+    external(facts),
+  ];
+}
+
+/**
+ * Destination outside every special range and the organisation's own blocks.
+ * The query travels in the URL, whose usual limit is 8 kB, so only the first `ownBlocksInQuery` own blocks
+ * are written; what the rest lets through is dropped when rows are read (addresses.ts judges all of them).
+ */
+function external(facts: QueryContext): string {
+  const { ipv4, ipv6 } = rule.specialRanges;
+  const own = facts.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
+  const readable = switchesOf(facts).ipv6Addresses
+    ? [...ipv4, ...ipv6, ...own]
+    : [...ipv4, ...own.filter((block) => !isIpv6(block))];
+  return notIn(readable, anyAddress('destination', facts));
+}
+
+/** Keeps the longest query below 6 kB, URL-encoded. */
+export const ownBlocksInQuery = 20;
+
+/**
+ * Columns that say whether a record's counters are there and can be true, with the aliases to group by.
+ * A missing packet count makes the comparison false, so the counter then counts as possible.
+ */
+export function counterFlags(facts: QueryContext): { alias: string; column: string }[] {
+  const { sent, received, total, packetsSent, packetsReceived } = facts.properties;
+  const { packetBound } = switchesOf(facts);
+  return [
+    ...knownFlag(sent, aliases.sentKnown),
+    ...knownFlag(received, aliases.receivedKnown),
+    ...knownFlag(total, aliases.totalKnown),
+    ...(packetBound ? impossibleFlag(sent, packetsSent, aliases.sentImpossible) : []),
+    ...(packetBound ? impossibleFlag(received, packetsReceived, aliases.receivedImpossible) : []),
+  ];
+}
+
+function knownFlag(property: string | null, alias: string) {
+  if (property === null) return [];
+  return [{ alias, column: `IF ${propertyLiteral(property)} IS NULL THEN 0 ELSE 1 AS ${alias}` }];
+}
+
+function impossibleFlag(bytes: string | null, packets: string | null, alias: string) {
+  if (bytes === null || packets === null) return [];
+  const bound = `${propertyLiteral(packets)} * ${numberLiteral(rule.thresholds.bytesPerPacket.value)}`;
+  return [{ alias, column: `IF ${propertyLiteral(bytes)} > ${bound} THEN 1 ELSE 0 AS ${alias}` }];
+}
+
+function counterSums({ sent, received, total }: ByteProperties): string[] {
+  return [
+    ...(sent === null
+      ? []
+      : [
+          `SUM(${propertyLiteral(sent)}) AS ${aliases.sent}`,
+          `MAX(${propertyLiteral(sent)}) AS ${aliases.sentLargest}`,
+        ]),
+    ...(received === null ? [] : [`SUM(${propertyLiteral(received)}) AS ${aliases.received}`]),
+    ...(total === null ? [] : [`SUM(${propertyLiteral(total)}) AS ${aliases.total}`]),
+  ];
+}
+
+/** The switches of these facts; those of the rule where they bring none. */
+export function switchesOf({ switches = rule.switches }: QueryContext): Rule['switches'] {
+  return switches;
+}
+
+/** Condition: an address field lies in none of these blocks, at least one. */
+export function notIn(blocks: readonly string[], field: string): string {
+  return `NOT (${blocks.map((block) => `INCIDR(${blockLiteral(block)}, ${field})`).join(' OR ')})`;
+}
+
+/** The source query's first CASE in the documented simple form. */
+function protocolCase(): string {
+  const branches = rule.ports.map(
+    ({ port, protocol }) => `WHEN ${numberLiteral(port)} THEN ${stringLiteral(protocol)}`,
+  );
+  return `CASE destinationport ${branches.join(' ')} ELSE 'Other' END`;
+}

@@ -1,0 +1,44 @@
+import type { TimeWindow } from '../../../contract/run.ts';
+import { numberLiteral } from './literals.ts';
+
+/**
+ * One AQL statement in parts. Parts are AQL already: values in them come from literals.ts, names from this
+ * folder's own constants.
+ */
+export type Statement = {
+  readonly select: readonly string[];
+  readonly from: 'events' | 'flows';
+  /** Joined by AND. */
+  readonly where: readonly string[];
+  readonly groupBy?: readonly string[];
+  readonly having?: string;
+  readonly orderBy: string;
+  readonly limit: number;
+  readonly window: TimeWindow;
+};
+
+/**
+ * The statement as text, clauses in the order AQL demands, the time frame last (AQL guide, "Sample AQL
+ * queries"): epoch milliseconds, because text times are read in the console's time zone.
+ */
+export function writeStatement(statement: Statement): string {
+  const { select, from, where, groupBy = [], having, orderBy, limit, window } = statement;
+  return [
+    `SELECT ${select.join(', ')}`,
+    `FROM ${from}`,
+    `WHERE ${where.join(' AND ')}`,
+    ...(groupBy.length > 0 ? [`GROUP BY ${groupBy.join(', ')}`] : []),
+    ...(having === undefined ? [] : [`HAVING ${having}`]),
+    `ORDER BY ${orderBy}`,
+    `LIMIT ${numberLiteral(limit)}`,
+    `START ${numberLiteral(window.startMs)} STOP ${numberLiteral(window.stopMs)}`,
+  ].join(' ');
+}
+
+/**
+ * Bytes of a query in a request line. A URL encodes the single quotation mark too, which
+ * `encodeURIComponent` leaves, and a query with many addresses is full of them.
+ */
+export function lengthInUrl(aql: string): number {
+  return encodeURIComponent(aql).replaceAll("'", '%27').length;
+}

@@ -1,0 +1,72 @@
+import type { TransferState } from '../../../contract/finding.ts';
+import { rule } from '../rule/rule.ts';
+import type { Counter, SessionCounts } from './session-counts.ts';
+
+/** What the state of a pair is read from. */
+export type StateEvidence = Pick<
+  SessionCounts,
+  'connections' | 'sent' | 'received' | 'total' | 'impossible' | 'closed' | 'closedUncounted'
+> & { readonly protocolId: number };
+
+/**
+ * How far the connections got; the best evidence wins (docs/detection.md, "Attempt, established, moving").
+ * Attempt: no sign of an answer. Moving: answered, and more bytes than the sessions need for themselves.
+ */
+export function stateOf(evidence: StateEvidence): TransferState {
+  if (!answers.some((sign) => sign.holds(evidence))) return 'attempt';
+  return exceedsOverhead(evidence) ? 'moving' : 'established';
+}
+
+/** Signs that the far side answered; any one is enough. */
+const answers: readonly { readonly sign: string; holds: (evidence: StateEvidence) => boolean }[] = [
+  {
+    sign: 'bytes went both ways',
+    holds: ({ sent, received }) => has(sent) && has(received),
+  },
+  {
+    sign: 'the far side sent bytes, and nothing is known of ours',
+    holds: ({ sent, received, impossible }) => has(received) && sent === null && !impossible.sent,
+  },
+  {
+    sign: 'one counter for both directions, and the session ended',
+    holds: ({ total, closed }) => has(total) && closed,
+  },
+  {
+    // A lone packet (SYN, probe) is far below what a session needs for itself.
+    sign: 'more bytes than could be sent without an answer, and the other direction is not counted',
+    holds: (evidence) =>
+      evidence.received === null && !evidence.impossible.received && exceedsOverhead(evidence),
+  },
+  {
+    sign: 'bytes were sent, the other direction is not counted, and the session ended',
+    holds: ({ sent, received, impossible, closed }) =>
+      has(sent) && received === null && !impossible.received && closed,
+  },
+  {
+    // The TFTP answer comes from a new port (RFC 1350, section 4), so it is another connection.
+    sign: 'bytes were sent over UDP, whose answer is another connection',
+    holds: ({ protocolId, sent }) => protocolId === 17 && has(sent),
+  },
+  {
+    sign: 'the session ended, and no byte counter says that nothing moved',
+    holds: ({ closedUncounted }) => closedUncounted,
+  },
+];
+
+function exceedsOverhead({ connections, sent, received, total }: StateEvidence): boolean {
+  const { overheadSentBytes, overheadReceivedBytes } = rule.thresholds;
+  const both = overheadSentBytes.value + overheadReceivedBytes.value;
+  return (
+    above(sent, overheadSentBytes.value * connections) ||
+    above(received, overheadReceivedBytes.value * connections) ||
+    above(total, both * connections)
+  );
+}
+
+function has(counter: Counter | null): boolean {
+  return above(counter, 0);
+}
+
+function above(counter: Counter | null, bytes: number): boolean {
+  return counter !== null && counter.bytes > bytes;
+}

@@ -1,0 +1,62 @@
+import type {
+  CorrectionCode,
+  DataChannel,
+  Finding,
+  TransferState,
+} from '../../../contract/finding.ts';
+import { isIpv6 } from '../rule/addresses.ts';
+import { flowKindOf } from '../flows/reporters.ts';
+import { riskOfBytes } from './risk.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { SessionCounts } from '../evidence/session-counts.ts';
+
+/** What a correction is read from. `users` has `null` for records without a name. */
+export type CorrectionEvidence = {
+  readonly kind: Finding['kind'];
+  readonly sessions: SessionCounts;
+  readonly state: TransferState;
+  readonly thresholds: Rule['thresholds'];
+  readonly dataChannel: DataChannel | null;
+  readonly protocol: Finding['protocol'];
+  readonly users: readonly (string | null)[];
+  readonly destinations: Finding['destinations'];
+  readonly reasons: Finding['reasons'];
+};
+
+/** What the source query would have done otherwise for this finding, in the order of the contract. */
+export function correctionsOf(evidence: CorrectionEvidence): CorrectionCode[] {
+  return table.filter(([, applies]) => applies(evidence)).map(([code]) => code);
+}
+
+const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) => boolean])[] = [
+  ['coalesced-counted', ({ sessions }) => sessions.coalesced > 0],
+  ['sessions-counted-once', ({ sessions }) => sessions.severalPhases],
+  ['log-sources-not-added', ({ sessions }) => sessions.logSources.length > 1],
+  [
+    'unknown-bytes-kept',
+    ({ sessions }) => (sessions.sent?.knownConnections ?? 0) < sessions.connections,
+  ],
+  [
+    'attempts-capped',
+    ({ sessions, state, thresholds }) =>
+      state === 'attempt' && riskOfBytes(sessions.sent?.bytes ?? null, thresholds) !== 'LOW',
+  ],
+  [
+    'impossible-counter-excluded',
+    ({ sessions }) => sessions.impossible.sent || sessions.impossible.received,
+  ],
+  ['transport-in-key', ({ protocol }) => protocol === 'OTHER'],
+  ['users-not-split', ({ users }) => users.length > 1],
+  ['fan-out-pooled', ({ kind }) => kind === 'fan-out'],
+  [
+    'volume-counts',
+    ({ reasons }) => reasons.some((reason) => reason.code === 'volume-without-count'),
+  ],
+  ['ipv6-seen', ({ destinations }) => destinations.some(({ address }) => isIpv6(address))],
+  ['data-channel-joined', ({ dataChannel }) => (dataChannel?.connections ?? 0) > 0],
+  ['flows-counted', ({ sessions }) => sessions.flowSources.length > 0],
+  [
+    'superflows-marked',
+    ({ sessions }) => sessions.flowSources.some(({ id }) => flowKindOf(id) === 'superflow'),
+  ],
+];

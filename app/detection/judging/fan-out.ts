@@ -1,0 +1,71 @@
+import { rule, type Threshold } from '../rule/rule.ts';
+import type { Counter, SessionCounts, Share } from '../evidence/session-counts.ts';
+
+/**
+ * Number of destinations that a source must exceed to be a fan-out, given the counts of all sources on all
+ * ports (each at least 1): the fixed figure, or what lies below the site's own 95th percentile (nearest
+ * rank) if that is more. A count equal to the percentile is in.
+ */
+export function fanOutThreshold(counts: readonly number[]): Threshold {
+  const { fanOutDestinations, fanOutPercentile } = rule.thresholds;
+  const sorted = Float64Array.from(counts).sort();
+  const rank = Math.ceil((fanOutPercentile.value / 100) * sorted.length);
+  const percentile = sorted[rank - 1] ?? 0;
+  return percentile - 1 > fanOutDestinations.value
+    ? { value: percentile - 1, source: fanOutPercentile.source }
+    : fanOutDestinations;
+}
+
+/**
+ * The pairs of one source on one port and transport, pooled: pairs are disjoint connections, so they add up.
+ * At least one.
+ */
+export function pool(pairs: readonly SessionCounts[]): SessionCounts {
+  return {
+    connections: sum(pairs.map((pair) => pair.connections)),
+    coalesced: sum(pairs.map((pair) => pair.coalesced)),
+    connectionOrigins: union(pairs.map((pair) => pair.connectionOrigins)),
+    logSources: poolShares(pairs.map((pair) => pair.logSources)),
+    flowSources: poolShares(pairs.map((pair) => pair.flowSources)),
+    sent: poolCounter(pairs.map((pair) => pair.sent)),
+    received: poolCounter(pairs.map((pair) => pair.received)),
+    total: poolCounter(pairs.map((pair) => pair.total)),
+    claimedBytes: sum(pairs.map((pair) => pair.claimedBytes)),
+    impossible: {
+      sent: pairs.some((pair) => pair.impossible.sent),
+      received: pairs.some((pair) => pair.impossible.received),
+    },
+    closed: pairs.some((pair) => pair.closed),
+    closedUncounted: pairs.some((pair) => pair.closedUncounted),
+    severalPhases: pairs.some((pair) => pair.severalPhases),
+  };
+}
+
+function poolCounter(counters: readonly (Counter | null)[]): Counter | null {
+  const known = counters.filter((counter) => counter !== null);
+  if (known.length === 0) return null;
+  return {
+    bytes: sum(known.map((counter) => counter.bytes)),
+    knownConnections: sum(known.map((counter) => counter.knownConnections)),
+    largest: known.reduce((most, counter) => Math.max(most, counter.largest), 0),
+    coalesced: sum(known.map((counter) => counter.coalesced)),
+    origins: union(known.map((counter) => counter.origins)),
+  };
+}
+
+function poolShares(shares: readonly (readonly Share[])[]): Share[] {
+  const counts = new Map<number, number>();
+  for (const { id, connections } of shares.flat())
+    counts.set(id, (counts.get(id) ?? 0) + connections);
+  return [...counts]
+    .map(([id, connections]) => ({ id, connections }))
+    .sort((a, b) => b.connections - a.connections || a.id - b.id);
+}
+
+function union(ids: readonly (readonly number[])[]): number[] {
+  return [...new Set(ids.flat())].sort((a, b) => a - b);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,135 @@
+import type { Rank } from '../../../cards/card.ts';
+import type {
+  DataChannel,
+  Finding,
+  Reason,
+  TransferState,
+  Volume,
+} from '../../../contract/finding.ts';
+import type { SourceOnPort } from '../evidence/transfer-evidence.ts';
+import { correctionsOf } from './corrections.ts';
+import { flowKindOf } from '../flows/reporters.ts';
+import { channelReasons, riskReasons } from './reasons.ts';
+import { riskOf } from './risk.ts';
+import { protocolOf, transportOf, type Rule } from '../rule/rule.ts';
+import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
+
+/** A pair or a fan-out that has been judged, before it is put into the words of the contract. */
+export type Judged = {
+  readonly kind: Finding['kind'];
+  readonly key: SourceOnPort;
+  readonly sessions: SessionCounts;
+  /** What is rated: the sessions, with the data channel where that is counted. */
+  readonly rated: SessionCounts;
+  readonly dataChannel: DataChannel | null;
+  readonly state: TransferState;
+  readonly thresholds: Rule['thresholds'];
+};
+
+/** What only the full finding needs. */
+export type Details = {
+  readonly id: string;
+  /** Why it is a finding at all. */
+  readonly reason: Reason;
+  /** Distinct; `null` stands for records without a name. */
+  readonly users: readonly (string | null)[];
+  /** At least one, most connections first. */
+  readonly destinations: Finding['destinations'];
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly domainName: string | null;
+  readonly logSourceName: (id: number) => string;
+};
+
+/** At most this many destinations of a fan-out are named; the contract of a finding. */
+const namedDestinations = 50;
+
+/** At most this many users of a finding are named; the contract of a finding. */
+const namedUsers = 20;
+
+/** What decides whether a finding is kept, without building it. */
+export function rankOf({ sessions, rated, state, thresholds }: Judged): Rank {
+  const sentBytes = rated.sent?.bytes ?? null;
+  return {
+    risk: riskOf(state, sentBytes, thresholds),
+    sentBytes,
+    connections: sessions.connections,
+  };
+}
+
+/** The finding as the contract has it. */
+export function findingFrom(judged: Judged, details: Details): Finding {
+  const { kind, key, sessions, rated, dataChannel, state, thresholds } = judged;
+  const protocol = protocolOf(key.port, key.protocolId);
+  const reasons = [
+    details.reason,
+    ...riskReasons(rated, state, thresholds),
+    ...(dataChannel ? channelReasons(dataChannel) : []),
+  ];
+  const names = details.users.filter((user) => user !== null).sort();
+  return {
+    id: details.id,
+    risk: rankOf(judged).risk,
+    dataChannel,
+    connections: sessions.connections,
+    sent: volumeOf(sessions.sent),
+    ...destinationsOf(kind, details.destinations),
+    kind,
+    domain: { id: key.domainId, name: details.domainName },
+    source: key.source,
+    port: key.port,
+    transport: transportOf(key.protocolId),
+    protocol,
+    users: names.slice(0, namedUsers),
+    userCount: names.length,
+    logSources: sessions.logSources.map(({ id, connections }) => ({
+      id,
+      name: details.logSourceName(id),
+      connections,
+    })),
+    flowSources: sessions.flowSources.map(({ id, connections }) => ({
+      id,
+      name: details.logSourceName(id),
+      kind: flowKindOf(id),
+      connections,
+    })),
+    origins: originsOf(sessions),
+    coalesced: sessions.coalesced,
+    received: volumeOf(sessions.received),
+    total: volumeOf(sessions.total),
+    state,
+    reasons,
+    corrections: correctionsOf({ ...judged, ...details, protocol, reasons }),
+    firstSeenMs: details.firstMs,
+    lastSeenMs: details.lastMs,
+  };
+}
+
+function destinationsOf(kind: Finding['kind'], all: Finding['destinations']) {
+  return {
+    destination: kind === 'pair' ? (all[0]?.address ?? null) : null,
+    destinations: kind === 'pair' ? [] : all.slice(0, namedDestinations),
+    destinationCount: all.length,
+  };
+}
+
+function originsOf({
+  connectionOrigins,
+  sent,
+  received,
+  total,
+}: SessionCounts): Finding['origins'] {
+  return {
+    connections: [...connectionOrigins],
+    sent: [...(sent?.origins ?? [])],
+    received: [...(received?.origins ?? [])],
+    total: [...(total?.origins ?? [])],
+  };
+}
+
+/** Coalescing keeps the counters of one record for several connections, so sums become too small. */
+function volumeOf(counter: Counter | null): Volume | null {
+  if (counter === null) return null;
+  const { bytes, knownConnections, coalesced } = counter;
+  return { bytes, knownConnections, lowerBound: coalesced > 0 };
+}

@@ -1,0 +1,27 @@
+import type { SourceOnPort, PairKey } from '../evidence/transfer-evidence.ts';
+import { transportOf } from '../rule/rule.ts';
+import type { SourceRow } from '../rows/rows.ts';
+
+/**
+ * Stable ids: the same key gives the same id in every run. Parts are percent-encoded and joined by `~`; only
+ * the last part of a source-profile id, the user, may itself hold one.
+ */
+
+/** Id of a pair of the corrected profile. */
+export function pairId({ domainId, source, destination, port, protocolId }: PairKey): string {
+  return join('p', domainId, source, destination, port, transportOf(protocolId));
+}
+
+/** Id of a fan-out of the corrected profile. */
+export function fanOutId({ domainId, source, port, protocolId }: SourceOnPort): string {
+  return join('f', domainId, source, port, transportOf(protocolId));
+}
+
+/** Id of a row of the source profile, which knows no domain and is split by user. */
+export function sourceProfileId({ source, destination, port, user }: SourceRow): string {
+  return join('s', 0, source, destination, port, user ?? '');
+}
+
+function join(...parts: readonly (string | number)[]): string {
+  return parts.map((part) => encodeURIComponent(part)).join('~');
+}

@@ -1,0 +1,91 @@
+import type { DataChannel, Reason, TransferState } from '../../../contract/finding.ts';
+import { rule, type Rule, type Threshold } from '../rule/rule.ts';
+import type { SessionCounts } from '../evidence/session-counts.ts';
+
+type Thresholds = Rule['thresholds'];
+
+/** Why a pair is a finding: its count, else its volume. `null`: it is none. */
+export function pairReason(
+  { connections, sent }: SessionCounts,
+  thresholds: Thresholds = rule.thresholds,
+): Reason | null {
+  if (connections > thresholds.connections.value)
+    return reason(
+      'connections-above-threshold',
+      connections,
+      'connections',
+      thresholds.connections,
+    );
+  if (sent !== null && sent.bytes > thresholds.mediumBytes.value)
+    return reason('volume-without-count', sent.bytes, 'bytes', thresholds.mediumBytes);
+  return null;
+}
+
+/** Why a source is a fan-out; `threshold` is the number of destinations that it exceeds. */
+export function fanOutReason(destinations: number, threshold: Threshold): Reason {
+  return reason('fan-out', destinations, 'destinations', threshold);
+}
+
+/** Why a finding has its risk, in the order of weight, and what to know of its counters. */
+export function riskReasons(
+  sessions: SessionCounts,
+  state: TransferState,
+  thresholds: Thresholds = rule.thresholds,
+): Reason[] {
+  return [
+    ...(state === 'attempt' ? [reason('attempt-only', sessions.connections, 'connections')] : []),
+    volumeReason(sessions, thresholds),
+    ...impossibleReason(sessions, thresholds),
+    ...singleRecordReason(sessions, thresholds),
+  ];
+}
+
+/** Whether the upload on joined data connections takes part in the rating, and how sure it is. */
+export function channelReasons({ sent, counted, confidence }: DataChannel): Reason[] {
+  if (sent === null || confidence === null) return [];
+  const code = counted ? 'data-channel-counted' : 'data-channel-left-out';
+  return [{ ...reason(code, sent.bytes, 'bytes'), confidence }];
+}
+
+/** The row of the risk table that the bytes sent fall into, or why there are none to rate. */
+export function sentReason(bytes: number, thresholds: Thresholds = rule.thresholds): Reason {
+  const { highBytes, mediumBytes } = thresholds;
+  if (bytes > highBytes.value) return reason('sent-above-high', bytes, 'bytes', highBytes);
+  if (bytes > mediumBytes.value) return reason('sent-above-medium', bytes, 'bytes', mediumBytes);
+  return reason('sent-below-medium', bytes, 'bytes', mediumBytes);
+}
+
+function volumeReason({ sent, total, connections }: SessionCounts, thresholds: Thresholds): Reason {
+  if (sent !== null) return sentReason(sent.bytes, thresholds);
+  if (total !== null) return reason('total-only', total.bytes, 'bytes');
+  return reason('sent-unknown', connections, 'connections');
+}
+
+function impossibleReason(
+  { claimedBytes, impossible }: SessionCounts,
+  thresholds: Thresholds,
+): Reason[] {
+  if (!impossible.sent && !impossible.received) return [];
+  return [reason('impossible-counter', claimedBytes, 'bytes', thresholds.bytesPerPacket)];
+}
+
+function singleRecordReason(
+  { sent, connections }: SessionCounts,
+  thresholds: Thresholds,
+): Reason[] {
+  const { mediumBytes, singleRecordShare } = thresholds;
+  if (sent === null || sent.bytes <= mediumBytes.value || connections < 2) return [];
+  const nearlyAll = Math.ceil(sent.bytes * singleRecordShare.value);
+  if (sent.largest < nearlyAll) return [];
+  const { source } = singleRecordShare;
+  return [reason('single-record-volume', sent.largest, 'bytes', { value: nearlyAll, source })];
+}
+
+function reason(
+  code: Reason['code'],
+  value: number,
+  unit: Reason['unit'],
+  threshold: Threshold | null = null,
+): Reason {
+  return { code, value, unit, threshold };
+}

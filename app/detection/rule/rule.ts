@@ -1,0 +1,192 @@
+import type { Protocol, ThresholdSource } from '../../../contract/finding.ts';
+import { portPacks } from './port-packs.ts';
+import { checkedRule } from './rule-check.ts';
+
+/** A number the rule compares with, and where it comes from. */
+export type Threshold = { readonly value: number; readonly source: ThresholdSource };
+
+/**
+ * What a record of a category says about its session. `permit`: allowed, nothing about the session;
+ * `opened`, `progress`, `closed`: the session itself; `denied`: refused by a device on the way.
+ */
+export type CategoryPhase = 'permit' | 'opened' | 'progress' | 'closed' | 'denied';
+
+/** The protocol that a port means on a transport (IANA protocol number: 6 TCP, 17 UDP). */
+export type PortMeaning = {
+  readonly port: number;
+  readonly protocolId: number;
+  readonly protocol: Exclude<Protocol, 'OTHER'>;
+};
+
+/** Everything the detection compares with or filters by. Bytes, minutes and counts as named. */
+export type Rule = {
+  readonly ports: readonly PortMeaning[];
+  readonly categories: Readonly<Record<CategoryPhase, readonly number[]>>;
+  readonly thresholds: {
+    /** A pair is a finding above this many connections. */
+    readonly connections: Threshold;
+    /** Bytes sent above which a finding is MEDIUM, and above which few connections are enough. */
+    readonly mediumBytes: Threshold;
+    /** Bytes sent above which a finding is HIGH. */
+    readonly highBytes: Threshold;
+    /** A fan-out has more destinations than this … */
+    readonly fanOutDestinations: Threshold;
+    /** … and not fewer than this percentile (0 to 100, nearest rank) of all sources on the port. */
+    readonly fanOutPercentile: Threshold;
+    /** Bytes a session sends for itself (log-in, commands), per connection. */
+    readonly overheadSentBytes: Threshold;
+    /** Bytes a session receives for itself, per connection. */
+    readonly overheadReceivedBytes: Threshold;
+    /** No packet carries more; a counter above packets times this cannot be true. */
+    readonly bytesPerPacket: Threshold;
+    /** One record with this share (0 to 1) of a rated volume supplies nearly all of it. */
+    readonly singleRecordShare: Threshold;
+  };
+  /** Destinations in these ranges are not on the Internet. CIDR; IPv4 and IPv6 apart. */
+  readonly specialRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
+  readonly window: { readonly maxMinutes: number };
+  /**
+   * Constructs of AQL that no source documents and that the rule needs; each can be switched off here, and
+   * docs/detection.md says what is lost then.
+   */
+  readonly switches: {
+    /** Group and filter by `sourceaddress`/`destinationaddress`; off = IPv4 fields only. */
+    readonly ipv6Addresses: boolean;
+    /** Arithmetic inside the condition of an `IF`; off = impossible counters are not recognised. */
+    readonly packetBound: boolean;
+  };
+};
+
+/**
+ * The rule of Transfer Watch. Ports and the three figures marked `source-rule` are those of the analysts'
+ * query; docs/detection.md explains every other value.
+ */
+export const rule: Rule = checkedRule({
+  ports: [
+    { port: 20, protocolId: 6, protocol: 'FTP' },
+    { port: 21, protocolId: 6, protocol: 'FTP' },
+    { port: 69, protocolId: 17, protocol: 'TFTP' },
+    { port: 139, protocolId: 6, protocol: 'SMB' },
+    { port: 445, protocolId: 6, protocol: 'SMB' },
+    { port: 990, protocolId: 6, protocol: 'FTPS' },
+  ],
+  // Low-level category ids: IBM's "Access" and "Application" tables and the default building block
+  // "Firewall or ACL Accept" (QRadar 7.5).
+  categories: {
+    permit: [4002, 4012, 4014, 4027, 4031, 4039],
+    opened: [4007, 4016, 4024, 4025, 18010, 18067, 18183, 18215, 18279],
+    progress: [4021, 18015, 18072, 18188, 18220, 18284],
+    closed: [
+      4008, 4017, 18011, 18012, 18013, 18068, 18069, 18070, 18184, 18185, 18186, 18216, 18217,
+      18218, 18280, 18281, 18282,
+    ],
+    denied: [4003, 4032, 18014, 18071, 18187, 18219, 18283],
+  },
+  thresholds: {
+    connections: { value: 3, source: 'source-rule' },
+    mediumBytes: { value: 1_048_576, source: 'source-rule' },
+    highBytes: { value: 10_485_760, source: 'source-rule' },
+    // No peer publishes a cut for fan-out; 5 is the smallest count we call "many".
+    fanOutDestinations: { value: 5, source: 'choice' },
+    // Shows only what stands out among the site's own sources.
+    fanOutPercentile: { value: 95, source: 'choice' },
+    // 90th percentile of 77 real FTP control sessions, log-in included.
+    overheadSentBytes: { value: 223, source: 'measured' },
+    overheadReceivedBytes: { value: 649, source: 'measured' },
+    // RFC 791, section 3.1: total length is 16 bits.
+    bytesPerPacket: { value: 65_535, source: 'standard' },
+    // "Nearly all": what is left would not change the reading of the volume.
+    singleRecordShare: { value: 0.9, source: 'choice' },
+  },
+  // IANA special-purpose address registries. `::ffff:0:0/96` is absent on purpose: an embedded IPv4 address
+  // is judged as the IPv4 address it is (addresses.ts).
+  specialRanges: {
+    ipv4: [
+      '0.0.0.0/8',
+      '10.0.0.0/8',
+      '100.64.0.0/10',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      '172.16.0.0/12',
+      '192.0.0.0/24',
+      '192.0.2.0/24',
+      '192.168.0.0/16',
+      '198.18.0.0/15',
+      '198.51.100.0/24',
+      '203.0.113.0/24',
+      '224.0.0.0/4',
+      '240.0.0.0/4',
+    ],
+    ipv6: [
+      '::/128',
+      '::1/128',
+      '64:ff9b:1::/48',
+      '2001:2::/48',
+      '2001:db8::/32',
+      '3fff::/20',
+      'fc00::/7',
+      'fe80::/10',
+      'ff00::/8',
+    ],
+  },
+  // The longest range that a run request accepts (contract/run.ts).
+  window: { maxMinutes: 60 * 24 * 31 },
+  switches: { ipv6Addresses: true, packetBound: true },
+});
+
+/**
+ * What the analysts' query filters by, kept apart because the `source` profile must not move when the rule
+ * does: its six IPv4 blocks and its four category names are quoted from that query.
+ */
+export const sourceRule = {
+  categoryNames: [
+    'Access Permitted',
+    'Connection Accepted',
+    'Session Opened',
+    'Network Connection',
+  ],
+  privateRanges: [
+    '10.0.0.0/8',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '127.0.0.0/8',
+    '169.254.0.0/16',
+    '100.64.0.0/10',
+  ],
+} as const;
+
+/** Port numbers of the rule, ascending, each once. */
+export function portsOf(from: Rule): number[] {
+  return [...new Set(from.ports.map((meaning) => meaning.port))].sort((a, b) => a - b);
+}
+
+/** Transport by IANA protocol number: `tcp`, `udp`, or the number as text. */
+export function transportOf(protocolId: number): string {
+  return protocolId === 6 ? 'tcp' : protocolId === 17 ? 'udp' : String(protocolId);
+}
+
+/** Reverse of `transportOf`; `null` for a text that it never returns. */
+export function protocolIdOf(transport: string): number | null {
+  if (transport === 'tcp') return 6;
+  if (transport === 'udp') return 17;
+  return /^\d{1,3}$/.test(transport) ? Number(transport) : null;
+}
+
+/** Every port that has a meaning: those of the rule, and of the packs whether they are on or not. */
+export const knownPorts: readonly PortMeaning[] = [
+  ...rule.ports,
+  ...Object.values(portPacks).flat(),
+];
+
+/** Protocol of a port on a transport; a known port on another transport is `OTHER`. */
+export function protocolOf(port: number, protocolId: number): Protocol {
+  const meaning = knownPorts.find(
+    (known) => known.port === port && known.protocolId === protocolId,
+  );
+  return meaning?.protocol ?? 'OTHER';
+}
+
+/** Protocol by port alone, as the source query names it (`OTHER` for a port it does not list). */
+export function protocolByPort(port: number): Protocol {
+  return rule.ports.find((known) => known.port === port)?.protocol ?? 'OTHER';
+}

@@ -1,0 +1,10 @@
+import type { SentQuery, SkipReason } from '../../../contract/run.ts';
+
+/** A query that will be searched, and what becomes of its rows. */
+export type PlannedSearch = {
+  readonly query: SentQuery;
+  /** Takes one row in; says why it left the row out, or `null`. */
+  readonly fold: (row: unknown) => SkipReason | null;
+  /** The run goes on without its rows if the console refuses the search. */
+  readonly isOptional?: boolean;
+};

@@ -1,0 +1,110 @@
+import { Router, type Request, type Response } from 'express';
+import * as z from 'zod/mini';
+import { canonicalAddress } from '../detection/rule/addresses.ts';
+import { pivotQueries } from '../detection/after/investigation.ts';
+import type { Investigated, Investigations } from '../runs/investigations.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
+import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
+import type { Runs } from '../runs/runs.ts';
+
+/** Evidence queries end at 10,000 rows, so no offset beyond them can hold anything. */
+const pageSchema = z.object({
+  offset: z._default(wholeNumber(0, 10_000), 0),
+  limit: z._default(wholeNumber(1, 500), 100),
+});
+
+const addressText = z.pipe(
+  z.string().check(z.maxLength(64)),
+  z.transform((text: string, context) => {
+    const address = canonicalAddress(text);
+    if (address !== null) return address;
+    context.issues.push({ code: 'custom', message: 'not an IP address', input: text });
+    return z.NEVER;
+  }),
+);
+
+const domain = wholeNumber(0, 2_147_483_647);
+
+const pivotSchema = z.object({
+  // What is no address gets no query from the core.
+  source: z.exactOptional(z.string().check(z.maxLength(64))),
+  destination: z.exactOptional(z.string().check(z.maxLength(64))),
+  // As long as a URL comfortably carries; the core writes it as a literal, whatever it holds.
+  user: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(2000))),
+  port: z.exactOptional(wholeNumber(0, 65_535)),
+  domain: z.exactOptional(domain),
+});
+
+const addressSchema = z.object({ address: addressText, domain: z._default(domain, 0) });
+
+/**
+ * The events and the activity behind a finding, why a run found nothing, ready-made queries, and what QRadar
+ * knows of an address.
+ */
+export function investigationRoutes(options: {
+  readonly console: ConsoleAccess;
+  readonly runs: Runs;
+  readonly investigations: Investigations;
+}): Router {
+  const { console, runs, investigations } = options;
+  const routes = Router();
+
+  const investigated = async (
+    request: Request<{ run: string; finding: string }>,
+  ): Promise<Investigated> => {
+    const identity = identityOf(request);
+    const owner = ownerOf(identity);
+    const { run: runId, finding: findingId } = request.params;
+    const facts = runs.facts(owner, runId);
+    return { runId, identity, facts, finding: await runs.finding(owner, runId, findingId) };
+  };
+
+  routes.get('/runs/:run/findings/:finding/events', async (request, response) => {
+    const page = parsed(pageSchema, request.query);
+    const asked = await investigated(request);
+    reply(response, await investigations.events(asked, page, signalOf(response)));
+  });
+
+  routes.get('/runs/:run/findings/:finding/flows', async (request, response) => {
+    const page = parsed(pageSchema, request.query);
+    const asked = await investigated(request);
+    reply(response, await investigations.flows(asked, page, signalOf(response)));
+  });
+
+  routes.get('/runs/:run/findings/:finding/activity', async (request, response) => {
+    const asked = await investigated(request);
+    reply(response, await investigations.activity(asked, signalOf(response)));
+  });
+
+  routes.get('/runs/:run/absence', async (request, response) => {
+    const identity = identityOf(request);
+    const { run: runId } = request.params;
+    const asked = { runId, identity, facts: runs.facts(ownerOf(identity), runId) };
+    reply(response, await investigations.absence(asked, signalOf(response)));
+  });
+
+  routes.get('/runs/:run/findings/:finding/channels', async (request, response) => {
+    const asked = await investigated(request);
+    reply(response, await investigations.channels(asked, signalOf(response)));
+  });
+
+  routes.get('/runs/:run/pivots', (request, response) => {
+    const { domain: domainId, ...subject } = parsed(pivotSchema, request.query);
+    const facts = runs.facts(ownerOf(identityOf(request)), request.params.run);
+    const target = domainId === undefined ? subject : { ...subject, domainId };
+    response.json(pivotQueries(target, facts));
+  });
+
+  routes.get('/address', async (request, response) => {
+    const { address, domain: domainId } = parsed(addressSchema, request.query);
+    const seen = { address, domainId };
+    response.json(await console.addressContext(identityOf(request), seen, signalOf(response)));
+  });
+
+  return routes;
+}
+
+/** 202 says: ask again at the same address. */
+function reply(response: Response, answer: object): void {
+  response.status('pending' in answer ? 202 : 200).json(answer);
+}

@@ -1,0 +1,2 @@
+/** The time, passed in so that a run can be repeated. Epoch ms, UTC. */
+export type Clock = { readonly nowMs: () => number };

@@ -1,0 +1,67 @@
+import type { AddressContext } from '../../contract/details.ts';
+import type { Language } from '../../contract/languages.ts';
+import type { SentQuery } from '../../contract/run.ts';
+import type { Proposals } from '../../contract/session.ts';
+import type { ConsoleFacts } from './console-facts.ts';
+import type { DetectionPorts } from './detection.ts';
+import type { HeldSearch } from './search.ts';
+
+/**
+ * Whose rights a call uses: the two values of a console session, as the console's proxy forwarded them; `csrf` is
+ * `null` for an authorized service. Both are secrets: never logged, never stored, never in an error.
+ */
+export type Identity = { readonly sec: string; readonly csrf: string | null };
+
+/**
+ * Who a session is. `scope` is equal for sessions that QRadar shows the same data. The two flags are for what the
+ * tab offers; QRadar decides on every call.
+ */
+export type Who = {
+  readonly user: string;
+  /** That of the account's locale. */
+  readonly language: Language;
+  readonly scope: string;
+  readonly canSearch: boolean;
+  readonly canAdminister: boolean;
+};
+
+/** Whom an offense speaks of; several values are alternatives. */
+export type OffenseSubject = {
+  readonly field: 'address' | 'source' | 'user';
+  readonly values: readonly [string, ...string[]];
+};
+
+/** What the HTTP side asks of the console; each call acts as the identity it is given. Throws an `AppError`. */
+export type ConsoleAccess = {
+  readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
+  readonly about: (
+    identity: Identity,
+    signal: AbortSignal,
+  ) => Promise<{ readonly release: string; readonly apiVersion: string }>;
+  readonly portsFor: (identity: Identity) => DetectionPorts;
+  readonly factsFor: (identity: Identity) => ConsoleFacts;
+  readonly holdSearch: (identity: Identity, query: SentQuery) => Promise<HeldSearch>;
+  readonly addressContext: (
+    identity: Identity,
+    seen: { readonly address: string; readonly domainId: number },
+    signal: AbortSignal,
+  ) => Promise<AddressContext>;
+  readonly publicBlocks: (
+    identity: Identity,
+    signal: AbortSignal,
+  ) => Promise<Proposals['ownPublicBlocks']>;
+  /** `null` where the offense names neither address nor user. */
+  readonly offenseSubject: (
+    identity: Identity,
+    offenseId: number,
+    signal: AbortSignal,
+  ) => Promise<OffenseSubject | null>;
+  /** Searches given back since the start: deleted, left to expire in QRadar, being deleted. */
+  readonly deletions: () => {
+    readonly deleted: number;
+    readonly failed: number;
+    readonly pending: number;
+  };
+  /** Waits until nothing is being deleted. */
+  readonly drained: () => Promise<void>;
+};

@@ -1,0 +1,10 @@
+import type { Clock } from './clock.ts';
+import type { ConsoleFacts } from './console-facts.ts';
+import type { EventSearch } from './search.ts';
+
+/** Everything the core needs from the outside. */
+export type DetectionPorts = {
+  readonly search: EventSearch;
+  readonly facts: ConsoleFacts;
+  readonly clock: Clock;
+};

@@ -1,0 +1,172 @@
+import type { Finding } from '../../../../contract/finding.ts';
+import type { SentQuery } from '../../../../contract/run.ts';
+import { defaultSettings } from '../../../../contract/default-settings.ts';
+import {
+  activityQuery,
+  contributingEventsQuery,
+  pivotQueries,
+  readActivity,
+  readContributingEvents,
+  type RunContext,
+} from '../../../../app/detection/after/investigation.ts';
+import { compileAql } from '../../../../sandbox/sql/compile.ts';
+import type { ConsoleStore } from '../../../../sandbox/sql/store.ts';
+import { detectOverStore, type WholeResult } from '../../../sandbox/data/detection-over-store.ts';
+import { noonMs } from '../builders.ts';
+import { event, openStore, repeat } from '../small-store.ts';
+
+const closed = { category: 4008, sent: 500_000, received: 100 };
+
+/** A transfer logged at opening and a minute later at closing, a fan-out, IPv6, and what is none of these. */
+const events = [
+  ...repeat(6, { username: 'alice' }),
+  ...repeat(6, { ...closed, username: 'alice', startMs: noonMs - 20 * 60_000 }),
+  ...repeat(2, { category: 4003 }),
+  ...repeat(4, { domainId: 1, ...closed }),
+  ...repeat(4, { protocolId: 17, ...closed }),
+  ...Array.from({ length: 8 }, (_, n) =>
+    event({ ...closed, source: '10.0.0.6', destination: `93.184.216.${n}`, destinationPort: 445 }),
+  ),
+  ...repeat(5, { ...closed, source: '2a00::5', destination: '2a02:26f0::9' }),
+  ...repeat(4, { source: '10.0.0.8', category: 4014, sent: 10, username: "O'Brien" }),
+  ...repeat(2, { source: '10.0.0.8', category: 4014, sent: 10 }),
+  event({ source: '10.0.0.7', username: "O'Brien", destinationPort: 443 }),
+];
+
+describe('investigation over real records', () => {
+  let store: ConsoleStore;
+  let results: Record<'corrected' | 'source', WholeResult>;
+
+  beforeAll(async () => {
+    store = await openStore(events);
+    const [corrected, source] = await Promise.all([
+      detectOverStore(store, { nowMs: noonMs }),
+      detectOverStore(store, { nowMs: noonMs, profile: 'source' }),
+    ]);
+    results = { corrected, source };
+  });
+  afterAll(() => store.close());
+
+  const rowsOf = ({ aql }: Pick<SentQuery, 'aql'>) => {
+    const compiled = compileAql(aql, {
+      nowMs: noonMs,
+      timeZone: 'UTC',
+      defaultWindowMs: 60_000,
+      allowedDomains: null,
+      facts: store,
+    });
+    return store.rows(compiled.sql, compiled.params);
+  };
+  const runOf = (finding: Finding): RunContext => {
+    const profile = finding.transport === null ? 'source' : 'corrected';
+    return { ...results[profile], profile, settings: defaultSettings };
+  };
+  const evidenceOf = async (finding: Finding) =>
+    readContributingEvents(await rowsOf(contributingEventsQuery(finding, runOf(finding))));
+  const activityOf = async (finding: Finding) =>
+    readActivity(await rowsOf(activityQuery(finding, runOf(finding)).query));
+  const findings = () => [...results.corrected.findings, ...results.source.findings];
+  const findingBy = (id: string) => {
+    const found = findings().find((finding) => finding.id === id);
+    if (!found)
+      throw new Error(
+        `no finding ${id}, but ${findings()
+          .map((f) => f.id)
+          .join(', ')}`,
+      );
+    return found;
+  };
+
+  test('finds what the records hold', () => {
+    expect(
+      findings()
+        .map((finding) => finding.id)
+        .sort(),
+    ).toEqual([
+      'f~0~10.0.0.6~445~tcp',
+      'p~0~10.0.0.5~93.184.216.34~21~tcp',
+      'p~0~10.0.0.5~93.184.216.34~21~udp',
+      'p~0~10.0.0.8~93.184.216.34~21~tcp',
+      'p~0~2a00%3A%3A5~2a02%3A26f0%3A%3A9~21~tcp',
+      'p~1~10.0.0.5~93.184.216.34~21~tcp',
+      "s~0~10.0.0.8~93.184.216.34~21~O'Brien",
+    ]);
+  });
+
+  test('evidence of a pair is every record of its session phases and no other', async () => {
+    const evidence = await evidenceOf(findingBy('p~0~10.0.0.5~93.184.216.34~21~tcp'));
+    expect(evidence).toHaveLength(12);
+    expect(new Set(evidence.map((found) => found.category))).toEqual(
+      new Set(['Session Opened', 'Firewall Session Closed']),
+    );
+    const times = evidence.map((found) => found.timeMs);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    expect(evidence[0]).toEqual({
+      timeMs: noonMs - 15 * 60_000,
+      logSource: 'edge firewall',
+      category: 'Firewall Session Closed',
+      source: '10.0.0.5',
+      sourcePort: 50_000,
+      destination: '93.184.216.34',
+      destinationPort: 21,
+      user: 'alice',
+      eventCount: 1,
+      sentBytes: 500_000,
+      receivedBytes: 100,
+      totalBytes: null,
+    });
+  });
+
+  test('evidence of a fan-out names all its destinations', async () => {
+    const evidence = await evidenceOf(findingBy('f~0~10.0.0.6~445~tcp'));
+    expect(new Set(evidence.map((found) => found.destination)).size).toBe(8);
+  });
+
+  test('evidence over IPv6 has the addresses', async () => {
+    const evidence = await evidenceOf(findingBy('p~0~2a00%3A%3A5~2a02%3A26f0%3A%3A9~21~tcp'));
+    expect(evidence).toHaveLength(5);
+    expect(evidence[0]).toMatchObject({ source: '2a00::5', destination: '2a02:26f0::9' });
+  });
+
+  test('evidence of the source profile is the records of its user and categories', async () => {
+    const evidence = await evidenceOf(findingBy("s~0~10.0.0.8~93.184.216.34~21~O'Brien"));
+    expect(evidence.map((found) => [found.user, found.category])).toEqual(
+      Array.from({ length: 4 }, () => ["O'Brien", 'Access Permitted']),
+    );
+  });
+
+  test('activity adds up to what the card says, for every finding', async () => {
+    for (const finding of findings()) {
+      const buckets = await activityOf(finding);
+      const sum = (of: (bucket: (typeof buckets)[number]) => number | null) =>
+        buckets.reduce((total, bucket) => total + (of(bucket) ?? 0), 0);
+      expect([finding.id, sum((b) => b.connections), sum((b) => b.sentBytes)]).toEqual([
+        finding.id,
+        finding.connections,
+        finding.sent?.bytes ?? 0,
+      ]);
+    }
+  });
+
+  test('every pivot runs', async () => {
+    const { corrected } = results;
+    const ofPair = pivotQueries(
+      { source: '10.0.0.5', destination: '93.184.216.34', port: 21, domainId: 0, user: 'alice' },
+      runOf(findingBy('p~0~10.0.0.5~93.184.216.34~21~tcp')),
+    );
+    const counts = Object.entries(ofPair).map(async ([name, aql]) => [
+      name,
+      (await rowsOf({ aql: aql ?? '' })).length,
+    ]);
+    expect(Object.fromEntries(await Promise.all(counts))).toEqual({
+      sourceEvents: 18,
+      destinationEvents: 25,
+      pairEvents: 18,
+      userEvents: 12,
+      sourceFlows: 0,
+      pairFlows: 0,
+    });
+    const obrien = pivotQueries({ user: "O'Brien" }, { window: corrected.window });
+    expect(await rowsOf({ aql: obrien.userEvents ?? '' })).toHaveLength(5);
+  });
+});

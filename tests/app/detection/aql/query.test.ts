@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import type { Finding } from '../../../../contract/finding.ts';
+import type { RunProperties } from '../../../../contract/run.ts';
+import { aliases } from '../../../../app/detection/aql/columns.ts';
+import { defaultSettings } from '../../../../contract/default-settings.ts';
+import {
+  absenceQuery,
+  activityQuery,
+  contributingEventsQuery,
+  flowActivityQuery,
+  flowRecordsQuery,
+  pivotQueries,
+} from '../../../../app/detection/after/investigation.ts';
+import { flowsQuery } from '../../../../app/detection/flows/query.ts';
+import { canBeProperty } from '../../../../app/detection/aql/literals.ts';
+import {
+  connectionsQuery,
+  deniedQuery,
+  sourceProfileQuery,
+} from '../../../../app/detection/aql/query.ts';
+import { lengthInUrl } from '../../../../app/detection/aql/statement.ts';
+import { keywords, parse } from '../../../../sandbox/aql/index.ts';
+import { eventFields, flowFields } from '../../../../sandbox/sql/schema.ts';
+import { aliasesOf, shapeOf } from '../aql.ts';
+import { allProperties, connectionRow, findingOf, noProperties, runFacts } from '../builders.ts';
+
+const facts = runFacts();
+
+/** Every combination of properties that a console can have. */
+const variants: readonly RunProperties[] = Array.from({ length: 32 }, (_, bits) => ({
+  ...noProperties,
+  sent: bits & 1 ? allProperties.sent : null,
+  received: bits & 2 ? allProperties.received : null,
+  total: bits & 4 ? allProperties.total : null,
+  packetsSent: bits & 8 ? allProperties.packetsSent : null,
+  packetsReceived: bits & 16 ? allProperties.packetsReceived : null,
+}));
+
+const pair = findingOf(connectionRow());
+const pairOverIpv6 = findingOf(
+  connectionRow({ source: '2a00::1', destination: '2a02:26f0::9', protocolId: 17, port: 69 }),
+);
+const unusualTransport = findingOf(connectionRow({ protocolId: 132 }));
+const fanOut = findingOf(
+  ...Array.from({ length: 8 }, (_, n) =>
+    connectionRow({ destination: `93.184.216.${n}`, connections: 1, records: 1 }),
+  ),
+);
+const sourceRow: Finding = { ...pair, transport: null, users: ["O'Brien"] };
+
+const written: readonly (readonly [string, string])[] = [
+  ...variants.flatMap((properties, n) => [
+    [`connections ${n}`, connectionsQuery({ ...facts, properties }).aql] as const,
+    [`flows ${n}`, flowsQuery({ ...facts, properties }).aql] as const,
+    [`evidence ${n}`, contributingEventsQuery(pair, { ...facts, properties }).aql] as const,
+    [`activity ${n}`, activityQuery(pair, { ...facts, properties }).query.aql] as const,
+    [`absence ${n}`, absenceQuery({ ...facts, profile: 'source', properties }).aql] as const,
+    [`flow evidence ${n}`, flowRecordsQuery(pair, { ...facts, properties }).aql] as const,
+    [`flow activity ${n}`, flowActivityQuery(fanOut, { ...facts, properties }).query.aql] as const,
+  ]),
+  ...[
+    { ipv6Addresses: false, packetBound: true },
+    { ipv6Addresses: true, packetBound: false },
+    { ipv6Addresses: false, packetBound: false },
+  ].flatMap(
+    (switches) =>
+      [
+        [
+          `connections with ${JSON.stringify(switches)}`,
+          connectionsQuery({ ...facts, switches }).aql,
+        ],
+        [`denied with ${JSON.stringify(switches)}`, deniedQuery({ ...facts, switches }).aql],
+        [`flows with ${JSON.stringify(switches)}`, flowsQuery({ ...facts, switches }).aql],
+        [
+          `evidence with ${JSON.stringify(switches)}`,
+          contributingEventsQuery(pair, { ...facts, switches }).aql,
+        ],
+      ] as const,
+  ),
+  ['denied', deniedQuery(facts).aql],
+  ['absence', absenceQuery(facts).aql],
+  ['source profile', sourceProfileQuery(facts, 'Bytes Sent', [4014, 4016]).aql],
+  [
+    'source profile without received',
+    sourceProfileQuery({ ...facts, properties: noProperties }, 'Bytes Sent', [4014]).aql,
+  ],
+  ...[pair, pairOverIpv6, unusualTransport, fanOut, sourceRow].flatMap((finding) => [
+    [`evidence of ${finding.id}`, contributingEventsQuery(finding, facts).aql] as const,
+    [`activity of ${finding.id}`, activityQuery(finding, facts).query.aql] as const,
+  ]),
+  ...[
+    { source: '10.1.2.3', destination: '93.184.216.34', user: 'svc', port: 21, domainId: 3 },
+    { source: '2a00::1', destination: '2a02:26f0::9' },
+  ].flatMap((target) =>
+    Object.entries(pivotQueries(target, facts)).flatMap(([name, aql]) =>
+      aql === null ? [] : [[`${name} of ${target.source}`, aql] as const],
+    ),
+  ),
+];
+
+describe('queries', () => {
+  test.each(written)('%s is AQL', (_, aql) => {
+    expect(parse(aql)).toMatchObject({ timeFrame: { kind: 'Absolute' } });
+  });
+
+  test.each(written)('%s fits into a URL', (_, aql) => {
+    expect(lengthInUrl(aql)).toBeLessThan(6_000);
+  });
+
+  test.each(written)('%s asks for the minutes of the run', (_, aql) => {
+    const { startMs, stopMs } = facts.window;
+    expect(aql).toMatch(new RegExp(`LIMIT \\d+ START ${startMs} STOP ${stopMs}$`));
+  });
+
+  test.each(written)('%s has aliases that are unique and no names of AQL', (_, aql) => {
+    const names = aliasesOf(aql).map((name) => name.toLowerCase());
+    const fields = [...eventFields, ...flowFields].map((field) => field.name);
+    const reserved = [...keywords, ...fields].map((word) => word.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => reserved.includes(name))).toEqual([]);
+  });
+
+  test('the longest one fits into a URL: every property, long names, many own blocks', () => {
+    const long = (letter: string) => `${letter} ${'ß'.repeat(30)}`;
+    const aql = connectionsQuery({
+      ...facts,
+      properties: {
+        ...noProperties,
+        sent: long('a'),
+        received: long('b'),
+        total: long('c'),
+      },
+      settings: {
+        ...defaultSettings,
+        ownPublicBlocks: Array.from({ length: 200 }, (_, n) => `193.${n}.128.0/20`),
+      },
+    }).aql;
+    expect(lengthInUrl(aql)).toBeLessThan(8_000);
+    expect(parse(aql)).toBeTruthy();
+  });
+
+  test('asks nothing of properties that the console lacks', () => {
+    const { aql } = connectionsQuery({ ...facts, properties: noProperties });
+    expect(aql).not.toContain('"');
+    expect(aql).not.toContain('IF ');
+  });
+
+  test('does not ask for impossible counters where packets are unknown', () => {
+    const { aql } = connectionsQuery({
+      ...facts,
+      properties: { ...allProperties, packetsSent: null },
+    });
+    expect(aql).not.toContain(aliases.sentImpossible);
+    expect(aql).toContain(aliases.receivedImpossible);
+  });
+
+  test('each undocumented construct can be switched off', () => {
+    const written = (switches: { ipv6Addresses: boolean; packetBound: boolean }) =>
+      connectionsQuery({
+        ...facts,
+        switches,
+        settings: { ...defaultSettings, ownPublicBlocks: ['2a00::/16', '5.0.0.0/8'] },
+      }).aql;
+    const ipv4Only = written({ ipv6Addresses: false, packetBound: true });
+    expect(ipv4Only).not.toMatch(/address|::/);
+    expect(ipv4Only).toContain("INCIDR('5.0.0.0/8', destinationip)");
+    expect(ipv4Only).toContain('* 65535');
+    const unbound = written({ ipv6Addresses: true, packetBound: false });
+    expect(unbound).not.toMatch(/65535|Impossible|Packets/);
+    expect(unbound).toContain("INCIDR('2a00::/16', destinationaddress)");
+  });
+
+  test('groups the connections by every flag that it selects', () => {
+    const { groupBy } = parse(connectionsQuery(facts).aql);
+    const grouped = groupBy.flatMap((node) => (node.kind === 'Name' ? [node.name] : []));
+    expect(grouped).toEqual([
+      ...['domainid', 'sourceaddress', 'destinationaddress', 'destinationport', 'protocolid'],
+      ...['category', 'logsourceid', 'username', 'SentKnown', 'ReceivedKnown', 'TotalKnown'],
+      ...['SentImpossible', 'ReceivedImpossible'],
+    ]);
+  });
+
+  test('no property name changes the structure of the connections query', () => {
+    const shape = shapeOf(connectionsQuery(facts).aql);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (name) => {
+        if (!canBeProperty(name)) return;
+        const properties = { ...allProperties, sent: name };
+        expect(shapeOf(connectionsQuery({ ...facts, properties }).aql)).toEqual(shape);
+      }),
+    );
+  });
+
+  test('no user name changes the structure of an evidence query', () => {
+    const shape = shapeOf(contributingEventsQuery(sourceRow, facts).aql);
+    const withoutUser = shapeOf(
+      contributingEventsQuery({ ...sourceRow, users: ['a\\'] }, facts).aql,
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (user) => {
+        const written = shapeOf(
+          contributingEventsQuery({ ...sourceRow, users: [user] }, facts).aql,
+        );
+        expect([shape, withoutUser]).toContainEqual(written);
+      }),
+    );
+  });
+
+  test('evidence of an IPv6 pair asks for the field that holds IPv6', () => {
+    const { aql } = contributingEventsQuery(pairOverIpv6, facts);
+    expect(aql).toContain("sourceaddress = '2a00::1' AND destinationaddress = '2a02:26f0::9'");
+  });
+
+  test('evidence of a fan-out names no destination', () => {
+    expect(contributingEventsQuery(fanOut, facts).aql).not.toContain('destinationip =');
+  });
+
+  test.each([
+    [60, 1],
+    [360, 5],
+    [1_440, 30],
+    [7 * 1_440, 180],
+    [31 * 1_440, 720],
+    [5, 1],
+  ])('draws %p minutes in buckets of %p', (minutes, bucketMinutes) => {
+    const { startMs } = facts.window;
+    const window = { startMs, stopMs: startMs + minutes * 60_000 };
+    expect(activityQuery(pair, { ...facts, window }).bucketMs).toBe(bucketMinutes * 60_000);
+  });
+});
+
+describe('pivots', () => {
+  const nothing = {
+    sourceEvents: null,
+    destinationEvents: null,
+    pairEvents: null,
+    userEvents: null,
+    sourceFlows: null,
+    pairFlows: null,
+  };
+
+  test('has nothing to ask of nothing', () => {
+    expect(pivotQueries({}, facts)).toEqual(nothing);
+  });
+
+  test.each(['', 'a\\', "a\\' OR 1=1", 'a\0', 'x'.repeat(257)])(
+    'does not apply to the user %j, who cannot be quoted whole',
+    (user) => {
+      expect(pivotQueries({ user }, facts)).toEqual(nothing);
+    },
+  );
+
+  test('does not apply to what is no address', () => {
+    expect(pivotQueries({ source: "1.2.3.4' OR '1'='1", destination: 'host' }, facts)).toEqual(
+      nothing,
+    );
+  });
+
+  test('quotes a hostile user', () => {
+    expect(pivotQueries({ user: "' OR 1=1" }, facts).userEvents).toContain(
+      "username = ''' OR 1=1'",
+    );
+  });
+
+  test('narrows the events of a pair by port, and keeps all ports of its flows', () => {
+    const { pairEvents, pairFlows } = pivotQueries(
+      { source: '10.1.2.3', destination: '93.184.216.34', port: 21 },
+      facts,
+    );
+    expect(pairEvents).toContain('destinationport = 21');
+    expect(pairFlows).not.toContain('destinationport = 21');
+  });
+
+  test('asks flows of IPv6 by the fields of their kind', () => {
+    const { sourceEvents, sourceFlows, pairFlows } = pivotQueries(
+      { source: '2a00::1', destination: '2a02:26f0::9' },
+      facts,
+    );
+    expect(sourceEvents).toContain("sourceaddress = '2a00::1'");
+    expect(sourceFlows).toContain("sourcev6 = '2a00::1'");
+    expect(pairFlows).toContain("destinationv6 = '2a02:26f0::9'");
+  });
+});

@@ -1,0 +1,20 @@
+import { render, screen } from '@testing-library/react';
+import { entryNotices } from '../../../contract/entry.ts';
+import { messages } from '../../../ui/messages/messages.ts';
+import { EntryNotice } from '../../../ui/shared/EntryNotice.tsx';
+
+it.each(entryNotices)('says %s, and is silent after a reload', (notice) => {
+  window.history.replaceState(null, '', `/index?theme=dark&notice=${notice}`);
+  const { unmount } = render(<EntryNotice />);
+  expect(screen.getByText(messages.page.entry[notice].title)).toBeInTheDocument();
+  expect(window.location.search).toBe('?theme=dark');
+  unmount();
+  const { container } = render(<EntryNotice />);
+  expect(container).toBeEmptyDOMElement();
+});
+
+it.each(['', '?notice=', '?notice=<img src=x>'])('shows nothing for %j', (search) => {
+  window.history.replaceState(null, '', `/index${search}`);
+  const { container } = render(<EntryNotice />);
+  expect(container).toBeEmptyDOMElement();
+});

@@ -1,0 +1,181 @@
+import { auditPageSchema, type AuditPage } from '../../contract/audit.ts';
+import * as z from 'zod/mini';
+import { channelPictureSchema, type ChannelPicture } from '../../contract/channels.ts';
+import {
+  absenceSchema,
+  activitySchema,
+  addressContextSchema,
+  eventPageSchema,
+  flowPageSchema,
+  pendingSchema,
+  pivotQueriesSchema,
+  type Absence,
+  type Activity,
+  type AddressContext,
+  type EventPage,
+  type FlowPage,
+  type Pending,
+  type PivotQueries,
+} from '../../contract/details.ts';
+import { routes } from '../../contract/routes.ts';
+import {
+  runFindingsSchema,
+  runSchema,
+  type Run,
+  type RunFindings,
+  type RunRequest,
+} from '../../contract/run.ts';
+import {
+  proposalsSchema,
+  sessionSchema,
+  settingsNotice,
+  settingsSchema,
+  type Proposals,
+  type Session,
+  type Settings,
+  type SettingsNotice,
+} from '../../contract/session.ts';
+import { send, type ApiEnvironment, type Request } from './transport.ts';
+
+export { isAbort, problemOf, ProblemError } from './transport.ts';
+
+/** What `pivots` asks about: an address, a pair, a user; the domain as QRadar's id. */
+export type PivotSubject = {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly user?: string;
+  readonly port?: number;
+  readonly domain?: number;
+};
+
+/** The settings in force, and what the app has to say of how they are stored; `null`: nothing. */
+export type SettingsInForce = {
+  readonly settings: Settings;
+  readonly notice: SettingsNotice | null;
+};
+
+/**
+ * The server as the tab sees it; `contract/routes.ts` lists the addresses behind it. Every method rejects
+ * with a `ProblemError`, or with an `AbortError` when its signal was aborted by the caller.
+ */
+export type Api = {
+  readonly session: (signal?: AbortSignal) => Promise<Session>;
+  readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
+  readonly saveSettings: (settings: Settings) => Promise<Settings>;
+  /** Changes of the settings older than the entry `before`, newest first; needs ADMIN. */
+  readonly audit: (before: number | null, signal?: AbortSignal) => Promise<AuditPage>;
+  readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
+  readonly createRun: (request: RunRequest, signal?: AbortSignal) => Promise<Run>;
+  /** Answers after `wait` ms, or as soon as there is news to who has `seen` that revision. */
+  readonly run: (
+    run: string,
+    look: { readonly wait: number; readonly seen: number },
+    signal?: AbortSignal,
+  ) => Promise<Run>;
+  readonly cancelRun: (run: string) => Promise<Run>;
+  readonly findings: (run: string, signal?: AbortSignal) => Promise<RunFindings>;
+  /** `offset` and `limit` count rows of the evidence search, newest first. */
+  readonly events: (
+    run: string,
+    finding: string,
+    offset: number,
+    limit: number,
+    signal?: AbortSignal,
+  ) => Promise<EventPage | Pending>;
+  readonly flows: (
+    run: string,
+    finding: string,
+    offset: number,
+    limit: number,
+    signal?: AbortSignal,
+  ) => Promise<FlowPage | Pending>;
+  readonly activity: (
+    run: string,
+    finding: string,
+    signal?: AbortSignal,
+  ) => Promise<Activity | Pending>;
+  readonly channels: (
+    run: string,
+    finding: string,
+    signal?: AbortSignal,
+  ) => Promise<ChannelPicture | Pending>;
+  /** What there was on the rule's ports, to say why a finished run found nothing. */
+  readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
+  readonly pivots: (
+    run: string,
+    subject: PivotSubject,
+    signal?: AbortSignal,
+  ) => Promise<PivotQueries>;
+  readonly address: (
+    address: string,
+    domain: number,
+    signal?: AbortSignal,
+  ) => Promise<AddressContext>;
+};
+
+/** Narrows the answer of `events`, `flows` and `activity`. */
+export function isPending(answer: EventPage | FlowPage | Activity | Pending): answer is Pending {
+  return 'pending' in answer;
+}
+
+/** The real server below the page's own address. */
+export function createApi(environment: ApiEnvironment = browser): Api {
+  const ask = async <T>(request: Request<T>) => (await send(environment, request)).body;
+  const events = z.union([eventPageSchema, pendingSchema]);
+  const flows = z.union([flowPageSchema, pendingSchema]);
+  const activity = z.union([activitySchema, pendingSchema]);
+  const channels = z.union([channelPictureSchema, pendingSchema]);
+  const absence = z.union([absenceSchema, pendingSchema]);
+  return {
+    session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
+    settings: async (signal) => {
+      const request = { path: routes.settings(), schema: settingsSchema, signal };
+      const { body, headers } = await send(environment, request);
+      const said = headers.get(settingsNotice.header);
+      const { invalid, readOnly } = settingsNotice;
+      const notice = [invalid, readOnly].find((known) => known === said) ?? null;
+      return { settings: body, notice };
+    },
+    saveSettings: (body) =>
+      ask({ path: routes.settings(), schema: settingsSchema, method: 'PUT', body }),
+    audit: (before, signal) =>
+      ask({
+        path: routes.audit(),
+        query: before === null ? {} : { before },
+        schema: auditPageSchema,
+        signal,
+      }),
+    proposals: (signal) => ask({ path: routes.proposals(), schema: proposalsSchema, signal }),
+    createRun: (body, signal) =>
+      ask({ path: routes.runs(), schema: runSchema, method: 'POST', body, signal }),
+    run: (run, look, signal) =>
+      ask({ path: routes.run(run), query: look, schema: runSchema, signal }),
+    cancelRun: (run) => ask({ path: routes.run(run), schema: runSchema, method: 'DELETE' }),
+    findings: (run, signal) =>
+      ask({ path: routes.findings(run), schema: runFindingsSchema, signal }),
+    events: (run, finding, offset, limit, signal) =>
+      ask({ path: routes.events(run, finding), query: { offset, limit }, schema: events, signal }),
+    flows: (run, finding, offset, limit, signal) =>
+      ask({ path: routes.flows(run, finding), query: { offset, limit }, schema: flows, signal }),
+    activity: (run, finding, signal) =>
+      ask({ path: routes.activity(run, finding), schema: activity, signal }),
+    channels: (run, finding, signal) =>
+      ask({ path: routes.channels(run, finding), schema: channels, signal }),
+    absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),
+    pivots: (run, subject, signal) =>
+      ask({ path: routes.pivots(run), query: subject, schema: pivotQueriesSchema, signal }),
+    address: (address, domain, signal) =>
+      ask({
+        path: routes.address(),
+        query: { address, domain },
+        schema: addressContextSchema,
+        signal,
+      }),
+  };
+}
+
+const browser: ApiEnvironment = {
+  fetch: (input, init) => fetch(input, init),
+  baseUrl: () => document.baseURI,
+  cookies: () => document.cookie,
+};

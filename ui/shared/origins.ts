@@ -1,0 +1,46 @@
+import type { Finding, Origins } from '../../contract/finding.ts';
+import { messages } from '../messages/messages.ts';
+
+/** The numbers of a finding that say who they come from. */
+export type Sourced = keyof Origins;
+
+/** Who one number of a finding comes from, in a phrase; `null` where the number is not known. */
+export function sourceOnPortOf(finding: Finding, number: Sourced): string | null {
+  const ids = new Set(finding.origins[number]);
+  if (ids.size === 0) return null;
+  const names = (shares: readonly { readonly id: number; readonly name: string }[]) => {
+    const found = shares.filter(({ id }) => ids.has(id)).map(({ name }) => name);
+    return found.length === 0 ? null : found;
+  };
+  return messages.flows.origins.from(names(finding.logSources), names(finding.flowSources));
+}
+
+/** Whether one number over several findings comes from events, flows or both; `null` for neither. */
+export function originsTogether(findings: readonly Finding[], number: Sourced): string | null {
+  let ofEvents = false;
+  let ofFlows = false;
+  for (const finding of findings)
+    for (const id of finding.origins[number]) {
+      if (id < 0) ofFlows = true;
+      else ofEvents = true;
+    }
+  return originKind([
+    ...(ofEvents ? (['events'] as const) : []),
+    ...(ofFlows ? (['flows'] as const) : []),
+  ]);
+}
+
+/** Events, flows or both in words; `null` for neither. */
+export function originKind(origins: readonly ('events' | 'flows')[]): string | null {
+  const { kinds } = messages.flows.origins;
+  const [first, second] = origins;
+  if (second !== undefined) return kinds.both;
+  return first === undefined ? null : kinds[first];
+}
+
+/** The names of the log sources of a finding, or that there are none because flows alone saw it. */
+export function logSourceNames(finding: Finding): string {
+  return finding.logSources.length > 0
+    ? finding.logSources.map((source) => source.name).join(', ')
+    : messages.flows.origins.flowsOnly;
+}
