@@ -1,0 +1,35 @@
+import type { Finding } from '../../contract/finding.ts';
+
+/** Takes findings in the order of their rank, worst first, each once. Synchronous: what it is given is not kept alive. */
+export type FindingSink = { readonly push: (finding: Finding) => void };
+
+/**
+ * What one judgement found, kept outside the heap until it is dropped. Findings are numbered from 0 in the order in
+ * which they were pushed. Everything is synchronous; after `drop` every method throws a `RangeError`.
+ */
+export type KeptFindings = {
+  readonly count: number;
+  /** The finding of that id, or `null`. */
+  readonly find: (id: string) => Finding | null;
+  /** Findings `offset` to `offset + limit - 1`, fewer at the end. */
+  readonly page: (range: { readonly offset: number; readonly limit: number }) => readonly Finding[];
+  /** All findings in their order, some at a time in memory. */
+  readonly all: () => Iterable<Finding>;
+  /** The findings as they were written: JSON texts of single findings, in their order, some at a time in memory. */
+  readonly texts: () => Iterable<string>;
+  readonly drop: () => void;
+};
+
+/** Where results of judgements are kept. Empty at the start of the app: results do not outlive the process. */
+export type ResultStore = {
+  /**
+   * Calls `judge` once, at once, with a sink, and keeps what it pushed. Where `judge` or the store throws, nothing is
+   * kept and the error is thrown on.
+   */
+  readonly keep: <T>(judge: (sink: FindingSink) => T) => {
+    readonly kept: KeptFindings;
+    readonly judged: T;
+  };
+  /** Drops everything and closes. */
+  readonly close: () => void;
+};
