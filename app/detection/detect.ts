@@ -1,30 +1,26 @@
-import type { Denied, Profile } from '../../contract/finding.ts';
-import type {
-  Run,
-  RunProperties,
-  RunRequest,
-  RunStep,
-  SentQuery,
-  TimeWindow,
-} from '../../contract/run.ts';
+import type { Profile } from '../../contract/finding.ts';
+import type { Run, RunProperties, SentQuery, TimeWindow } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
-import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
-import type { AppError } from '../ports/app-error.ts';
-import { flowsQueryName } from './flows/query.ts';
-import { planInquiry } from './profiles/inquiry.ts';
-import { channelFlowsName } from './stitching/query.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
+import type { FindingSink } from '../ports/results.ts';
 import { resolveProperties } from './aql/properties.ts';
-import { planWindow } from './rule/window.ts';
-import type { Findings } from './judging/worst-findings.ts';
+import type { QueryContext } from './aql/query.ts';
+import { Evidence } from './evidence/evidence.ts';
+import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
+import { judge, type Judgement } from './judging/judge.ts';
+import { profileSearches } from './profiles/profile-searches.ts';
+import { ProgressReport, type RunProgress } from './searching/progress.ts';
+import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
+import { channelSearches } from './stitching/channel-searches.ts';
 
 export type DetectionRequest = {
   readonly profile: Profile;
-  readonly range: RunRequest['range'];
+  /** On full minutes (`planWindow`), so that every query of the run sees the same records. */
+  readonly window: TimeWindow;
   readonly settings: Settings;
 };
 
-/** What a run asks of Ariel, fixed before the first search. */
+/** What a run asks of Ariel. */
 export type DetectionPlan = {
   readonly window: TimeWindow;
   readonly properties: RunProperties;
@@ -34,154 +30,136 @@ export type DetectionPlan = {
   readonly flows: Run['flows'];
 };
 
-/** Findings worst first, cut at the setting `maxFindings`; denied connections beside them. */
-export type DetectionSnapshot = {
-  readonly findings: Findings;
-  readonly denied: readonly Denied[];
-};
+/** Judges what has been folded so far into a sink; see `judge`. To be called at once, as often as wanted. */
+export type Judging = (sink: FindingSink) => Judgement;
 
 export type DetectionWatch = {
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: SearchesProgress & { readonly step: RunStep }) => void;
+  readonly onProgress: (progress: RunProgress) => void;
   /** Called before the first search, and again when more is going to be asked than was known then. */
   readonly onPlan: (plan: DetectionPlan) => void;
-  /**
-   * Called after each page; `snapshot()` judges what has been folded so far (costly: throttle it), `null`
-   * where the page changes no finding yet. What it throws ends the run.
-   */
-  readonly onRows: (snapshot: (() => DetectionSnapshot) | null) => void;
-  /**
-   * Asked before each page, and waited for: the findings of a snapshot are built from what has been folded, which
-   * stays as it is while somebody goes through them; `null` when nobody does. What it rejects with ends the run.
-   */
-  readonly reading: () => Promise<unknown> | null;
+  /** Called after each page; `null` where the page changes no finding yet. What it throws ends the run. */
+  readonly onRows: (judging: Judging | null) => void;
+  /** Called once, when everything has been folded; answers what `judging` answered. */
+  readonly onWhole: (judging: Judging) => Judgement;
 };
 
-export type DetectionResult = DetectionPlan &
-  DetectionSnapshot & {
-    readonly limits: Run['limits'];
-    readonly skipped: Run['skipped'];
-    readonly examined: number;
-    readonly rows: number;
-  };
+/** What a scan looked at and left out. */
+type Scanned = DetectionPlan & {
+  readonly limits: Run['limits'];
+  readonly skipped: Run['skipped'];
+  readonly examined: number;
+  readonly rows: number;
+};
+
+export type DetectionResult = Scanned & Judgement;
 
 /**
- * The main path: one run of the detection from the question to its findings.
- * Throws an `AppError`: those of the ports, of `planWindow` and of `planInquiry`; `cancelled` when the signal
- * was aborted.
+ * The main path: one run of the detection from the request to its findings.
+ * Throws an `AppError`: those of the ports and of `profileSearches`; `cancelled` when the signal was aborted.
  */
 export async function detect(
-  request: DetectionRequest,
+  { profile, window, settings }: DetectionRequest,
   ports: DetectionPorts,
   watch: DetectionWatch,
 ): Promise<DetectionResult> {
-  const { profile, range, settings } = request;
-  const { signal } = watch;
-  const progress = progressOf(watch);
+  const progress = new ProgressReport(watch.onProgress);
 
   // 1. What this console has: byte properties, domain names.
   progress.enter('facts');
   const [fields, domainNames] = await Promise.all([
-    ports.facts.eventFields(signal),
-    ports.facts.domainNames(signal),
+    ports.facts.eventFields(watch.signal),
+    ports.facts.domainNames(watch.signal),
   ]);
 
-  // 2. Which minutes, which properties.
+  // 2. Which of them are used.
   progress.enter('plan');
-  const window = planWindow(range, ports.clock.nowMs());
-  const properties = resolveProperties(settings.properties, fields);
-
-  // 3. The queries of the profile, and what becomes of their rows.
-  progress.enter('queries');
-  const facts = { window, properties, settings, domainNames, console: ports.facts, signal };
-  const inquiry = await planInquiry(profile, facts);
-  const { searches, missingCategories } = inquiry;
-  const first = searches.map(({ query }) => query);
-  const plan = {
+  const context = {
+    profile,
     window,
-    properties,
-    missingCategories,
-    queries: first,
-    flows: flowsOf(first),
+    settings,
+    properties: resolveProperties(settings.properties, fields),
   };
-  watch.onPlan(plan);
 
-  // 4. Ariel searches, 5. rows are read and folded as they come.
-  progress.enter('search');
-  const options = {
-    search: ports.search,
-    signal,
-    maxRows: settings.maxRows,
-    onProgress: progress.count,
-    reading: watch.reading,
-  };
-  const answers = await runSearches(searches, {
-    ...options,
-    onPage: () => {
-      progress.enter('read');
-      watch.onRows(inquiry.judge);
-    },
+  // 3. to 6. What happened in the window, folded.
+  const evidence = new Evidence();
+  const judging: Judging = (sink) => judge(evidence, { profile, settings, domainNames }, sink);
+  const scanned = await scan(context, evidence, ports, {
+    ...watch,
+    progress,
+    onRows: (changesFindings) => watch.onRows(changesFindings ? judging : null),
   });
-
-  // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
-  const followUp = inquiry.followUp(answers.refused);
-  const queries = [...first, ...followUp.searches.map(({ query }) => query)];
-  if (followUp.searches.length > 0) {
-    progress.enter('stitch');
-    watch.onPlan({ ...plan, queries, flows: flowsOf(first, answers.refused) });
-  }
-  progress.addTo(answers);
-  const more = await runSearches(followUp.searches, {
-    ...options,
-    onPage: () => watch.onRows(null),
-  });
-  followUp.finish({ isCut: more.limits.some(({ kind }) => kind === 'administrator') });
 
   // 7. The judgement over everything.
   progress.enter('judge');
-  const { findings, denied, isCut } = inquiry.judge();
+  const judgement = watch.onWhole(judging);
   progress.enter('done');
-  const { refused, ...counted } = joinResults(answers, more);
-  const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
-  const limits = [...counted.limits, ...followUp.limits, ...cut];
-  const flows = flowsOf(queries, refused);
-  return { ...plan, ...counted, queries, flows, findings, denied, limits };
+  const cut = judgement.isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
+  return { ...scanned, ...judgement, limits: [...scanned.limits, ...cut] };
 }
 
-function flowsOf(
-  queries: readonly SentQuery[],
-  refused: ReadonlyMap<string, AppError> = new Map(),
-): Run['flows'] {
-  const query = queries.find(({ name }) => name === flowsQueryName);
-  if (!query) return 'off';
-  const refusal = refused.get(flowsQueryName) ?? refused.get(channelFlowsName);
-  if (!refusal) return 'used';
-  return refusal.code === 'not-allowed' ? 'not-allowed' : 'unavailable';
-}
+/** What a scan is written from. */
+export type ScanContext = QueryContext & { readonly profile: Profile };
 
-/** Joins the step of the main path with the counts of the asking. */
-function progressOf(watch: DetectionWatch) {
-  let step: RunStep = 'facts';
-  let counts: SearchesProgress = { percent: 0, examined: 0, rows: 0 };
-  let before = { percent: 0, examined: 0, rows: 0 };
-  const report = () => watch.onProgress({ step, ...counts });
-  return {
-    enter: (next: RunStep) => {
-      if (next === step && next !== 'facts') return;
-      step = next;
-      report();
-    },
-    /** What is counted from here on comes on top of these answers, which were complete. */
-    addTo: ({ examined, rows }: Pick<SearchesProgress, 'examined' | 'rows'>) => {
-      before = { percent: 100, examined, rows };
-    },
-    count: ({ percent, examined, rows }: SearchesProgress) => {
-      counts = {
-        percent: Math.max(before.percent, percent),
-        examined: before.examined + examined,
-        rows: before.rows + rows,
-      };
-      report();
-    },
+type ScanWatch = Pick<DetectionWatch, 'signal' | 'onPlan'> & {
+  readonly progress: ProgressReport;
+  readonly onRows: (changesFindings: boolean) => void;
+};
+
+/**
+ * Searches one window and folds its rows into the evidence, which may hold those of other windows. Throws as
+ * `detect`; then a part of the rows may have been folded.
+ */
+export async function scan(
+  context: ScanContext,
+  evidence: Evidence,
+  { facts, search }: Pick<DetectionPorts, 'facts' | 'search'>,
+  { signal, progress, onPlan, onRows }: ScanWatch,
+): Promise<Scanned> {
+  const { profile, window, settings, properties } = context;
+  const options = {
+    search,
+    signal,
+    maxRows: settings.maxRows,
+    onProgress: (counts: SearchesProgress) => progress.count(counts),
   };
+
+  // 3. The queries of the profile, and what becomes of their rows.
+  progress.enter('queries');
+  const first = await profileSearches(profile, context, evidence, { facts, signal });
+  const asked = first.searches.map(({ query }) => query);
+  const plan = {
+    window,
+    properties,
+    missingCategories: first.missingCategories,
+    queries: asked,
+    flows: flowsAnswered(asked),
+  };
+  onPlan(plan);
+
+  // 4. Ariel searches, 5. rows are read and folded as they come.
+  progress.enter('search');
+  const results = await runSearches(first.searches, {
+    ...options,
+    onPage: () => {
+      progress.enter('read');
+      onRows(true);
+    },
+  });
+  progress.endRound(results);
+
+  // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
+  const withFlows = settings.flows && !flowsRefused(results.refused);
+  const channels = channelSearches(evidence.transfers, context, withFlows);
+  const queries = [...asked, ...channels.searches.map(({ query }) => query)];
+  if (channels.searches.length > 0) {
+    progress.enter('stitch');
+    onPlan({ ...plan, queries, flows: flowsAnswered(asked, results.refused) });
+  }
+  const more = await runSearches(channels.searches, { ...options, onPage: () => onRows(false) });
+  evidence.addChannels(channels.folded);
+
+  const { refused, ...counted } = joinResults(results, more);
+  const limits = [...counted.limits, ...channels.limits];
+  return { ...plan, ...counted, queries, limits, flows: flowsAnswered(queries, refused) };
 }

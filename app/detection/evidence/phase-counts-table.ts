@@ -1,112 +1,121 @@
 import { phases } from '../rows/rows.ts';
-import { NumberTable, type ColumnKind } from './tables.ts';
 import type { CounterSums, PhaseCounts } from './phase-counts.ts';
+import { NumberTable } from './tables.ts';
 
-/** Columns: the next row of the list, what names its counts in it, then what adds up. */
-const next = 0;
-const phase = 1;
-const logSource = 2;
-const connections = 3;
-const records = 4;
-const uncounted = 5;
-const sentLargest = 6;
-const sent = 7;
-const received = 9;
-const total = 11;
-const width = 13;
+/** The counters of a record, each with the columns of what is known of it. */
+const counters = {
+  sent: { known: 'sentKnown', bytes: 'sentBytes' },
+  received: { known: 'receivedKnown', bytes: 'receivedBytes' },
+  total: { known: 'totalKnown', bytes: 'totalBytes' },
+} as const;
+type CounterName = keyof typeof counters;
+
+type Impossible = Pick<CounterSums, 'impossible' | 'claimed'>;
+const noneImpossible: Impossible = { impossible: 0, claimed: 0 };
 
 /**
- * Tallies of all pairs. Those of one pair form a list, searched from its start: it is as long as the pair has log
- * sources, times phases. Whoever holds the pair keeps where it starts, row + 1, so that 0 is the empty one.
- * Counters that cannot be true are rare, and kept apart, so that they cost nothing where there are none.
+ * Counts of all pairs, by log source and phase. Those of one pair form a list, searched from its start: it is as
+ * long as the pair has log sources, times phases. Whoever holds the pair keeps where it starts, row + 1, so that 0
+ * is the empty one. Counters that cannot be true are rare, and kept apart, so that they cost nothing where there
+ * are none.
  */
 export class PhaseCountsTable {
-  readonly #table = new NumberTable(
-    Array.from({ length: width }, (_, column): ColumnKind => (column <= phase ? 'own' : 'any')),
-  );
-  /** Row → connections and claimed bytes of the three counters, in their order. */
-  readonly #impossible = new Map<number, Float64Array>();
+  readonly #table = new NumberTable({
+    /** The next row of the list (row + 1; 0 ends it). */
+    next: 'own',
+    phase: 'own',
+    logSource: 'any',
+    connections: 'any',
+    records: 'any',
+    uncounted: 'any',
+    sentLargest: 'any',
+    sentKnown: 'any',
+    sentBytes: 'any',
+    receivedKnown: 'any',
+    receivedBytes: 'any',
+    totalKnown: 'any',
+    totalBytes: 'any',
+  });
+  readonly #impossible = new Map<number, Partial<Record<CounterName, Impossible>>>();
 
   /** Adds counts to the list `head` of a pair and returns the list. */
   add(head: number, counts: PhaseCounts): number {
-    const table = this.#table;
+    const { connections, records, uncounted, sentLargest } = this.#table.columns;
     const known = this.#find(head, counts);
     const row = known ?? this.#append(head, counts);
-    this.#grow(row, connections, counts.connections);
-    this.#grow(row, records, counts.records);
-    this.#grow(row, uncounted, counts.uncounted);
-    table.set(row, sentLargest, Math.max(table.get(row, sentLargest), counts.sentLargest));
-    this.#growCounter(row, sent, counts.sent);
-    this.#growCounter(row, received, counts.received);
-    this.#growCounter(row, total, counts.total);
+    connections.add(row, counts.connections);
+    records.add(row, counts.records);
+    uncounted.add(row, counts.uncounted);
+    sentLargest.set(row, Math.max(sentLargest.get(row), counts.sentLargest));
+    this.#addCounter(row, 'sent', counts.sent);
+    this.#addCounter(row, 'received', counts.received);
+    this.#addCounter(row, 'total', counts.total);
     return known === null ? row + 1 : head;
   }
 
-  /** The phaseCounts of a list, in no order. */
+  /** The counts of a list, in no order. */
   list(head: number): PhaseCounts[] {
-    const phaseCounts: PhaseCounts[] = [];
-    for (let link = head; link !== 0; link = this.#table.get(link - 1, next))
-      phaseCounts.push(this.#read(link - 1));
-    return phaseCounts;
+    const counts: PhaseCounts[] = [];
+    const { next } = this.#table.columns;
+    for (let link = head; link !== 0; link = next.get(link - 1)) counts.push(this.#read(link - 1));
+    return counts;
   }
 
-  #find(head: number, counts: PhaseCounts): number | null {
-    const { logSourceId } = counts;
-    const phaseNumber = phases.indexOf(counts.phase);
-    for (let link = head; link !== 0; link = this.#table.get(link - 1, next)) {
+  #find(head: number, { logSourceId, phase }: PhaseCounts): number | null {
+    const columns = this.#table.columns;
+    const phaseNumber = phases.indexOf(phase);
+    for (let link = head; link !== 0; link = columns.next.get(link - 1)) {
       const row = link - 1;
-      const isSame =
-        this.#table.get(row, logSource) === logSourceId &&
-        this.#table.get(row, phase) === phaseNumber;
-      if (isSame) return row;
+      if (columns.logSource.get(row) === logSourceId && columns.phase.get(row) === phaseNumber)
+        return row;
     }
     return null;
   }
 
-  #append(head: number, counts: PhaseCounts): number {
+  #append(head: number, { logSourceId, phase }: PhaseCounts): number {
+    const columns = this.#table.columns;
     const row = this.#table.append();
-    this.#table.set(row, next, head);
-    this.#table.set(row, phase, phases.indexOf(counts.phase));
-    this.#table.set(row, logSource, counts.logSourceId);
+    columns.next.set(row, head);
+    columns.phase.set(row, phases.indexOf(phase));
+    columns.logSource.set(row, logSourceId);
     return row;
   }
 
-  #grow(row: number, column: number, by: number): void {
-    if (by !== 0) this.#table.set(row, column, this.#table.get(row, column) + by);
-  }
-
-  #growCounter(row: number, from: number, counter: CounterSums): void {
-    this.#grow(row, from, counter.known);
-    this.#grow(row, from + 1, counter.bytes);
-    if (counter.impossible === 0) return;
-    const cells = this.#impossible.get(row) ?? new Float64Array(total + 2 - sent);
-    cells[from - sent] = (cells[from - sent] ?? 0) + counter.impossible;
-    cells[from + 1 - sent] = (cells[from + 1 - sent] ?? 0) + counter.claimed;
-    this.#impossible.set(row, cells);
+  #addCounter(row: number, name: CounterName, { known, bytes, ...more }: CounterSums): void {
+    const columns = this.#table.columns;
+    columns[counters[name].known].add(row, known);
+    columns[counters[name].bytes].add(row, bytes);
+    if (more.impossible === 0) return;
+    const ofRow = this.#impossible.get(row) ?? {};
+    const before = ofRow[name] ?? noneImpossible;
+    ofRow[name] = {
+      impossible: before.impossible + more.impossible,
+      claimed: before.claimed + more.claimed,
+    };
+    this.#impossible.set(row, ofRow);
   }
 
   #read(row: number): PhaseCounts {
-    const table = this.#table;
+    const columns = this.#table.columns;
     return {
-      logSourceId: table.get(row, logSource),
-      phase: phases[table.get(row, phase)] ?? 'opening',
-      connections: table.get(row, connections),
-      records: table.get(row, records),
-      uncounted: table.get(row, uncounted),
-      sentLargest: table.get(row, sentLargest),
-      sent: this.#readCounter(row, sent),
-      received: this.#readCounter(row, received),
-      total: this.#readCounter(row, total),
+      logSourceId: columns.logSource.get(row),
+      phase: phases[columns.phase.get(row)] ?? 'opening',
+      connections: columns.connections.get(row),
+      records: columns.records.get(row),
+      uncounted: columns.uncounted.get(row),
+      sentLargest: columns.sentLargest.get(row),
+      sent: this.#readCounter(row, 'sent'),
+      received: this.#readCounter(row, 'received'),
+      total: this.#readCounter(row, 'total'),
     };
   }
 
-  #readCounter(row: number, from: number): CounterSums {
-    const cells = this.#impossible.get(row);
+  #readCounter(row: number, name: CounterName): CounterSums {
+    const columns = this.#table.columns;
     return {
-      known: this.#table.get(row, from),
-      bytes: this.#table.get(row, from + 1),
-      impossible: cells?.[from - sent] ?? 0,
-      claimed: cells?.[from + 1 - sent] ?? 0,
+      known: columns[counters[name].known].get(row),
+      bytes: columns[counters[name].bytes].get(row),
+      ...(this.#impossible.get(row)?.[name] ?? noneImpossible),
     };
   }
 }

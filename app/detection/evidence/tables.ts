@@ -6,19 +6,71 @@
 /** What a column holds. `own`: a number of our own below 2³² (of a row, of a text). `any`: any number. */
 export type ColumnKind = 'own' | 'any';
 
-type Column = Uint32Array | Float64Array;
-
 /** 8 or 16 kB a column. */
 const rowsPerChunk = 2_048;
 
-/** Rows of numbers, counted from 0. Grows by chunks, so that it is never copied and never half empty. */
-export class NumberTable {
-  readonly #kinds: readonly ColumnKind[];
-  readonly #chunks: Column[][] = [];
+/** Stands for `null` in a column of kind `any`; what is counted, and ports, are never negative. */
+const absent = -1;
+
+/** One column of a table. Grows by chunks, so that it is never copied and never half empty. */
+class NumberColumn {
+  readonly #kind: ColumnKind;
+  readonly #chunks: (Uint32Array | Float64Array)[] = [];
+
+  constructor(kind: ColumnKind) {
+    this.#kind = kind;
+  }
+
+  /** Throws a `RangeError` for a row that is not there. */
+  get(row: number): number {
+    const value = this.#chunks[Math.floor(row / rowsPerChunk)]?.[row % rowsPerChunk];
+    if (value === undefined) throw new RangeError(`no row ${row}`);
+    return value;
+  }
+
+  set(row: number, value: number): void {
+    const chunk = this.#chunks[Math.floor(row / rowsPerChunk)];
+    if (!chunk) throw new RangeError(`no row ${row}`);
+    chunk[row % rowsPerChunk] = value;
+  }
+
+  /** A value that may be `null`, as `setOptional` wrote it. */
+  optional(row: number): number | null {
+    const value = this.get(row);
+    return value === absent ? null : value;
+  }
+
+  setOptional(row: number, value: number | null): void {
+    this.set(row, value ?? absent);
+  }
+
+  add(row: number, by: number): void {
+    if (by !== 0) this.set(row, this.get(row) + by);
+  }
+
+  /** Makes room for more rows, all zero. For the table. */
+  grow(): void {
+    this.#chunks.push(
+      this.#kind === 'own' ? new Uint32Array(rowsPerChunk) : new Float64Array(rowsPerChunk),
+    );
+  }
+}
+
+type Columns<Name extends string> = { readonly [Key in Name]: NumberColumn };
+
+/** Rows of numbers, counted from 0, in named columns. */
+export class NumberTable<Name extends string> {
+  readonly columns: Columns<Name>;
+  readonly #all: readonly NumberColumn[];
   #rows = 0;
 
-  constructor(kinds: readonly ColumnKind[]) {
-    this.#kinds = kinds;
+  constructor(kinds: Readonly<Record<Name, ColumnKind>>) {
+    const named = Object.entries<ColumnKind>(kinds).map(
+      ([name, kind]) => [name, new NumberColumn(kind)] as const,
+    );
+    // `Object.fromEntries` forgets the names; they are those of `kinds`.
+    this.columns = Object.fromEntries(named) as Columns<Name>;
+    this.#all = named.map(([, column]) => column);
   }
 
   get rows(): number {
@@ -27,51 +79,33 @@ export class NumberTable {
 
   /** Adds a row of zeros and returns its number. */
   append(): number {
-    if (this.#rows % rowsPerChunk === 0)
-      this.#chunks.push(
-        this.#kinds.map((kind) =>
-          kind === 'own' ? new Uint32Array(rowsPerChunk) : new Float64Array(rowsPerChunk),
-        ),
-      );
+    if (this.#rows % rowsPerChunk === 0) for (const column of this.#all) column.grow();
     this.#rows += 1;
     return this.#rows - 1;
   }
-
-  get(row: number, column: number): number {
-    const value = this.#column(row, column)[row % rowsPerChunk];
-    if (value === undefined) throw new RangeError(`no row ${row}`);
-    return value;
-  }
-
-  set(row: number, column: number, value: number): void {
-    this.#column(row, column)[row % rowsPerChunk] = value;
-  }
-
-  #column(row: number, column: number): Column {
-    const cells = this.#chunks[Math.floor(row / rowsPerChunk)]?.[column];
-    if (!cells) throw new RangeError(`no column ${column} of row ${row}`);
-    return cells;
-  }
 }
 
-/** Rows found by their first columns, the key. */
-export class KeyedTable {
-  readonly #keyWidth: number;
-  readonly #table: NumberTable;
+/** Rows found by some of their columns, the key, whose values are whole numbers and never change. */
+export class KeyedTable<Key extends string, Name extends string> {
+  readonly columns: Columns<Key | Name>;
+  readonly #table: NumberTable<Key | Name>;
+  readonly #key: readonly NumberColumn[];
   /** Open addressing: row + 1, or 0 for a free place; a power of two, at most two thirds full. */
   #places = new Uint32Array(1_024);
 
-  /** `others` are the columns after the key. */
-  constructor(key: readonly ColumnKind[], others: readonly ColumnKind[]) {
-    this.#keyWidth = key.length;
-    this.#table = new NumberTable([...key, ...others]);
+  /** `others` are the columns beside the key. */
+  constructor(key: Readonly<Record<Key, ColumnKind>>, others: Readonly<Record<Name, ColumnKind>>) {
+    this.#table = new NumberTable<Key | Name>({ ...key, ...others });
+    this.columns = this.#table.columns;
+    // Parse boundary of types: the names of a record are its keys.
+    this.#key = (Object.keys(key) as Key[]).map((name) => this.columns[name]);
   }
 
   get rows(): number {
     return this.#table.rows;
   }
 
-  /** The row with this key; added, its other columns 0, if there is none. Keys are whole numbers. */
+  /** The row with this key, in the order of its columns; added, its other columns 0, if there is none. */
   rowOf(key: readonly number[]): number {
     const mask = this.#places.length - 1;
     for (let place = hashOf(key) & mask; ; place = (place + 1) & mask) {
@@ -81,17 +115,9 @@ export class KeyedTable {
     }
   }
 
-  get(row: number, column: number): number {
-    return this.#table.get(row, column);
-  }
-
-  set(row: number, column: number, value: number): void {
-    this.#table.set(row, column, value);
-  }
-
   #append(key: readonly number[], place: number): number {
     const row = this.#table.append();
-    for (const [column, value] of key.entries()) this.set(row, column, value);
+    for (const [at, column] of this.#key.entries()) column.set(row, key[at] ?? 0);
     this.#places[place] = row + 1;
     if (this.rows * 3 > this.#places.length * 2) this.#rehash();
     return row;
@@ -100,18 +126,16 @@ export class KeyedTable {
   #rehash(): void {
     const mask = this.#places.length * 2 - 1;
     this.#places = new Uint32Array(mask + 1);
-    const key = new Array<number>(this.#keyWidth);
     for (let row = 0; row < this.rows; row++) {
-      for (let column = 0; column < key.length; column++) key[column] = this.get(row, column);
-      let place = hashOf(key) & mask;
+      let place = hashOf(this.#key.map((column) => column.get(row))) & mask;
       while (this.#places[place] !== 0) place = (place + 1) & mask;
       this.#places[place] = row + 1;
     }
   }
 
   #hasKey(row: number, key: readonly number[]): boolean {
-    for (let column = 0; column < key.length; column++)
-      if (this.get(row, column) !== key[column]) return false;
+    for (let at = 0; at < this.#key.length; at++)
+      if (this.#key[at]?.get(row) !== key[at]) return false;
     return true;
   }
 }

@@ -1,61 +1,76 @@
-import { AddressCodes } from './address-codes.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import type { ConnectionRow } from '../rows/rows.ts';
-import { KeyedTable, TextTable } from './tables.ts';
+import { AddressCodes } from './address-codes.ts';
 import { PhaseCountsTable } from './phase-counts-table.ts';
 import { phaseCountsOf, type PhaseCounts } from './phase-counts.ts';
+import { KeyedTable, TextTable } from './tables.ts';
 
 /** What a fan-out pools: a source on one port and transport. */
 export type SourceOnPort = Pick<ConnectionRow, 'domainId' | 'source' | 'port' | 'protocolId'>;
 
-/** What identifies a pair: an origin and one destination. */
+/** What identifies a pair: a source on a port, and one destination. */
 export type PairKey = SourceOnPort & Pick<ConnectionRow, 'destination'>;
 
 /** A pair with the first and last time of its records, epoch ms. */
 export type Pair = PairKey & Pick<ConnectionRow, 'firstMs' | 'lastMs'>;
 
-/**
- * Columns of pairs: the key (origin, destination), its first user, the lists of further users and of phaseCounts, times.
- * A pair with a single user needs no list.
- */
-const pair = {
-  origin: 0,
-  destination: 1,
-  user: 2,
-  moreUsers: 3,
-  phaseCounts: 4,
-  firstMs: 5,
-  lastMs: 6,
-} as const;
+/** Everything that is known of one pair, in no order; a user `null` stands for records without a name. */
+type PairFolded = {
+  readonly pair: Pair;
+  readonly users: readonly (string | null)[];
+  readonly phaseCounts: readonly PhaseCounts[];
+};
 
-/** Columns of further users: the key (pair, user) and the next row of the pair's list (row + 1; 0 ends it). */
-const user = { user: 1, next: 2 } as const;
+/** Transfer evidence as plain data, for JSON. */
+export type WrittenTransfers = {
+  readonly logSourceNames: readonly (readonly [number, string])[];
+  readonly pairs: readonly PairFolded[];
+};
 
 /** A user as a number: 0 is none at all, 1 stands for records without a name, names come after. */
 const nameless = 1;
 
 /**
- * Folds rows into evidence by pair. Everything kept is a sum, a smallest, a largest or a set, so rows may
- * come in any order, and evidence gathered from any split of the window or of the rows can be merged: the
- * result is the same.
+ * Rows folded by pair. Everything kept is a sum, a smallest, a largest or a set, so rows may come in any
+ * order, and evidence gathered from any split of the window or of the rows can be merged: the result is the
+ * same, also by way of `write` and `read`.
  * Holds 100,000 distinct rows in a few tens of megabytes: numbers in tables, each name once.
- * Pairs and origins are numbered from 0 in the order in which they were first met.
+ * Pairs, and sources on a port, are numbered from 0 in the order in which they were first met.
  */
 export class TransferEvidence {
   readonly #addresses = new AddressCodes();
   readonly #names = new TextTable();
   readonly #logSourceNames = new Map<number, string>();
-  readonly #origins = new KeyedTable(['any', 'any', 'any', 'any'], []);
-  readonly #pairs = new KeyedTable(['own', 'any'], ['own', 'own', 'own', 'any', 'any']);
-  readonly #moreUsers = new KeyedTable(['own', 'own'], ['own']);
+  readonly #sources = new KeyedTable(
+    { domain: 'any', source: 'any', port: 'any', protocol: 'any' },
+    {},
+  );
+  /** `user` is the first user, who needs no list; `moreUsers` and `phaseCounts` begin lists (row + 1; 0: empty). */
+  readonly #pairs = new KeyedTable(
+    { source: 'own', destination: 'any' },
+    { user: 'own', moreUsers: 'own', phaseCounts: 'own', firstMs: 'any', lastMs: 'any' },
+  );
+  /** Users of a pair after its first, each with the next of the pair's list (row + 1; 0 ends it). */
+  readonly #moreUsers = new KeyedTable({ pair: 'own', user: 'own' }, { next: 'own' });
   readonly #phaseCounts = new PhaseCountsTable();
+
+  static read({ logSourceNames, pairs }: WrittenTransfers): TransferEvidence {
+    const evidence = new TransferEvidence();
+    for (const [id, name] of logSourceNames) evidence.#nameLogSource(id, name);
+    for (const folded of pairs) evidence.#add(folded);
+    return evidence;
+  }
+
+  write(): WrittenTransfers {
+    return { logSourceNames: [...this.#logSourceNames], pairs: [...this.#all()] };
+  }
 
   get pairCount(): number {
     return this.#pairs.rows;
   }
 
   get sourceOnPortCount(): number {
-    return this.#origins.rows;
+    return this.#sources.rows;
   }
 
   /** Adds one row. */
@@ -64,56 +79,70 @@ export class TransferEvidence {
     const index = this.#indexOf(row);
     // Flows know no users; that they bring none says nothing about the records of a pair.
     if (!isFlowReporter(row.logSourceId)) this.#addUser(index, row.user);
-    this.#addTally(index, phaseCountsOf(row));
+    this.#addCounts(index, phaseCountsOf(row));
   }
 
-  /** Adds everything that another accumulator holds; the other is left as it is. */
+  /** Adds everything that `other` holds, which is left as it is. */
   merge(other: TransferEvidence): void {
     for (const [id, name] of other.#logSourceNames) this.#nameLogSource(id, name);
-    for (let from = 0; from < other.pairCount; from++) {
-      const index = this.#indexOf(other.pair(from));
-      for (const name of other.users(from)) this.#addUser(index, name);
-      for (const counts of other.phaseCounts(from)) this.#addTally(index, counts);
-    }
+    for (const folded of other.#all()) this.#add(folded);
   }
 
   /** Key and times of a pair. */
   pair(index: number): Pair {
-    const origin = this.sourceOnPortOf(index);
+    const { destination, firstMs, lastMs } = this.#pairs.columns;
+    const source = this.sourceOnPortOf(index);
+    const columns = this.#sources.columns;
     return {
-      domainId: this.#origins.get(origin, 0),
-      source: this.#addresses.addressOf(this.#origins.get(origin, 1)),
-      port: this.#origins.get(origin, 2),
-      protocolId: this.#origins.get(origin, 3),
-      destination: this.#addresses.addressOf(this.#pairs.get(index, pair.destination)),
-      firstMs: this.#pairs.get(index, pair.firstMs),
-      lastMs: this.#pairs.get(index, pair.lastMs),
+      domainId: columns.domain.get(source),
+      source: this.#addresses.addressOf(columns.source.get(source)),
+      port: columns.port.get(source),
+      protocolId: columns.protocol.get(source),
+      destination: this.#addresses.addressOf(destination.get(index)),
+      firstMs: firstMs.get(index),
+      lastMs: lastMs.get(index),
     };
   }
 
-  /** Number of the origin of a pair. */
+  /** Number of the source on a port that a pair belongs to. */
   sourceOnPortOf(index: number): number {
-    return this.#pairs.get(index, pair.origin);
+    return this.#pairs.columns.source.get(index);
   }
 
   /** Users of a pair, distinct, in no order; `null` stands for records without a name. */
   users(index: number): (string | null)[] {
-    const first = this.#pairs.get(index, pair.user);
+    const { user, moreUsers } = this.#pairs.columns;
+    const more = this.#moreUsers.columns;
+    const first = user.get(index);
     const users = first === 0 ? [] : [this.#nameOf(first)];
-    let link = this.#pairs.get(index, pair.moreUsers);
-    for (; link !== 0; link = this.#moreUsers.get(link - 1, user.next))
-      users.push(this.#nameOf(this.#moreUsers.get(link - 1, user.user)));
+    for (let link = moreUsers.get(index); link !== 0; link = more.next.get(link - 1))
+      users.push(this.#nameOf(more.user.get(link - 1)));
     return users;
   }
 
   /** What each log source said of a pair in each phase, in no order. */
   phaseCounts(index: number): PhaseCounts[] {
-    return this.#phaseCounts.list(this.#pairs.get(index, pair.phaseCounts));
+    return this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index));
   }
 
   /** Name of a log or flow source that a row brought; of several names for one id the first in the alphabet. */
   logSourceName(id: number): string {
     return this.#logSourceNames.get(id) ?? String(id);
+  }
+
+  *#all(): Generator<PairFolded> {
+    for (let index = 0; index < this.pairCount; index++)
+      yield {
+        pair: this.pair(index),
+        users: this.users(index),
+        phaseCounts: this.phaseCounts(index),
+      };
+  }
+
+  #add({ pair, users, phaseCounts }: PairFolded): void {
+    const index = this.#indexOf(pair);
+    for (const name of users) this.#addUser(index, name);
+    for (const counts of phaseCounts) this.#addCounts(index, counts);
   }
 
   #nameLogSource(id: number, name: string): void {
@@ -122,36 +151,36 @@ export class TransferEvidence {
   }
 
   #indexOf({ domainId, source, port, protocolId, destination, firstMs, lastMs }: Pair): number {
-    const pairs = this.#pairs;
+    const { columns } = this.#pairs;
     const from = this.#addresses.codeOf(source);
-    const origin = this.#origins.rowOf([domainId, from, port, protocolId]);
-    const before = pairs.rows;
-    const index = pairs.rowOf([origin, this.#addresses.codeOf(destination)]);
+    const sourceOnPort = this.#sources.rowOf([domainId, from, port, protocolId]);
+    const before = this.#pairs.rows;
+    const index = this.#pairs.rowOf([sourceOnPort, this.#addresses.codeOf(destination)]);
     const isNew = index === before;
-    const [first, last] = [pairs.get(index, pair.firstMs), pairs.get(index, pair.lastMs)];
-    pairs.set(index, pair.firstMs, isNew ? firstMs : Math.min(first, firstMs));
-    pairs.set(index, pair.lastMs, isNew ? lastMs : Math.max(last, lastMs));
+    columns.firstMs.set(index, isNew ? firstMs : Math.min(columns.firstMs.get(index), firstMs));
+    columns.lastMs.set(index, isNew ? lastMs : Math.max(columns.lastMs.get(index), lastMs));
     return index;
   }
 
   #addUser(index: number, name: string | null): void {
+    const { user, moreUsers } = this.#pairs.columns;
     const number = name === null ? nameless : this.#names.numberOf(name) + nameless + 1;
-    const first = this.#pairs.get(index, pair.user);
-    if (first === 0) this.#pairs.set(index, pair.user, number);
+    const first = user.get(index);
+    if (first === 0) user.set(index, number);
     if (first === 0 || first === number) return;
     const before = this.#moreUsers.rows;
     const row = this.#moreUsers.rowOf([index, number]);
     if (row !== before) return;
-    this.#moreUsers.set(row, user.next, this.#pairs.get(index, pair.moreUsers));
-    this.#pairs.set(index, pair.moreUsers, row + 1);
+    this.#moreUsers.columns.next.set(row, moreUsers.get(index));
+    moreUsers.set(index, row + 1);
   }
 
   #nameOf(number: number): string | null {
     return number === nameless ? null : this.#names.textOf(number - nameless - 1);
   }
 
-  #addTally(index: number, counts: PhaseCounts): void {
-    const head = this.#pairs.get(index, pair.phaseCounts);
-    this.#pairs.set(index, pair.phaseCounts, this.#phaseCounts.add(head, counts));
+  #addCounts(index: number, counts: PhaseCounts): void {
+    const { phaseCounts } = this.#pairs.columns;
+    phaseCounts.set(index, this.#phaseCounts.add(phaseCounts.get(index), counts));
   }
 }

@@ -7,8 +7,10 @@ import { rule } from '../rule/rule.ts';
 import { portsAsked } from '../rule/settable.ts';
 import { writeStatement } from '../aql/statement.ts';
 
-/** Name of the query, by which its answer is known. */
+/** Name of the query below, by which its answer is known. */
 export const flowsQueryName = 'flows';
+/** Name of the queries of flows that look for data channels. */
+export const channelFlowsName = 'channel-flows';
 
 /**
  * The same rule asked of flows: outbound on its ports to addresses on the Internet, grouped by pair, flow

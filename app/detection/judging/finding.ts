@@ -29,8 +29,8 @@ export type Judged = {
 /** What only the full finding needs. */
 export type Details = {
   readonly id: string;
-  /** Why it is a finding at all. */
-  readonly reason: Reason;
+  /** Why it is a finding at all; `null` leaves it to the reasons of its risk. */
+  readonly reason: Reason | null;
   /** Distinct; `null` stands for records without a name. */
   readonly users: readonly (string | null)[];
   /** At least one, most connections first. */
@@ -62,7 +62,7 @@ export function findingFrom(judged: Judged, details: Details): Finding {
   const { kind, key, sessions, rated, dataChannel, state, thresholds } = judged;
   const protocol = protocolOf(key.port, key.protocolId);
   const reasons = [
-    details.reason,
+    ...(details.reason ? [details.reason] : []),
     ...riskReasons(rated, state, thresholds),
     ...(dataChannel ? channelReasons(dataChannel) : []),
   ];

@@ -1,6 +1,6 @@
 import type { DataChannel } from '../../../contract/finding.ts';
 import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
-import type { ChannelSummary } from '../stitching/summary.ts';
+import type { ChannelSummary } from '../stitching/channel-summaries.ts';
 
 /**
  * The counts that a pair is rated by, and its data channel as the contract has it. Where data channels are

@@ -5,6 +5,8 @@ export type PlannedSearch = {
   readonly query: SentQuery;
   /** Takes one row in; says why it left the row out, or `null`. */
   readonly fold: (row: unknown) => SkipReason | null;
+  /** Called once when all rows have been taken in; `isCut`: a limit or a restriction kept some back. */
+  readonly onEnd?: (end: { readonly isCut: boolean }) => void;
   /** The run goes on without its rows if the console refuses the search. */
   readonly isOptional?: boolean;
 };

@@ -40,8 +40,6 @@ type SearchesOptions = {
   /** Rows a query asks for at most; as many in a result means that there may be more. */
   readonly maxRows: number;
   readonly onProgress: (progress: SearchesProgress) => void;
-  /** What has to end before a page is folded; `null`: nothing. */
-  readonly reading: () => Promise<unknown> | null;
   /** After each page has been folded. */
   readonly onPage: () => void;
 };
@@ -106,10 +104,10 @@ type OneOptions = SearchesOptions & {
   readonly skipped: Map<SkipReason, number>;
 };
 
-async function runOne({ query, fold }: PlannedSearch, options: OneOptions): Promise<SearchOutcome> {
+async function runOne(search: PlannedSearch, options: OneOptions): Promise<SearchOutcome> {
   let outcome: SearchOutcome | null = null;
   let rows = 0;
-  const pages = options.search.search(query, {
+  const pages = options.search.search(search.query, {
     signal: options.signal,
     onProgress: ({ percent, examined }) => options.count({ percent, examined }),
   });
@@ -118,10 +116,8 @@ async function runOne({ query, fold }: PlannedSearch, options: OneOptions): Prom
     outcome = yield* pages;
   })();
   for await (const page of remembered) {
-    for (let reading = options.reading(); reading !== null; reading = options.reading())
-      await reading;
     for (const row of page) {
-      const problem = fold(row);
+      const problem = search.fold(row);
       if (problem) options.skipped.set(problem, (options.skipped.get(problem) ?? 0) + 1);
     }
     rows += page.length;
@@ -129,7 +125,9 @@ async function runOne({ query, fold }: PlannedSearch, options: OneOptions): Prom
     options.onPage();
   }
   options.count({ percent: 100 });
-  return outcomeOf(outcome);
+  const ended = outcomeOf(outcome);
+  search.onEnd?.({ isCut: ended.limitedByAdministrator || rows >= options.maxRows });
+  return ended;
 }
 
 function outcomeOf(outcome: SearchOutcome | null): SearchOutcome {

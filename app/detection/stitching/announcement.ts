@@ -1,6 +1,6 @@
 import { channelRule } from './channel-rule.ts';
 import { timeOf, type Connection } from './connection.ts';
-import type { ChannelRecord } from './record.ts';
+import type { ChannelRecord } from '../evidence/channel-record.ts';
 
 /**
  * A data port that a sensor read in a control session (Zeek `ftp.log`, Suricata `ftp`): who listens there,

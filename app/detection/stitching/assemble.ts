@@ -1,6 +1,6 @@
 import { channelRule } from './channel-rule.ts';
 import type { Connection } from './connection.ts';
-import { isCounted, type ChannelRecord } from './record.ts';
+import { isCounted, type ChannelRecord } from '../evidence/channel-record.ts';
 
 /**
  * The connections behind the records of two hosts, each once: what opens and what closes is one connection,

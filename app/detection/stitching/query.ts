@@ -2,7 +2,7 @@ import type { RunProperties, SentQuery } from '../../../contract/run.ts';
 import type { PairKey } from '../evidence/transfer-evidence.ts';
 import { isIpv6, unmapped } from '../rule/addresses.ts';
 import { aliases } from '../aql/columns.ts';
-import { addressColumns, addressFields } from '../flows/query.ts';
+import { addressColumns, addressFields, channelFlowsName } from '../flows/query.ts';
 import {
   addressLiteral,
   numberListLiteral,
@@ -18,7 +18,12 @@ import { channelRule, controlPorts } from './channel-rule.ts';
 export type ControlPair = Pick<PairKey, 'source' | 'destination'>;
 
 /** One search of events for the data channels of some pairs, and one of flows where those are asked. */
-export type ChannelQuery = { readonly events: SentQuery; readonly flows: SentQuery | null };
+export type ChannelQuery = {
+  readonly events: SentQuery;
+  readonly flows: SentQuery | null;
+  /** Whether it asks for records between two hosts. Addresses in one spelling, as rows are read. */
+  readonly covers: (hosts: ControlPair) => boolean;
+};
 
 /** The searches for the data channels of a run, and how many of its pairs they ask for. */
 export type ChannelQueries = { readonly queries: readonly ChannelQuery[]; readonly pairs: number };
@@ -28,9 +33,6 @@ export type ChannelQueries = { readonly queries: readonly ChannelQuery[]; readon
  * even on a console without an index on addresses. With flows there is a third, and as many of flows here.
  */
 export const mostQueries = 2;
-
-/** Name of the queries of flows. */
-export const channelFlowsName = 'channel-flows';
 
 /** Longest query, as `lengthInUrl` counts: it travels in the request line, whose usual limit is 8,190 bytes. */
 const longestQuery = 7_000;
@@ -48,12 +50,13 @@ const longestQuery = 7_000;
  */
 export function channelQueries(
   pairs: readonly ControlPair[],
-  facts: QueryContext,
+  context: QueryContext,
   withFlows: boolean,
 ): ChannelQueries {
   const write = (hosts: HostLists): ChannelQuery => ({
-    events: channelQuery(hosts, facts),
-    flows: withFlows ? channelFlowQuery(hosts, facts) : null,
+    events: channelQuery(hosts, context),
+    flows: withFlows ? channelFlowQuery(hosts, context) : null,
+    covers: covering(hosts),
   });
   const batches: HostLists[] = [];
   let asked = 0;
@@ -72,6 +75,14 @@ export function channelQueries(
 
 type HostLists = { readonly clients: readonly string[]; readonly servers: readonly string[] };
 
+/** In either direction: servers open data connections, too. */
+function covering({ clients, servers }: HostLists): ChannelQuery['covers'] {
+  const asked = { clients: new Set(clients), servers: new Set(servers) };
+  return ({ source, destination }) =>
+    (asked.clients.has(source) && asked.servers.has(destination)) ||
+    (asked.servers.has(source) && asked.clients.has(destination));
+}
+
 function withPair(
   { clients, servers }: HostLists,
   { source, destination }: ControlPair,
@@ -85,17 +96,17 @@ function withHost(hosts: readonly string[], host: string): readonly string[] {
   return missing.length === 0 ? hosts : [...hosts, ...missing];
 }
 
-function channelQuery(hosts: HostLists, facts: QueryContext): SentQuery {
+function channelQuery(hosts: HostLists, context: QueryContext): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;
-  const { properties } = facts;
+  const { properties } = context;
   return {
     name: 'channels',
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        `${anyAddress('source', facts)} AS ${aliases.source}`,
+        `${anyAddress('source', context)} AS ${aliases.source}`,
         `sourceport AS ${aliases.sourcePort}`,
-        `${anyAddress('destination', facts)} AS ${aliases.destination}`,
+        `${anyAddress('destination', context)} AS ${aliases.destination}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
         `category AS ${aliases.category}`,
@@ -122,21 +133,21 @@ function channelQuery(hosts: HostLists, facts: QueryContext): SentQuery {
         ),
       ],
       orderBy: 'starttime DESC',
-      limit: facts.settings.maxRows,
-      window: facts.window,
+      limit: context.settings.maxRows,
+      window: context.window,
     }),
   };
 }
 
-function channelFlowQuery(hosts: HostLists, facts: QueryContext): SentQuery {
-  const key = ['domainid', ...addressFields('source', facts), 'sourceport'];
-  key.push(...addressFields('destination', facts), 'destinationport', 'protocolid');
+function channelFlowQuery(hosts: HostLists, context: QueryContext): SentQuery {
+  const key = ['domainid', ...addressFields('source', context), 'sourceport'];
+  key.push(...addressFields('destination', context), 'destinationport', 'protocolid');
   return {
     name: channelFlowsName,
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        ...addressColumns(facts),
+        ...addressColumns(context),
         `sourceport AS ${aliases.sourcePort}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
@@ -153,8 +164,8 @@ function channelFlowQuery(hosts: HostLists, facts: QueryContext): SentQuery {
       where: ['flowtype = 0', betweenHosts(hosts, 'v6')],
       groupBy: [...key, 'flowsource', 'flowid'],
       orderBy: `${aliases.lastSeen} DESC`,
-      limit: facts.settings.maxRows,
-      window: facts.window,
+      limit: context.settings.maxRows,
+      window: context.window,
     }),
   };
 }

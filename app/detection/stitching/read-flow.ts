@@ -3,7 +3,7 @@ import { cellsOf, countIn, nameIn, portIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { flowReporterId } from '../flows/reporters.ts';
 import { flowAddressIn, flowBytesIn } from '../flows/rows.ts';
-import type { ChannelRecord } from './record.ts';
+import type { ChannelRecord } from '../evidence/channel-record.ts';
 
 /**
  * Reads a row of a flow query of `channelQueries`, one whole flow, as the two records that a log source

@@ -5,7 +5,7 @@ import { aliases } from '../aql/columns.ts';
 import { phaseOf } from '../rows/rows.ts';
 import { rule } from '../rule/rule.ts';
 import { readFtpLine } from './ftp-line.ts';
-import type { ChannelRecord } from './record.ts';
+import type { ChannelRecord } from '../evidence/channel-record.ts';
 
 /**
  * Reads a row of `channelQueries`; an IPv4-mapped address is the IPv4 host. A counter that its packets cannot

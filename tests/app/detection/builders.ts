@@ -3,10 +3,10 @@ import type { RunProperties } from '../../../contract/run.ts';
 import { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import { judge } from '../../../app/detection/judging/judge.ts';
 import type { RunContext } from '../../../app/detection/after/investigation.ts';
 import type { ConnectionRow } from '../../../app/detection/rows/rows.ts';
 import type { SessionCounts } from '../../../app/detection/evidence/session-counts.ts';
+import { judgedTransfers } from './judged.ts';
 
 /** A full minute, 2026-01-05 08:00 UTC. */
 export const noonMs = 1_767_600_000_000;
@@ -108,14 +108,14 @@ export function arielRow(change: Readonly<Record<string, unknown>> = {}): Record
 }
 
 export function fold(rows: Iterable<ConnectionRow>): TransferEvidence {
-  const accumulator = new TransferEvidence();
-  for (const row of rows) accumulator.fold(row);
-  return accumulator;
+  const evidence = new TransferEvidence();
+  for (const row of rows) evidence.fold(row);
+  return evidence;
 }
 
 /** Findings of rows, worst first, without a limit that matters. */
 export function findingsOf(rows: Iterable<ConnectionRow>): readonly Finding[] {
-  return [...judge(fold(rows), { domainNames: new Map(), maxFindings: 50_000 }).findings];
+  return judgedTransfers(fold(rows)).findings;
 }
 
 /** The only finding of rows. */

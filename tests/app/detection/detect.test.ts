@@ -1,17 +1,14 @@
-import type { Profile } from '../../../contract/finding.ts';
+import type { Finding, Profile } from '../../../contract/finding.ts';
 import { runSteps, type RunStep, type SentQuery } from '../../../contract/run.ts';
 import { aliases, sourceColumns } from '../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import {
-  detect,
-  type DetectionSnapshot,
-  type DetectionWatch,
-} from '../../../app/detection/detect.ts';
+import { detect, type DetectionWatch } from '../../../app/detection/detect.ts';
 import { AppError } from '../../../app/ports/app-error.ts';
 import type { EventField } from '../../../app/ports/console-facts.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
 import type { EventSearch } from '../../../app/ports/search.ts';
 import { arielRow, noonMs } from './builders.ts';
+import { collected } from './judged.ts';
 
 type Answer = {
   readonly pages?: readonly (readonly unknown[])[];
@@ -60,11 +57,6 @@ function consoleThat(
   return { ports, asked, ended };
 }
 
-/** That many rounds of whatever else waits. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
@@ -75,10 +67,11 @@ const run = async (
   watch: Partial<DetectionWatch> = {},
   request: { profile?: Profile; settings?: Partial<typeof defaultSettings> } = {},
 ) => {
+  const findings: Finding[] = [];
   const result = await detect(
     {
       profile: request.profile ?? 'corrected',
-      range: { lastMinutes: 60 },
+      window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
       settings: { ...defaultSettings, ...request.settings },
     },
     ports,
@@ -87,11 +80,11 @@ const run = async (
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      reading: () => null,
+      onWhole: (judging) => judging({ push: (finding) => findings.push(finding) }),
       ...watch,
     },
   );
-  return { ...result, findings: [...result.findings] };
+  return { ...result, findings };
 };
 
 const sourceRow = {
@@ -178,32 +171,23 @@ describe('a corrected run', () => {
   test('can be looked at after each page', async () => {
     const page = (n: number) => [arielRow({ [aliases.source]: `10.1.2.${n}` })];
     const { ports } = consoleThat({ connections: { pages: [page(1), page(2)] } });
-    const snapshots: DetectionSnapshot[] = [];
-    await run(ports, { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) });
-    expect(snapshots.map((snapshot) => snapshot.findings.length)).toEqual([1, 2]);
+    const lengths: number[] = [];
+    await run(ports, {
+      onRows: (judging) => judging && lengths.push(collected(judging).findings.length),
+    });
+    expect(lengths).toEqual([1, 2]);
   });
 
-  test('folds nothing while somebody goes through the findings of a snapshot', async () => {
+  test('what was judged on the way stays as it was when more is folded', async () => {
     const page = (bytes: number) => [arielRow({ [aliases.sent]: bytes })];
     const { ports } = consoleThat({ connections: { pages: [page(1_000), page(2_000)] } });
-    const sums: (number | undefined)[] = [];
-    const readings: Promise<void>[] = [];
-    let reading: Promise<void> | null = null;
+    const seen: Finding[][] = [];
     const result = await run(ports, {
-      onRows: (judge) => {
-        if (!judge || reading) return;
-        const { findings } = judge();
-        reading = turns(10).then(() => {
-          sums.push(...[...findings].map(({ sent }) => sent?.bytes));
-          reading = null;
-        });
-        readings.push(reading);
-      },
-      reading: () => reading,
+      onRows: (judging) => judging && seen.push(collected(judging).findings),
     });
-    await Promise.all(readings);
-    expect(sums).toEqual([1_000, 3_000]);
-    expect(result.findings.map(({ sent }) => sent?.bytes)).toEqual([3_000]);
+    const sums = (findings: readonly Finding[]) => findings.map(({ sent }) => sent?.bytes);
+    expect(seen.map(sums)).toEqual([[1_000], [3_000]]);
+    expect(sums(result.findings)).toEqual([3_000]);
   });
 
   test('counts the rows that do not fit, by reason', async () => {
@@ -485,13 +469,13 @@ describe('a run that fails', () => {
       throw new AppError('rows-missing');
     };
     const { ports } = consoleThat({});
-    const snapshots: DetectionSnapshot[] = [];
+    const lengths: number[] = [];
     const ended = run(
       { ...ports, search: { search: failing } },
-      { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) },
+      { onRows: (judging) => judging && lengths.push(collected(judging).findings.length) },
     );
     await expect(ended).rejects.toMatchObject({ code: 'rows-missing' });
-    expect(snapshots.at(-1)?.findings).toHaveLength(1);
+    expect(lengths.at(-1)).toBe(1);
   });
 
   test('stops all searches when it is cancelled', async () => {
@@ -512,26 +496,5 @@ describe('a run that fails', () => {
     };
     await expect(run(ports, { onRows })).rejects.toThrow('a fault of ours');
     expect(ended.toSorted()).toEqual(['connections', 'denied', 'flows']);
-  });
-
-  test('asks nothing when the window is refused', async () => {
-    const { ports, asked } = consoleThat({});
-    const ending = detect(
-      {
-        profile: 'corrected',
-        range: { window: { startMs: noonMs, stopMs: noonMs } },
-        settings: defaultSettings,
-      },
-      ports,
-      {
-        signal: new AbortController().signal,
-        onProgress: () => undefined,
-        onPlan: () => undefined,
-        onRows: () => undefined,
-        reading: () => null,
-      },
-    );
-    await expect(ending).rejects.toMatchObject({ code: 'bad-request' });
-    expect(asked).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
 import { outsideOf } from '../../../app/detection/rule/addresses.ts';
-import { judge } from '../../../app/detection/judging/judge.ts';
+import { judgeTransfers } from '../../../app/detection/judging/judge-transfers.ts';
 import { readConnection } from '../../../app/detection/rows/rows.ts';
 import { rule } from '../../../app/detection/rule/rule.ts';
 import { arielRow } from './builders.ts';
@@ -55,14 +55,19 @@ for (let page = 0; page < pages; page++) {
 const foldedRss = process.resourceUsage().maxRSS * 1_024;
 const folded = heldBytes();
 const started = performance.now();
-const { findings } = judge(evidence, { domainNames: new Map(), maxFindings: 10_000 });
+let findings = 0;
+judgeTransfers(
+  evidence,
+  { domainNames: new Map(), maxFindings: 10_000 },
+  { push: () => (findings += 1) },
+);
 const judgeMs = performance.now() - started;
 process.stdout.write(
   JSON.stringify({
     pairs: evidence.pairCount,
     accumulatorBytes: folded - before,
     findingBytes: heldBytes() - folded,
-    findings: findings.length,
+    findings,
     foldMs: Math.round(foldMs),
     judgeMs: Math.round(judgeMs),
     startRssBytes: startRss,

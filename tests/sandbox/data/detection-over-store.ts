@@ -1,4 +1,5 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
+import { planWindow } from '../../../app/detection/rule/window.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
 import type { EventSearch } from '../../../app/ports/search.ts';
@@ -48,7 +49,7 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
   };
 }
 
-/** A result whose findings have all been built. */
+/** A result with its findings. */
 export type WholeResult = DetectionResult & { readonly findings: readonly Finding[] };
 
 /** Runs the detection over the last minutes before `nowMs`. */
@@ -64,16 +65,21 @@ export async function detectOverStore(
   },
 ): Promise<WholeResult> {
   const { nowMs, lastMinutes = 1440, profile = 'corrected', settings, ports } = options;
+  const findings: Finding[] = [];
   const result = await detect(
-    { profile, range: { lastMinutes }, settings: { ...defaultSettings, ...settings } },
+    {
+      profile,
+      window: planWindow({ lastMinutes }, nowMs),
+      settings: { ...defaultSettings, ...settings },
+    },
     ports ?? portsOverStore(store, nowMs),
     {
       signal: new AbortController().signal,
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      reading: () => null,
+      onWhole: (judging) => judging({ push: (finding) => findings.push(finding) }),
     },
   );
-  return { ...result, findings: [...result.findings] };
+  return { ...result, findings };
 }

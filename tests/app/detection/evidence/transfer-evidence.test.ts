@@ -1,74 +1,20 @@
 import fc from 'fast-check';
 import { TransferEvidence } from '../../../../app/detection/evidence/transfer-evidence.ts';
-import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
-import { judge } from '../../../../app/detection/judging/judge.ts';
-import { phases, type ConnectionRow } from '../../../../app/detection/rows/rows.ts';
-import { connectionRow, findingsOf, fold, noonMs } from '../builders.ts';
-
-const bytes = fc.option(
-  fc.oneof(
-    fc.constantFrom(0, 200, 900, 1_048_576, 1_048_577, 10_485_761),
-    fc.nat({ max: 20_000_000 }),
-  ),
-);
-
-/** Rows of few hosts, log sources and users, so that they meet in pairs and fan-outs. */
-const rowArbitrary: fc.Arbitrary<ConnectionRow> = fc
-  .record({
-    domainId: fc.nat({ max: 1 }),
-    source: fc.constantFrom('10.0.0.1', '10.0.0.2', 'fd00::1'),
-    destination: fc.nat({ max: 11 }).map((n) => (n === 11 ? '2a00::1' : `93.184.216.${n}`)),
-    port: fc.constantFrom(21, 445, 69),
-    protocolId: fc.constantFrom(6, 17),
-    phase: fc.constantFrom(...phases),
-    logSourceId: fc.constantFrom(
-      ...[0, 1, 2, 3],
-      flowReporterId('a', 'flow'),
-      flowReporterId('b', 'superflow'),
-    ),
-    logSourceName: fc.constantFrom('a', 'b'),
-    user: fc.constantFrom(null, 'alice', 'bob', 'carol'),
-    connections: fc.integer({ min: 1, max: 5 }),
-    records: fc.integer({ min: 1, max: 5 }),
-    sentBytes: bytes,
-    sentImpossible: fc.boolean(),
-    receivedBytes: bytes,
-    receivedImpossible: fc.boolean(),
-    totalBytes: bytes,
-    firstMs: fc.nat({ max: 1_000 }).map((n) => noonMs + n),
-    lastMs: fc.nat({ max: 1_000 }).map((n) => noonMs + 1_000 + n),
-  })
-  .map((row) => ({
-    ...row,
-    records: Math.min(row.records, row.connections),
-    sentLargest: row.sentBytes ?? 0,
-  }));
+import { judgedTransfers } from '../judged.ts';
+import { partsOf, rowArbitrary, splitArbitrary } from '../arbitrary-rows.ts';
+import { connectionRow, findingsOf, fold } from '../builders.ts';
 
 const rowsArbitrary = fc.array(rowArbitrary, { maxLength: 60 });
 
-/** The rows with a new order and a part for each. */
-const splitArbitrary = rowsArbitrary.chain((rows) =>
-  fc.tuple(
-    fc.constant(rows),
-    fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }),
-    fc.array(fc.nat({ max: 3 }), { minLength: rows.length, maxLength: rows.length }),
-  ),
-);
+const judged = (evidence: TransferEvidence) => judgedTransfers(evidence).findings;
 
-const judged = (accumulator: TransferEvidence) => [
-  ...judge(accumulator, { domainNames: new Map(), maxFindings: 50_000 }).findings,
-];
-
-describe('accumulator', () => {
+describe('transfer evidence', () => {
   test('any order and any split of the rows gives the same findings', () => {
     fc.assert(
-      fc.property(splitArbitrary, ([rows, shuffled, parts]) => {
-        const split = [0, 1, 2, 3].map((part) =>
-          fold(shuffled.filter((_, n) => parts[n] === part)),
-        );
+      fc.property(splitArbitrary(rowsArbitrary), (split) => {
         const merged = new TransferEvidence();
-        for (const part of split) merged.merge(part);
-        expect(judged(merged)).toEqual(findingsOf(rows));
+        for (const part of partsOf(split)) merged.merge(fold(part));
+        expect(judged(merged)).toEqual(findingsOf(split.all));
       }),
       { numRuns: 500 },
     );
@@ -123,19 +69,19 @@ describe('accumulator', () => {
 
   test('remembers every user of a pair once', () => {
     const users = ['bob', null, 'alice', 'bob'];
-    const accumulator = fold(users.map((user) => connectionRow({ user })));
-    expect(accumulator.users(0)).toHaveLength(3);
-    expect(new Set(accumulator.users(0))).toEqual(new Set(['alice', 'bob', null]));
+    const evidence = fold(users.map((user) => connectionRow({ user })));
+    expect(evidence.users(0)).toHaveLength(3);
+    expect(new Set(evidence.users(0))).toEqual(new Set(['alice', 'bob', null]));
   });
 
   test('keeps what differs in domain, transport or port apart', () => {
-    const accumulator = fold([
+    const evidence = fold([
       connectionRow(),
       connectionRow({ domainId: 1 }),
       connectionRow({ protocolId: 17 }),
       connectionRow({ port: 990 }),
     ]);
-    expect(accumulator.pairCount).toBe(4);
+    expect(evidence.pairCount).toBe(4);
   });
 
   test('holds many rows over chunks of storage', () => {
@@ -146,11 +92,11 @@ describe('accumulator', () => {
         connections: n + 1,
       }),
     );
-    const accumulator = fold(rows);
+    const evidence = fold(rows);
     for (const index of [0, 2_047, 2_048, 9_999]) {
-      expect(accumulator.pair(index).destination).toBe(`93.184.${index >> 8}.${index & 255}`);
-      expect(accumulator.users(index)).toEqual([`user ${index}`]);
-      expect(accumulator.phaseCounts(index)).toMatchObject([{ connections: index + 1 }]);
+      expect(evidence.pair(index).destination).toBe(`93.184.${index >> 8}.${index & 255}`);
+      expect(evidence.users(index)).toEqual([`user ${index}`]);
+      expect(evidence.phaseCounts(index)).toMatchObject([{ connections: index + 1 }]);
     }
   });
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { byWorstFirst, cardsOf } from '../../../../cards/card.ts';
 import { findingSchema, type Finding } from '../../../../contract/finding.ts';
 import type { PairKey } from '../../../../app/detection/evidence/transfer-evidence.ts';
-import { judge } from '../../../../app/detection/judging/judge.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { aDataChannel } from '../../../support/ui-records.ts';
 import { connectionRow, findingOf, findingsOf, fold, uncounted } from '../builders.ts';
+import { judgedTransfers } from '../judged.ts';
 
 /** One connection to each of `count` destinations. */
 const spread = (count: number, change: Partial<ConnectionRow> = {}) =>
@@ -138,11 +138,10 @@ describe('pairs', () => {
   });
 
   test('takes the name of the domain where the session may know it', () => {
-    const { findings } = judge(fold([connectionRow({ domainId: 3 })]), {
+    const { findings } = judgedTransfers(fold([connectionRow({ domainId: 3 })]), {
       domainNames: new Map([[3, 'Plant']]),
-      maxFindings: 10,
     });
-    expect([...findings]).toMatchObject([{ domain: { id: 3, name: 'Plant' } }]);
+    expect(findings).toMatchObject([{ domain: { id: 3, name: 'Plant' } }]);
   });
 
   test('an id is safe in an address and differs by each part of the key', () => {
@@ -262,9 +261,8 @@ describe('limit', () => {
         fc.integer({ min: 1, max: 250 }),
         fc.shuffledSubarray(many, { minLength: 200 }),
         (maxFindings, rows) => {
-          const { findings, isCut } = judge(fold(rows), { domainNames: new Map(), maxFindings });
-          expect([...findings]).toEqual(all.slice(0, maxFindings));
-          expect(findings).toHaveLength(Math.min(200, maxFindings));
+          const { findings, isCut } = judgedTransfers(fold(rows), { maxFindings });
+          expect(findings).toEqual(all.slice(0, maxFindings));
           expect(isCut).toBe(maxFindings < 200);
         },
       ),
@@ -283,16 +281,11 @@ describe('limit', () => {
           largestSent: uploadTo(destination),
         }),
       };
-      const { findings } = judge(fold(many), {
-        domainNames: new Map(),
-        maxFindings: 1000,
-        channels,
-        stitching,
-      });
-      expect([...findings]).toEqual([...findings].sort(byWorstFirst));
+      const { findings } = judgedTransfers(fold(many), { channels, stitching });
+      expect(findings).toEqual([...findings].sort(byWorstFirst));
       const isByUpload = (finding: Finding) =>
         finding.risk === 'HIGH' && (finding.sent?.bytes ?? 0) < 10_485_760;
-      expect([...findings].some(isByUpload)).toBe(stitching);
+      expect(findings.some(isByUpload)).toBe(stitching);
     },
   );
 

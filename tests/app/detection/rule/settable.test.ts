@@ -7,24 +7,21 @@ import {
   sourceProfileQuery,
 } from '../../../../app/detection/aql/query.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
-import { judge } from '../../../../app/detection/judging/judge.ts';
 import { readConnection } from '../../../../app/detection/rows/rows.ts';
 import { knownPorts, protocolOf, rule } from '../../../../app/detection/rule/rule.ts';
 import { portsAsked, thresholdsOf } from '../../../../app/detection/rule/settable.ts';
 import { arielRow, connectionRow, fold, runFacts } from '../builders.ts';
+import { judgedTransfers } from '../judged.ts';
 
 const asked = (aql: string) => /destinationport IN \(([\d, ]+)\)/.exec(aql)?.[1];
 const judged = (
   thresholds: typeof defaultSettings.thresholds,
   sentBytes: number,
   connections = 4,
-) => [
-  ...judge(fold([connectionRow({ sentBytes, connections })]), {
-    domainNames: new Map(),
-    maxFindings: 10,
+) =>
+  judgedTransfers(fold([connectionRow({ sentBytes, connections })]), {
     thresholds: thresholdsOf({ thresholds }),
-  }).findings,
-];
+  }).findings;
 
 test('the default settings are the rule', () => {
   expect(thresholdsOf(defaultSettings)).toEqual(rule.thresholds);

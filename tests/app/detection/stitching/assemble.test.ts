@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { assemble } from '../../../../app/detection/stitching/assemble.ts';
-import type { ChannelRecord } from '../../../../app/detection/stitching/record.ts';
-import { ChannelRecords } from '../../../../app/detection/stitching/record-table.ts';
+import type { ChannelRecord } from '../../../../app/detection/evidence/channel-record.ts';
+import { recordArbitrary } from '../arbitrary-rows.ts';
 import { at, client, server } from './builders.ts';
 
 /** A closing record of the first log source at noon, 100 bytes sent and 200 received. */
@@ -115,22 +115,6 @@ describe('several log sources', () => {
   });
 });
 
-const recordArbitrary: fc.Arbitrary<ChannelRecord> = fc.record({
-  domainId: fc.nat({ max: 1 }),
-  source: fc.constantFrom(client, server, '2a00::1'),
-  sourcePort: fc.constantFrom(null, 20, 40_000),
-  destination: fc.constantFrom(client, server, '2a00::1'),
-  destinationPort: fc.constantFrom(null, 21, 50_000),
-  protocolId: fc.constantFrom(6, 17),
-  phase: fc.constantFrom('opening', 'progress', 'closed'),
-  logSourceId: fc.integer({ min: 1, max: 3 }),
-  timeMs: fc.nat({ max: 60 }).map(at),
-  connections: fc.integer({ min: 1, max: 3 }),
-  sentBytes: fc.option(fc.nat({ max: 1_000 })),
-  receivedBytes: fc.option(fc.nat({ max: 1_000 })),
-  totalBytes: fc.option(fc.nat({ max: 1_000 })),
-});
-
 test('the order of the records makes no difference, and nothing is counted that is not there', () => {
   fc.assert(
     fc.property(
@@ -156,25 +140,3 @@ test('the order of the records makes no difference, and nothing is counted that 
     { numRuns: 300 },
   );
 });
-
-test('the table gives back what was put in, by the two hosts', () => {
-  fc.assert(
-    fc.property(fc.array(recordArbitrary, { maxLength: 60 }), (records) => {
-      const all = records.map((one, n) => (n % 3 === 0 ? { ...one, announces: said(n) } : one));
-      const table = new ChannelRecords();
-      for (const one of all) table.add(one);
-      const groups = [...table.byHosts()];
-      const hostsOf = ({ domainId, source, destination }: ChannelRecord) =>
-        [domainId, ...[source, destination].sort()].join(' ');
-      for (const group of groups) expect(new Set(group.map(hostsOf)).size).toBe(1);
-      expect(new Set(groups.map(([first]) => first && hostsOf(first))).size).toBe(groups.length);
-      const told = (list: readonly ChannelRecord[]) =>
-        list.map((one) => JSON.stringify(one)).sort();
-      expect(told(groups.flat())).toEqual(told(all));
-    }),
-  );
-});
-
-function said(n: number): NonNullable<ChannelRecord['announces']> {
-  return { listener: n % 2 === 0 ? 'client' : 'server', port: 50_000 + n };
-}

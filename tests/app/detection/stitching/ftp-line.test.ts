@@ -1,8 +1,6 @@
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { announcementsIn } from '../../../../app/detection/stitching/announcement.ts';
 import { readFtpLine } from '../../../../app/detection/stitching/ftp-line.ts';
-import { FtpLogs } from '../../../../app/detection/stitching/ftp-logs.ts';
-import { pairKeyOf } from '../../../../app/detection/stitching/pair-key.ts';
 import { readChannelRecord } from '../../../../app/detection/stitching/read-record.ts';
 import { noonMs } from '../builders.ts';
 
@@ -98,24 +96,4 @@ test('of two sensors that read the same session one is listened to', () => {
     [50_001, 40_000],
     [50_002, 40_001],
   ]);
-});
-
-test('what was read is kept by pair, most often first, and the rest is counted', () => {
-  const logs = new FtpLogs();
-  const pair = (source: string) => {
-    return { domainId: 0, source, destination: '93.184.216.34', port: 21, protocolId: 6 };
-  };
-  const add = (source: string, fileName: string) =>
-    logs.add(pair(source), { announces: null, command: null, fileName });
-  for (let n = 0; n < 30; n++) add('10.1.2.3', `file ${n}`);
-  add('::ffff:10.1.2.3', 'file 7');
-  for (let n = 0; n < 20_000; n++) add(`10.2.${n >> 8}.${n & 255}`, 'other');
-  const { files } = logs.of(pairKeyOf(pair('10.1.2.3'))) ?? {};
-  expect(files?.names.slice(0, 2)).toEqual([
-    { name: 'file 7', times: 2 },
-    { name: 'file 0', times: 1 },
-  ]);
-  expect([files?.names.length, files?.distinct, files?.isComplete]).toEqual([20, 30, true]);
-  expect(logs.of(pairKeyOf(pair('10.2.78.31')))).toBeNull();
-  expect(logs.of('nobody')).toBeNull();
 });

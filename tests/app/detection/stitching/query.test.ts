@@ -9,7 +9,7 @@ import {
 } from '../../../../app/detection/stitching/query.ts';
 import { readChannelFlow } from '../../../../app/detection/stitching/read-flow.ts';
 import { readChannelRecord } from '../../../../app/detection/stitching/read-record.ts';
-import type { ChannelRecord } from '../../../../app/detection/stitching/record.ts';
+import type { ChannelRecord } from '../../../../app/detection/evidence/channel-record.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
 import { noonMs, noProperties, runFacts } from '../builders.ts';
 

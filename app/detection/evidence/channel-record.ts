@@ -1,5 +1,4 @@
 import type { Phase } from '../rows/rows.ts';
-import type { Announcement } from './announcement.ts';
 
 /**
  * One record that a log source wrote about a connection. `timeMs` (epoch ms) is when QRadar took it in: near
@@ -21,11 +20,21 @@ export type ChannelRecord = {
   readonly sentBytes: number | null;
   readonly receivedBytes: number | null;
   readonly totalBytes: number | null;
-  /** The data port that a sensor read in this control session. */
-  readonly announces?: Pick<Announcement, 'listener' | 'port'>;
+  /** The data port that a sensor read in this control session, and who listens there. */
+  readonly announces?: { readonly listener: 'client' | 'server'; readonly port: number };
 };
 
 /** Whether a record carries any byte counter. */
 export function isCounted({ sentBytes, receivedBytes, totalBytes }: ChannelRecord): boolean {
   return sentBytes !== null || receivedBytes !== null || totalBytes !== null;
+}
+
+/** The two hosts of a record and their domain as one text, whoever opened the connection. */
+export function hostsOf({
+  domainId,
+  source,
+  destination,
+}: Pick<ChannelRecord, 'domainId' | 'source' | 'destination'>): string {
+  const hosts = source < destination ? [source, destination] : [destination, source];
+  return [domainId, ...hosts].join(' ');
 }

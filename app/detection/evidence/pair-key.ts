@@ -1,4 +1,4 @@
-import type { PairKey } from '../evidence/transfer-evidence.ts';
+import type { PairKey } from './transfer-evidence.ts';
 import { unmapped } from '../rule/addresses.ts';
 
 /** A pair as one text, in which an IPv4-mapped address is the IPv4 host. */

@@ -6,12 +6,14 @@ import {
   type FtpLog,
   type Volume,
 } from '../../../contract/finding.ts';
+import type { ChannelEvidence } from '../evidence/channel-evidence.ts';
+import { pairKeyOf } from '../evidence/pair-key.ts';
 import type { PairKey } from '../evidence/transfer-evidence.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
+import { announcementsIn } from './announcement.ts';
+import { assemble } from './assemble.ts';
 import type { Connection } from './connection.ts';
-import type { FtpLogs } from './ftp-logs.ts';
-import type { DataConnection, PairChannel } from './match.ts';
-import { pairKeyOf } from './pair-key.ts';
+import { stitch, type DataConnection, type PairChannel } from './match.ts';
 
 /** What is known of the data connections of one control port of a pair, before it is rated. */
 export type ChannelSummary = Omit<DataChannel, 'counted'> & {
@@ -20,26 +22,27 @@ export type ChannelSummary = Omit<DataChannel, 'counted'> & {
 };
 
 /** Data channels by the pair that their control sessions belong to. */
-export class ChannelSummaries {
-  readonly #byPair = new Map<string, ChannelSummary>();
-
-  /**
-   * Adds what `stitch` made of a client and a server. `isPartial`: not all of their records may have been
-   * read. Of two that speak of the same pair, the later one counts unless only the earlier is whole. `logs`:
-   * what sensors read in the same records.
-   */
-  add(channel: PairChannel, isPartial: boolean, logs: Pick<FtpLogs, 'of'>): void {
-    for (const [key, part] of byControlPort(channel)) {
-      const summary = summaryOf(part, isPartial, logs.of(key));
-      const isWorse = isPartial && this.#byPair.get(key)?.partial === false;
-      if (summary && !isWorse) this.#byPair.set(key, summary);
-    }
-  }
-
+export type ChannelSummaries = {
   /** The data channel of a pair; `null` where none was seen and nothing was read of one. */
-  of(pair: PairKey): ChannelSummary | null {
-    return this.#byPair.get(pairKeyOf(pair)) ?? null;
+  readonly of: (pair: PairKey) => ChannelSummary | null;
+};
+
+/**
+ * Puts connections together from their records and joins them, one pair of hosts at a time, so that memory stays
+ * with the largest of them.
+ */
+export function summariesOf(evidence: ChannelEvidence): ChannelSummaries {
+  const byPair = new Map<string, ChannelSummary>();
+  for (const records of evidence.records.byHosts()) {
+    const [first] = records;
+    const isPartial = first !== undefined && evidence.isPartial(first);
+    for (const channel of stitch(assemble(records), announcementsIn(records)))
+      for (const [key, part] of byControlPort(channel)) {
+        const summary = summaryOf(part, isPartial, evidence.logs.of(key));
+        if (summary) byPair.set(key, summary);
+      }
   }
+  return { of: (pair) => byPair.get(pairKeyOf(pair)) ?? null };
 }
 
 type Part = {

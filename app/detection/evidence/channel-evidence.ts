@@ -1,0 +1,56 @@
+import { hostsOf, type ChannelRecord } from './channel-record.ts';
+import { ChannelRecords } from './channel-records.ts';
+import { FtpLogs, type WrittenFtpLogs } from './ftp-logs.ts';
+
+/** Channel evidence as plain data, for JSON. */
+export type WrittenChannels = {
+  readonly records: readonly ChannelRecord[];
+  readonly partial: readonly string[];
+  readonly logs: WrittenFtpLogs;
+};
+
+/**
+ * Records of control sessions and of what may be their data connections, and what sensors read in them. Any split of
+ * the records, in any order, gives the same once merged.
+ */
+export class ChannelEvidence {
+  readonly records = new ChannelRecords();
+  readonly #partial = new Set<string>();
+  #logs = new FtpLogs();
+
+  static read({ records, partial, logs }: WrittenChannels): ChannelEvidence {
+    const evidence = new ChannelEvidence();
+    for (const record of records) evidence.records.add(record);
+    for (const hosts of partial) evidence.#partial.add(hosts);
+    evidence.#logs = FtpLogs.read(logs);
+    return evidence;
+  }
+
+  write(): WrittenChannels {
+    return {
+      records: [...this.records.all()],
+      partial: [...this.#partial],
+      logs: this.#logs.write(),
+    };
+  }
+
+  get logs(): FtpLogs {
+    return this.#logs;
+  }
+
+  /** Says of two hosts that some records between them may not have been read. */
+  markPartial(hosts: string): void {
+    this.#partial.add(hosts);
+  }
+
+  isPartial(record: ChannelRecord): boolean {
+    return this.#partial.has(hostsOf(record));
+  }
+
+  /** Adds everything that `other` holds, which is left as it is. */
+  merge(other: ChannelEvidence): void {
+    for (const record of other.records.all()) this.records.add(record);
+    for (const hosts of other.#partial) this.#partial.add(hosts);
+    this.#logs.merge(other.#logs);
+  }
+}

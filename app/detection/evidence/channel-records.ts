@@ -1,0 +1,106 @@
+import { phases } from '../rows/rows.ts';
+import { AddressCodes } from './address-codes.ts';
+import type { ChannelRecord } from './channel-record.ts';
+import { NumberTable } from './tables.ts';
+
+/**
+ * Very many records in little memory: fifteen numbers each, about 100 bytes. Given back by the two hosts
+ * between which they are, one pair of hosts at a time, so that only those of one are objects at once.
+ */
+export class ChannelRecords {
+  readonly #addresses = new AddressCodes();
+  readonly #table = new NumberTable({
+    domain: 'any',
+    source: 'any',
+    sourcePort: 'any',
+    destination: 'any',
+    destinationPort: 'any',
+    protocol: 'own',
+    phase: 'own',
+    logSource: 'any',
+    timeMs: 'any',
+    connections: 'any',
+    sentBytes: 'any',
+    receivedBytes: 'any',
+    totalBytes: 'any',
+    announcedPort: 'any',
+    /** 1: the client listens at the announced port; 0: the server does. */
+    clientListens: 'own',
+  });
+
+  add(record: ChannelRecord): void {
+    const columns = this.#table.columns;
+    const row = this.#table.append();
+    columns.domain.set(row, record.domainId);
+    columns.source.set(row, this.#addresses.codeOf(record.source));
+    columns.sourcePort.setOptional(row, record.sourcePort);
+    columns.destination.set(row, this.#addresses.codeOf(record.destination));
+    columns.destinationPort.setOptional(row, record.destinationPort);
+    columns.protocol.set(row, record.protocolId);
+    columns.phase.set(row, phases.indexOf(record.phase));
+    columns.logSource.set(row, record.logSourceId);
+    columns.timeMs.set(row, record.timeMs);
+    columns.connections.set(row, record.connections);
+    columns.sentBytes.setOptional(row, record.sentBytes);
+    columns.receivedBytes.setOptional(row, record.receivedBytes);
+    columns.totalBytes.setOptional(row, record.totalBytes);
+    columns.announcedPort.setOptional(row, record.announces?.port ?? null);
+    columns.clientListens.set(row, record.announces?.listener === 'client' ? 1 : 0);
+  }
+
+  /** All records, in the order in which they were added. */
+  *all(): Generator<ChannelRecord> {
+    for (let row = 0; row < this.#table.rows; row++) yield this.#read(row);
+  }
+
+  /** The records between each two hosts of a domain, in no order. */
+  *byHosts(): Generator<ChannelRecord[]> {
+    const rows = Uint32Array.from({ length: this.#table.rows }, (_, row) => row);
+    rows.sort((a, b) => this.#compareHosts(a, b));
+    let records: ChannelRecord[] = [];
+    for (const [place, row] of rows.entries()) {
+      const before = rows[place - 1];
+      if (before !== undefined && this.#compareHosts(before, row) !== 0) {
+        yield records;
+        records = [];
+      }
+      records.push(this.#read(row));
+    }
+    if (records.length > 0) yield records;
+  }
+
+  #compareHosts(a: number, b: number): number {
+    const { domain } = this.#table.columns;
+    const [low, high] = this.#hosts(a);
+    const [otherLow, otherHigh] = this.#hosts(b);
+    return domain.get(a) - domain.get(b) || low - otherLow || high - otherHigh;
+  }
+
+  #hosts(row: number): readonly [number, number] {
+    const source = this.#table.columns.source.get(row);
+    const destination = this.#table.columns.destination.get(row);
+    return source < destination ? [source, destination] : [destination, source];
+  }
+
+  #read(row: number): ChannelRecord {
+    const columns = this.#table.columns;
+    const port = columns.announcedPort.optional(row);
+    const listener = columns.clientListens.get(row) === 1 ? 'client' : 'server';
+    return {
+      domainId: columns.domain.get(row),
+      source: this.#addresses.addressOf(columns.source.get(row)),
+      sourcePort: columns.sourcePort.optional(row),
+      destination: this.#addresses.addressOf(columns.destination.get(row)),
+      destinationPort: columns.destinationPort.optional(row),
+      protocolId: columns.protocol.get(row),
+      phase: phases[columns.phase.get(row)] ?? 'opening',
+      logSourceId: columns.logSource.get(row),
+      timeMs: columns.timeMs.get(row),
+      connections: columns.connections.get(row),
+      sentBytes: columns.sentBytes.optional(row),
+      receivedBytes: columns.receivedBytes.optional(row),
+      totalBytes: columns.totalBytes.optional(row),
+      ...(port === null ? {} : { announces: { listener, port } }),
+    };
+  }
+}

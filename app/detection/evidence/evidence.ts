@@ -1,0 +1,94 @@
+import type { DeniedRow, SourceRow } from '../rows/rows.ts';
+import { ChannelEvidence, type WrittenChannels } from './channel-evidence.ts';
+import { DeniedConnections } from './denied.ts';
+import { SourceRows } from './source-rows.ts';
+import { TransferEvidence, type WrittenTransfers } from './transfer-evidence.ts';
+
+/** Evidence as plain data, for JSON. A reader refuses another version than its own. */
+export type WrittenEvidence = {
+  readonly version: number;
+  readonly transfers: WrittenTransfers;
+  readonly denied: readonly DeniedRow[];
+  readonly channels: WrittenChannels | null;
+  readonly sourceRows: readonly SourceRow[];
+};
+
+/** Grows with every change of what is written. */
+const version = 1;
+
+/**
+ * Everything that scans fold and `judge` reads. Evidence of several scans can be merged, in any order, and evidence
+ * can be written down and read back; what is judged then is the same as if one scan had folded all rows.
+ */
+export class Evidence {
+  readonly transfers: TransferEvidence;
+  readonly denied: DeniedConnections;
+  /** Rows of the source profile; empty in the corrected one. */
+  readonly sourceRows: SourceRows;
+  /** `null`: data channels have not been asked for. */
+  #channels: ChannelEvidence | null;
+
+  constructor(
+    parts: {
+      readonly transfers: TransferEvidence;
+      readonly denied: DeniedConnections;
+      readonly sourceRows: SourceRows;
+      readonly channels: ChannelEvidence | null;
+    } = {
+      transfers: new TransferEvidence(),
+      denied: new DeniedConnections(),
+      sourceRows: new SourceRows(),
+      channels: null,
+    },
+  ) {
+    this.transfers = parts.transfers;
+    this.denied = parts.denied;
+    this.sourceRows = parts.sourceRows;
+    this.#channels = parts.channels;
+  }
+
+  /** Throws a `RangeError` for what another version wrote. */
+  static read(written: WrittenEvidence): Evidence {
+    if (written.version !== version)
+      throw new RangeError(`evidence of version ${written.version}, not ${version}`);
+    return new Evidence({
+      transfers: TransferEvidence.read(written.transfers),
+      denied: DeniedConnections.read(written.denied),
+      sourceRows: SourceRows.read(written.sourceRows),
+      channels: written.channels && ChannelEvidence.read(written.channels),
+    });
+  }
+
+  write(): WrittenEvidence {
+    return {
+      version,
+      transfers: this.transfers.write(),
+      denied: this.denied.write(),
+      sourceRows: this.sourceRows.write(),
+      channels: this.#channels?.write() ?? null,
+    };
+  }
+
+  /** Adds everything that `other` holds, which is left as it is. */
+  merge(other: Evidence): void {
+    this.transfers.merge(other.transfers);
+    this.denied.merge(other.denied);
+    this.sourceRows.merge(other.sourceRows);
+    if (other.#channels) this.#ownChannels().merge(other.#channels);
+  }
+
+  get channels(): ChannelEvidence | null {
+    return this.#channels;
+  }
+
+  /** Adds the channels of a scan, all of whose searches have ended; they are the evidence's from here on. */
+  addChannels(channels: ChannelEvidence): void {
+    if (this.#channels) this.#channels.merge(channels);
+    else this.#channels = channels;
+  }
+
+  #ownChannels(): ChannelEvidence {
+    this.#channels ??= new ChannelEvidence();
+    return this.#channels;
+  }
+}

@@ -1,0 +1,193 @@
+import { transferStates, type TransferState } from '../../../contract/finding.ts';
+import type { FindingSink } from '../../ports/results.ts';
+import { countSessions, type SessionCounts } from '../evidence/session-counts.ts';
+import { stateOf } from '../evidence/states.ts';
+import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
+import { rule, type Rule, type Threshold } from '../rule/rule.ts';
+import type { ChannelSummaries } from '../stitching/channel-summaries.ts';
+import { fanOutThreshold, pool } from './fan-out.ts';
+import { findingFrom, rankOf, type Judged } from './finding.ts';
+import { fanOutId, pairId } from './ids.ts';
+import { Ranking } from './ranking.ts';
+import { withChannel } from './rating.ts';
+import { fanOutReason, pairReason } from './reasons.ts';
+
+/** What transfers are judged by. */
+export type TransferJudging = {
+  readonly domainNames: ReadonlyMap<number, string>;
+  /** The worst this many are kept. */
+  readonly maxFindings: number;
+  /** Those of the rule if left out. */
+  readonly thresholds?: Rule['thresholds'];
+  /** Whether connections of this source on this port were refused by a device that logs. */
+  readonly isDenied?: (source: SourceOnPort) => boolean;
+  /** Data channels of pairs; `null` as long as they have not been asked for. */
+  readonly channels?: ChannelSummaries | null;
+  /** Whether data channels are rated; they are shown in any case. */
+  readonly stitching?: boolean;
+};
+
+/**
+ * Pushes what is found into the sink, worst first: pairs above a threshold, and fan-outs over the pairs that are not.
+ * Two passes: the first ranks numbers, the second builds those that are kept.
+ */
+export function judgeTransfers(
+  evidence: TransferEvidence,
+  options: TransferJudging,
+  sink: FindingSink,
+): { readonly isCut: boolean } {
+  const { thresholds = rule.thresholds } = options;
+  const context = { evidence, options, thresholds };
+  const pairs = evidence.pairCount;
+  const fanOuts: FanOut[] = [];
+  const fanOutOf = (candidate: number) => fanOuts[candidate - pairs];
+  const ranking = new Ranking(options.maxFindings, (candidate) => {
+    const fanOut = fanOutOf(candidate);
+    return fanOut ? fanOutId(fanOut.key) : pairId(evidence.pair(candidate));
+  });
+  const below = rankPairs(ranking, context);
+  for (const fanOut of fanOutsOf(below, context)) {
+    const candidate = pairs + fanOuts.length;
+    fanOuts.push(fanOut);
+    ranking.add(candidate, rankOf(judgeFanOut(fanOut, context).judged));
+  }
+  const { worstFirst, isCut } = ranking.result();
+  for (const candidate of worstFirst) {
+    const fanOut = fanOutOf(candidate);
+    sink.push(fanOut ? fanOutFinding(fanOut, context) : pairFinding(candidate, context));
+  }
+  return { isCut };
+}
+
+type Context = {
+  readonly evidence: TransferEvidence;
+  readonly options: TransferJudging;
+  readonly thresholds: Rule['thresholds'];
+};
+
+/** Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out. */
+function rankPairs(ranking: Ranking, context: Context): number[] {
+  const { evidence, thresholds } = context;
+  const below: number[] = [];
+  for (let index = 0; index < evidence.pairCount; index++) {
+    const sessions = countSessions(evidence.phaseCounts(index));
+    if (isRefused(index, sessions, context)) continue;
+    const judged = judgePair(index, sessions, context);
+    if (pairReason(judged.rated, thresholds) !== null) ranking.add(index, rankOf(judged));
+    else below.push(index);
+  }
+  return below;
+}
+
+/**
+ * A flow sensor sees the packets of a connection that a firewall refuses. Of a pair that flows alone report,
+ * without an answer, from a source that was refused on that port, nothing says that it was allowed.
+ */
+function isRefused(
+  index: number,
+  sessions: SessionCounts,
+  { evidence, options }: Context,
+): boolean {
+  if (sessions.logSources.length > 0 || !options.isDenied) return false;
+  const pair = evidence.pair(index);
+  const { protocolId } = pair;
+  return stateOf({ ...sessions, protocolId }) === 'attempt' && options.isDenied(pair);
+}
+
+/** The pair as it is rated. */
+function judgePair(
+  index: number,
+  sessions: SessionCounts,
+  { evidence, options, thresholds }: Context,
+): Judged {
+  const key = evidence.pair(index);
+  const { rated, dataChannel } = withChannel(sessions, options.channels?.of(key) ?? null, {
+    isCounted: options.stitching ?? true,
+  });
+  const state = stateOf({ ...rated, protocolId: key.protocolId });
+  return { kind: 'pair', key, sessions, rated, dataChannel, state, thresholds };
+}
+
+function pairFinding(index: number, context: Context) {
+  const { evidence, thresholds } = context;
+  const sessions = countSessions(evidence.phaseCounts(index));
+  const judged = judgePair(index, sessions, context);
+  const pair = evidence.pair(index);
+  const { destination, firstMs, lastMs } = pair;
+  return findingFrom(judged, {
+    id: pairId(pair),
+    reason: pairReason(judged.rated, thresholds),
+    users: evidence.users(index),
+    destinations: [{ address: destination, connections: sessions.connections }],
+    firstMs,
+    lastMs,
+    ...namesIn(context, judged.key),
+  });
+}
+
+/** The pairs that a fan-out is made of, at least one, and how many destinations make one. */
+type FanOut = {
+  readonly key: SourceOnPort;
+  readonly indexes: readonly number[];
+  readonly threshold: Threshold;
+};
+
+/** Of the pairs below the thresholds, those of every source on a port that has more of them than a fan-out needs. */
+function fanOutsOf(below: readonly number[], { evidence }: Context): FanOut[] {
+  const bySource = Map.groupBy(below, (index) => evidence.sourceOnPortOf(index));
+  const groups = [...bySource.values()];
+  const threshold = fanOutThreshold(groups.map(({ length }) => length));
+  return groups
+    .filter(({ length }) => length > threshold.value)
+    .map((indexes) => ({ key: evidence.pair(indexes[0] ?? 0), indexes, threshold }));
+}
+
+/** The pairs of a fan-out, and what they are together. */
+function judgeFanOut({ key, indexes }: FanOut, { evidence, thresholds }: Context) {
+  const members = indexes.map((index) => {
+    const pair = evidence.pair(index);
+    const sessions = countSessions(evidence.phaseCounts(index));
+    return { pair, sessions, state: stateOf({ ...sessions, protocolId: pair.protocolId }) };
+  });
+  const sessions = pool(members.map((member) => member.sessions));
+  const judged: Judged = {
+    kind: 'fan-out',
+    key,
+    sessions,
+    rated: sessions,
+    dataChannel: null,
+    state: bestOf(members.map(({ state }) => state)),
+    thresholds,
+  };
+  return { members, judged };
+}
+
+function fanOutFinding(fanOut: FanOut, context: Context) {
+  const { evidence } = context;
+  const { members, judged } = judgeFanOut(fanOut, context);
+  return findingFrom(judged, {
+    id: fanOutId(judged.key),
+    reason: fanOutReason(members.length, fanOut.threshold),
+    users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
+    destinations: members
+      .map(({ pair, sessions }) => ({
+        address: pair.destination,
+        connections: sessions.connections,
+      }))
+      .sort((a, b) => b.connections - a.connections || (a.address < b.address ? -1 : 1)),
+    firstMs: members.reduce((least, { pair }) => Math.min(least, pair.firstMs), Infinity),
+    lastMs: members.reduce((most, { pair }) => Math.max(most, pair.lastMs), 0),
+    ...namesIn(context, judged.key),
+  });
+}
+
+function namesIn({ options, evidence }: Context, { domainId }: SourceOnPort) {
+  return {
+    domainName: options.domainNames.get(domainId) ?? null,
+    logSourceName: (id: number) => evidence.logSourceName(id),
+  };
+}
+
+function bestOf(states: readonly TransferState[]): TransferState {
+  return transferStates.find((state) => states.includes(state)) ?? 'attempt';
+}

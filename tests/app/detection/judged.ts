@@ -1,0 +1,25 @@
+import type { Finding } from '../../../contract/finding.ts';
+import type { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
+import type { Judging } from '../../../app/detection/detect.ts';
+import {
+  judgeTransfers,
+  type TransferJudging,
+} from '../../../app/detection/judging/judge-transfers.ts';
+
+/** What was pushed, in its order, beside what the judgement answered. */
+export function collected(judging: Judging) {
+  const findings: Finding[] = [];
+  const judgement = judging({ push: (finding) => findings.push(finding) });
+  return { ...judgement, findings };
+}
+
+/** Findings of pairs and fan-outs, worst first; all of them, and without names of domains, if not said otherwise. */
+export function judgedTransfers(
+  evidence: TransferEvidence,
+  options: Partial<TransferJudging> = {},
+) {
+  const findings: Finding[] = [];
+  const all = { domainNames: new Map<number, string>(), maxFindings: 50_000, ...options };
+  const { isCut } = judgeTransfers(evidence, all, { push: (finding) => findings.push(finding) });
+  return { findings, isCut };
+}
