@@ -29,7 +29,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the variables that QRadar sets for an app (`QRADAR_CONSOLE_FQDN`, `QRADAR_APP_ID`,
- * `REQUESTS_CA_BUNDLE`; app framework digest 2.6) and the app's own (`TRANSFER_WATCH_HOST`, `_PORT`,
+ * `REQUESTS_CA_BUNDLE`; docs/qradar-facts.md#environment) and the app's own (`TRANSFER_WATCH_HOST`, `_PORT`,
  * `_STORE`). `folder` is where the server file lies: the tab is in `static/` there, the store beside it.
  * Throws `ConfigError`.
  */
@@ -68,7 +68,7 @@ function absolute(variable: string, text: string | null): string | null {
   throw new ConfigError(variable, 'is not an absolute path');
 }
 
-/** QRadar's Docker network reaches the app on any interface (app framework digest 3.3). */
+/** QRadar's Docker network reaches the app on any interface (docs/qradar-facts.md#port-5000). */
 function bindAddress(text: string | null): string {
   if (text === null) return '0.0.0.0';
   if (isIP(text) !== 0) return text;

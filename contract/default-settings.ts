@@ -2,7 +2,7 @@ import type { Settings } from './session.ts';
 
 /**
  * What holds until an administrator sets something else. Property names: current names first ("Bytes Sent",
- * Check Point extension 1.1.1), then older ones of IBM's content packs and of Juniper. "Filename" is IBM's too; the
+ * Check Point extension 1.1.1), then older ones of IBM's content packs and of Juniper (docs/qradar-facts.md#byte-properties). "Filename" is IBM's too; the
  * other names for FTP logs are guesses, because IBM has no module for Zeek and publishes none for Suricata's FTP
  * records: a site names such properties itself.
  * Ten thousand findings are what the tab scrolls smoothly; 100,000 rows took 156 to 163 MB in the app (docs/bench.md).

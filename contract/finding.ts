@@ -41,7 +41,7 @@ export const channelModes = ['passive', 'active', 'ftps-data', 'tftp'] as const;
 export const channelModeSchema = z.enum(channelModes);
 /**
  * How a data connection was opened. `passive`: by the client; `active`: by the server; `ftps-data`: on port
- * 989, by either; `tftp`: the answer to a TFTP request, from a new port (RFC 959, 2428, 4217, 1350).
+ * 989, by either; `tftp`: the answer to a TFTP request, from a new port (RFC 959, RFC 2428, RFC 4217, RFC 1350).
  */
 export type ChannelMode = z.infer<typeof channelModeSchema>;
 

@@ -11,7 +11,7 @@ export type Gate = {
 
 /**
  * Answers QRadar's health check, `GET /debug`, at once and by itself: the console takes an app that is slow
- * to start for a broken one (app framework digest 2.3). It tells nothing, because anybody who can reach the
+ * to start for a broken one (docs/qradar-facts.md#health-check). It tells nothing, because anybody who can reach the
  * console's proxy can ask. Other requests wait until `open`.
  */
 export function createGate(): Gate {

@@ -56,7 +56,7 @@ export function mayBeForged(request: Request): boolean {
   return sec !== undefined && (!expected || request.get('QRadarCSRF') !== expected);
 }
 
-/** Below the 30 s that an app behind the console's proxy has for an answer (app framework digest 3.4). */
+/** Below the 30 s assumed of the console's proxy, whose time-out is not published (docs/qradar-facts.md#proxy). */
 const answerLimitMs = 25_000;
 
 /** Aborts when the browser has gone, or when the answer would come too late to be read. */

@@ -89,7 +89,7 @@ function versionNames(
 
 /**
  * The newest versions that image stream 4 has: glibc 2.28-251 and libstdc++ 8.5.0 of 4.0.11, and the same major
- * versions in every image of the stream, all RHEL 8 (framework documentation, package list of image 4.0.11).
+ * versions in every image of the stream, all RHEL 8 (docs/qradar-facts.md#packages-of-the-image).
  */
 const imageHas: Readonly<Record<string, readonly number[]>> = {
   GLIBC: [2, 28],

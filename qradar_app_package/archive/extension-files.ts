@@ -2,7 +2,7 @@ import type { Product } from './product.ts';
 
 /**
  * The extension around the app. Nobody documents which elements QRadar needs, so all that three published hand-made
- * extensions carry are written; see "Assumptions" in docs/install.md.
+ * extensions carry are written; see docs/install.md#assumptions.
  */
 export const contentXmlName = 'TransferWatch.xml';
 /** Number and folder are free; they only have to match the XML. QRadar gives the app an id of its own. */

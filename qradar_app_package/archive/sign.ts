@@ -18,7 +18,7 @@ export type Signing = {
 export const passwordVariable = 'TRANSFER_WATCH_STOREPASS';
 
 /**
- * Signs an archive in place, the way IBM's and published extensions are: jarsigner adds `META-INF/` and leaves the app
+ * Signs an archive in place, as extensions are (docs/qradar-facts.md#signing): jarsigner adds `META-INF/` and leaves the app
  * zip untouched. Rejects with `PackageError` when there is no jarsigner, or when it refuses.
  */
 export async function signArchive(file: string, signing: Signing): Promise<void> {

@@ -7,7 +7,7 @@ export type Report = (at: string, rule: string, sentence: string, code?: number 
 /** Looks at one value of a manifest. */
 export type Check = (value: Json, at: string, report: Report) => void;
 
-/** QRadar REST API 26.0, `application_creation_task` POST: the manifest violates the schema. */
+/** QRadar REST API 26.0, gui_app_framework-application_creation_task-POST: the manifest violates the schema. */
 export const schemaViolation = 33104;
 
 /** A `Report` that collects complaints about one file. */

@@ -6,7 +6,7 @@ export type Complaint = {
   readonly at: string;
   /** Stable name of the rule, `quoted-boolean`. */
   readonly rule: string;
-  /** QRadar's own error number (REST API 26.0, gui_app_framework and extensions); `null` where none is known. */
+  /** QRadar's own error number (QRadar REST API 26.0); `null` where none is known. */
   readonly code: number | null;
   /** What is wrong and what is right, for people. */
   readonly sentence: string;

@@ -13,7 +13,7 @@ const runnableFolders = [
   'container/clean/',
 ];
 
-/** The platform's own files (framework documentation, "Sacrosanct files"). */
+/** The platform's own files (docs/qradar-facts.md#platform-files). */
 const platformFiles =
   /^(?:bin\/(?:log_collector\.py|as_root|start\.sh|start_flask\.sh|update_ca_bundle\.sh)$|startup\.d\/A[09])/;
 

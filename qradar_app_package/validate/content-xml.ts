@@ -4,7 +4,7 @@ import type { Complaint } from './complaint.ts';
 import { isObject, readJson, type JsonObject } from './json.ts';
 import { readXml, textOf, XmlError, type XmlElement } from './xml.ts';
 
-/** QRadar REST API 26.0, extensions POST: "not a valid extension". */
+/** QRadar REST API 26.0, config-extension_management-extensions-POST: "not a valid extension". */
 export const extensionInvalid = 22607;
 
 /** The content XML of an extension that holds one app. */
@@ -15,7 +15,7 @@ export type ContentXml = {
 };
 
 /**
- * Elements that every published hand-made extension carries (RDM, CrowdSec, EclecticIQ). Nobody documents which
+ * Elements that every published hand-made extension carries (docs/qradar-facts.md#hand-made-extensions). Nobody documents which
  * of them QRadar needs, so all are asked for.
  */
 const applicationElements = [

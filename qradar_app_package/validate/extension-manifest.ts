@@ -5,7 +5,7 @@ import { isObject, readJson, type Json, type JsonObject } from './json.ts';
 /** Name of the extension's manifest at the root of the archive. */
 export const extensionManifestFile = 'manifest.txt';
 
-/** QRadar REST API 26.0, extensions POST: "the extension manifest is invalid". */
+/** QRadar REST API 26.0, config-extension_management-extensions-POST: "the extension manifest is invalid". */
 export const extensionManifestInvalid = 22616;
 
 /** What `manifest.txt` says of an extension. */
@@ -42,8 +42,8 @@ const forms: Readonly<Record<keyof typeof textKeys, string>> = {
 };
 
 /**
- * The facts of a `manifest.txt`, whose keys are those of three published extensions and of IBM's pre-validation
- * report; `null` with complaints for what is not usable at all.
+ * The facts of a `manifest.txt`, whose keys are those of three published extensions and of IBM's report
+ * (docs/qradar-facts.md#hand-made-extensions, docs/qradar-facts.md#pre-validation); `null` with complaints for what is not usable at all.
  */
 export function readExtensionManifest(text: string): {
   facts: ExtensionFacts | null;
@@ -97,7 +97,7 @@ const localeKeys = {
   extension_long_description: 'extension.long.description',
 } as const;
 
-/** The one language IBM's validation asks for. */
+/** The one language IBM's validation asks for (docs/qradar-facts.md#pre-validation). */
 const requiredLanguage = 'en-US';
 
 function checkLanguages(manifest: JsonObject, say: Report): void {

@@ -137,7 +137,7 @@ function checkPorts(manifest: JsonObject, report: Report): void {
   }
 }
 
-/** Variables that QRadar sets itself (framework documentation, "Environment variables"). */
+/** Variables that QRadar sets itself (docs/qradar-facts.md#environment). */
 const reserved =
   /^(?:QRADAR_|SEC_ADMIN_TOKEN$|APP_ROOT$|APP_USER_ID$|APP_GROUP_ID$|REQUESTS_CA_BUNDLE$|IS_QROC$)/;
 
@@ -158,7 +158,7 @@ function checkVariables(manifest: JsonObject, report: Report): void {
   }
 }
 
-/** Both flags at once mean that the app itself keeps tenants apart; IBM's pages contradict each other. */
+/** Both flags at once mean that the app itself keeps tenants apart; IBM's pages differ (docs/qradar-facts.md#tenancy-flags). */
 function checkTenancy(manifest: JsonObject, report: Report): void {
   if (manifest['single_instance_only'] !== 'true' || manifest['multitenancy_safe'] !== 'true')
     return;

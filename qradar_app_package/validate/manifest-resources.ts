@@ -1,7 +1,7 @@
 import { objectsAt, textAt, type Report } from './check.ts';
 import { below, isObject, type JsonObject } from './json.ts';
 
-/** Limits of memory and heap, and the image, which the schema leaves open. */
+/** Limits of memory (docs/qradar-facts.md#two-defaults-of-memory) and heap, and the image, which the schema leaves open. */
 export function checkResources(manifest: JsonObject, report: Report): void {
   const resources = manifest['resources'];
   const memory = isObject(resources) ? resources['memory'] : undefined;

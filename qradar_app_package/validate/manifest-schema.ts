@@ -22,8 +22,8 @@ import {
 } from './vocabulary.ts';
 
 /**
- * The form of each part of a manifest: the SDK's schema ("SDK manifest schema 2.0"), the keys the server
- * knows beyond it, and what IBM's documentation says of values the schema leaves open.
+ * The form of each part of a manifest: the SDK's schema, the keys the server knows beyond it, and what is
+ * documented of values the schema leaves open (docs/qradar-facts.md#manifest-schema).
  */
 const filled = text();
 const anyText = text({ mayBeEmpty: true });

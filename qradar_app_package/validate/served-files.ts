@@ -20,7 +20,7 @@ function servedFile(url: string): string {
   return `app/${url.replace(/^\//, '').replace(/[?#].*$/, '')}`;
 }
 
-/** [list, pixels of a side]: framework documentation, "GUI actions" and "Configuration pages". */
+/** [list, pixels of a side] (docs/qradar-facts.md#icon-sizes). */
 const iconSizes = [
   ['gui_actions', 16],
   ['configuration_pages', 32],

@@ -63,7 +63,7 @@ function logSettings(stream: 'stdout' | 'stderr'): Readonly<Record<string, Check
   };
 }
 
-/** One entry of `services`: a program under supervisor (SDK manifest schema 2.0; `sdk_supervisor.py`). */
+/** One entry of `services`: a program under supervisor (docs/qradar-facts.md#manifest-schema). */
 export const serviceSchema: Check = object(
   {
     name: pattern(

@@ -23,7 +23,7 @@ export function isOlder(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /**
- * First release with each image stream (framework documentation, "QRadar app base streams"): stream 4 came with
+ * First release with each image stream (docs/qradar-facts.md#image-streams): stream 4 came with
  * 7.5.0 UP7, stream 3 with 7.4.3 FP8 and 7.5.0 UP3. Stream 2 is on every release of framework v2.
  */
 export const firstReleaseOfStream: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /**
- * The words QRadar knows in a manifest. Sources: SDK manifest schema 2.0 (IBM QRadar App SDK 2.1) and the
- * framework's v2 documentation ("App names, GUI action groups, and page IDs", "Custom configuration pages",
- * "Capability group IDs").
+ * The words QRadar knows in a manifest (docs/qradar-facts.md#manifest-schema,
+ * docs/qradar-facts.md#groups-of-gui-actions, docs/qradar-facts.md#configuration-pages,
+ * docs/qradar-facts.md#capabilities).
  */
 
 /** Applications of the console that page scripts and fragments can name. */

@@ -12,7 +12,7 @@ export type Context = Omit<Call, 'headers'> & { readonly profile: ConsoleProfile
 
 /**
  * Runs one call against one endpoint: version, capability, `fields`, required parameters, types (the order of the
- * parameter checks was captured on a console), then the endpoint, then what the framework does to its answer.
+ * parameter checks: docs/qradar-facts.md#codes-of-the-framework), then the endpoint, then what the framework does to its answer.
  */
 export async function dispatch(
   endpoint: Endpoint,

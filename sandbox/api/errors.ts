@@ -1,6 +1,6 @@
 /**
  * The one error body of the API and the framework's own codes.
- * Source: IBM "QRadar RESTful API overview", page c_rest_api_errors (body, the sentence of each status);
+ * Source: docs/qradar-facts.md#error-body (body, the sentence of each status);
  * the codes of single endpoints are in the `errors.ts` of each area, after the page of that endpoint.
  */
 
@@ -43,7 +43,7 @@ const statusSentences: Readonly<Record<number, string>> = {
 
 /**
  * Codes of the framework itself; their description is always empty. 4, 8, 11, 13, 18, 26, 30 and 31 were
- * captured on consoles; the code that goes with 406, 410, 414, 501, with a refused version, range or CSRF token is not
+ * captured on consoles (docs/qradar-facts.md#codes-of-the-framework); the code that goes with 406, 410, 414, 501, with a refused version, range or CSRF token is not
  * public, and the stand-in says 0 there.
  */
 export const framework = {

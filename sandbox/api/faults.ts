@@ -1,7 +1,8 @@
 import type { ErrorEntry } from './errors.ts';
 
 /**
- * Faults a test or a demo can order. Each is something public code or IBM's own notices report of real consoles.
+ * Faults a test or a demo can order. Each is something public code or IBM's own notices report of real consoles
+ * (docs/qradar-facts.md#faults).
  *
  * On the wire, before the call is looked at:
  * - `error`: the given status and code; presets below;

@@ -90,7 +90,7 @@ export function negotiateVersion(profile: ConsoleProfile): RequestHandler {
 
 /**
  * Collects the parameters: query string, and the form body of older clients. A JSON body where parameters belong
- * into the query string → 422/1005, as seen on UP13. Needs the body parser `express.text` for forms and JSON above.
+ * into the query string → 422/1005, as seen on UP13 (docs/qradar-facts.md#json-body). Needs the body parser `express.text` for forms and JSON above.
  */
 export function readParameters(): RequestHandler {
   return (request, _response, next) => {

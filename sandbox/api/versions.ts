@@ -13,8 +13,8 @@ export type ConsoleProfile = {
 };
 
 /**
- * Consoles to stand in for: newest three versions supported, the one below deprecated (IBM "QRadar API endpoint
- * documentation and supported versions"). `future` is a 7.6.0 with a version above all we test against.
+ * Consoles to stand in for: newest three versions supported, the one below deprecated
+ * (docs/qradar-facts.md#api-versions). `future` is a 7.6.0 with a version above all we test against.
  */
 export const profiles = {
   UP2: {
@@ -68,7 +68,7 @@ const oldestListed = 15;
 /**
  * The version a call is answered in.
  * No header, or one above the newest → the newest; a removed version, or no version number → 422
- * (IBM "RESTful API overview", version headers). Every version here has the one minor `.0`.
+ * (docs/qradar-facts.md#api-versions). Every version here has the one minor `.0`.
  */
 export function versionOf(header: string | undefined, profile: ConsoleProfile): number {
   if (header === undefined) return profile.newest;

@@ -6,7 +6,7 @@ export type Span = { readonly start: number; readonly end: number };
 
 /**
  * A query the stand-in refuses. `message` is one sentence or two; QRadar's own wording is not
- * published (aql.md 9), so the words are ours. The REST API answers it as 422 with code 2000.
+ * published (docs/qradar-facts.md#parser-messages), so the words are ours. The REST API answers it as 422 with code 2000.
  */
 export class AqlError extends Error {
   override readonly name = 'AqlError';

@@ -39,7 +39,7 @@ const comparisons: Readonly<Record<string, ComparisonOperator>> = {
 const matches: readonly MatchOperator[] = ['LIKE', 'ILIKE', 'MATCHES', 'IMATCHES'];
 const units: readonly TimeUnit[] = ['MINUTES', 'HOURS', 'DAYS'];
 
-/** The clauses after FROM in the prescribed order (aql.md 1.1), by their first word. */
+/** The clauses after FROM in the prescribed order (docs/qradar-facts.md#clause-order), by their first word. */
 const clauseOrder = [
   'FROM',
   'INTO',
@@ -60,7 +60,7 @@ const orderSentence =
   'The order is SELECT, FROM, INTO, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT, LAST or START … STOP, PARAMETERS.';
 
 /**
- * Reads one query. Throws `AqlError` at the first thing that is not AQL (aql.md 1 to 4); whether
+ * Reads one query. Throws `AqlError` at the first thing that is not AQL (sandbox/aql/README.md); whether
  * names exist and types fit is the compiler's business.
  */
 export function parse(text: string): QueryNode {

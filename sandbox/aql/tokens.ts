@@ -84,7 +84,7 @@ export const whereClauseKeywords = [
   'FALSE',
 ] as const;
 
-/** All reserved words, upper case. QRadar's list is not published; this one is a decision (aql.md 1.4). */
+/** All reserved words, upper case. QRadar's list is not published; this one is a choice (docs/qradar-facts.md#reserved-words). */
 export const keywords = [...clauseKeywords, ...whereClauseKeywords] as const;
 
 /** A reserved word. */
@@ -97,7 +97,7 @@ export function isKeyword(word: string): boolean {
   return keywordSet.has(word.toUpperCase());
 }
 
-/** Words of SQL that AQL does not have, with what to tell somebody who writes them (aql.md 1.2, 1.6). */
+/** Words of SQL that AQL does not have, with what to tell somebody who writes them (docs/qradar-facts.md#not-in-aql). */
 export const refusedWords: Readonly<Record<string, string>> = {
   JOIN: 'AQL has no JOIN.',
   INNER: 'AQL has no JOIN.',

@@ -25,7 +25,7 @@ const connectionHeaders = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-/** Methods that need no CSRF token (QRadar app framework, "QRadar CSRF support"). */
+/** Methods that need no CSRF token (docs/qradar-facts.md#csrf). */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 /** The only cookies that are known to reach an app. */
 const forwardedCookies = ['SEC', 'QRadarCSRF'] as const;
@@ -115,7 +115,7 @@ function forwardedHeaders(
   delete headers['cookie'];
   if (kept.length > 0) headers['cookie'] = kept.join('; ');
   headers['host'] = `127.0.0.1:${port}`;
-  // Follows the user, not the browser (app framework, "Globalizing app content").
+  // Follows the user, not the browser (docs/qradar-facts.md#language).
   headers['accept-language'] = locale.replace('_', '-');
   headers['x-console-host'] = request.get('host') ?? 'localhost';
   return headers;

@@ -155,7 +155,7 @@ function signingIn({ sessions, profile }: ConsolePagesParts): Router {
 
 type ContextOf = (request: Request) => PageContext;
 
-/** `values['aql']` is the form of 7.5.0 UP4 and later, the only one a v4 app image can meet. */
+/** `values['aql']` is the form of 7.5.0 UP4 and later, the only one a v4 app image can meet (docs/qradar-facts.md#search-address). */
 function arielSearch(context: ContextOf): PageWriter {
   return (request, response) => {
     const kind = request.query['appName'] === 'Surveillance' ? 'flows' : 'events';

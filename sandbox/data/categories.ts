@@ -1,7 +1,7 @@
 /** One row of QRadar's category table; `id` of a low-level category is what `events.category` holds. */
 export type CategoryRow = { readonly id: number; readonly name: string; readonly severity: number };
 
-/** High-level categories by id (IBM, "High-level event categories"). */
+/** High-level categories by id (docs/qradar-facts.md#categories). */
 export const highLevelCategories: readonly CategoryRow[] = [
   { id: 1000, name: 'Recon', severity: 2 },
   { id: 3000, name: 'Authentication', severity: 1 },
@@ -14,9 +14,9 @@ export const highLevelCategories: readonly CategoryRow[] = [
 ];
 
 /**
- * Low-level categories: all that aql.md section 8 names, and those that background traffic needs.
+ * Low-level categories (docs/qradar-facts.md#categories): those of the rule, and those that background traffic needs.
  * Severities are IBM's where the tables give one (Access Permitted 0, Session Opened 1), else a choice.
- * The source query's "Connection Accepted" and "Network Connection" do not exist (aql.md 8.1).
+ * The source query's "Connection Accepted" and "Network Connection" are in no list.
  */
 export const lowLevelCategories: readonly CategoryRow[] = [
   { id: 1014, name: 'Network Sweep', severity: 5 },
@@ -91,7 +91,7 @@ function sessionStates(): readonly string[] {
   return ['Opened', 'Closed', 'Reset', 'Terminated', 'Denied', 'In Progress'];
 }
 
-/** Consecutive ids, as IBM numbers the application families (aql.md 8.3). */
+/** Consecutive ids, as IBM numbers the application families (docs/qradar-facts.md#categories). */
 function applicationFamily(
   first: number,
   family: string,

@@ -1,6 +1,6 @@
 import type { EventRow } from '../sql/store.ts';
 
-/** QRadar coalesces what arrives within ten seconds of the first match (detection.md 3.2). */
+/** QRadar coalesces what arrives within ten seconds of the first match (docs/qradar-facts.md#coalescing). */
 const intervalMs = 10_000;
 /** The first three matching records of an interval are stored singly. */
 const storedSingly = 3;

@@ -17,7 +17,7 @@ type Moment = { readonly atMs: number; readonly event: QidRow; readonly text: st
 
 /**
  * Cisco ASA: 302013 when a connection is built, without bytes, and 302014 at teardown with one total of both
- * directions (cisco.com 116149, detection.md 0 fact 5). 106023 for a denied one.
+ * directions (Cisco 116149). 106023 for a denied one.
  */
 export const asaEdge: Firewall = {
   logSource: logSources.asaEdge,

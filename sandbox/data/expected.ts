@@ -1,9 +1,9 @@
-/** How far the connections of a finding got (detection.md 3.5). */
+/** How far the connections of a finding got (docs/detection.md#attempt-established-moving). */
 export type ExpectedState = 'attempt' | 'established' | 'moving';
 /** Rating by bytes sent (source rule: HIGH > 10 MiB, MEDIUM > 1 MiB). */
 export type ExpectedRisk = 'HIGH' | 'MEDIUM' | 'LOW';
 
-/** What the file itself did on its own connections, for whoever joins data to control (detection.md 2). */
+/** What the file itself did on its own connections, for whoever joins data to control (docs/detection.md#stitching). */
 export type DataChannel = {
   readonly mode: 'passive' | 'active' | 'tftp';
   readonly connections: number;

@@ -6,7 +6,7 @@ import { packetsOf, type Session } from './session.ts';
  * How a collector came by its flows:
  * - `full`: it saw every packet;
  * - `sampled`: one packet in `oneIn`, and nothing scales the counters up again;
- * - `content`: alternate reports carry content and no counters (detection.md 3.1);
+ * - `content`: alternate reports carry content and no counters (docs/qradar-facts.md#flow-records);
  * - `superflow`: a sweep of one source over many destinations, folded into one record of type A.
  */
 export type FlowCapture =
@@ -22,7 +22,7 @@ export type FlowsSeen = {
   readonly capture?: FlowCapture;
 };
 
-/** Flow type of a sweep, "Type A" (aql.md 6.2). */
+/** Flow type of a sweep, "Type A" (docs/qradar-facts.md#flow-types). */
 const typeA = 3;
 
 /** Writes the records of one flow under its id. */

@@ -4,7 +4,7 @@ import { qids } from './log-sources.ts';
 import { hierarchyOf } from './networks.ts';
 import { endOf, packetsOf, protocolNumbers, type Session } from './session.ts';
 
-/** A flow collector reports a running session once a minute (detection.md 3.1). */
+/** A flow collector reports a running session once a minute (docs/qradar-facts.md#flow-records). */
 const reportMs = 60_000;
 /** From 1 MiB on, a flow counts as a large transfer here; the category's own limit is not published. */
 const largeBytes = 1_048_576;
@@ -49,7 +49,7 @@ export function flowsOf(session: Session, domainId: number, flowId: number): Flo
   });
 }
 
-/** Which way most bytes went; QRadar's own class names are not published (aql.md 6.2). */
+/** Which way most bytes went; QRadar's own class names are not published (docs/qradar-facts.md#fields). */
 function biasOf(session: Session): string {
   if (session.sent > 3 * session.received) return 'Mostly Out';
   if (session.received > 3 * session.sent) return 'Mostly In';

@@ -2,7 +2,7 @@
 export type LogSourceTypeRow = { readonly id: number; readonly name: string };
 
 /**
- * Types of the devices of the company. 11 and 12 are documented (detection.md 9.3); the other ids are those
+ * Types of the devices of the company. 11 and 12 are IBM's (docs/qradar-facts.md#sysmon-properties); the other ids are those
  * commonly seen on consoles and carry no meaning here beyond being distinct.
  */
 export const logSourceTypes = {

@@ -1,6 +1,6 @@
 import { localNetworks, type LocalNetworks } from './direction.ts';
 
-/** One network of the hierarchy; `group` is dotted, as the REST API gives it (qradar-api.md 6). */
+/** One network of the hierarchy; `group` is dotted, as config-network_hierarchy-networks-GET gives it. */
 export type NetworkRow = {
   readonly name: string;
   readonly group: string;

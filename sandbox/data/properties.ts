@@ -2,9 +2,9 @@ import type { CustomProperty } from '../sql/store.ts';
 
 /**
  * Custom event properties of the console. The byte and packet properties carry today's names of IBM's content
- * packs; two traps are left from older ones: `BytesSent` is disabled (naming it finds nothing, aql.md 7) and
- * `Sent Bytes` is text, so it cannot be summed. The Sysmon names are those of IBM's Sigma mapping
- * (detection.md 9.3). QRadar has no module for Zeek, so the names of its FTP fields are a site's own choice.
+ * packs (docs/qradar-facts.md#byte-properties); two traps are left from older ones: `BytesSent` is disabled, so that
+ * naming it finds nothing (docs/qradar-facts.md#custom-properties), and `Sent Bytes` is text, so it cannot be summed. The
+ * Sysmon names are those of IBM's Sigma mapping (docs/qradar-facts.md#sysmon-properties). QRadar has no module for Zeek, so the names of its FTP fields are a site's own choice.
  */
 export const companyProperties: readonly CustomProperty[] = [
   numeric('Bytes Sent'),

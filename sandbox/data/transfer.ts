@@ -2,7 +2,7 @@ import type { DataChannel } from './expected.ts';
 import { sumOf, type Session } from './session.ts';
 
 /**
- * Which connection carried the file (detection.md 2): `passive` the client opened another one, `active` the
+ * Which connection carried the file (docs/detection.md#stitching): `passive` the client opened another one, `active` the
  * server did, `tftp` the server answered from a new port, `in-session` it was the connection itself.
  */
 export type TransferMode = 'passive' | 'active' | 'tftp' | 'in-session';

@@ -22,11 +22,11 @@ export type AppEnvironmentParts = {
   readonly manifest: Manifest;
 };
 
-/** Where QRadar's container has the authorities that the administrator trusts (digest 2.7). */
+/** Where QRadar's container has the authorities that the administrator trusts (docs/qradar-facts.md#ca-bundle). */
 const caBundle = '/etc/pki/tls/certs/ca-bundle.crt';
 
 /**
- * The environment QRadar gives an app (app framework v2, "environment_variables"), with the stand-in's values,
+ * The environment QRadar gives an app (docs/qradar-facts.md#environment), with the stand-in's values,
  * over the manifest's own variables, where the path of QRadar's CA bundle becomes that of ours. The last two
  * are the app's own settings: QRadar maps port 5000 of a container of its own, the stand-in has no container.
  */

@@ -1,7 +1,7 @@
 /**
  * Why QRadar would not install, start or change an app: the numbers of its app framework.
  * Source: QRadar REST API 26.0, pages gui_app_framework-applications-POST, -application_id-POST, -PUT, -DELETE and
- * application_creation_task-POST. The pages print numbers and statuses; the words are the stand-in's.
+ * gui_app_framework-application_creation_task-POST. The pages print numbers and statuses; the words are the stand-in's.
  */
 export const appErrors = {
   busy: { code: 33000, status: 409, text: 'Another operation on this app is under way' },

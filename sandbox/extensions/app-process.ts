@@ -46,7 +46,7 @@ export type AppTimings = {
   readonly backoffMs?: number;
   /** Time between SIGTERM and SIGKILL. Default 10 s, supervisord's `stopwaitsecs`. */
   readonly stopWaitMs?: number;
-  /** Time between health checks of a running app. Default a minute, as QRadar's are seen to come. */
+  /** Time between health checks of a running app. Default a minute, as QRadar's come (docs/qradar-facts.md#health-check). */
   readonly healthEveryMs?: number;
 };
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ZipFile } from '../../qradar_app_package/zip/read.ts';
 import type { Owner } from './app-process.ts';
 
-/** Folders in which QRadar's Dockerfile makes everything executable (QRadar app framework, "container"). */
+/** Folders in which QRadar's Dockerfile makes everything executable (docs/qradar-facts.md#container-folders). */
 const executable = /^container\/(build|run|clean|service)\//;
 
 /** Writes the files of an app zip below `root`, which is made. Their names were checked by whoever read the zip. */

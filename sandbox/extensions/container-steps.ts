@@ -15,7 +15,7 @@ export type StepContext = {
 
 /** QRadar names no limit for these; a script that hangs must not hold up the console. */
 const stepTimeoutMs = 120_000;
-/** As long as QRadar waits for a container to end before it kills it (QRadar app framework, "container/clean"). */
+/** As long as QRadar waits for a container to end before it kills it (docs/qradar-facts.md#container-folders). */
 const cleanTimeoutMs = 10_000;
 
 /**
@@ -57,7 +57,7 @@ export function commandWords(command: string, root: string): readonly string[] {
   );
 }
 
-/** Where an app's files are in QRadar's container (QRadar app framework, "directories"). */
+/** Where an app's files are in QRadar's container (docs/qradar-facts.md#directories). */
 export const appRoot = '/opt/app-root';
 
 async function ordering(root: string, folder: 'build' | 'run'): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 /**
  * Why Extensions Management refuses a call. Source: QRadar REST API 26.0, pages config-extension_management-extensions-*
- * and extensions_task_status-*; the pages print number and status, and mostly a sentence.
+ * and config-extension_management-extensions_task_status-*; the pages print number and status, and mostly a sentence.
  */
 export const extensionErrors = {
   noExtension: { code: 22603, status: 404, text: 'There is no such extension' },

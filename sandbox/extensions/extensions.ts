@@ -6,7 +6,7 @@ import { extensionErrors, ExtensionRefusal } from './extension-errors.ts';
 import { planOf, putIn, takeOut, type InstallationParts } from './installation.ts';
 import { Tasks, type Task, type TaskContent, type TaskOutcome } from './tasks.ts';
 
-/** States of an extension that occur here (QRadar REST API 26.0, extensions-GET lists some more). */
+/** States of an extension that occur here (config-extension_management-extensions-GET of QRadar REST API 26.0 lists more). */
 export type ExtensionStatus =
   | 'UPLOADED'
   | 'PREVIEWING'

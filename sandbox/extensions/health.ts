@@ -3,7 +3,7 @@ import net from 'node:net';
 
 /**
  * QRadar's health check: whether `GET /debug` on the app's port is answered with 200; the body does not count
- * (QRadar app framework, "health check"). How long QRadar waits for the answer is not published.
+ * (docs/qradar-facts.md#health-check). How long QRadar waits for the answer is not published.
  */
 export function answersDebug(port: number, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -135,7 +135,7 @@ function messageOf(error: unknown): string {
 
 /**
  * Whether a page script or other part declared for (`app_name`, `page_id`) belongs on a console page.
- * `*` with `*` is every page (QRadar app framework, page_scripts).
+ * `*` with `*` is every page (docs/qradar-facts.md#page-scripts).
  */
 export function appliesToPage(
   declared: { readonly app_name: string; readonly page_id: string },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readProperties } from '../../qradar_app_package/validate/properties.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Texts of an app by locale and key (QRadar app framework, "resource_bundles"). */
+/** Texts of an app by locale and key (docs/qradar-facts.md#resource-bundles). */
 export type ResourceBundles = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**

@@ -1,6 +1,9 @@
 import { extensionErrors, ExtensionRefusal } from './extension-errors.ts';
 
-/** As QRadar's tasks are (QRadar REST API 26.0, extensions_task_status-status_id-GET), those states that occur. */
+/**
+ * As QRadar's tasks are, those states that occur
+ * (QRadar REST API 26.0, config-extension_management-extensions_task_status-status_id-GET).
+ */
 export type TaskStatus = 'PROCESSING' | 'COMPLETED' | 'EXCEPTION';
 
 /** A part of an extension, and what becomes of it. */

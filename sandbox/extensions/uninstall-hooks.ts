@@ -7,7 +7,7 @@ const hookTimeoutMs = 30_000;
 /**
  * Calls the uninstall hooks of an instance, as QRadar's internal user does on an uninstallation in Extensions
  * Management: past the proxy, so without a CSRF token. Gives what they answered, for the log. Rejects for an answer
- * that is not 2xx with JSON (QRadar app framework, "uninstall_hooks"). An instance that does not run has none to call.
+ * that is not 2xx with JSON (docs/qradar-facts.md#uninstall-hooks). An instance that does not run has none to call.
  */
 export async function callUninstallHooks(
   { id, manifest, port, status }: AppInstance,

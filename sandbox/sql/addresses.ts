@@ -66,7 +66,7 @@ export function narrowNumber(address: Address): number {
 
 /**
  * Reads `address/prefix`, or a bare address as a range of one. Host bits may be set: they are
- * cleared (AQL guide, "CIDR IP addresses in AQL queries"). Null if the text is not a CIDR.
+ * cleared (docs/qradar-facts.md#cidr). Null if the text is not a CIDR.
  */
 export function parseCidr(text: string): AddressRange | null {
   const [host = '', prefixText, ...rest] = text.split('/');

@@ -19,12 +19,12 @@ function aggregate(
   };
 }
 
-/** The value on the first record of a group, NULL included ("the first value met", aql.md 4). */
+/** The value on the first record of a group, NULL included (docs/qradar-facts.md#aggregates). */
 export function firstValue(value: Fragment, order: Fragment): Fragment {
   return sql`arg_min_null(${value}, ${order})`;
 }
 
-/** Aggregates (AQL guide, "AQL data aggregation functions"). All but FIRST and LAST skip NULL. */
+/** Aggregates (docs/qradar-facts.md#aggregates). All but FIRST and LAST skip NULL. */
 export const aggregateFunctions: readonly AggregateFunction[] = [
   {
     kind: 'aggregate',

@@ -31,7 +31,7 @@ function scalar(
 }
 
 /**
- * Calculation and formatting (AQL guide, "AQL data calculation and formatting functions").
+ * Calculation and formatting (docs/qradar-facts.md#calculation-functions).
  * STRPOS and SUBSTRING count from 0, by common use.
  */
 export const calculationFunctions: readonly ScalarFunction[] = [

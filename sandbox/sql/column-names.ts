@@ -3,7 +3,7 @@ import type { Expression, NodeOf } from '../aql/index.ts';
 import { findFunction } from './functions.ts';
 
 /**
- * The key of a result column (qradar-api.md 2.4, aql.md 4): the alias; a field as it was spelled;
+ * The key of a result column (docs/qradar-facts.md#names-and-types-of-results): the alias; a field as it was spelled;
  * `SUM_eventcount` for an aggregate, `COUNT` for `COUNT(*)`; `domainname_domainid` for a function;
  * anything else its letters and digits joined by `_`. `FIRST_` goes before a value that is neither
  * grouped nor aggregated.

@@ -22,7 +22,7 @@ const signs: Readonly<Record<ComparisonOperator, Fragment>> = {
 export type At = { readonly compilation: Compilation; readonly span: Span };
 
 /**
- * `left operator right` by AQL's type rules (aql.md 2): quoted numbers are numbers beside numbers,
+ * `left operator right` by AQL's type rules (docs/qradar-facts.md#types-in-comparisons): quoted numbers are numbers beside numbers,
  * quoted addresses are addresses beside addresses, `'True'` is a truth value beside one. Throws
  * where the two cannot be compared.
  */

@@ -8,7 +8,7 @@ import type { ConsoleFacts } from './store.ts';
 export type CompileContext = {
   /** The present, epoch milliseconds: end of `LAST`, value of `NOW()`. */
   readonly nowMs: number;
-  /** The console's time zone, an IANA name: date strings and `DATEFORMAT` are in it. */
+  /** The console's, an IANA name: date texts and `DATEFORMAT` are in it (docs/qradar-facts.md#time-zone-of-date-texts). */
   readonly timeZone: string;
   /** Window of a query without time frame: 60000 for the API (ariel-searches-POST). */
   readonly defaultWindowMs: number;

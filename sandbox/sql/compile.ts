@@ -35,7 +35,7 @@ export type CompiledQuery = {
 
 /**
  * Compiles one AQL query to DuckDB SQL. The result rows hold addresses as text, times and counts as
- * numbers, aggregates as doubles (qradar-api.md 2.4). Throws `AqlError` for anything that QRadar
+ * numbers, aggregates as doubles (docs/qradar-facts.md#names-and-types-of-results). Throws `AqlError` for anything that QRadar
  * refuses as far as it is known, and for what the stand-in does not have.
  */
 export function compileAql(text: string, context: CompileContext): CompiledQuery {
@@ -70,7 +70,7 @@ export function compileAql(text: string, context: CompileContext): CompiledQuery
   });
 }
 
-/** One TEXT SEARCH per query (stix-shifter's limit for QRadar, aql.md 2). */
+/** One TEXT SEARCH per query (docs/qradar-facts.md#text-search). */
 function checkTextSearches(ast: QueryNode, compilation: Compilation): void {
   const found: NodeOf<'TextSearch'>[] = [];
   visit(ast, (node) => {

@@ -1,7 +1,7 @@
 /**
  * Letters of Java's `SimpleDateFormat` by letter and how often it is repeated, in the words of
  * DuckDB's `strftime`. `0` is "any other number". `YYYY` is the *week* year and `DD` the day of the
- * year, as in Java (AQL guide, "AQL date and time formats").
+ * year, as in Java (docs/qradar-facts.md#date-formats).
  */
 const letters: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   y: { 0: '%Y', 2: '%y' },

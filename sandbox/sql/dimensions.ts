@@ -50,7 +50,7 @@ export type LogSource = {
   readonly enabled: boolean;
   readonly status: LogSourceStatus;
   readonly statusMessages: readonly { readonly severity: string; readonly text: string }[];
-  /** 0 for a source that never sent, as captured consoles answer. */
+  /** 0 for a source that never sent, as captured consoles answer (docs/qradar-facts.md#log-source-status). */
   readonly lastEventTimeMs: number;
   readonly averageEps: number;
   readonly coalesceEvents: boolean;
@@ -179,7 +179,7 @@ export type Offense = {
   readonly followUp: boolean;
 };
 
-/** siem-offense_types. `propertyName` says what `offenseSource` is. */
+/** siem-offense_types-GET. `propertyName` says what `offenseSource` is. */
 export type OffenseType = {
   readonly id: number;
   readonly name: string;

@@ -44,7 +44,7 @@ export type Place = {
  */
 const maxSize = 1_000_000;
 
-/** Most rows of a sub-select after IN (AQL guide, "AQL subquery"). */
+/** Most rows of a sub-select after IN (docs/qradar-facts.md#sub-selects). */
 const maxInRows = 10_000;
 
 /** Compiles an expression; throws `AqlError` for unknown names and unfit types. */
@@ -170,7 +170,7 @@ function condition(fragment: Fragment): Value {
   return computed(fragment, 'Boolean');
 }
 
-/** Lookup order: alias, native field, custom property (aql.md 12). */
+/** Lookup order: alias, native field, custom property (docs/qradar-facts.md#aliases). */
 function compileName(node: NodeOf<'Name'>, place: Place): Value {
   const { scope, grouping, visible } = place;
   const alias = scope.findAlias(node.name, visible);

@@ -44,7 +44,7 @@ export type AggregateFunction = {
   readonly name: string;
   readonly parameters: readonly ParameterKind[];
   readonly required: number;
-  /** Aggregates answer doubles (qradar-api.md 2.4), FIRST and LAST what they are given. */
+  /** Aggregates answer doubles (docs/qradar-facts.md#names-and-types-of-results), FIRST and LAST what they are given. */
   readonly returns: 'Double' | 'argument';
   /** `order` is a value that grows with the records in their order. */
   readonly compile: (argument: Fragment | null, order: Fragment) => Fragment;

@@ -52,7 +52,7 @@ function ofAsset(name: string, column: string): ScalarFunction {
   });
 }
 
-/** Names and sets of the console (AQL guide, "AQL data retrieval functions"). */
+/** Names and sets of the console (docs/qradar-facts.md#retrieval-functions). */
 export const lookupFunctions: readonly ScalarFunction[] = [
   byId('LOGSOURCENAME', 'dim_log_sources'),
   byId('LOGSOURCETYPENAME', 'dim_log_source_types'),
@@ -139,7 +139,7 @@ function inRange(address: Value, range: AddressRange): Fragment | null {
   return sql`${address.sql} BETWEEN ${bound(base + BigInt(range.low), 'UHUGEINT')} AND ${bound(base + BigInt(range.high), 'UHUGEINT')}`;
 }
 
-/** An unknown offense makes the query fail, as captured from QRadar (qradar-api.md 8.3). */
+/** An unknown offense makes the query fail, as captured from QRadar (docs/qradar-facts.md#unknown-offense). */
 function inOffense(site: CallSite, id: Value): Fragment {
   const { offenses, offenseTypes } = site.compilation.context.facts.dimensions;
   const offense = offenses.find((each) => each.id === Number(id.literal));

@@ -21,7 +21,7 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 /**
- * `operand LIKE pattern` and its kin. Only texts match (aql.md 2: LIKE on an IP field is an error).
+ * `operand LIKE pattern` and its kin. Only texts match (docs/qradar-facts.md#types-in-comparisons).
  * Regular expressions run in RE2, whose syntax is Java's without look-around and back-references.
  */
 export function compileMatch(

@@ -23,7 +23,7 @@ export type DatabaseName = 'events' | 'flows';
 export type ColumnType =
   'BIGINT' | 'INTEGER' | 'SMALLINT' | 'UINTEGER' | 'UHUGEINT' | 'DOUBLE' | 'VARCHAR';
 
-/** One field that AQL may name. Field types are the stand-in's choice (aql.md 6 grades them U). */
+/** One field that AQL may name. Field types are the stand-in's choice (docs/qradar-facts.md#fields). */
 export type Field = {
   /** Canonical spelling; AQL looks it up without regard to case. */
   readonly name: string;
@@ -60,7 +60,7 @@ function field(
 const both: Options = { indexable: true, star: true };
 
 /**
- * Fields of `events` (AQL guide, "Event, flow, and simarc fields for AQL queries").
+ * Fields of `events` (docs/qradar-facts.md#fields).
  * There is no native byte counter; bytes are custom properties.
  */
 export const eventFields: readonly Field[] = [
@@ -114,7 +114,7 @@ export const eventFields: readonly Field[] = [
   field('destinationgeographiclocation', 'String', null, { nullable: true }),
 ];
 
-/** Fields of `flows` (same guide page; names as queried by public connectors). */
+/** Fields of `flows` (docs/qradar-facts.md#fields). */
 export const flowFields: readonly Field[] = [
   field('starttime', 'Long', 'BIGINT', both),
   field('endtime', 'Long', 'BIGINT'),

@@ -176,7 +176,7 @@ function compileItem(item: NodeOf<'SelectItem'>, place: Place): Item {
   return { name: columnName(item, isFirst), value };
 }
 
-/** GROUP BY: an alias in single quotes is that alias (aql.md 1.3); a constant is a mistake. */
+/** GROUP BY: an alias in single quotes is that alias (docs/qradar-facts.md#aliases); a constant is a mistake. */
 function compileKeys(query: QueryNode, place: Place): readonly Value[] {
   return query.groupBy.map((node) => {
     const alias = node.kind === 'Text' ? place.scope.findAlias(node.value, place.visible) : null;

@@ -13,7 +13,7 @@ export type SourceColumn = {
   /** Canonical spelling. */
   readonly name: string;
   readonly value: Value;
-  /** A disabled custom property: naming it makes the query find nothing (aql.md 7). */
+  /** A disabled custom property: naming it makes the query find nothing (docs/qradar-facts.md#custom-properties). */
   readonly disabled: boolean;
 };
 

@@ -18,7 +18,7 @@ export type PropertyType = 'numeric' | 'text';
 export type CustomProperty = {
   readonly name: string;
   readonly type: PropertyType;
-  /** A disabled property may be named, and the query then finds nothing (aql.md 7). */
+  /** A disabled property may be named, and the query then finds nothing (docs/qradar-facts.md#custom-properties). */
   readonly enabled: boolean;
   /** "Optimised": parsed when the event arrives. */
   readonly useForRuleEngine: boolean;

@@ -23,7 +23,7 @@ const referenceUnitMs: ReadonlyMap<string, number> = new Map([
   ['week', 7 * 24 * 60 * minuteMs],
 ]);
 
-/** Separators of the accepted date strings: date parts, between date and time (aql.md 1.7, [TIME]). */
+/** Separators of the accepted date strings: date parts, between date and time (docs/qradar-facts.md#time-criteria). */
 const dateFormats: readonly RegExp[] = [
   /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d))?$/,
   /^(\d{4})\/(\d\d)\/(\d\d)[ -](\d\d):(\d\d):(\d\d)$/,
@@ -35,7 +35,7 @@ const formatSentence =
   "Write 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd HH:mm:ss', 'yyyy/MM/dd HH:mm:ss', 'yyyy/MM/dd-HH:mm:ss' or 'yyyy:MM:dd-HH:mm:ss'.";
 
 /**
- * The window of a query, by the minute rules of the AQL guide ("Time criteria in AQL queries"): the
+ * The window of a query, by its minute rules (docs/qradar-facts.md#time-criteria): the
  * start is rounded down to its minute; a stop on a full minute is exclusive; a stop with seconds
  * includes its whole minute. Without STOP the window ends now, inclusive.
  */
@@ -77,7 +77,7 @@ function resolvePoint(node: TimePoint, compilation: Compilation): number {
 
 /**
  * The instant that a `PARSEDATETIME` reference means: `now`, or `<n> <unit> ago` with second, minute,
- * hour, day or week. Others are refused: the guide shows no more.
+ * hour, day or week. Others are refused: the guide shows no more (docs/qradar-facts.md#time-criteria).
  */
 export function resolveReference(node: NodeOf<'Text'>, compilation: Compilation): number {
   const text = node.value.trim().toLowerCase();

@@ -64,7 +64,7 @@ export function integer(value: number): Value {
 
 /**
  * The number that a text spells (decimal or `0x`), or null if it spells none or one beyond 64
- * bits. Used for number literals and for quoted numbers (aql.md 1.4).
+ * bits. Used for number literals and for quoted numbers (docs/qradar-facts.md#quotation-marks).
  */
 export function numberFromText(text: string): Value | null {
   const trimmed = text.trim();
@@ -127,7 +127,7 @@ export function toText(value: Value): Fragment {
 
 /**
  * The value as a result row shows it: addresses as text, payload in Base64, aggregates and other
- * fractions as doubles (qradar-api.md 2.4), everything else unchanged.
+ * fractions as doubles (docs/qradar-facts.md#names-and-types-of-results), everything else unchanged.
  */
 export function toOutput(value: Value): Fragment {
   if (value.type === 'ByteArray') return sql`base64(encode(${value.sql}))`;

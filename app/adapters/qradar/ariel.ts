@@ -98,7 +98,7 @@ async function* searchOnce(
 
 /**
  * Seconds of each long poll, the last one repeated. Short at first, so that a quick search is followed
- * closely; 15 s keeps within the time-outs of the console's web tier (QRadar REST API digest 2.3).
+ * closely; 15 s keeps within the time-out of IBM's own client (docs/qradar-facts.md#long-poll).
  */
 const pollSeconds = [1, 2, 3, 5, 5, 10, 15] as const;
 /** Between polls of a console that answers at once instead of waiting. */

@@ -28,7 +28,7 @@ const numericTypes: ReadonlySet<string> = new Set([
 
 /** A property that an administrator has just created should be there at the next cup of coffee. */
 const fieldsLifetimeMs = 5 * 60_000;
-/** Category tables change with QRadar releases (digest, section 10: "static enough to cache a day"). */
+/** Category tables are taken to change with releases of QRadar only, so a day is a choice. */
 const categoriesLifetimeMs = 24 * 60 * 60_000;
 const domainsLifetimeMs = 5 * 60_000;
 /** Sessions whose facts are kept; each a few hundred short names. */

@@ -12,7 +12,7 @@ export type Identities = {
   readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
 };
 
-/** "Cache per SEC value (hashed) for ≤ 60 s" (QRadar app framework digest 3.5). */
+/** A choice: a right that is taken away is noticed within a minute, and QRadar is asked no oftener. */
 const lifetimeMs = 60_000;
 const capacity = 500;
 
@@ -46,7 +46,7 @@ export function createIdentities(options: {
   };
 }
 
-/** Names of role capabilities (QRadar REST API digest 7.1). An administrator may search. */
+/** Names of role capabilities (docs/qradar-facts.md#capabilities). An administrator may search. */
 const administering: ReadonlySet<string> = new Set(['ADMIN', 'SAASADMIN']);
 const searching: ReadonlySet<string> = new Set(['EventViewer', 'ADMIN', 'SAASADMIN']);
 
@@ -58,7 +58,7 @@ type Account = {
   readonly tenant: number | null;
 };
 
-/** A user first, then an authorized service, as IBM's own client tells them apart. */
+/** A user first, then an authorized service, as IBM's own client tells them apart (docs/qradar-facts.md#who-calls). */
 async function readAccount(
   client: ConsoleClient,
   identity: Identity,

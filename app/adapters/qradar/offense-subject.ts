@@ -7,7 +7,7 @@ import { offenseSubjectSchema, sourceIpsSchema } from './wire.ts';
 /** As many alternatives as a filter can show; an offense with more is no question about one source. */
 const mostSources = 20;
 
-/** Offense type "Username" (QRadar REST API 26.0, siem-offense_types: 3). */
+/** Offense type "Username" (docs/qradar-facts.md#offense-types). */
 const userNameType = 3;
 
 /**

@@ -4,7 +4,7 @@ import { ConsoleRefusal } from './failures.ts';
 import { pause } from './retry.ts';
 import type { RowPage, SearchStatus, Searches } from './searches.ts';
 
-/** A long-lived connector settled on this by trial and error; bigger pages fail or crawl (digest, P15). */
+/** A long-lived connector settled on this by trial and error; bigger pages fail or crawl (docs/qradar-facts.md#page-size). */
 export const pageSize = 1000;
 
 /** A search that is over, and who reads it. */

@@ -11,8 +11,8 @@ export type RetryPolicy = {
 };
 
 /**
- * Three tries within a few seconds: enough for a restart of one service behind the web tier, short enough
- * for somebody who waits at a page (QRadar REST API digest 1.6: "retry GETs ≤ 3 with back-off").
+ * Three tries within a few seconds, a choice: enough for a restart of one service behind the web tier, short
+ * enough for a person who waits at a page.
  */
 export const defaultRetry: Omit<RetryPolicy, 'random'> = {
   attempts: 3,

@@ -199,7 +199,7 @@ function statusOf(body: SearchBody): SearchStatus {
   };
 }
 
-/** `items 0-999/4711`; seen as well: no header, `items *` and `items 0--1/0`, which say nothing. */
+/** `items 0-999/4711`; seen as well: no header, `items *` and `items 0--1/0`, which say nothing (docs/qradar-facts.md#paging). */
 function startOf(contentRange: string | null): number | null {
   const match = /^items (\d+)-\d+\//.exec(contentRange ?? '');
   return match ? Number(match[1]) : null;

@@ -17,7 +17,7 @@ const newest = 26;
  * The value of the `Version` header. Preferred is the newest tested version that is neither removed nor
  * deprecated; then the newest tested one that still answers; then, on a console that has dropped all of
  * them, the oldest it has, which is closest to what was tested. Asking for a removed version would be
- * refused with 422, asking for none is unsupported by IBM.
+ * refused with 422, asking for none is unsupported by IBM (docs/qradar-facts.md#api-versions).
  * Throws `console-too-old` when nothing from 21 on is there.
  */
 export function chooseVersion(listed: readonly ListedVersion[]): string {

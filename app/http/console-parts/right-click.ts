@@ -78,7 +78,7 @@ const contextSchema = z.union([id, z.array(id), z.object({ ids: z.array(id) })])
 
 /**
  * The offense a toolbar speaks of. The framework documents JSON text and not its shape: the id alone, a list,
- * and `{"ids":[…]}`, as qjslib reads it, all occur (app framework digest 1.4). `null` when there is none.
+ * and `{"ids":[…]}`, as qjslib reads it, all occur (docs/qradar-facts.md#toolbar-context). `null` when there is none.
  */
 function offenseIdOf(text: unknown): number | null {
   if (typeof text !== 'string') return null;

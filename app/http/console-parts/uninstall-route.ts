@@ -21,7 +21,7 @@ export type Uninstalled = { readonly removed: readonly string[]; readonly left: 
 /** Below the 25 s within which every answer of the app comes; a deletion QRadar does not answer takes longer. */
 const limitMs = 15_000;
 
-/** QRadar's own user that Extensions Management uninstalls with (app framework v2, "Uninstall hooks"). */
+/** QRadar's own user that Extensions Management uninstalls with (docs/qradar-facts.md#uninstall-hooks). */
 const uninstaller = 'configservices';
 
 /**

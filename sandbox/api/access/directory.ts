@@ -1,6 +1,6 @@
 /**
  * Who exists on the stand-in: users, their roles, their security profiles and the authorized service for scripts.
- * Capability names: IBM "QRadar app framework", capability groups. Which role holds which is the stand-in's choice.
+ * Capability names: docs/qradar-facts.md#capabilities. Which role holds which is the stand-in's choice.
  */
 
 /** A right of a role; `applicationId` is the number the API shows beside it. */

@@ -72,7 +72,7 @@ function userEndpoints({ users }: Directory): readonly Endpoint[] {
   ];
 }
 
-/** From this version on roles show their capabilities and `current_user_role` exists (page user_roles-GET, 21.0). */
+/** From this version on roles show their capabilities and `current_user_role` exists (QRadar REST API 21.0, config-access-user_roles-GET). */
 const roleVersion = 21;
 
 function roleEndpoints({ roles }: Directory): readonly Endpoint[] {

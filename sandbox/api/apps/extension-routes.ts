@@ -14,12 +14,12 @@ const taskPath = '/config/extension_management/extensions_task_status';
 /** "Needs System Administrator or Security Admin"; the stand-in knows the one. */
 const capabilities = ['ADMIN'];
 
-/** Content type of an app in extensions (QRadar app framework v1, "exporting"). */
+/** Content type of an app in extensions (docs/qradar-facts.md#extension-export). */
 const appContent = { content_type_id: 100, content_type_name: 'installed_application' } as const;
 
 /**
  * Extensions Management (QRadar REST API 26.0, pages config-extension_management-extensions-* and
- * extensions_task_status-*). Uploads are zip archives; XML and tar archives are not taken.
+ * config-extension_management-extensions_task_status-*). Uploads are zip archives; XML and tar archives are not taken.
  */
 export function extensionEndpoints(extensions: Extensions): readonly Endpoint[] {
   const find = (call: Call) => extensions.find(idOf(call, 'extension_id', appsErrors.badNumber));

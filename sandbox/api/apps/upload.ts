@@ -5,7 +5,7 @@ import { appsErrors } from './errors.ts';
 
 /**
  * Bytes that an upload may have. No limit is published; that of the same user interface for configuration backups
- * is 512 MB.
+ * is 512 MB (docs/qradar-facts.md#upload-limit).
  */
 const maxUploadBytes = 512 * 2 ** 20;
 

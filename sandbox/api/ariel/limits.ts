@@ -21,7 +21,7 @@ export type SearchLimits = {
 };
 
 /**
- * No figure is published for any of the three. Four at once is what two cores bear, a hundred waiting is far
+ * No figure is published for any of the three (docs/qradar-facts.md#searches-side-by-side). Four at once is what two cores bear, a hundred waiting is far
  * beyond what one app should ask for, and a minute is the finest step of a relative AQL window.
  */
 export const defaultLimits: SearchLimits = { concurrent: 4, queued: 100, repeatMs: 60_000 };

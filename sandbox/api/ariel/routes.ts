@@ -18,7 +18,7 @@ export type ArielParts = {
   readonly language: AqlCompiler;
 };
 
-/** The longest wait one call may ask for, in seconds; no bound is published, IBM's own client goes to 300. */
+/** The longest wait one call may ask for, in seconds; no bound is published, 300 is that of IBM's tools (docs/qradar-facts.md#long-poll). */
 const longestWaitSeconds = 300;
 
 /** The Ariel endpoints: searches, catalogue, language (QRadar REST API 26.0, pages ariel-*). */
@@ -36,7 +36,7 @@ function searchEndpoints({ searches, results, language }: ArielParts): readonly 
       parameters: { db_name: { type: 'string' } },
       element: 'string',
       list: filterOnly,
-      // Empty, not refused, for callers without ADMIN: seen with IBM's own tools.
+      // Empty, not refused, for callers without ADMIN: seen with IBM's own tools (docs/qradar-facts.md#search-list).
       rows: (call) => (call.caller.capabilities.has('ADMIN') ? searchIds(searches, call) : []),
     },
     {

@@ -64,7 +64,7 @@ export function progressAt(search: Search, nowMs: number, plannedMs: number): nu
 
 /**
  * The search object of QRadar REST API 26.0 (ariel-searches-POST), plus `completed` and `size_on_disk`, which real
- * consoles add. IO statistics: Ariel keeps a data file per minute, the rest has no counterpart here and is 0.
+ * consoles add (docs/qradar-facts.md#search-object). IO statistics: Ariel keeps a data file per minute, the rest has no counterpart here and is 0.
  */
 export function searchBody(search: Search, nowMs: number, plannedMs: number): JsonObject {
   const progress = progressAt(search, nowMs, plannedMs);
@@ -102,7 +102,7 @@ function executionMs(search: Search, nowMs: number): number {
   return search.startedMs === null ? 0 : (search.endedMs ?? nowMs) - search.startedMs;
 }
 
-/** How long results are kept: `desired_retention_time_msec` of captured consoles, 24 hours. */
+/** How long results are kept: `desired_retention_time_msec`, 24 hours (docs/qradar-facts.md#search-object). */
 export const retentionMs = 86_400_000;
 
 /** Fields of the messages inside a search object. */

@@ -9,7 +9,7 @@ import { configErrors } from './errors.ts';
 
 const base = '/config/event_sources/log_source_management';
 
-/** Rights that IBM's sample app "ReadOnlyLogSources" asks for. */
+/** Rights that IBM's sample app asks for (docs/qradar-facts.md#rights-to-log-sources). */
 const capabilities = ['SYSTEM.LOGSOURCE', 'READONLYCONFIGURATION.LOGSOURCES.VIEW'];
 
 /** Log sources, their types and groups (QRadar REST API 26.0, pages config-event_sources-log_source_management-*). */
@@ -165,7 +165,7 @@ const logSourceTypeShape: Shape = {
   uuid: 'string',
 };
 
-/** Of a live source `last_updated` is 0, and of one that never sent `last_event_time` is 0 (captured answers). */
+/** Of a live source `last_updated` is 0, and of one that never sent `last_event_time` is 0 (docs/qradar-facts.md#log-source-status). */
 function logSourceRow(source: LogSource): JsonObject {
   return {
     id: source.id,
@@ -204,7 +204,7 @@ function logSourceRow(source: LogSource): JsonObject {
   };
 }
 
-/** Callers without a right to log source types get only id and name (page log_source_types-GET). */
+/** Callers without a right to log source types get only id and name (config-event_sources-log_source_management-log_source_types-GET). */
 function logSourceTypeRow(type: LogSourceType, { caller }: Call): JsonObject {
   const mayManage = hasCapability(caller, ['SYSTEM.LOGSOURCE']);
   const ifAllowed = (value: Json): Json => (mayManage ? value : null);

@@ -134,7 +134,7 @@ const propertyShape: Shape = {
   modification_date: 'number',
 };
 
-/** Callers without ADMIN get id and name, and null for all else (page domains-GET). */
+/** Callers without ADMIN get id and name, and null for all else (config-domain_management-domains-GET). */
 function domainRow(domain: Domain, { caller }: Call): JsonObject {
   const isAdmin = caller.capabilities.has('ADMIN');
   const ifAdmin = (value: Json): Json => (isAdmin ? value : null);

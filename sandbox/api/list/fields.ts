@@ -7,8 +7,8 @@ export type Selection = ReadonlyMap<string, Selection | null>;
 
 /**
  * Reads `id,rules(id,type)`; blanks around names are ignored.
- * Unknown name → 422/30, repeated name → 422/31, for the first offender from the left (captured framework
- * behaviour); brackets that do not close, or stand after a field that has nothing inside, → 422/30.
+ * Unknown name → 422/30, repeated name → 422/31, for the first offender from the left
+ * (docs/qradar-facts.md#codes-of-the-framework); brackets that do not close, or stand after a field that has nothing inside, → 422/30.
  */
 export function parseFields(text: string, shape: Shape): Selection {
   const reader = { text, at: 0 };

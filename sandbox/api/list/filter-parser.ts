@@ -60,7 +60,7 @@ const operators: Readonly<Record<string, Operator>> = {
 };
 
 /**
- * Recursive descent over the filter grammar of IBM "Filter syntax".
+ * Recursive descent over the filter grammar (docs/qradar-facts.md#filter-syntax).
  * A field is looked up in the shape as it is read, so an unknown one is refused even for an empty list.
  */
 export class FilterParser {

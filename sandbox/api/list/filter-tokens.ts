@@ -22,7 +22,7 @@ const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
   ['symbol', /\^=|!=|<>|<=|>=|[=<>(),.]/y],
 ];
 
-/** Splits a filter into tokens, the last of kind `end`; IBM "Filter syntax" (c_rest_api_filtering). */
+/** Splits a filter into tokens, the last of kind `end`; docs/qradar-facts.md#filter-syntax. */
 export function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

@@ -14,7 +14,7 @@ import type { FieldShape } from './shape.ts';
 export type Predicate = (row: Json) => boolean;
 
 /**
- * Reads a filter (IBM "Filter syntax") into a predicate over rows of the given shape.
+ * Reads a filter (docs/qradar-facts.md#filter-syntax) into a predicate over rows of the given shape.
  * `check` may refuse a field or an operator on it; every refusal is a `FilterError`.
  */
 export function parseFilter(text: string, element: FieldShape, check: FieldCheck): Predicate {
@@ -98,7 +98,7 @@ function compare(field: Reference, operator: Operator, other: Scalar): Predicate
   return scalar(field, operator === '!=', (value) => test(value, other));
 }
 
-/** Null data: equality, order, `in` and `between` are false, their negations true (IBM "Filter syntax"). */
+/** Null data: equality, order, `in` and `between` are false, their negations true (docs/qradar-facts.md#filter-syntax). */
 function scalar(field: Reference, whenNull: boolean, test: (value: Scalar) => boolean): Predicate {
   return (row) => {
     const value = valueAt(row, field.path);

@@ -3,7 +3,7 @@ import { ApiError, framework } from '../errors.ts';
 /** A stretch of a list: zero-based, both ends inclusive. */
 export type Range = { readonly first: number; readonly last: number };
 
-/** `Range: items=x-y`; anything else → 422 whose text quotes the form (IBM "Paging syntax"). */
+/** `Range: items=x-y`; anything else → 422 whose text quotes the form (docs/qradar-facts.md#paging). */
 export function parseRange(header: string | undefined): Range | null {
   if (header === undefined) return null;
   const match = /^\s*items\s*=\s*(\d{1,15})\s*-\s*(\d{1,15})\s*$/.exec(header);
@@ -20,7 +20,7 @@ export function parseRange(header: string | undefined): Range | null {
 
 /**
  * The header that goes with a page of `count` rows out of `total`; a page beyond the end holds no rows and
- * gives a star in place of the two ends (IBM "Paging syntax").
+ * gives a star in place of the two ends (docs/qradar-facts.md#paging).
  */
 export function contentRange(range: Range, count: number, total: number): string {
   return count === 0

@@ -25,7 +25,7 @@ export type SortRules = {
 export type Order = (a: Json, b: Json) => number;
 
 /**
- * Reads `+a,-b(c)` (IBM "Sort syntax"): each name carries its sign, several are separated by commas, a backslash
+ * Reads `+a,-b(c)` (docs/qradar-facts.md#sort-syntax): each name carries its sign, several are separated by commas, a backslash
  * escapes `,`, `(`, `)` and `\`. A plus sign that was not encoded arrives as a blank and is refused.
  * Null counts as greater than any value, as in PostgreSQL, where QRadar keeps these lists.
  */

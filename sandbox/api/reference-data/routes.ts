@@ -6,7 +6,7 @@ import { hasId, type JsonObject } from '../json.ts';
 import type { ListRules } from '../list/list.ts';
 import type { Shape } from '../list/shape.ts';
 
-/** Codes: QRadar REST API 26.0, pages reference_data_collections-sets-* and -set_entries-*. */
+/** Codes: QRadar REST API 26.0, pages reference_data_collections-sets-* and reference_data_collections-set_entries-*. */
 const referenceErrors = {
   badSetParameter: entry(422, 14000, 'Parameter was not valid'),
   badSetFilter: entry(422, 14001, 'An error occurred while building the filter'),
@@ -52,7 +52,7 @@ function setEndpoints(store: ConsoleStore): readonly Endpoint[] {
 
 const entryTypes = ['ALN', 'ALNIC', 'NUM', 'IP', 'PORT', 'DATE'];
 
-/** From this version on entries can be listed as CIDR (page set_entries-GET, 22.0). */
+/** From this version on entries can be listed as CIDR (QRadar REST API 22.0, reference_data_collections-set_entries-GET). */
 const cidrVersion = 22;
 
 function entryEndpoints(store: ConsoleStore): readonly Endpoint[] {

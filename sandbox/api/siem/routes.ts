@@ -187,7 +187,7 @@ function noteRow({ id, text, createMs, username }: Note): JsonObject {
   return { id, note_text: text, create_time: createMs, username };
 }
 
-/** Notes written through the API carry a prefix before the author (captured answers). */
+/** Notes written through the API carry a prefix before the author (docs/qradar-facts.md#note-author). */
 function authorOf(caller: Caller): string {
   return `${caller.kind === 'service' ? 'API_token' : 'API_user'}: ${caller.name}`;
 }

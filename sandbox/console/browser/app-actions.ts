@@ -1,7 +1,7 @@
 import type { ActionEntry } from '../pages/app-actions.ts';
 
 /**
- * The app framework's sequence for a GUI action: call the REST method with what it is asked about, parse its
+ * The sequence of a GUI action (docs/qradar-facts.md#gui-actions): call the REST method with what it is asked about, parse its
  * JSON, then run `javascript` with the value in `result`; without a REST method `context` is the element.
  */
 export async function runAction(

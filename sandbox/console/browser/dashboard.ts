@@ -3,7 +3,7 @@ import { pageSettings } from './page-settings.ts';
 import { field, list } from './rest.ts';
 import { problemNotice, show } from './states.ts';
 
-/** How often the console asks anew (app framework, "dashboard_items"). */
+/** How often the console asks anew (docs/qradar-facts.md#dashboard-items). */
 const refreshMs = 60_000;
 
 const tiles = [...document.querySelectorAll<HTMLElement>('.dashboard-item')];

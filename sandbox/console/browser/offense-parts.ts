@@ -13,7 +13,7 @@ export function magnitude(value: unknown): HTMLElement {
   return element('span', { class: 'magnitude-cell' }, bar, String(number));
 }
 
-/** Offense type "Username" (QRadar REST API 26.0, siem-offense_types). */
+/** Offense type "Username" (docs/qradar-facts.md#offense-types). */
 const userNameType = 3;
 
 /** What the offense is indexed on; an address or a user name gets its menu. */

@@ -8,7 +8,7 @@ import { installValueMenus } from './value-menu.ts';
 const settings = pageSettings();
 
 Object.assign(window, { QRADAR_VERSION: settings.release });
-// Only pages that carry an app's page scripts have this (qjslib, getApplicationId).
+// Only pages that carry an app's page scripts have this (docs/qradar-facts.md#page-scripts).
 if (settings.appId !== null) Object.assign(window, { CURRENT_SCOPE: Number(settings.appId) });
 
 installValueMenus(settings);

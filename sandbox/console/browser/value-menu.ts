@@ -67,7 +67,7 @@ function openMenu(
   const entries = isUser ? settings.userMenu : settings.ipMenu;
   const broken = missingFunctions(entries);
   if (broken.length > 0) {
-    // QRadar's own behaviour (app framework, "Adding a right-click"): one missing function and no menu at all.
+    // QRadar's own behaviour (docs/qradar-facts.md#gui-actions): one missing function and no menu at all.
     reportError(
       new Error(
         `The right-click menu is broken: ${broken.join(', ')} is not defined on this page. ` +

@@ -47,7 +47,7 @@ export function adminPage(
 
 /**
  * An icon and a name per `configuration_pages`, which open a window of their own. QRadar tells these pages its theme
- * from UP13 on (app framework v2, "Inherit user selected global theme").
+ * from UP13 on (docs/qradar-facts.md#theme).
  */
 function configurationPages(
   { id, manifest }: WovenApp,

@@ -13,7 +13,7 @@ export type ActionEntry = {
   readonly javascript: string | null;
 };
 
-/** The entries of a group (app framework, "GUI action groups"), app by app, in the manifest's order. */
+/** The entries of a group (docs/qradar-facts.md#groups-of-gui-actions), app by app, in the manifest's order. */
 export function actionEntries(apps: readonly WovenApp[], group: string): readonly ActionEntry[] {
   return apps.flatMap((app) =>
     app.manifest.gui_actions

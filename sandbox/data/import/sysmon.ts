@@ -11,7 +11,7 @@ import { addressOf, portRange, required, textOf, timeOf, wholeNumber } from './v
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Sysmon's names and the properties they fill: the names of IBM's Sigma mapping (detection.md 9.3). */
+/** Sysmon's names and the properties they fill: those of IBM's Sigma mapping (docs/qradar-facts.md#sysmon-properties). */
 const propertyNames: readonly (readonly [field: string, property: string])[] = [
   ['Image', 'Process Path'],
   ['CommandLine', 'Command'],

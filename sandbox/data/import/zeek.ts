@@ -26,7 +26,8 @@ export type ZeekFields = (name: string) => unknown;
  * - ended, whichever way, after both sides spoke → 4008 Firewall Session Closed, which carries the bytes;
  * - under way when it was written (OTH: seen from the middle) → 4021 Session in Progress;
  * - never answered, refused or half seen → 4007 Firewall Session Opened. Not a deny: the sensor saw the packets
- *   pass, and whether the far side answered is what tells an attempt from a session (detection.md 3.5).
+ *   pass, and whether the far side answered is what tells an attempt from a session
+ *   (docs/detection.md#attempt-established-moving).
  */
 const eventOfState: Readonly<Record<string, QidRow>> = {
   SF: qids.zeekConnection,

@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import type { Transfer } from '../transfer.ts';
 import { clientPort, secondMs } from './story.ts';
 
-/** Typed FTP commands: real control sessions send a median of 63 and at most some hundred bytes (detection.md 10). */
+/** Typed FTP commands: real control sessions send a median of 63 and at most some hundred bytes (docs/detection.md#thresholds). */
 const controlSent = [118, 203] as const;
 const controlReceived = [240, 512] as const;
 

@@ -39,7 +39,7 @@ export const ftpBeacon: StoryWriter = ({ endMs, random }) => {
 
 /**
  * 14,200,000 bytes uploaded on six passive data connections. On port 21 only commands are seen: what
- * makes the finding HIGH is the data channel (detection.md 0 fact 1).
+ * makes the finding HIGH is the data channel (docs/detection.md#limits).
  */
 export const ftpUploadPassive: StoryWriter = ({ endMs, random }) => {
   const transfers = uploads(random, {

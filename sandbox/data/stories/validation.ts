@@ -13,7 +13,7 @@ type Signal = {
 };
 
 /**
- * The three validation techniques as Sysmon records them (detection.md 9). They stay on the host: loopback
+ * The three validation techniques as Sysmon records them (docs/qradar-facts.md#sysmon-properties). They stay on the host: loopback
  * connections and a local pipe, so the detection must not report them; they prove that telemetry arrives.
  */
 export const validationTechniques: StoryWriter = ({ endMs }) => {
