@@ -25,7 +25,8 @@ export type RunLimits = {
 };
 
 /**
- * Careful clients keep to about 3 searches a console (digest 1.8), and a corrected run has two: 3 jobs are
+ * Careful clients keep to about 3 searches a console
+ * (docs/qradar-facts.md#searches-side-by-side), and a corrected run has two: 3 jobs are
  * already generous. 200,000 findings, compressed, are some 25 MB. 1,000 runs are a day of a busy team.
  */
 export const defaultRunLimits: RunLimits = { jobs: 3, findings: 200_000, runs: 1000 };

@@ -1,4 +1,4 @@
-import type { CustomProperty } from '../sql/store.ts';
+import type { CustomProperty } from '../sql/custom-property.ts';
 
 /**
  * Custom event properties of the console. The byte and packet properties carry today's names of IBM's content

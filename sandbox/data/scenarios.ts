@@ -19,7 +19,7 @@ import type { Story, StoryWriter } from './stories/story.ts';
 import * as tftp from './stories/tftp.ts';
 import { zeekAnnounced } from './stories/zeek-ftp.ts';
 import { validationTechniques } from './stories/validation.ts';
-import { truthOf, type Truth } from './truth.ts';
+import { truthOf, type ToldStory, type Truth } from './truth.ts';
 
 /** `company`: stories in a day of ordinary traffic; `stories`: only the stories; `none`: an empty console. */
 export const scenarioNames = ['company', 'stories', 'none'] as const;
@@ -130,9 +130,6 @@ export async function loadScenario(
     truth: truthOf(told, { startMs: endMs - dayMs, stopMs: endMs }),
   };
 }
-
-/** A story and what it is called in `stories`. */
-export type ToldStory = Story & { readonly name: string };
 
 /** All stories before `endMs` (epoch ms), in the order of the table; pure. */
 export function tellStories(endMs: number, seed: number): ToldStory[] {

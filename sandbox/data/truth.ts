@@ -1,4 +1,4 @@
-import type { ToldStory } from './scenarios.ts';
+import type { Story } from './stories/story.ts';
 import type { Session } from './session.ts';
 import { movedBy, type Transfer } from './transfer.ts';
 
@@ -21,6 +21,9 @@ export type PairTruth = {
   readonly downloadedBytes: number;
   readonly transfers: readonly Transfer[];
 };
+
+/** A story and what it is called in `stories`. */
+export type ToldStory = Story & { readonly name: string };
 
 /** The truth about a stretch of time. */
 export type Truth = {

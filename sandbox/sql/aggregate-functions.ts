@@ -1,6 +1,6 @@
 import { sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
-import type { AggregateFunction, ParameterKind } from './functions.ts';
+import type { AggregateFunction, ParameterKind } from './function-type.ts';
 
 function aggregate(
   name: string,

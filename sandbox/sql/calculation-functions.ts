@@ -3,7 +3,7 @@ import { failure } from './compilation.ts';
 import { toStrftime } from './date-format.ts';
 import { bound, join, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
-import type { CallSite, ParameterKind, ScalarFunction } from './functions.ts';
+import type { CallSite, ParameterKind, ScalarFunction } from './function-type.ts';
 import type { ObjectValueType } from './schema.ts';
 import { resolveReference } from './time-frame.ts';
 import { classOf, integer, toText } from './value.ts';

@@ -2,10 +2,15 @@ import { nearest } from '../aql/index.ts';
 import type { Expression, NodeOf } from '../aql/index.ts';
 import { failure } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import type { Place } from './expression.ts';
+import type { Place } from './place.ts';
 import { sql } from './fragment.ts';
 import { findFunction, functionNames } from './functions.ts';
-import type { AggregateFunction, AqlFunction, ParameterKind, ScalarFunction } from './functions.ts';
+import type {
+  AggregateFunction,
+  AqlFunction,
+  ParameterKind,
+  ScalarFunction,
+} from './function-type.ts';
 import { addressFromText, classNames, classOf, computed, numberFromText } from './value.ts';
 import type { Value } from './value.ts';
 

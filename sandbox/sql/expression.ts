@@ -13,7 +13,7 @@ import { failure } from './compilation.ts';
 import { bound, identifier, join, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
 import { compileMatch } from './match.ts';
-import type { Grouping, Scope } from './scope.ts';
+import type { Place } from './place.ts';
 import { textSearch } from './text-search.ts';
 import {
   classNames,
@@ -26,17 +26,6 @@ import {
   widen,
 } from './value.ts';
 import type { Value } from './value.ts';
-
-/** Where an expression stands. */
-export type Place = {
-  readonly scope: Scope;
-  /** Set above a grouping: columns are then keys or first values. Null over single records. */
-  readonly grouping: Grouping | null;
-  /** How many select items' aliases may be used. */
-  readonly visible: number;
-  /** Name of the place in an error, `WHERE`, `GROUP BY`, `SUM`, …. */
-  readonly name: string;
-};
 
 /**
  * Most characters of SQL that one expression may become, three times what the longest IN list needs:

@@ -5,7 +5,7 @@ import { failure } from './compilation.ts';
 import type { Network, ReferenceSet } from './dimensions.ts';
 import { bound, identifier, join, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
-import type { CallSite, ParameterKind, ScalarFunction } from './functions.ts';
+import type { CallSite, ParameterKind, ScalarFunction } from './function-type.ts';
 import { offenseCondition } from './offense-match.ts';
 import type { ObjectValueType } from './schema.ts';
 import { classOf, toText, widen } from './value.ts';

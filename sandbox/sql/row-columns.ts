@@ -3,7 +3,7 @@ import type { Address } from './addresses.ts';
 import type { Column } from './append.ts';
 import { databases, propertyColumn } from './schema.ts';
 import type { DatabaseName } from './schema.ts';
-import type { CustomProperty } from './store.ts';
+import type { CustomProperty } from './custom-property.ts';
 
 /** Which side of an endpoint is local, by the network hierarchy. */
 export type Direction = 'L2L' | 'L2R' | 'R2L' | 'R2R';

@@ -4,7 +4,7 @@ import { columnName, distinct } from './column-names.ts';
 import { failure } from './compilation.ts';
 import type { Compilation, SubSelect } from './compilation.ts';
 import { compileCondition, compileExpression } from './expression.ts';
-import type { Place } from './expression.ts';
+import type { Place } from './place.ts';
 import { bound, identifier, join, position, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
 import { databases } from './schema.ts';

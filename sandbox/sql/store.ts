@@ -1,6 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { append } from './append.ts';
+import type { CustomProperty } from './custom-property.ts';
 import { emptyDimensions } from './dimensions.ts';
 import type { Dimensions } from './dimensions.ts';
 import { dimensionRows } from './dimension-rows.ts';
@@ -10,19 +11,6 @@ import { propertyColumn } from './schema.ts';
 import { createStatements } from './tables.ts';
 
 export type { EventRow, FlowRow } from './row-columns.ts';
-
-/** Kinds of custom event property the stand-in knows (`property_type` of the REST API). */
-export type PropertyType = 'numeric' | 'text';
-
-/** A custom event property (config-event_sources-custom_properties-regex_properties). */
-export type CustomProperty = {
-  readonly name: string;
-  readonly type: PropertyType;
-  /** A disabled property may be named, and the query then finds nothing (docs/qradar-facts.md#custom-properties). */
-  readonly enabled: boolean;
-  /** "Optimised": parsed when the event arrives. */
-  readonly useForRuleEngine: boolean;
-};
 
 /** What the compiler has to know about a console. A `ConsoleStore` is one. */
 export type ConsoleFacts = {

@@ -40,7 +40,7 @@ export type ApiEnvironment = {
   readonly cookies: () => string;
 };
 
-/** An app behind the console's proxy has to answer within 30 s (QRadar app framework, "Behind the proxy"). */
+/** As long as the console's proxy is assumed to wait for an app (docs/qradar-facts.md#proxy). */
 const timeoutMs = 30_000;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -37,7 +37,7 @@ export type HostWindow = {
 export type QjsLibrary = Pick<typeof import('qjslib'), 'QRadar'>;
 type QRadar = QjsLibrary['QRadar'];
 
-/** Tab ids of the console (QRadar app framework, qjslib). */
+/** Tab ids of the console, as qjslib has them. */
 type TabId = 'EVENTVIEWER' | 'FLOWVIEWER' | 'SEM' | 'ASSETS';
 type Page = { readonly tab: TabId; readonly url: string };
 
@@ -151,7 +151,10 @@ const searches = {
   Surveillance: { tab: 'FLOWVIEWER', pageId: 'FlowList' },
 } as const;
 
-/** The `values['…']` form of 7.5.0 UP4 and later; the published qjslib has only the older `value(…)`. */
+/**
+ * The `values['…']` form of 7.5.0 UP4 and later; the published qjslib has only the older `value(…)`
+ * (docs/qradar-facts.md#search-address).
+ */
 function searchPage(appName: keyof typeof searches, aql: string): Page {
   const { tab, pageId } = searches[appName];
   return {

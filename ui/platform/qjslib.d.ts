@@ -1,4 +1,4 @@
-/** The parts of qjslib 1.0.6 in use; the package brings no types (IBM/qjslib, docs/qappfw.md). */
+/** The parts of qjslib 1.0.6 in use; the package brings no types. */
 declare module 'qjslib' {
   /** `openWindow` false switches the console's tab (throws where there is none), true opens a window. */
   type Open = (id: string | number, openWindow: boolean) => void;

@@ -7,7 +7,7 @@ import { AppError } from '../../ports/app-error.ts';
  */
 
 /**
- * A string in single quotes, quotes doubled (AQL guide, "Quotation marks").
+ * A string in single quotes, quotes doubled (docs/qradar-facts.md#quotation-marks).
  * Refused: control characters and lone surrogates, which no parser is documented to accept; and a backslash
  * before a quote or at the end. A backslash is no escape in AQL as far as seen in practice; refusing these
  * two keeps the string closed even on a console where it is one.

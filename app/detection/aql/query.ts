@@ -16,7 +16,8 @@ import {
   propertyLiteral,
   stringLiteral,
 } from './literals.ts';
-import { portsOf, rule, sourceRule, type Rule } from '../rule/rule.ts';
+import { portsOf, rule, sourceRule } from '../rule/rule.ts';
+import type { Rule } from '../rule/rule-type.ts';
 import { portsAsked } from '../rule/settable.ts';
 import { writeStatement } from './statement.ts';
 

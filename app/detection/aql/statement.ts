@@ -18,8 +18,9 @@ export type Statement = {
 };
 
 /**
- * The statement as text, clauses in the order AQL demands, the time frame last (AQL guide, "Sample AQL
- * queries"): epoch milliseconds, because text times are read in the console's time zone.
+ * The statement as text, clauses in the order AQL demands, the time frame last
+ * (docs/qradar-facts.md#clause-order): epoch milliseconds, because text times are read in the console's time zone
+ * (docs/qradar-facts.md#time-zone-of-date-texts).
  */
 export function writeStatement(statement: Statement): string {
   const { select, from, where, groupBy = [], having, orderBy, limit, window } = statement;

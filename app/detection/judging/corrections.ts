@@ -7,7 +7,7 @@ import type {
 import { isIpv6 } from '../rule/addresses.ts';
 import { flowKindOf } from '../flows/reporters.ts';
 import { riskOfBytes } from './risk.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { Rule } from '../rule/rule-type.ts';
 import type { SessionCounts } from '../evidence/session-counts.ts';
 
 /** What a correction is read from. `users` has `null` for records without a name. */

@@ -1,4 +1,5 @@
-import { rule, type Threshold } from '../rule/rule.ts';
+import { rule } from '../rule/rule.ts';
+import type { Threshold } from '../rule/rule-type.ts';
 import type { Counter, SessionCounts, Share } from '../evidence/session-counts.ts';
 
 /**

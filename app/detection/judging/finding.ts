@@ -11,7 +11,8 @@ import { correctionsOf } from './corrections.ts';
 import { flowKindOf } from '../flows/reporters.ts';
 import { channelReasons, riskReasons } from './reasons.ts';
 import { riskOf } from './risk.ts';
-import { protocolOf, transportOf, type Rule } from '../rule/rule.ts';
+import { protocolOf, transportOf } from '../rule/rule.ts';
+import type { Rule } from '../rule/rule-type.ts';
 import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
 
 /** A pair or a fan-out that has been judged, before it is put into the words of the contract. */

@@ -1,5 +1,6 @@
 import type { DataChannel, Reason, TransferState } from '../../../contract/finding.ts';
-import { rule, type Rule, type Threshold } from '../rule/rule.ts';
+import { rule } from '../rule/rule.ts';
+import type { Rule, Threshold } from '../rule/rule-type.ts';
 import type { SessionCounts } from '../evidence/session-counts.ts';
 
 type Thresholds = Rule['thresholds'];

@@ -1,5 +1,6 @@
 import type { Risk, TransferState } from '../../../contract/finding.ts';
-import { rule, type Rule } from '../rule/rule.ts';
+import { rule } from '../rule/rule.ts';
+import type { Rule } from '../rule/rule-type.ts';
 
 /** Ratings by bytes sent, highest first: the first row whose bytes are exceeded gives the risk. */
 const riskTable = [

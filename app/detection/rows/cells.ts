@@ -2,7 +2,7 @@ import { canonicalAddress } from '../rule/addresses.ts';
 
 /**
  * Readers of single values of a result row. Ariel answers aggregates as doubles, some numbers as text, and
- * writes placeholders where it has no value (public clients of the REST API map the same ones).
+ * writes placeholders where it has no value (docs/qradar-facts.md#placeholders).
  */
 
 /** One result row as it came. */

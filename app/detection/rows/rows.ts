@@ -1,7 +1,8 @@
 import type { SkipReason } from '../../../contract/run.ts';
 import { addressIn, cellsOf, countIn, nameIn, timeIn, type Cells } from './cells.ts';
 import { aliases, sourceColumns } from '../aql/columns.ts';
-import { knownPorts, portsOf, rule, type CategoryPhase } from '../rule/rule.ts';
+import { knownPorts, portsOf, rule } from '../rule/rule.ts';
+import type { CategoryPhase } from '../rule/rule-type.ts';
 
 /** Phases as sessions are counted: what allows and what opens are one. */
 export const phases = ['opening', 'progress', 'closed'] as const;

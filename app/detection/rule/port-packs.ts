@@ -1,5 +1,5 @@
 import type { PortPack } from '../../../contract/session.ts';
-import type { PortMeaning } from './rule.ts';
+import type { PortMeaning } from './rule-type.ts';
 
 /**
  * Ports that an administrator can add to those of the rule (docs/detection.md, "Port packs", says what each

@@ -1,5 +1,5 @@
 import { canonicalBlock } from './addresses.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule-type.ts';
 
 /**
  * The rule itself if it is sound; throws a `TypeError` naming every fault otherwise. Runs when the program

@@ -1,6 +1,7 @@
 import type { PortPack, Settings } from '../../../contract/session.ts';
 import { portPacks } from './port-packs.ts';
-import { portsOf, rule, type Rule, type Threshold } from './rule.ts';
+import { portsOf, rule } from './rule.ts';
+import type { Rule, Threshold } from './rule-type.ts';
 
 /** The rule's thresholds with what an administrator set; a figure that differs has the source `setting`. */
 export function thresholdsOf({ thresholds }: Pick<Settings, 'thresholds'>): Rule['thresholds'] {

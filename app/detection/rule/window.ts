@@ -8,7 +8,7 @@ const minuteMs = 60_000;
  * The minutes a run speaks of, fixed once: epoch ms on full minutes, stop exclusive.
  * `lastMinutes` counts back from the current full minute, so the minute in progress is left out and every
  * query of the run sees the same records. An absolute window grows to full minutes, as Ariel itself reads it
- * (start rounded down, a stop with seconds includes its minute; AQL guide, "Time criteria").
+ * (start rounded down, a stop with seconds includes its minute; docs/qradar-facts.md#time-criteria).
  * Throws `bad-request` for an empty window, one longer than 31 days, or one that ends after the current minute.
  */
 export function planWindow(range: RunRequest['range'], nowMs: number): TimeWindow {

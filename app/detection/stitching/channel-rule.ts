@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 export const channelRule = {
   /**
    * A data connection may start this long after its session was last seen: Zeek expects an announced one for
-   * 5 minutes (scripts/base/protocols/ftp/main.zeek). A TFTP transfer starts this long after its request.
+   * 5 minutes (docs/sources.md#networks-and-attacks). A TFTP transfer starts this long after its request.
    */
   graceMs: 5 * minuteMs,
   /** … and be logged this long before the session opened: a minute is the grain in which Ariel stores. */

@@ -1,5 +1,6 @@
 import type { Domain } from '../../sql/dimensions.ts';
-import type { ConsoleStore, CustomProperty } from '../../sql/store.ts';
+import type { CustomProperty } from '../../sql/custom-property.ts';
+import type { ConsoleStore } from '../../sql/store.ts';
 import { seesDomain } from '../access/sessions.ts';
 import { listRules, type Call, type Endpoint } from '../endpoint.ts';
 import { ApiError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { ActionEntry } from '../pages/app-actions.ts';
+import type { ActionEntry } from './page-settings.ts';
 
 /**
  * The sequence of a GUI action (docs/qradar-facts.md#gui-actions): call the REST method with what it is asked about, parse its

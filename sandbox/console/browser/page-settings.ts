@@ -1,4 +1,12 @@
-import type { ActionEntry } from '../pages/app-actions.ts';
+/** A menu entry or toolbar button of an app as the browser needs it. `url` is the address of its REST method. */
+export type ActionEntry = {
+  readonly id: string;
+  readonly text: string;
+  readonly description: string;
+  readonly url: string | null;
+  readonly argument: string;
+  readonly javascript: string | null;
+};
 
 /** Where an app tells about an address: its REST method, and the name of the one argument. */
 export type HoverProvider = { readonly url: string; readonly argument: string };

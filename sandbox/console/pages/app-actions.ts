@@ -1,17 +1,7 @@
 import type { GuiAction } from '../../extensions/manifest.ts';
-import type { HoverProvider } from '../browser/page-settings.ts';
+import type { ActionEntry, HoverProvider } from '../browser/page-settings.ts';
 import { html, type Html } from '../html.ts';
 import { proxied, type WovenApp } from './woven-app.ts';
-
-/** A menu entry or toolbar button of an app as the browser needs it. `url` is the address of its REST method. */
-export type ActionEntry = {
-  readonly id: string;
-  readonly text: string;
-  readonly description: string;
-  readonly url: string | null;
-  readonly argument: string;
-  readonly javascript: string | null;
-};
 
 /** The entries of a group (docs/qradar-facts.md#groups-of-gui-actions), app by app, in the manifest's order. */
 export function actionEntries(apps: readonly WovenApp[], group: string): readonly ActionEntry[] {

@@ -1,4 +1,4 @@
-import type { CustomProperty, PropertyType } from '../../sql/store.ts';
+import type { CustomProperty, PropertyType } from '../../sql/custom-property.ts';
 import { FieldError, type PropertyValue } from './record.ts';
 import { numberOf, shown } from './values.ts';
 

@@ -4,7 +4,8 @@ import type { CompileContext } from '../../../sandbox/sql/compile.ts';
 import { emptyDimensions } from '../../../sandbox/sql/dimensions.ts';
 import type { Dimensions } from '../../../sandbox/sql/dimensions.ts';
 import { ConsoleStore } from '../../../sandbox/sql/store.ts';
-import type { CustomProperty, EventRow, FlowRow } from '../../../sandbox/sql/store.ts';
+import type { CustomProperty } from '../../../sandbox/sql/custom-property.ts';
+import type { EventRow, FlowRow } from '../../../sandbox/sql/store.ts';
 
 /** The present of all tests: 2025-03-04 10:10:30 UTC, half a minute into its minute. */
 export const nowMs = Date.UTC(2025, 2, 4, 10, 10, 30);

@@ -1,5 +1,6 @@
 import { checkedRule } from '../../../../app/detection/rule/rule-check.ts';
-import { protocolIdOf, rule, transportOf, type Rule } from '../../../../app/detection/rule/rule.ts';
+import { protocolIdOf, rule, transportOf } from '../../../../app/detection/rule/rule.ts';
+import type { Rule } from '../../../../app/detection/rule/rule-type.ts';
 
 const port = { port: 21, protocolId: 6, protocol: 'FTP' } as const;
 

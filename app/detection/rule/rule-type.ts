@@ -1,0 +1,56 @@
+import type { Protocol, ThresholdSource } from '../../../contract/finding.ts';
+
+/** A number the rule compares with, and where it comes from. */
+export type Threshold = { readonly value: number; readonly source: ThresholdSource };
+
+/**
+ * What a record of a category says about its session. `permit`: allowed, nothing about the session;
+ * `opened`, `progress`, `closed`: the session itself; `denied`: refused by a device on the way.
+ */
+export type CategoryPhase = 'permit' | 'opened' | 'progress' | 'closed' | 'denied';
+
+/** The protocol that a port means on a transport (IANA protocol number: 6 TCP, 17 UDP). */
+export type PortMeaning = {
+  readonly port: number;
+  readonly protocolId: number;
+  readonly protocol: Exclude<Protocol, 'OTHER'>;
+};
+
+/** Everything the detection compares with or filters by. Bytes, minutes and counts as named. */
+export type Rule = {
+  readonly ports: readonly PortMeaning[];
+  readonly categories: Readonly<Record<CategoryPhase, readonly number[]>>;
+  readonly thresholds: {
+    /** A pair is a finding above this many connections. */
+    readonly connections: Threshold;
+    /** Bytes sent above which a finding is MEDIUM, and above which few connections are enough. */
+    readonly mediumBytes: Threshold;
+    /** Bytes sent above which a finding is HIGH. */
+    readonly highBytes: Threshold;
+    /** A fan-out has more destinations than this … */
+    readonly fanOutDestinations: Threshold;
+    /** … and not fewer than this percentile (0 to 100, nearest rank) of all sources on the port. */
+    readonly fanOutPercentile: Threshold;
+    /** Bytes a session sends for itself (log-in, commands), per connection. */
+    readonly overheadSentBytes: Threshold;
+    /** Bytes a session receives for itself, per connection. */
+    readonly overheadReceivedBytes: Threshold;
+    /** No packet carries more; a counter above packets times this cannot be true. */
+    readonly bytesPerPacket: Threshold;
+    /** One record with this share (0 to 1) of a rated volume supplies nearly all of it. */
+    readonly singleRecordShare: Threshold;
+  };
+  /** Destinations in these ranges are not on the Internet. CIDR; IPv4 and IPv6 apart. */
+  readonly specialRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
+  readonly window: { readonly maxMinutes: number };
+  /**
+   * Constructs of AQL that no source documents and that the rule needs; each can be switched off here, and
+   * docs/detection.md says what is lost then.
+   */
+  readonly switches: {
+    /** Group and filter by `sourceaddress`/`destinationaddress`; off = IPv4 fields only. */
+    readonly ipv6Addresses: boolean;
+    /** Arithmetic inside the condition of an `IF`; off = impossible counters are not recognised. */
+    readonly packetBound: boolean;
+  };
+};
