@@ -4,6 +4,7 @@ import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
 import type { EventSearch } from '../../../app/ports/search.ts';
 import type { Finding, Profile } from '../../../contract/finding.ts';
+import type { RunRequest } from '../../../contract/run.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { compileAql } from '../../../sandbox/sql/compile.ts';
 import { databases } from '../../../sandbox/sql/schema.ts';
@@ -52,12 +53,13 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
 /** A result with its findings. */
 export type WholeResult = DetectionResult & { readonly findings: readonly Finding[] };
 
-/** Runs the detection over the last minutes before `nowMs`. */
+/** Runs the detection over `range`, else over the last minutes before `nowMs`, a day if not said otherwise. */
 export async function detectOverStore(
   store: ConsoleStore,
   options: {
     readonly nowMs: number;
     readonly lastMinutes?: number;
+    readonly range?: RunRequest['range'];
     readonly profile?: Profile;
     readonly settings?: Partial<Settings>;
     /** Those over the store, unless somebody listens in. */
@@ -65,11 +67,12 @@ export async function detectOverStore(
   },
 ): Promise<WholeResult> {
   const { nowMs, lastMinutes = 1440, profile = 'corrected', settings, ports } = options;
+  const { range = { lastMinutes } } = options;
   const findings: Finding[] = [];
   const result = await detect(
     {
       profile,
-      window: planWindow({ lastMinutes }, nowMs),
+      window: planWindow(range, nowMs),
       settings: { ...defaultSettings, ...settings },
     },
     ports ?? portsOverStore(store, nowMs),
