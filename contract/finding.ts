@@ -107,6 +107,8 @@ export const reasonCodes = [
   'volume-without-count',
   /** One source, many destinations, each below the count threshold. value: destinations. */
   'fan-out',
+  /** … and more of them than 95 of 100 sources of the site. value: destinations. */
+  'fan-out-stands-out',
   /** Sent bytes above the HIGH threshold. value: bytes. */
   'sent-above-high',
   /** Sent bytes above the MEDIUM threshold. value: bytes. */

@@ -24,7 +24,6 @@ const notYet = new Set([
   '17-opening-with-zero',
   '18-rst-flows',
   '19-two-property-names',
-  '20-fan-out-masked',
   '21-protocol-255',
   '22-ecmp',
   '24-lone-lying-counter',

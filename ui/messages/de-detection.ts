@@ -66,6 +66,12 @@ const reasons: Words['reasons'] = {
       `${destinations(reason.value)} von einer Quelle${above(reason)}, jedes mit zu wenigen Verbindungen, um allein zu stehen.`,
     why: 'Auf viele Adressen verteilt bleibt eine Übertragung bei jeder unter einer Schwelle.',
   },
+  'fan-out-stands-out': {
+    label: 'Mehr Ziele als hier üblich',
+    sentence: (reason) =>
+      `${destinations(reason.value)}: Mindestens 95 von 100 Quellen auf diesen Ports haben nicht mehr.`,
+    why: 'Was hier üblich ist, ordnet die Zahl ein; andere Quellen werden dadurch nicht ausgeblendet.',
+  },
   'sent-above-high': {
     label: 'Hohes gesendetes Volumen',
     sentence: (reason) => `${bytes(reason.value)} gesendet${above(reason)}.`,

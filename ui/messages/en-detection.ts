@@ -78,6 +78,12 @@ const reasons: Record<ReasonCode, ReasonWords> = {
       `${destinations(reason.value)} from one source${above(reason)}, each with too few connections to stand alone.`,
     why: 'Spreading a transfer over many addresses keeps each of them below a threshold.',
   },
+  'fan-out-stands-out': {
+    label: 'More destinations than usual here',
+    sentence: (reason) =>
+      `${destinations(reason.value)}: at least 95 of 100 sources on these ports have no more.`,
+    why: 'What is usual on this site puts the number into proportion; it hides no other source.',
+  },
   'sent-above-high': {
     label: 'High volume sent',
     sentence: (reason) => `${bytes(reason.value)} sent${above(reason)}.`,

@@ -3,18 +3,17 @@ import type { Threshold } from '../rule/rule-type.ts';
 import type { Counter, SessionCounts, Share } from '../evidence/session-counts.ts';
 
 /**
- * Number of destinations that a source must exceed to be a fan-out, given the counts of all sources on all
- * ports (each at least 1): the fixed figure, or what lies below the site's own 95th percentile (nearest
- * rank) if that is more. A count equal to the percentile is in.
+ * Number of destinations above which a source stands out among all sources on all ports, given their counts (each
+ * at least 1): what lies below the site's own 95th percentile (nearest rank), so a count equal to it stands out.
+ * `null` with so few sources that the percentile is the largest of them.
  */
-export function fanOutThreshold(counts: readonly number[]): Threshold {
-  const { fanOutDestinations, fanOutPercentile } = rule.thresholds;
+export function standingOutAbove(counts: readonly number[]): Threshold | null {
+  const { value, source } = rule.thresholds.fanOutPercentile;
   const sorted = Float64Array.from(counts).sort();
-  const rank = Math.ceil((fanOutPercentile.value / 100) * sorted.length);
-  const percentile = sorted[rank - 1] ?? 0;
-  return percentile - 1 > fanOutDestinations.value
-    ? { value: percentile - 1, source: fanOutPercentile.source }
-    : fanOutDestinations;
+  const rank = Math.ceil((value / 100) * sorted.length);
+  const percentile = sorted[rank - 1];
+  if (percentile === undefined || rank === sorted.length) return null;
+  return { value: percentile - 1, source };
 }
 
 /**

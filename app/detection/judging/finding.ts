@@ -30,8 +30,8 @@ export type Judged = {
 /** What only the full finding needs. */
 export type Details = {
   readonly id: string;
-  /** Why it is a finding at all; `null` leaves it to the reasons of its risk. */
-  readonly reason: Reason | null;
+  /** Why it is a finding at all. */
+  readonly why: readonly Reason[];
   /** Distinct; `null` stands for records without a name. */
   readonly users: readonly (string | null)[];
   /** At least one, most connections first. */
@@ -63,7 +63,7 @@ export function findingFrom(judged: Judged, details: Details): Finding {
   const { kind, key, sessions, rated, dataChannel, state, thresholds } = judged;
   const protocol = protocolOf(key.port, key.protocolId);
   const reasons = [
-    ...(details.reason ? [details.reason] : []),
+    ...details.why,
     ...riskReasons(rated, state, thresholds),
     ...(dataChannel ? channelReasons(dataChannel) : []),
   ];

@@ -6,12 +6,12 @@ import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-eviden
 import { rule } from '../rule/rule.ts';
 import type { Rule, Threshold } from '../rule/rule-type.ts';
 import type { ChannelSummaries } from '../stitching/channel-summaries.ts';
-import { fanOutThreshold, pool } from './fan-out.ts';
+import { pool, standingOutAbove } from './fan-out.ts';
 import { findingFrom, rankOf, type Judged } from './finding.ts';
 import { fanOutId, pairId } from './ids.ts';
 import { Ranking } from './ranking.ts';
 import { withChannel } from './rating.ts';
-import { fanOutReason, pairReason } from './reasons.ts';
+import { fanOutReasons, pairReason } from './reasons.ts';
 
 /** What transfers are judged by. */
 export type TransferJudging = {
@@ -117,7 +117,7 @@ function pairFinding(index: number, context: Context) {
   const { destination, firstMs, lastMs } = pair;
   return findingFrom(judged, {
     id: pairId(pair),
-    reason: pairReason(judged.rated, thresholds),
+    why: [pairReason(judged.rated, thresholds)].filter((reason) => reason !== null),
     users: evidence.users(index),
     destinations: [{ address: destination, connections: sessions.connections }],
     firstMs,
@@ -126,21 +126,21 @@ function pairFinding(index: number, context: Context) {
   });
 }
 
-/** The pairs that a fan-out is made of, at least one, and how many destinations make one. */
+/** The pairs that a fan-out is made of, at least one, and how many destinations stand out on this site. */
 type FanOut = {
   readonly key: SourceOnPort;
   readonly indexes: readonly number[];
-  readonly threshold: Threshold;
+  readonly standsOutAbove: Threshold | null;
 };
 
 /** Of the pairs below the thresholds, those of every source on a port that has more of them than a fan-out needs. */
 function fanOutsOf(below: readonly number[], { evidence }: Context): FanOut[] {
   const bySource = Map.groupBy(below, (index) => evidence.sourceOnPortOf(index));
   const groups = [...bySource.values()];
-  const threshold = fanOutThreshold(groups.map(({ length }) => length));
+  const standsOutAbove = standingOutAbove(groups.map(({ length }) => length));
   return groups
-    .filter(({ length }) => length > threshold.value)
-    .map((indexes) => ({ key: evidence.pair(indexes[0] ?? 0), indexes, threshold }));
+    .filter(({ length }) => length > rule.thresholds.fanOutDestinations.value)
+    .map((indexes) => ({ key: evidence.pair(indexes[0] ?? 0), indexes, standsOutAbove }));
 }
 
 /** The pairs of a fan-out, and what they are together. */
@@ -168,7 +168,7 @@ function fanOutFinding(fanOut: FanOut, context: Context) {
   const { members, judged } = judgeFanOut(fanOut, context);
   return findingFrom(judged, {
     id: fanOutId(judged.key),
-    reason: fanOutReason(members.length, fanOut.threshold),
+    why: fanOutReasons(members.length, fanOut.standsOutAbove),
     users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
     destinations: members
       .map(({ pair, sessions }) => ({

@@ -22,9 +22,12 @@ export function pairReason(
   return null;
 }
 
-/** Why a source is a fan-out; `threshold` is the number of destinations that it exceeds. */
-export function fanOutReason(destinations: number, threshold: Threshold): Reason {
-  return reason('fan-out', destinations, 'destinations', threshold);
+/** Why a source is a fan-out, and whether it has more destinations than stands out on this site. */
+export function fanOutReasons(destinations: number, standsOutAbove: Threshold | null): Reason[] {
+  const { fanOutDestinations } = rule.thresholds;
+  const own = reason('fan-out', destinations, 'destinations', fanOutDestinations);
+  if (standsOutAbove === null || destinations <= standsOutAbove.value) return [own];
+  return [own, reason('fan-out-stands-out', destinations, 'destinations', standsOutAbove)];
 }
 
 /** Why a finding has its risk, in the order of weight, and what to know of its counters. */

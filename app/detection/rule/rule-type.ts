@@ -29,7 +29,7 @@ export type Rule = {
     readonly highBytes: Threshold;
     /** A fan-out has more destinations than this … */
     readonly fanOutDestinations: Threshold;
-    /** … and not fewer than this percentile (0 to 100, nearest rank) of all sources on the port. */
+    /** … and stands out with no fewer than this percentile (0 to 100, nearest rank) of all sources. */
     readonly fanOutPercentile: Threshold;
     /** Bytes a session sends for itself (log-in, commands), per connection. */
     readonly overheadSentBytes: Threshold;

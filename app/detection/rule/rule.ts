@@ -33,7 +33,7 @@ export const rule: Rule = checkedRule({
     highBytes: { value: 10_485_760, source: 'source-rule' },
     // No peer publishes a cut for fan-out; 5 is the smallest count we call "many".
     fanOutDestinations: { value: 5, source: 'choice' },
-    // Shows only what stands out among the site's own sources.
+    // Says what stands out among the site's own sources; decides about none.
     fanOutPercentile: { value: 95, source: 'choice' },
     // 90th percentile of 77 real FTP control sessions, log-in included.
     overheadSentBytes: { value: 223, source: 'measured' },

@@ -22,8 +22,7 @@ const progress = 4021;
 
 /**
  * The findings computed straight from the rows of a store, without AQL and without a line of the app: pairs
- * above 3 connections or 1 MiB sent, then sources with more than 5 destinations left over (no fewer than the
- * 95th percentile). A session counts once however often a log source writes about it, and once over log
+ * above 3 connections or 1 MiB sent, then sources with more than 5 destinations left over. A session counts once however often a log source writes about it, and once over log
  * sources and flow sources. Knows the categories that the scenarios and importers use.
  */
 export async function findingsFromRows(
@@ -106,10 +105,8 @@ function judge(pairs: ReadonlyMap<string, Group>): Essence[] {
       found.push([Number(domain), ...ends, Number(port), transport, connections, sent]);
     } else left.set(origin, [...(left.get(origin) ?? []), { connections, sent }]);
   }
-  const counts = [...left.values()].map((pooled) => pooled.length).sort((a, b) => a - b);
-  const usual = counts[Math.ceil(0.95 * counts.length) - 1] ?? 0;
   for (const [origin, pooled] of left) {
-    if (pooled.length <= 5 || pooled.length < usual) continue;
+    if (pooled.length <= 5) continue;
     const [domain = '', source = '', port = '', transport = ''] = origin.split(' ');
     const connections = pooled.reduce((sum, pair) => sum + pair.connections, 0);
     const sent = pooled.reduce<number | null>((sum, pair) => plus(sum, pair.sent), null);

@@ -19,6 +19,7 @@ const units: Record<Reason['code'], Reason['unit']> = {
   'connections-above-threshold': 'connections',
   'volume-without-count': 'bytes',
   'fan-out': 'destinations',
+  'fan-out-stands-out': 'destinations',
   'sent-above-high': 'bytes',
   'sent-above-medium': 'bytes',
   'sent-below-medium': 'bytes',

@@ -172,7 +172,7 @@ describe('fan-outs', () => {
       sent: { bytes: 61_000, knownConnections: 62 },
       state: 'moving',
       reasons: [
-        { code: 'fan-out', value: 60, threshold: { value: 59, source: 'choice' } },
+        { code: 'fan-out', value: 60, threshold: { value: 5, source: 'choice' } },
         { code: 'sent-below-medium' },
       ],
       corrections: ['fan-out-pooled'],
@@ -198,13 +198,32 @@ describe('fan-outs', () => {
     expect(cardsOf([pair, fanOut].flatMap((f) => f ?? []))[0]?.connections).toBe(16);
   });
 
-  test('only what stands out among the sources of the site is one', () => {
+  test('a large one hides no other', () => {
+    const quiet = Array.from({ length: 10 }, (_, n) => spread(1, { source: `10.0.0.${n}` }));
+    const scanning = [300, 200, 6].map((count) =>
+      spread(count, { source: `10.9.9.${count % 251}` }),
+    );
+    const findings = findingsOf([...quiet, ...scanning].flat());
+    expect(findings.map((finding) => finding.destinationCount)).toEqual([300, 200, 6]);
+  });
+
+  test('what stands out among the sources of the site is said', () => {
     const ordinary = Array.from({ length: 18 }, (_, n) => spread(8, { source: `10.0.0.${n}` }));
     const standing = [9, 30].map((count) => spread(count, { source: `10.9.9.${count}` }));
     const findings = findingsOf([...ordinary, ...standing].flat());
+    const saying = findings.filter(({ reasons }) => reasons[1]?.code === 'fan-out-stands-out');
     // Of twenty counts the nineteenth, 9, is the 95th percentile: it is in.
-    expect(findings.map((finding) => finding.destinationCount).sort()).toEqual([30, 9]);
-    expect(findings[0]?.reasons[0]?.threshold).toEqual({ value: 8, source: 'choice' });
+    expect(saying.map((finding) => finding.destinationCount).sort()).toEqual([30, 9]);
+    expect(saying[0]?.reasons[1]?.threshold).toEqual({ value: 8, source: 'choice' });
+    expect(findings).toHaveLength(20);
+  });
+
+  test('of fewer than twenty sources none stands out', () => {
+    const findings = findingsOf([...spread(300), ...spread(6, { source: '10.0.0.1' })]);
+    expect(findings.map(({ reasons }) => reasons.map(({ code }) => code).slice(0, 2))).toEqual([
+      ['fan-out', 'sent-below-medium'],
+      ['fan-out', 'sent-below-medium'],
+    ]);
   });
 
   test('ports, transports and domains are not pooled together', () => {
