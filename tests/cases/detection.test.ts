@@ -28,7 +28,6 @@ const notYet = new Set([
   '22-ecmp',
   '24-lone-lying-counter',
   '25-permit-only-control',
-  '27-categories',
   '29-long-session-closing-only',
   '31-denied-once',
   '45-late-events',

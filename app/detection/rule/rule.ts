@@ -16,16 +16,22 @@ export const rule: Rule = checkedRule({
     { port: 445, protocolId: 6, protocol: 'SMB' },
     { port: 990, protocolId: 6, protocol: 'FTPS' },
   ],
-  // Low-level category ids: tables of IBM and a building block of QRadar (docs/qradar-facts.md#categories).
+  // Low-level category ids (docs/qradar-facts.md#categories): of IBM's table "Access" every one that allows, refuses or
+  // follows a connection; of "Application" the families that these ports carry, SSL (FTPS) and SSH (port packs) too.
   categories: {
-    permit: [4002, 4012, 4014, 4027, 4031, 4039],
-    opened: [4007, 4016, 4024, 4025, 18010, 18067, 18183, 18215, 18279],
-    progress: [4021, 18015, 18072, 18188, 18220, 18284],
-    closed: [
-      4008, 4017, 18011, 18012, 18013, 18068, 18069, 18070, 18184, 18185, 18186, 18216, 18217,
-      18218, 18280, 18281, 18282,
+    permit: [4002, 4012, 4014, 4027, 4029, 4031, 4037, 4039],
+    opened: [4007, 4016, 4024, 4025, 18010, 18037, 18067, 18183, 18205, 18215, 18279],
+    progress: [
+      4021, 4022, 4023, 18015, 18016, 18042, 18072, 18073, 18074, 18075, 18188, 18210, 18220, 18284,
     ],
-    denied: [4003, 4032, 18014, 18071, 18187, 18219, 18283],
+    closed: [
+      4008, 4017, 4018, 4019, 18011, 18012, 18013, 18038, 18039, 18040, 18068, 18069, 18070, 18184,
+      18185, 18186, 18206, 18207, 18208, 18216, 18217, 18218, 18280, 18281, 18282,
+    ],
+    denied: [
+      4003, 4006, 4013, 4015, 4020, 4026, 4028, 4030, 4032, 4038, 18014, 18041, 18071, 18187, 18209,
+      18219, 18283,
+    ],
   },
   thresholds: {
     connections: { value: 3, source: 'source-rule' },

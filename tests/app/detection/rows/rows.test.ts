@@ -38,8 +38,19 @@ describe('rows of the connections query', () => {
     [4021, 'progress'],
     [4008, 'closed'],
     [18013, 'closed'],
+    [4018, 'closed'],
+    [4019, 'closed'],
+    [18206, 'closed'],
+    [18039, 'closed'],
+    [18205, 'opening'],
+    [4022, 'progress'],
+    [18075, 'progress'],
   ])('category %p is phase %s', (category, phase) => {
     expect(readConnection(arielRow({ [aliases.category]: category }))).toMatchObject({ phase });
+  });
+
+  test.each([4006, 4013, 4015, 4020, 18209])('a denial (%p) is no session', (category) => {
+    expect(readConnection(arielRow({ [aliases.category]: category }))).toBe('not-asked-for');
   });
 
   test.each([
