@@ -41,9 +41,9 @@ export class DeniedConnections {
     for (const group of other.#groups.values()) this.fold(group);
   }
 
-  /** Whether this source was refused on this port and transport. */
-  has(source: SourceOnPort): boolean {
-    return this.#groups.has(keyOf(source));
+  /** How often this source was refused on this port and transport. */
+  connectionsOf(source: SourceOnPort): number {
+    return this.#groups.get(keyOf(source))?.connections ?? 0;
   }
 
   /** Most connections first, then by domain, source, port and transport: a total order. */

@@ -11,6 +11,7 @@ import { findingFrom, rankOf, type Judged } from './finding.ts';
 import { fanOutId, pairId } from './ids.ts';
 import { Ranking } from './ranking.ts';
 import { withChannel } from './rating.ts';
+import { refusedPairs, type DeniedOf } from './refused.ts';
 import { fanOutReasons, pairReason } from './reasons.ts';
 
 /** What transfers are judged by. */
@@ -20,8 +21,8 @@ export type TransferJudging = {
   readonly maxFindings: number;
   /** Those of the rule if left out. */
   readonly thresholds?: Rule['thresholds'];
-  /** Whether connections of this source on this port were refused by a device that logs. */
-  readonly isDenied?: (source: SourceOnPort) => boolean;
+  /** No connection was refused if left out. */
+  readonly deniedOf?: DeniedOf;
   /** Data channels of pairs; `null` as long as they have not been asked for. */
   readonly channels?: ChannelSummaries | null;
   /** Whether data channels are rated; they are shown in any case. */
@@ -68,31 +69,17 @@ type Context = {
 
 /** Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out. */
 function rankPairs(ranking: Ranking, context: Context): number[] {
-  const { evidence, thresholds } = context;
+  const { evidence, options, thresholds } = context;
   const below: number[] = [];
+  const refused = refusedPairs(evidence, options.deniedOf ?? (() => 0));
   for (let index = 0; index < evidence.pairCount; index++) {
+    if (refused.has(index)) continue;
     const sessions = countSessions(evidence.phaseCounts(index));
-    if (isRefused(index, sessions, context)) continue;
     const judged = judgePair(index, sessions, context);
     if (pairReason(judged.rated, thresholds) !== null) ranking.add(index, rankOf(judged));
     else below.push(index);
   }
   return below;
-}
-
-/**
- * A flow sensor sees the packets of a connection that a firewall refuses. Of a pair that flows alone report,
- * without an answer, from a source that was refused on that port, nothing says that it was allowed.
- */
-function isRefused(
-  index: number,
-  sessions: SessionCounts,
-  { evidence, options }: Context,
-): boolean {
-  if (sessions.logSources.length > 0 || !options.isDenied) return false;
-  const pair = evidence.pair(index);
-  const { protocolId } = pair;
-  return stateOf({ ...sessions, protocolId }) === 'attempt' && options.isDenied(pair);
 }
 
 /** The pair as it is rated. */

@@ -34,7 +34,7 @@ export function judge(evidence: Evidence, options: JudgingOptions, sink: Finding
       maxFindings,
       stitching,
       thresholds: thresholdsOf(settings),
-      isDenied: (source) => evidence.denied.has(source),
+      deniedOf: (source) => evidence.denied.connectionsOf(source),
       channels: evidence.channels && summariesOf(evidence.channels),
     },
     sink,

@@ -114,14 +114,32 @@ describe('flows are a fallback', () => {
     expect(finding.corrections).not.toContain('users-not-split');
   });
 
-  test('but a flow without an answer is no finding where a device denied that source', async () => {
+  describe('but without an answer', () => {
     const unanswered = flows(6, { destinationBytes: 0, destinationPackets: 0 });
-    const denied = [event({ category: 4003 })];
-    expect(await findingOf({ flows: unanswered })).toMatchObject({ state: 'attempt' });
-    const { findings, denied: counted } = await resultOf({ events: denied, flows: unanswered });
-    expect(findings).toEqual([]);
-    expect(counted).toMatchObject([{ connections: 1 }]);
-    expect(await findingOf({ events: denied, flows: flows(6) })).toMatchObject({ connections: 6 });
+    const denied = (eventCount: number) => [
+      event({ category: 4003, eventCount, destination: '93.184.216.99' }),
+    ];
+
+    test('is an attempt', async () => {
+      expect(await findingOf({ flows: unanswered })).toMatchObject({ state: 'attempt' });
+    });
+
+    test('is among the denied where a device refused that source as often', async () => {
+      const result = await resultOf({ events: denied(6), flows: unanswered });
+      expect(result.findings).toEqual([]);
+      expect(result.denied).toMatchObject([{ connections: 6 }]);
+    });
+
+    test.each([1, 5])('stays an attempt where it refused only %p', async (refused) => {
+      const result = await resultOf({ events: denied(refused), flows: unanswered });
+      expect(result.findings).toMatchObject([{ state: 'attempt', connections: 6 }]);
+      expect(result.denied).toMatchObject([{ connections: refused }]);
+    });
+
+    test('and denied: only those without one are left out', async () => {
+      const finding = await findingOf({ events: denied(6), flows: flows(6) });
+      expect(finding).toMatchObject({ connections: 6 });
+    });
   });
 });
 

@@ -1,0 +1,42 @@
+import { countSessions } from '../evidence/session-counts.ts';
+import { stateOf } from '../evidence/states.ts';
+import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
+
+/** How many connections of a source on a port were refused by devices that log. */
+export type DeniedOf = (source: SourceOnPort) => number;
+
+/**
+ * Numbers of the pairs that are no finding because they are among the denied. A flow sensor sees the packets of a
+ * connection that a firewall refuses: where a source was refused on a port at least as often as flows alone report it
+ * there without an answer, nothing says that any of these was allowed. Fewer denials cannot account for them, and none
+ * is left out.
+ */
+export function refusedPairs(evidence: TransferEvidence, deniedOf: DeniedOf): ReadonlySet<number> {
+  const refused = new Set<number>();
+  for (const { denied, pairs } of deniedSources(evidence, deniedOf)) {
+    const unanswered = pairs.filter((pair) => unansweredFlows(pair, evidence) > 0);
+    const connections = unanswered.reduce((sum, pair) => sum + unansweredFlows(pair, evidence), 0);
+    if (connections <= denied) for (const pair of unanswered) refused.add(pair);
+  }
+  return refused;
+}
+
+/** Sources on a port that were refused at all, with their pairs. */
+function deniedSources(evidence: TransferEvidence, deniedOf: DeniedOf) {
+  const sources = new Map<number, { readonly denied: number; readonly pairs: number[] }>();
+  for (let pair = 0; pair < evidence.pairCount; pair++) {
+    const source = evidence.sourceOnPortOf(pair);
+    const known = sources.get(source) ?? { denied: deniedOf(evidence.pair(pair)), pairs: [] };
+    sources.set(source, known);
+    if (known.denied > 0) known.pairs.push(pair);
+  }
+  return sources.values();
+}
+
+/** Connections of a pair if flows alone report it, without an answer; else 0. */
+function unansweredFlows(pair: number, evidence: TransferEvidence): number {
+  const sessions = countSessions(evidence.phaseCounts(pair));
+  if (sessions.logSources.length > 0) return 0;
+  const { protocolId } = evidence.pair(pair);
+  return stateOf({ ...sessions, protocolId }) === 'attempt' ? sessions.connections : 0;
+}
