@@ -6,12 +6,13 @@ export const riskSchema = z.enum(risks);
 /** Rating of a finding by bytes sent to the outside; see `app/detection/judging/risk.ts` for the table. */
 export type Risk = z.infer<typeof riskSchema>;
 
-export const transferStates = ['moving', 'established', 'attempt'] as const;
+export const transferStates = ['moving', 'established', 'unknown', 'attempt'] as const;
 export const transferStateSchema = z.enum(transferStates);
 /**
  * How far the connections of a finding got, best evidence wins.
- * `attempt`: allowed or opened, but no closing record and no bytes in both directions;
- * `established`: the far side answered; `moving`: more bytes than a session needs for itself.
+ * `attempt`: a counter says that nothing was sent or that nothing came back; `unknown`: allowed or opened, and
+ * nothing that was logged tells whether it was answered; `established`: the far side answered; `moving`: more bytes
+ * than a session needs for itself.
  */
 export type TransferState = z.infer<typeof transferStateSchema>;
 

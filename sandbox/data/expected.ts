@@ -1,5 +1,5 @@
 /** How far the connections of a finding got (docs/detection.md#attempt-established-moving). */
-export type ExpectedState = 'attempt' | 'established' | 'moving';
+export type ExpectedState = 'attempt' | 'unknown' | 'established' | 'moving';
 /** Rating by bytes sent (source rule: HIGH > 10 MiB, MEDIUM > 1 MiB). */
 export type ExpectedRisk = 'HIGH' | 'MEDIUM' | 'LOW';
 

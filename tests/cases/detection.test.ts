@@ -39,8 +39,6 @@ const notYet = new Set([
   '77-duplicate-closing',
   '80-source-two-names',
   '81-total-only-few',
-  '82-one-way-flows',
-  '83-received-zero',
   '84-many-ftp-pairs',
   '86-two-bare-connections',
   '89-progress-only',

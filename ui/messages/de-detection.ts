@@ -212,10 +212,15 @@ export const detection: Words = {
       meaning: 'Über die Verbindungen gingen mehr Bytes, als eine Sitzung für sich selbst braucht.',
     },
     established: { label: 'Aufgebaut', meaning: 'Die Gegenseite hat geantwortet.' },
+    unknown: {
+      label: 'Unbekannt',
+      meaning:
+        'Zugelassen oder geöffnet; nichts Protokolliertes sagt, ob die Gegenseite geantwortet hat.',
+    },
     attempt: {
       label: 'Versuch',
       meaning:
-        'Zugelassen oder geöffnet, aber ohne schließenden Datensatz und ohne Bytes in beiden Richtungen.',
+        'Zugelassen oder geöffnet, und ein Zähler sagt, dass nichts gesendet wurde oder nichts zurückkam.',
     },
   },
   profiles: {

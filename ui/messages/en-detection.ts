@@ -234,10 +234,13 @@ const states: Record<TransferState, StateWords> = {
     meaning: 'More bytes went over the connections than a session needs for itself.',
   },
   established: { label: 'Established', meaning: 'The far side answered.' },
+  unknown: {
+    label: 'Unknown',
+    meaning: 'Allowed or opened; nothing that was logged tells whether the far side answered.',
+  },
   attempt: {
     label: 'Attempt',
-    meaning:
-      'Allowed or opened, but with no closing record and no bytes in both directions on record.',
+    meaning: 'Allowed or opened, and a counter says that nothing was sent or nothing came back.',
   },
 };
 

@@ -10,11 +10,18 @@ export type StateEvidence = Pick<
 
 /**
  * How far the connections got; the best evidence wins (docs/detection.md, "Attempt, established, moving").
- * Attempt: no sign of an answer. Moving: answered, and more bytes than the sessions need for themselves.
+ * Attempt: a counter of 0 says that there was no answer. Unknown: nothing says so, and nothing says otherwise.
+ * Moving: answered, and more bytes than the sessions need for themselves.
  */
 export function stateOf(evidence: StateEvidence): TransferState {
-  if (!answers.some((sign) => sign.holds(evidence))) return 'attempt';
+  if (!answers.some((sign) => sign.holds(evidence)))
+    return isCountedAsNothing(evidence) ? 'attempt' : 'unknown';
   return exceedsOverhead(evidence) ? 'moving' : 'established';
+}
+
+/** Whether the counter of a direction, or of both, is known and 0. */
+function isCountedAsNothing({ sent, received, total }: StateEvidence): boolean {
+  return [sent, received, total].some((counter) => counter?.bytes === 0);
 }
 
 /** Signs that the far side answered; any one is enough. */
@@ -36,6 +43,11 @@ const answers: readonly { readonly sign: string; holds: (evidence: StateEvidence
     sign: 'more bytes than could be sent without an answer, and the other direction is not counted',
     holds: (evidence) =>
       evidence.received === null && !evidence.impossible.received && exceedsOverhead(evidence),
+  },
+  {
+    // Whatever a counter says of the other direction: a device may see one only, and write 0 or nonsense.
+    sign: 'more bytes than TCP sends before the first acknowledgement',
+    holds: ({ protocolId, sent }) => protocolId === 6 && exceedsUnanswered(sent),
   },
   {
     sign: 'bytes were sent, the other direction is not counted, and the session ended',
@@ -61,6 +73,13 @@ function exceedsOverhead({ connections, sent, received, total }: StateEvidence):
     above(received, overheadReceivedBytes.value * connections) ||
     above(total, both * connections)
   );
+}
+
+/** Whether one record, or each of all on average, counts more than can be sent without an answer. */
+function exceedsUnanswered(sent: Counter | null): boolean {
+  if (sent === null) return false;
+  const { value } = rule.thresholds.unansweredBytes;
+  return sent.largest > value || sent.bytes > value * sent.knownConnections;
 }
 
 function has(counter: Counter | null): boolean {

@@ -38,5 +38,6 @@ function unansweredFlows(pair: number, evidence: TransferEvidence): number {
   const sessions = countSessions(evidence.phaseCounts(pair));
   if (sessions.logSources.length > 0) return 0;
   const { protocolId } = evidence.pair(pair);
-  return stateOf({ ...sessions, protocolId }) === 'attempt' ? sessions.connections : 0;
+  const state = stateOf({ ...sessions, protocolId });
+  return state === 'attempt' || state === 'unknown' ? sessions.connections : 0;
 }

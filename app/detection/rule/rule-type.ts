@@ -35,6 +35,8 @@ export type Rule = {
     readonly overheadSentBytes: Threshold;
     /** Bytes a session receives for itself, per connection. */
     readonly overheadReceivedBytes: Threshold;
+    /** Bytes that TCP sends at most before the far side acknowledges any, per connection. */
+    readonly unansweredBytes: Threshold;
     /** No packet carries more; a counter above packets times this cannot be true. */
     readonly bytesPerPacket: Threshold;
     /** One record with this share (0 to 1) of a rated volume supplies nearly all of it. */

@@ -94,7 +94,7 @@ function folderInto(channels: ChannelEvidence, { settings }: QueryContext) {
   };
 }
 
-/** Attempts have no data channel; a TFTP request is never answered on its own connection. */
+/** Without an answer there is no data channel; a TFTP request is never answered on its own connection. */
 function controlPairs(transfers: TransferEvidence): ControlPair[] {
   const pairs = [];
   for (let index = 0; index < transfers.pairCount; index++) {
@@ -102,8 +102,9 @@ function controlPairs(transfers: TransferEvidence): ControlPair[] {
     const family = controlFamily(pair.port, pair.protocolId);
     if (family === null) continue;
     const sessions = countSessions(transfers.phaseCounts(index));
-    const isAttempt = stateOf({ ...sessions, protocolId: pair.protocolId }) === 'attempt';
-    if (family === 'tftp' || !isAttempt) pairs.push({ pair, connections: sessions.connections });
+    const state = stateOf({ ...sessions, protocolId: pair.protocolId });
+    const isAnswered = state === 'established' || state === 'moving';
+    if (family === 'tftp' || isAnswered) pairs.push({ pair, connections: sessions.connections });
   }
   return pairs
     .sort(

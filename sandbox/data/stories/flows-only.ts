@@ -96,9 +96,9 @@ export const sampledFlows: StoryWriter = ({ endMs, random }) => {
           withoutFlows: {
             sentBytes: null,
             receivedBytes: null,
-            state: 'attempt',
+            state: 'unknown',
             risk: 'LOW',
-            mustShow: ['attempt-only'],
+            mustShow: ['sent-unknown'],
           },
           dataChannel: channelOf(transfers),
         }),

@@ -7,26 +7,42 @@ const closed = { closed: true, closedUncounted: false };
 
 // Four connections: more than 892 B sent, 2,596 B received or 3,488 B in all is more than overhead.
 const table: readonly (readonly [string, string, StateEvidence])[] = [
-  ['attempt', 'opened, nothing known', tcp({})],
+  ['unknown', 'opened, nothing known', tcp({})],
   ['attempt', 'opened, zero both ways', tcp({ sent: counter(0), received: counter(0) })],
   ['attempt', 'closed, zero both ways', tcp({ ...closed, sent: counter(0), received: counter(0) })],
   ['attempt', 'closed, zero sent and received not counted', tcp({ ...closed, sent: counter(0) })],
   ['attempt', 'nothing came back', tcp({ ...closed, sent: counter(240), received: counter(0) })],
   [
     'attempt',
-    'much claimed to be sent, and nothing came back',
-    tcp({ ...closed, sent: counter(50_000_000), received: counter(0) }),
+    'as much sent as TCP sends without an answer, and nothing came back',
+    tcp({ ...closed, sent: counter(58_400, 14_600), received: counter(0) }),
+  ],
+  [
+    'moving',
+    'more sent than TCP sends without an answer, and nothing came back',
+    tcp({ sent: counter(58_401), received: counter(0) }),
+  ],
+  [
+    'moving',
+    'the same in one of many connections',
+    tcp({ connections: 40, sent: counter(14_601, 14_601), received: counter(0) }),
+  ],
+  [
+    'moving',
+    'more sent than TCP sends without an answer, which a lying counter claims',
+    tcp({ sent: counter(58_401), impossible: { sent: false, received: true } }),
   ],
   ['attempt', 'nothing was sent', tcp({ ...closed, sent: counter(0), received: counter(240) })],
-  ['attempt', 'a lone packet, the answer not counted', tcp({ sent: counter(240) })],
-  ['attempt', 'a total without an end', tcp({ total: counter(240) })],
+  ['unknown', 'a lone packet, the answer not counted', tcp({ sent: counter(240) })],
+  ['attempt', 'a total of nothing', tcp({ total: counter(0) })],
+  ['unknown', 'a total without an end', tcp({ total: counter(240) })],
   [
-    'attempt',
+    'unknown',
     'the answer is claimed by a counter that cannot be true',
     tcp({ ...closed, sent: counter(137), impossible: { sent: false, received: true } }),
   ],
   [
-    'attempt',
+    'unknown',
     'only what was sent is claimed, by a counter that cannot be true',
     tcp({ received: counter(137), impossible: { sent: true, received: false } }),
   ],

@@ -110,12 +110,26 @@ describe('pairs', () => {
   });
 
   test('an attempt stays LOW whatever it claims', () => {
-    const row = connectionRow({ sentBytes: 50_000_000, receivedBytes: 0 });
-    expect(findingOf(row)).toMatchObject({
+    const each = { sentBytes: 1_400_000, sentLargest: 14_000, receivedBytes: 0 };
+    expect(findingOf(connectionRow({ ...each, connections: 100 }))).toMatchObject({
       state: 'attempt',
       risk: 'LOW',
       corrections: ['attempts-capped'],
     });
+  });
+
+  test('much over TCP was answered, whatever is counted of the answer', () => {
+    const row = connectionRow({ sentBytes: 500_000_000, sentLargest: 2e8, receivedBytes: 0 });
+    expect(findingOf(row)).toMatchObject({ state: 'moving', risk: 'HIGH' });
+  });
+
+  test('of a device that logs no bytes it is not known whether any was answered', () => {
+    const finding = findingOf(connectionRow({ ...uncounted, phase: 'opening' }));
+    expect(finding).toMatchObject({ state: 'unknown', risk: 'LOW' });
+    expect(finding.reasons.map(({ code }) => code)).toEqual([
+      'connections-above-threshold',
+      'sent-unknown',
+    ]);
   });
 
   test('a counter of two gigabytes in five packets does not rate', () => {
@@ -255,7 +269,7 @@ describe('fan-outs', () => {
       records: 1,
       sentBytes: 1_000_000,
     });
-    expect(findingOf(...attempts)).toMatchObject({ state: 'attempt', risk: 'LOW' });
+    expect(findingOf(...attempts)).toMatchObject({ state: 'unknown', risk: 'LOW' });
     expect(findingOf(...attempts, transfer)).toMatchObject({ state: 'moving', risk: 'LOW' });
     expect(findingOf(...attempts, transfer, { ...transfer, destination: '8.8.4.4' })).toMatchObject(
       { state: 'moving', risk: 'MEDIUM' },
