@@ -42,7 +42,6 @@ const notYet = new Set([
   '84-many-ftp-pairs',
   '86-two-bare-connections',
   '89-progress-only',
-  '91-overhead-by-connections',
   '94-one-download',
   '97-fortigate-interim',
   '98-interim-data-channel',

@@ -5,7 +5,7 @@ import type { Counter, SessionCounts } from './session-counts.ts';
 /** What the state of a pair is read from. */
 export type StateEvidence = Pick<
   SessionCounts,
-  'connections' | 'sent' | 'received' | 'total' | 'impossible' | 'closed' | 'closedUncounted'
+  'sent' | 'received' | 'total' | 'impossible' | 'closed' | 'closedUncounted'
 > & { readonly protocolId: number };
 
 /**
@@ -65,21 +65,26 @@ const answers: readonly { readonly sign: string; holds: (evidence: StateEvidence
   },
 ];
 
-function exceedsOverhead({ connections, sent, received, total }: StateEvidence): boolean {
+function exceedsOverhead({ sent, received, total }: StateEvidence): boolean {
   const { overheadSentBytes, overheadReceivedBytes } = rule.thresholds;
   const both = overheadSentBytes.value + overheadReceivedBytes.value;
   return (
-    above(sent, overheadSentBytes.value * connections) ||
-    above(received, overheadReceivedBytes.value * connections) ||
-    above(total, both * connections)
+    above(sent, overheadSentBytes.value * countedBy(sent)) ||
+    above(received, overheadReceivedBytes.value * countedBy(received)) ||
+    above(total, both * countedBy(total))
   );
+}
+
+/** Connections that a counter counted: of those it is known for, not those that coalescing left without. */
+function countedBy(counter: Counter | null): number {
+  return counter === null ? 0 : Math.max(1, counter.knownConnections - counter.coalesced);
 }
 
 /** Whether one record, or each of all on average, counts more than can be sent without an answer. */
 function exceedsUnanswered(sent: Counter | null): boolean {
   if (sent === null) return false;
   const { value } = rule.thresholds.unansweredBytes;
-  return sent.largest > value || sent.bytes > value * sent.knownConnections;
+  return sent.largest > value || sent.bytes > value * countedBy(sent);
 }
 
 function has(counter: Counter | null): boolean {

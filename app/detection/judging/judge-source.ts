@@ -88,7 +88,6 @@ function stateOfRow({ connections, sentBytes, receivedBytes }: SourceRow) {
     origins: [0],
   });
   return stateOf({
-    connections,
     protocolId: 6,
     sent: counter(sentBytes),
     received: receivedBytes === null ? null : counter(receivedBytes),

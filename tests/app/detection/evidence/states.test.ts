@@ -25,7 +25,7 @@ const table: readonly (readonly [string, string, StateEvidence])[] = [
   [
     'moving',
     'the same in one of many connections',
-    tcp({ connections: 40, sent: counter(14_601, 14_601), received: counter(0) }),
+    tcp({ sent: counter(14_601, 14_601), received: counter(0) }),
   ],
   [
     'moving',
@@ -65,6 +65,21 @@ const table: readonly (readonly [string, string, StateEvidence])[] = [
   ['moving', 'more in all than overhead', tcp({ ...closed, total: counter(3_489) })],
   ['moving', 'more sent than one could without an answer', tcp({ sent: counter(893) })],
   ['moving', 'more in all than one could without an answer', tcp({ total: counter(3_489) })],
+  [
+    'moving',
+    'more than one session needs, known for one of forty',
+    tcp({ sent: { ...counter(224), knownConnections: 1 } }),
+  ],
+  [
+    'established',
+    'what one session needs, known for one of forty',
+    tcp({ ...closed, sent: { ...counter(223), knownConnections: 1 } }),
+  ],
+  [
+    'moving',
+    'more than one session needs, in a record that stands for four',
+    tcp({ ...closed, sent: { ...counter(224), coalesced: 3 } }),
+  ],
   ['moving', 'UDP, more than overhead', udp({ sent: counter(893) })],
 ];
 

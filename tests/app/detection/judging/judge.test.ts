@@ -47,7 +47,7 @@ describe('pairs', () => {
       received: { bytes: 2_000, knownConnections: 4, lowerBound: false },
       total: null,
       dataChannel: null,
-      state: 'established',
+      state: 'moving',
       risk: 'LOW',
       reasons: [
         {
