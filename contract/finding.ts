@@ -122,7 +122,7 @@ export const reasonCodes = [
   'attempt-only',
   /** Only one total of both directions is known; it never rates as sent. value: bytes. */
   'total-only',
-  /** Counters that the packet count makes impossible; left out of every sum. value: bytes claimed. */
+  /** Counters below zero or above what the packets can carry; left out of every sum. value: bytes claimed. */
   'impossible-counter',
   /** One record supplies nearly all of the volume. value: bytes of that record. */
   'single-record-volume',

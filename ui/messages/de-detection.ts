@@ -106,7 +106,7 @@ const reasons: Words['reasons'] = {
   'impossible-counter': {
     label: 'Unmöglicher Zähler',
     sentence: (reason) =>
-      `${bytes(reason.value)} behauptet, mehr als die Pakete getragen haben können${above(reason)}.`,
+      `${bytes(reason.value)} behauptet von Zählern, die unter null liegen oder mehr nennen, als die Pakete getragen haben können${above(reason)}.`,
     why: 'Kein IP-Paket ist größer als 65.535 Bytes (RFC 791). Der Zähler bleibt aus jeder Summe.',
   },
   'single-record-volume': {

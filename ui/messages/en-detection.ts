@@ -117,7 +117,7 @@ const reasons: Record<ReasonCode, ReasonWords> = {
   'impossible-counter': {
     label: 'Impossible counter',
     sentence: (reason) =>
-      `${bytes(reason.value)} claimed, more than the packets can have carried${above(reason)}.`,
+      `${bytes(reason.value)} claimed by counters below zero, or of more than the packets can have carried${above(reason)}.`,
     why: 'No IP packet is larger than 65,535 bytes (RFC 791). The counter is left out of every sum.',
   },
   'single-record-volume': {

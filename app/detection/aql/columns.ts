@@ -31,6 +31,7 @@ export const aliases = {
   totalKnown: 'TotalKnown',
   sentImpossible: 'SentImpossible',
   receivedImpossible: 'ReceivedImpossible',
+  totalImpossible: 'TotalImpossible',
   sent: 'SentSum',
   received: 'ReceivedSum',
   total: 'TotalSum',

@@ -195,8 +195,9 @@ function external(facts: QueryContext): string {
 export const ownBlocksInQuery = 20;
 
 /**
- * Columns that say whether a record's counters are there and can be true, with the aliases to group by.
- * A missing packet count makes the comparison false, so the counter then counts as possible.
+ * Columns that say whether a record's counters are there and can be true, with the aliases to group by: a fault is
+ * that of its record alone. A counter cannot be below zero, nor above what its packets carry; a missing packet count
+ * makes that comparison false, and a count of 0 beside bytes is that of a device which counts none.
  */
 export function counterFlags(facts: QueryContext): { alias: string; column: string }[] {
   const { sent, received, total, packetsSent, packetsReceived } = facts.properties;
@@ -205,8 +206,9 @@ export function counterFlags(facts: QueryContext): { alias: string; column: stri
     ...knownFlag(sent, aliases.sentKnown),
     ...knownFlag(received, aliases.receivedKnown),
     ...knownFlag(total, aliases.totalKnown),
-    ...(packetBound ? impossibleFlag(sent, packetsSent, aliases.sentImpossible) : []),
-    ...(packetBound ? impossibleFlag(received, packetsReceived, aliases.receivedImpossible) : []),
+    ...impossibleFlag(sent, packetBound ? packetsSent : null, aliases.sentImpossible),
+    ...impossibleFlag(received, packetBound ? packetsReceived : null, aliases.receivedImpossible),
+    ...impossibleFlag(total, null, aliases.totalImpossible),
   ];
 }
 
@@ -216,9 +218,17 @@ function knownFlag(property: string | null, alias: string) {
 }
 
 function impossibleFlag(bytes: string | null, packets: string | null, alias: string) {
-  if (bytes === null || packets === null) return [];
-  const bound = `${propertyLiteral(packets)} * ${numberLiteral(rule.thresholds.bytesPerPacket.value)}`;
-  return [{ alias, column: `IF ${propertyLiteral(bytes)} > ${bound} THEN 1 ELSE 0 AS ${alias}` }];
+  if (bytes === null) return [];
+  const otherwise = packets === null ? '0' : isAbovePackets(bytes, packets);
+  return [
+    { alias, column: `IF ${propertyLiteral(bytes)} < 0 THEN 1 ELSE ${otherwise} AS ${alias}` },
+  ];
+}
+
+function isAbovePackets(bytes: string, packets: string): string {
+  const count = propertyLiteral(packets);
+  const bound = `${count} * ${numberLiteral(rule.thresholds.bytesPerPacket.value)}`;
+  return `IF ${count} = 0 THEN 0 ELSE IF ${propertyLiteral(bytes)} > ${bound} THEN 1 ELSE 0`;
 }
 
 function counterSums({ sent, received, total }: ByteProperties): string[] {

@@ -44,7 +44,7 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
       connections,
       row.receivedImpossible ? 'impossible' : 'possible',
     ),
-    total: counterOf(row.totalBytes, connections, 'possible'),
+    total: counterOf(row.totalBytes, connections, row.totalImpossible ? 'impossible' : 'possible'),
   };
 }
 

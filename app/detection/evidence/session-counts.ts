@@ -30,9 +30,9 @@ export type SessionCounts = {
   readonly sent: Counter | null;
   readonly received: Counter | null;
   readonly total: Counter | null;
-  /** Bytes that impossible counters claim, both directions. */
+  /** Bytes that impossible counters of a direction claim, both directions. */
   readonly claimedBytes: number;
-  readonly impossible: { readonly sent: boolean; readonly received: boolean };
+  readonly impossible: { readonly [direction in Direction]: boolean };
   /** Closing records seen. */
   readonly closed: boolean;
   /** … of which some carried no byte counter at all. */
@@ -86,6 +86,7 @@ export function countSessions(phaseCounts: readonly PhaseCounts[]): SessionCount
     impossible: {
       sent: phaseCounts.some((counts) => counts.sent.impossible > 0),
       received: phaseCounts.some((counts) => counts.received.impossible > 0),
+      total: phaseCounts.some((counts) => counts.total.impossible > 0),
     },
     closed: phaseCounts.some((counts) => counts.phase === 'closed'),
     closedUncounted: phaseCounts.some(

@@ -31,6 +31,7 @@ export function readFlow(row: unknown): ConnectionRow | SkipReason {
     ...(kind === 'flow' ? flowBytesIn(cells) : noBytes),
     sentLargest: countIn(cells[aliases.sentLargest]) ?? 0,
     totalBytes: null,
+    totalImpossible: false,
   };
 }
 

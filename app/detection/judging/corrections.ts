@@ -43,7 +43,7 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
   ],
   [
     'impossible-counter-excluded',
-    ({ sessions }) => sessions.impossible.sent || sessions.impossible.received,
+    ({ sessions }) => Object.values(sessions.impossible).includes(true),
   ],
   ['transport-in-key', ({ protocol }) => protocol === 'OTHER'],
   ['users-not-split', ({ users }) => users.length > 1],

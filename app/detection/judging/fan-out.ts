@@ -34,6 +34,7 @@ export function pool(pairs: readonly SessionCounts[]): SessionCounts {
     impossible: {
       sent: pairs.some((pair) => pair.impossible.sent),
       received: pairs.some((pair) => pair.impossible.received),
+      total: pairs.some((pair) => pair.impossible.total),
     },
     closed: pairs.some((pair) => pair.closed),
     closedUncounted: pairs.some((pair) => pair.closedUncounted),

@@ -92,7 +92,7 @@ function stateOfRow({ connections, sentBytes, receivedBytes }: SourceRow) {
     sent: counter(sentBytes),
     received: receivedBytes === null ? null : counter(receivedBytes),
     total: null,
-    impossible: { sent: false, received: false },
+    impossible: { sent: false, received: false, total: false },
     closed: false,
     closedUncounted: false,
   });

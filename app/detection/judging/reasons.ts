@@ -69,16 +69,13 @@ function impossibleReason(
   { claimedBytes, impossible }: SessionCounts,
   thresholds: Thresholds,
 ): Reason[] {
-  if (!impossible.sent && !impossible.received) return [];
+  if (!Object.values(impossible).includes(true)) return [];
   return [reason('impossible-counter', claimedBytes, 'bytes', thresholds.bytesPerPacket)];
 }
 
-function singleRecordReason(
-  { sent, connections }: SessionCounts,
-  thresholds: Thresholds,
-): Reason[] {
+function singleRecordReason({ sent }: SessionCounts, thresholds: Thresholds): Reason[] {
   const { mediumBytes, singleRecordShare } = thresholds;
-  if (sent === null || sent.bytes <= mediumBytes.value || connections < 2) return [];
+  if (sent === null || sent.bytes <= mediumBytes.value) return [];
   const nearlyAll = Math.ceil(sent.bytes * singleRecordShare.value);
   if (sent.largest < nearlyAll) return [];
   const { source } = singleRecordShare;

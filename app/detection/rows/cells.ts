@@ -16,7 +16,7 @@ export function cellsOf(row: unknown): Cells | null {
 }
 
 /** A finite number, also from text such as `"123.0"`; everything else is `null`. */
-function numberIn(value: unknown): number | null {
+export function numberIn(value: unknown): number | null {
   const number =
     typeof value === 'string' && /^-?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(value.trim())
       ? Number(value)

@@ -1,5 +1,5 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { addressIn, cellsOf, countIn, nameIn, timeIn, type Cells } from './cells.ts';
+import { addressIn, cellsOf, countIn, nameIn, numberIn, timeIn, type Cells } from './cells.ts';
 import { aliases, sourceColumns } from '../aql/columns.ts';
 import { knownPorts, portsOf, rule } from '../rule/rule.ts';
 import type { CategoryPhase } from '../rule/rule-type.ts';
@@ -10,7 +10,7 @@ export type Phase = (typeof phases)[number];
 
 /**
  * One group of records that agree in all of these. `null` bytes: these records carry no such counter.
- * `impossible`: they carry one, and their packets cannot have held it.
+ * `impossible`: they carry one, and it is below zero or more than their packets can have held; below zero claims 0.
  */
 export type ConnectionRow = {
   readonly domainId: number;
@@ -32,6 +32,7 @@ export type ConnectionRow = {
   readonly receivedBytes: number | null;
   readonly receivedImpossible: boolean;
   readonly totalBytes: number | null;
+  readonly totalImpossible: boolean;
   readonly firstMs: number;
   readonly lastMs: number;
 };
@@ -80,12 +81,8 @@ export function readConnection(row: unknown): ConnectionRow | SkipReason {
     logSourceName: nameIn(cells[aliases.logSourceName]) ?? String(logSourceId),
     user: nameIn(cells[aliases.user]),
     records: Math.min(records, key.connections),
-    sentBytes: counterIn(cells, aliases.sentKnown, aliases.sent),
-    sentImpossible: countIn(cells[aliases.sentImpossible]) === 1,
+    ...countersIn(cells),
     sentLargest: countIn(cells[aliases.sentLargest]) ?? 0,
-    receivedBytes: counterIn(cells, aliases.receivedKnown, aliases.received),
-    receivedImpossible: countIn(cells[aliases.receivedImpossible]) === 1,
-    totalBytes: counterIn(cells, aliases.totalKnown, aliases.total),
   };
 }
 
@@ -144,9 +141,30 @@ export function readKey(cells: Cells, source: string | null): DeniedRow | SkipRe
   return { domainId, source, port, protocolId, connections, firstMs, lastMs };
 }
 
+function countersIn(cells: Cells) {
+  const sentImpossible = countIn(cells[aliases.sentImpossible]) === 1;
+  const receivedImpossible = countIn(cells[aliases.receivedImpossible]) === 1;
+  const totalImpossible = countIn(cells[aliases.totalImpossible]) === 1;
+  return {
+    sentBytes: counterIn(cells, aliases.sentKnown, aliases.sent, sentImpossible),
+    sentImpossible,
+    receivedBytes: counterIn(cells, aliases.receivedKnown, aliases.received, receivedImpossible),
+    receivedImpossible,
+    totalBytes: counterIn(cells, aliases.totalKnown, aliases.total, totalImpossible),
+    totalImpossible,
+  };
+}
+
 /** A sum counts only where the records carry the counter: a sum over nothing may come back as 0. */
-function counterIn(cells: Cells, knownAlias: string, sumAlias: string): number | null {
-  return countIn(cells[knownAlias]) === 1 ? countIn(cells[sumAlias]) : null;
+function counterIn(
+  cells: Cells,
+  knownAlias: string,
+  sumAlias: string,
+  isImpossible: boolean,
+): number | null {
+  if (countIn(cells[knownAlias]) !== 1) return null;
+  const sum = numberIn(cells[sumAlias]);
+  return isImpossible && sum !== null && sum < 0 ? 0 : countIn(sum);
 }
 
 const sourcePorts = new Set(portsOf(rule));

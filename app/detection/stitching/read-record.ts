@@ -52,5 +52,6 @@ function possible(cells: Cells, bytesAlias: string, packetsAlias: string): numbe
   const bytes = countIn(cells[bytesAlias]);
   const packets = countIn(cells[packetsAlias]);
   if (bytes === null || packets === null) return bytes;
-  return bytes > packets * rule.thresholds.bytesPerPacket.value ? null : bytes;
+  // A device that counts no packets writes 0 beside any bytes.
+  return packets > 0 && bytes > packets * rule.thresholds.bytesPerPacket.value ? null : bytes;
 }

@@ -35,6 +35,7 @@ export const rowArbitrary: fc.Arbitrary<ConnectionRow> = fc
     receivedBytes: bytes,
     receivedImpossible: fc.boolean(),
     totalBytes: bytes,
+    totalImpossible: fc.boolean(),
     firstMs: fc.nat({ max: 1_000 }).map((n) => noonMs + n),
     lastMs: fc.nat({ max: 1_000 }).map((n) => noonMs + 1_000 + n),
   })

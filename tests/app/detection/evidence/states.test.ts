@@ -30,7 +30,7 @@ const table: readonly (readonly [string, string, StateEvidence])[] = [
   [
     'moving',
     'more sent than TCP sends without an answer, which a lying counter claims',
-    tcp({ sent: counter(58_401), impossible: { sent: false, received: true } }),
+    tcp({ sent: counter(58_401), impossible: { sent: false, received: true, total: false } }),
   ],
   ['attempt', 'nothing was sent', tcp({ ...closed, sent: counter(0), received: counter(240) })],
   ['unknown', 'a lone packet, the answer not counted', tcp({ sent: counter(240) })],
@@ -39,12 +39,16 @@ const table: readonly (readonly [string, string, StateEvidence])[] = [
   [
     'unknown',
     'the answer is claimed by a counter that cannot be true',
-    tcp({ ...closed, sent: counter(137), impossible: { sent: false, received: true } }),
+    tcp({
+      ...closed,
+      sent: counter(137),
+      impossible: { sent: false, received: true, total: false },
+    }),
   ],
   [
     'unknown',
     'only what was sent is claimed, by a counter that cannot be true',
-    tcp({ received: counter(137), impossible: { sent: true, received: false } }),
+    tcp({ received: counter(137), impossible: { sent: true, received: false, total: false } }),
   ],
   ['established', 'bytes both ways', tcp({ sent: counter(892), received: counter(2_596) })],
   ['established', 'closed without counters', tcp({ closed: true, closedUncounted: true })],

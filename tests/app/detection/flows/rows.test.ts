@@ -62,6 +62,7 @@ describe('rows of the flows query', () => {
       receivedBytes: 2_000,
       receivedImpossible: false,
       totalBytes: null,
+      totalImpossible: false,
       firstMs: noonMs,
       lastMs: noonMs + 60_000,
     });

@@ -34,7 +34,7 @@ const table: readonly (readonly [(typeof correctionCodes)[number], Partial<Corre
     ['attempts-capped', { sessions: { ...known, sent: counter(5_000_000) }, state: 'attempt' }],
     [
       'impossible-counter-excluded',
-      { sessions: { ...known, impossible: { sent: false, received: true } } },
+      { sessions: { ...known, impossible: { sent: false, received: true, total: false } } },
     ],
     ['transport-in-key', { protocol: 'OTHER' }],
     ['users-not-split', { users: ['alice', null] }],

@@ -49,7 +49,10 @@ describe('why a finding has its risk', () => {
   });
 
   test('tells what impossible counters claim, against the largest packet', () => {
-    const lying = sessions({ claimedBytes: 5e9, impossible: { sent: false, received: true } });
+    const lying = sessions({
+      claimedBytes: 5e9,
+      impossible: { sent: false, received: true, total: false },
+    });
     expect(riskReasons(lying, 'attempt').at(-1)).toEqual({
       code: 'impossible-counter',
       value: 5e9,
@@ -62,7 +65,7 @@ describe('why a finding has its risk', () => {
     ['nine tenths of a rated volume', true, 4, counter(2_000_000, 1_800_000)],
     ['less than that', false, 4, counter(2_000_000, 1_799_999)],
     ['all of a volume that rates nothing', false, 4, counter(1_048_576, 1_048_576)],
-    ['all of the only connection', false, 1, counter(2_000_000, 2_000_000)],
+    ['all of the only connection', true, 1, counter(2_000_000, 2_000_000)],
   ])('marks one record with %s: %p', (_, isMarked, connections, sent) => {
     expect(codes(sessions({ connections, sent }), 'moving').includes('single-record-volume')).toBe(
       isMarked,

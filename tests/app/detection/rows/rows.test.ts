@@ -49,6 +49,11 @@ describe('rows of the connections query', () => {
     expect(readConnection(arielRow({ [aliases.category]: category }))).toMatchObject({ phase });
   });
 
+  test('a counter below zero claims nothing, and is known to be impossible', () => {
+    const row = arielRow({ [aliases.sentImpossible]: 1, [aliases.sent]: -2_147_483_648 });
+    expect(readConnection(row)).toMatchObject({ sentBytes: 0, sentImpossible: true });
+  });
+
   test.each([4006, 4013, 4015, 4020, 18209])('a denial (%p) is no session', (category) => {
     expect(readConnection(arielRow({ [aliases.category]: category }))).toBe('not-asked-for');
   });
