@@ -57,9 +57,19 @@ const longestName = 256;
  */
 export function nameIn(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  if (value.trim() === '' || value === 'null') return null;
-  const kept = value.length > longestName ? `${value.slice(0, longestName)}…` : value;
-  return kept.toWellFormed();
+  return value.trim() === '' || value === 'null' ? null : kept(value);
+}
+
+/**
+ * A user's name that tells rows apart, cut as other names are; `null` for none and the empty text. Rows that a console
+ * grouped by user stay apart even where one has a name that elsewhere stands for none: the text `null`, or a blank.
+ */
+export function userIn(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? kept(value) : null;
+}
+
+function kept(name: string): string {
+  return (name.length > longestName ? `${name.slice(0, longestName)}…` : name).toWellFormed();
 }
 
 /** Whether a name from `nameIn` is the whole name, so that it can be searched for. */

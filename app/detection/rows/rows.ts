@@ -1,5 +1,14 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { addressIn, cellsOf, countIn, nameIn, numberIn, timeIn, type Cells } from './cells.ts';
+import {
+  addressIn,
+  cellsOf,
+  countIn,
+  nameIn,
+  numberIn,
+  timeIn,
+  userIn,
+  type Cells,
+} from './cells.ts';
 import { aliases, sourceColumns } from '../aql/columns.ts';
 import { knownPorts, portsOf, rule } from '../rule/rule.ts';
 import type { CategoryPhase } from '../rule/rule-type.ts';
@@ -112,7 +121,7 @@ export function readSourceRow(row: unknown): SourceRow | SkipReason {
     source,
     destination,
     port,
-    user: nameIn(cells[sourceColumns.user]),
+    user: userIn(cells[sourceColumns.user]),
     connections,
     sentBytes: countIn(cells[sourceColumns.sent]) ?? 0,
     receivedBytes: countIn(cells[sourceColumns.received]),

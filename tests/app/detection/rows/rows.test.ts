@@ -157,4 +157,16 @@ describe('rows of the source profile', () => {
   ])('say %s of a row that does not fit', (problem, row) => {
     expect(readSourceRow(row)).toBe(problem);
   });
+
+  test.each([
+    ['null', 'null'],
+    ['  ', '  '],
+    ['', null],
+    [null, null],
+    [17, null],
+  ])('the user %j stays apart as %j', (user, read) => {
+    expect(readSourceRow({ ...sourceRow(), [sourceColumns.user]: user })).toMatchObject({
+      user: read,
+    });
+  });
 });
