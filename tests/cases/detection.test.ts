@@ -23,7 +23,6 @@ const notYet = new Set([
   '17-opening-with-zero',
   '18-rst-flows',
   '19-two-property-names',
-  '21-protocol-255',
   '22-ecmp',
   '25-permit-only-control',
   '29-long-session-closing-only',

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../contract/finding.ts';
 import { isWhole } from '../rows/cells.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
+import { canBeString, numberListLiteral, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { addressIs, outbound, sourceProfileFilter, type RunContext } from '../aql/query.ts';
-import { protocolIdOf, rule, sourceRule } from '../rule/rule.ts';
+import { protocolIdOf, protocolIdsFor, rule, sourceRule } from '../rule/rule.ts';
 
 /**
  * Conditions that select the events behind a finding, for `WHERE`: its whole key and the filters of the
@@ -25,7 +25,7 @@ function eventsOfPair(finding: Finding, transport: string, run: RunContext): str
     addressIs('source', finding.source),
     ...(finding.destination === null ? [] : [addressIs('destination', finding.destination)]),
     `destinationport = ${numberLiteral(finding.port)}`,
-    `protocolid = ${numberLiteral(protocolId)}`,
+    `protocolid IN ${numberListLiteral(protocolIdsFor(finding.port, protocolId))}`,
     ...outbound([...permit, ...opened, ...progress, ...closed], run),
   ];
 }

@@ -5,9 +5,9 @@ import { isIpv6 } from '../rule/addresses.ts';
 import { cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { addressLiteral, numberLiteral } from '../aql/literals.ts';
+import { addressLiteral, numberListLiteral, numberLiteral } from '../aql/literals.ts';
 import type { RunContext } from '../aql/query.ts';
-import { protocolIdOf } from '../rule/rule.ts';
+import { protocolIdOf, protocolIdsFor } from '../rule/rule.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { addressColumns, outboundFlows } from '../flows/query.ts';
 import { flowAddressIn, flowKindIn } from '../flows/rows.ts';
@@ -56,7 +56,7 @@ export function flowsOfFinding(finding: Finding, run: RunContext): string[] {
     flowAddressIs('source', finding.source),
     ...(finding.destination === null ? [] : [flowAddressIs('destination', finding.destination)]),
     `destinationport = ${numberLiteral(finding.port)}`,
-    `protocolid = ${numberLiteral(protocolId)}`,
+    `protocolid IN ${numberListLiteral(protocolIdsFor(finding.port, protocolId))}`,
     ...outboundFlows(run),
   ];
 }

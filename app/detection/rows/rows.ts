@@ -10,7 +10,7 @@ import {
   type Cells,
 } from './cells.ts';
 import { aliases, sourceColumns } from '../aql/columns.ts';
-import { knownPorts, portsOf, rule } from '../rule/rule.ts';
+import { knownPorts, portsOf, rule, transportFor } from '../rule/rule.ts';
 import type { CategoryPhase } from '../rule/rule-type.ts';
 
 /** Phases as sessions are counted: what allows and what opens are one. */
@@ -147,7 +147,15 @@ export function readKey(cells: Cells, source: string | null): DeniedRow | SkipRe
   const lastMs = timeIn(cells[aliases.lastSeen]);
   if (firstMs === null || lastMs === null) return 'no-time';
   const domainId = countIn(cells[aliases.domain]) ?? 0;
-  return { domainId, source, port, protocolId, connections, firstMs, lastMs };
+  return {
+    domainId,
+    source,
+    port,
+    protocolId: transportFor(port, protocolId),
+    connections,
+    firstMs,
+    lastMs,
+  };
 }
 
 function countersIn(cells: Cells) {

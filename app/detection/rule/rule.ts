@@ -125,6 +125,32 @@ export function protocolIdOf(transport: string): number | null {
   return /^\d{1,3}$/.test(transport) ? Number(transport) : null;
 }
 
+/**
+ * Protocol numbers of records that do not tell their transport: neither 0 (a header of IPv6) nor 255 (reserved; IANA)
+ * has ports.
+ */
+const transportless: readonly number[] = [0, 255];
+
+/** Whether a protocol number tells a transport. */
+export function isTransportTold(protocolId: number): boolean {
+  return !transportless.includes(protocolId);
+}
+
+/** The transport of a record: as it says, or what its port means where it says none (IANA protocol numbers). */
+export function transportFor(port: number | null, protocolId: number): number {
+  if (isTransportTold(protocolId)) return protocolId;
+  return meaningOf(port)?.protocolId ?? protocolId;
+}
+
+/** The protocol numbers that records on a port may have which are of this transport. */
+export function protocolIdsFor(port: number, protocolId: number): number[] {
+  return meaningOf(port)?.protocolId === protocolId ? [protocolId, ...transportless] : [protocolId];
+}
+
+function meaningOf(port: number | null): PortMeaning | undefined {
+  return knownPorts.find((known) => known.port === port);
+}
+
 /** Every port that has a meaning: those of the rule, and of the packs whether they are on or not. */
 export const knownPorts: readonly PortMeaning[] = [
   ...rule.ports,

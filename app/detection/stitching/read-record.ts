@@ -3,7 +3,7 @@ import { unmapped } from '../rule/addresses.ts';
 import { addressIn, cellsOf, countIn, portIn, timeIn, type Cells } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { phaseOf } from '../rows/rows.ts';
-import { rule } from '../rule/rule.ts';
+import { isTransportTold, rule, transportFor } from '../rule/rule.ts';
 import { readFtpLine } from './ftp-line.ts';
 import type { ChannelRecord } from '../evidence/channel-record.ts';
 
@@ -22,7 +22,7 @@ export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
   const category = countIn(cells[aliases.category]) ?? -1;
   const line = isDenied(category) ? null : readFtpLine(cells);
   const phase = phaseOf(category) ?? (line ? 'progress' : null);
-  const protocolId = line ? 6 : countIn(cells[aliases.transport]);
+  const protocolId = line ? 6 : transportIn(cells);
   if (phase === null || protocolId === null) return 'not-asked-for';
   const timeMs = timeIn(cells[aliases.time]);
   if (timeMs === null) return 'no-time';
@@ -42,6 +42,14 @@ export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
     totalBytes: countIn(cells[aliases.total]),
     ...(line?.announces ? { announces: line.announces } : {}),
   };
+}
+
+/** Where a record tells no transport, that of its port; of ports without a meaning TCP, over which FTP has its data. */
+function transportIn(cells: Cells): number | null {
+  const told = countIn(cells[aliases.transport]);
+  if (told === null) return null;
+  const transport = transportFor(portIn(cells[aliases.destinationPort]), told);
+  return isTransportTold(transport) ? transport : 6;
 }
 
 function isDenied(category: number): boolean {

@@ -49,6 +49,13 @@ describe('rows of the connections query', () => {
     expect(readConnection(arielRow({ [aliases.category]: category }))).toMatchObject({ phase });
   });
 
+  test.each([0, 255])('protocol %p tells no transport: that of the port is taken', (protocol) => {
+    const row = (port: number) =>
+      arielRow({ [aliases.transport]: protocol, [aliases.destinationPort]: port });
+    expect(readConnection(row(21))).toMatchObject({ protocolId: 6 });
+    expect(readDenied(row(69))).toMatchObject({ protocolId: 17 });
+  });
+
   test('a counter below zero claims nothing, and is known to be impossible', () => {
     const row = arielRow({ [aliases.sentImpossible]: 1, [aliases.sent]: -2_147_483_648 });
     expect(readConnection(row)).toMatchObject({ sentBytes: 0, sentImpossible: true });

@@ -1,5 +1,11 @@
 import { checkedRule } from '../../../../app/detection/rule/rule-check.ts';
-import { protocolIdOf, rule, transportOf } from '../../../../app/detection/rule/rule.ts';
+import {
+  protocolIdOf,
+  rule,
+  transportOf,
+  transportFor,
+  protocolIdsFor,
+} from '../../../../app/detection/rule/rule.ts';
 import type { Rule } from '../../../../app/detection/rule/rule-type.ts';
 
 const port = { port: 21, protocolId: 6, protocol: 'FTP' } as const;
@@ -63,5 +69,22 @@ describe('rule', () => {
 
   test.each(['', 'TCP', '6 OR 1=1', '1234'])('%j is no transport', (text) => {
     expect(protocolIdOf(text)).toBeNull();
+  });
+
+  test.each([
+    [21, 255, 6],
+    [445, 0, 6],
+    [69, 255, 17],
+    [2121, 0, 6],
+    [69, 6, 6],
+    [50_000, 255, 255],
+    [null, 0, 0],
+  ])('a record on port %p of protocol %p has transport %p', (port, protocolId, transport) => {
+    expect(transportFor(port, protocolId)).toBe(transport);
+  });
+
+  test('records without a transport belong to the one that their port means, and to no other', () => {
+    expect(protocolIdsFor(21, 6)).toEqual([6, 0, 255]);
+    expect(protocolIdsFor(21, 17)).toEqual([17]);
   });
 });
