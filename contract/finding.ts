@@ -106,6 +106,10 @@ export const reasonCodes = [
   'connections-above-threshold',
   /** Not above the count threshold, but more bytes sent than the MEDIUM threshold. value: bytes. */
   'volume-without-count',
+  /** Not above the count threshold, but more bytes of both directions together than the MEDIUM threshold. value: bytes. */
+  'total-without-count',
+  /** More bytes received than the MEDIUM threshold; they never rate, but may be tools (T1105). value: bytes. */
+  'download',
   /** One source, many destinations, each below the count threshold. value: destinations. */
   'fan-out',
   /** … and more of them than 95 of 100 sources of the site. value: destinations. */

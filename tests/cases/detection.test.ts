@@ -33,11 +33,9 @@ const notYet = new Set([
   '75-port-reused',
   '77-duplicate-closing',
   '80-source-two-names',
-  '81-total-only-few',
   '84-many-ftp-pairs',
   '86-two-bare-connections',
   '89-progress-only',
-  '94-one-download',
   '97-fortigate-interim',
   '98-interim-data-channel',
 ]);

@@ -60,6 +60,17 @@ const reasons: Words['reasons'] = {
       `${bytes(reason.value)} in wenigen Verbindungen gesendet${above(reason)}.`,
     why: 'Ein einziger langer Upload kann alles tragen, daher genügt das Volumen allein.',
   },
+  'total-without-count': {
+    label: 'Viel in wenigen Verbindungen',
+    sentence: (reason) =>
+      `${bytes(reason.value)} in beiden Richtungen zusammen in wenigen Verbindungen${above(reason)}.`,
+    why: 'Welcher Teil einer Summe gesendet wurde, ist nicht bekannt. Es kann alles sein, daher wird der Befund gezeigt.',
+  },
+  download: {
+    label: 'Heruntergeladen',
+    sentence: (reason) => `${bytes(reason.value)} empfangen${above(reason)}.`,
+    why: 'Was über diese Ports hereinkommt, können Werkzeuge eines Angreifers sein (ATT&CK T1105). Empfangene Bytes gelten nie als gesendet.',
+  },
   'fan-out': {
     label: 'Viele Ziele',
     sentence: (reason) =>

@@ -72,6 +72,17 @@ const reasons: Record<ReasonCode, ReasonWords> = {
     sentence: (reason) => `${bytes(reason.value)} sent in few connections${above(reason)}.`,
     why: 'One long upload can carry everything, so volume alone is enough.',
   },
+  'total-without-count': {
+    label: 'Much in few connections',
+    sentence: (reason) =>
+      `${bytes(reason.value)} in both directions together in few connections${above(reason)}.`,
+    why: 'Which part of a total was sent is not known. It can be all of it, so the finding is listed.',
+  },
+  download: {
+    label: 'Download',
+    sentence: (reason) => `${bytes(reason.value)} received${above(reason)}.`,
+    why: 'What comes in over these ports may be tools of an attacker (ATT&CK T1105). Received bytes never rate as sent.',
+  },
   'fan-out': {
     label: 'Many destinations',
     sentence: (reason) =>

@@ -2,6 +2,7 @@ import type {
   CorrectionCode,
   DataChannel,
   Finding,
+  ReasonCode,
   TransferState,
 } from '../../../contract/finding.ts';
 import { isIpv6 } from '../rule/addresses.ts';
@@ -28,6 +29,12 @@ export function correctionsOf(evidence: CorrectionEvidence): CorrectionCode[] {
   return table.filter(([, applies]) => applies(evidence)).map(([code]) => code);
 }
 
+const byVolume: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'volume-without-count',
+  'total-without-count',
+  'download',
+]);
+
 const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) => boolean])[] = [
   ['coalesced-counted', ({ sessions }) => sessions.coalesced > 0],
   ['sessions-counted-once', ({ sessions }) => sessions.severalPhases],
@@ -50,7 +57,8 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
   ['fan-out-pooled', ({ kind }) => kind === 'fan-out'],
   [
     'volume-counts',
-    ({ reasons }) => reasons.some((reason) => reason.code === 'volume-without-count'),
+    // The reason that makes a finding comes first.
+    ({ reasons: [first] }) => first !== undefined && byVolume.has(first.code),
   ],
   ['ipv6-seen', ({ destinations }) => destinations.some(({ address }) => isIpv6(address))],
   ['data-channel-joined', ({ dataChannel }) => (dataChannel?.connections ?? 0) > 0],

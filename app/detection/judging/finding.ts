@@ -62,11 +62,11 @@ export function rankOf({ sessions, rated, state, thresholds }: Judged): Rank {
 export function findingFrom(judged: Judged, details: Details): Finding {
   const { kind, key, sessions, rated, dataChannel, state, thresholds } = judged;
   const protocol = protocolOf(key.port, key.protocolId);
-  const reasons = [
+  const reasons = eachOnce([
     ...details.why,
     ...riskReasons(rated, state, thresholds),
     ...(dataChannel ? channelReasons(dataChannel) : []),
-  ];
+  ]);
   const names = details.users.filter((user) => user !== null).sort();
   return {
     id: details.id,
@@ -104,6 +104,11 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     firstSeenMs: details.firstMs,
     lastSeenMs: details.lastMs,
   };
+}
+
+/** What makes a finding may be worth saying of any. */
+function eachOnce(reasons: readonly Reason[]): Reason[] {
+  return reasons.filter(({ code }, at) => reasons.findIndex((other) => other.code === code) === at);
 }
 
 function destinationsOf(kind: Finding['kind'], all: Finding['destinations']) {

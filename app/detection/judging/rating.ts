@@ -1,11 +1,11 @@
-import type { DataChannel } from '../../../contract/finding.ts';
+import type { DataChannel, Volume } from '../../../contract/finding.ts';
 import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
 import type { ChannelSummary } from '../stitching/channel-summaries.ts';
 
 /**
  * The counts that a pair is rated by, and its data channel as the contract has it. Where data channels are
- * counted, their upload comes on top of what the control sessions sent; connections stay those of the pair,
- * which its thresholds speak of. What the server sent back, and counters of both directions, never rate.
+ * counted, their bytes come on top of those of the control sessions, each direction and totals apart; connections
+ * stay those of the pair, which its thresholds speak of. Only what was sent rates.
  */
 export function withChannel(
   sessions: SessionCounts,
@@ -15,18 +15,24 @@ export function withChannel(
   if (channel === null) return { rated: sessions, dataChannel: null };
   const { largestSent, ...shown } = channel;
   const dataChannel = { ...shown, counted: isCounted };
-  if (!isCounted || channel.sent === null) return { rated: sessions, dataChannel };
-  const { bytes, knownConnections } = channel.sent;
-  const upload = { bytes, knownConnections, largest: largestSent, coalesced: 0, origins: [] };
-  return { rated: { ...sessions, sent: sumOf(sessions.sent, upload) }, dataChannel };
+  if (!isCounted) return { rated: sessions, dataChannel };
+  const rated = {
+    ...sessions,
+    sent: sumOf(sessions.sent, channel.sent, largestSent),
+    received: sumOf(sessions.received, channel.received),
+    total: sumOf(sessions.total, channel.total),
+  };
+  return { rated, dataChannel };
 }
 
-function sumOf(own: Counter | null, upload: Counter): Counter {
-  if (own === null) return upload;
+function sumOf(own: Counter | null, data: Volume | null, largest = 0): Counter | null {
+  if (data === null) return own;
+  const { bytes, knownConnections } = data;
+  if (own === null) return { bytes, knownConnections, largest, coalesced: 0, origins: [] };
   return {
-    bytes: own.bytes + upload.bytes,
-    knownConnections: own.knownConnections + upload.knownConnections,
-    largest: Math.max(own.largest, upload.largest),
+    bytes: own.bytes + bytes,
+    knownConnections: own.knownConnections + knownConnections,
+    largest: Math.max(own.largest, largest),
     coalesced: own.coalesced,
     origins: own.origins,
   };

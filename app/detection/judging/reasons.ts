@@ -1,13 +1,13 @@
 import type { DataChannel, Reason, TransferState } from '../../../contract/finding.ts';
 import { rule } from '../rule/rule.ts';
 import type { Rule, Threshold } from '../rule/rule-type.ts';
-import type { SessionCounts } from '../evidence/session-counts.ts';
+import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
 
 type Thresholds = Rule['thresholds'];
 
-/** Why a pair is a finding: its count, else its volume. `null`: it is none. */
+/** Why a pair is a finding: its count, else its volume in either direction, or of both. `null`: it is none. */
 export function pairReason(
-  { connections, sent }: SessionCounts,
+  { connections, sent, received, total }: SessionCounts,
   thresholds: Thresholds = rule.thresholds,
 ): Reason | null {
   if (connections > thresholds.connections.value)
@@ -19,7 +19,17 @@ export function pairReason(
     );
   if (sent !== null && sent.bytes > thresholds.mediumBytes.value)
     return reason('volume-without-count', sent.bytes, 'bytes', thresholds.mediumBytes);
+  const [download] = downloadReason(received, thresholds);
+  if (download) return download;
+  if (total !== null && total.bytes > thresholds.mediumBytes.value)
+    return reason('total-without-count', total.bytes, 'bytes', thresholds.mediumBytes);
   return null;
+}
+
+/** What came in may be tools of an attacker (ATT&CK T1105). */
+function downloadReason(received: Counter | null, { mediumBytes }: Thresholds): Reason[] {
+  if (received === null || received.bytes <= mediumBytes.value) return [];
+  return [reason('download', received.bytes, 'bytes', mediumBytes)];
 }
 
 /** Why a source is a fan-out, and whether it has more destinations than stands out on this site. */
@@ -39,6 +49,7 @@ export function riskReasons(
   return [
     ...(state === 'attempt' ? [reason('attempt-only', sessions.connections, 'connections')] : []),
     volumeReason(sessions, thresholds),
+    ...downloadReason(sessions.received, thresholds),
     ...impossibleReason(sessions, thresholds),
     ...singleRecordReason(sessions, thresholds),
   ];

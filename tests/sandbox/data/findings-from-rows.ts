@@ -14,7 +14,13 @@ export type Essence = readonly [
 ];
 
 type Row = { readonly [column: string]: unknown };
-type Group = Map<string, { connections: number; sent: number | null }>;
+type Counts = {
+  readonly connections: number;
+  readonly sent: number | null;
+  readonly received: number | null;
+  readonly total: number | null;
+};
+type Group = Map<string, Counts>;
 
 const closed = new Set([4008, 4017, 18011, 18068, 18184, 18216, 18280]);
 const open = new Set([4002, 4007, 4014, 4016, 18010, 18067, 18183, 18215, 18279]);
@@ -22,7 +28,7 @@ const progress = 4021;
 
 /**
  * The findings computed straight from the rows of a store, without AQL and without a line of the app: pairs
- * above 3 connections or 1 MiB sent, then sources with more than 5 destinations left over. A session counts once however often a log source writes about it, and once over log
+ * above 3 connections or 1 MiB sent, received or in both directions, then sources with more than 5 destinations left over. A session counts once however often a log source writes about it, and once over log
  * sources and flow sources. Knows the categories that the scenarios and importers use.
  */
 export async function findingsFromRows(
@@ -30,10 +36,19 @@ export async function findingsFromRows(
   window: { readonly startMs: number; readonly stopMs: number },
   sources: { readonly flows: boolean } = { flows: true },
 ): Promise<Essence[]> {
+  const has = (name: string) => store.properties.some((one) => one.name.toLowerCase() === name);
+  const counters = Object.entries({
+    sent: 'bytes sent',
+    received: 'bytes received',
+    total: 'bytes',
+    packets: 'packets sent',
+    packetsback: 'packets received',
+  })
+    .map(([alias, name]) => `${has(name) ? `"property ${name}"` : 'NULL'} AS ${alias}`)
+    .join(', ');
   const rows = await store.rows(
     `SELECT domainid, sourceaddress::VARCHAR AS s, destinationaddress::VARCHAR AS t, destinationport,
-            protocolid, logsourceid, category, eventcount, "property bytes sent" AS sent,
-            "property packets sent" AS packets
+            protocolid, logsourceid, category, eventcount, ${counters}
      FROM events WHERE eventdirection = 'L2R' AND destinationport IN (20, 21, 69, 139, 445, 990)
        AND starttime >= ${window.startMs} AND starttime < ${window.stopMs}`,
   );
@@ -46,7 +61,9 @@ export async function findingsFromRows(
     const before = group.get(`${String(row['logsourceid'])} ${phase}`);
     group.set(`${String(row['logsourceid'])} ${phase}`, {
       connections: (before?.connections ?? 0) + Number(row['eventcount']),
-      sent: plus(before?.sent ?? null, believed(row)),
+      sent: plus(before?.sent ?? null, believed(row['sent'], row['packets'])),
+      received: plus(before?.received ?? null, believed(row['received'], row['packetsback'])),
+      total: plus(before?.total ?? null, believed(row['total'], null)),
     });
   }
   if (sources.flows) for (const row of await flowPairs(store, window)) addFlows(pairs, row);
@@ -59,7 +76,8 @@ function flowPairs(
 ): Promise<Row[]> {
   return store.rows(
     `SELECT domainid, sourceaddress::VARCHAR AS s, destinationaddress::VARCHAR AS t, destinationport,
-            protocolid, flowsource, count(DISTINCT flowid) AS connections, sum(sourcebytes) AS sent
+            protocolid, flowsource, count(DISTINCT flowid) AS connections, sum(sourcebytes) AS sent,
+            sum(destinationbytes) AS received
      FROM flows WHERE flowdirection = 'L2R' AND destinationport IN (20, 21, 69, 139, 445, 990)
        AND starttime >= ${window.startMs} AND starttime < ${window.stopMs} GROUP BY ALL`,
   );
@@ -71,6 +89,8 @@ function addFlows(pairs: Map<string, Group>, row: Row): void {
   groupOf(pairs, pair.join(' ')).set(`${String(row['flowsource'])} flows`, {
     connections: Number(row['connections']),
     sent: Number(row['sent']),
+    received: Number(row['received']),
+    total: null,
   });
 }
 
@@ -94,16 +114,17 @@ export function inOrder(essences: readonly Essence[]): Essence[] {
 
 function judge(pairs: ReadonlyMap<string, Group>): Essence[] {
   const found: Essence[] = [];
-  const left = new Map<string, { connections: number; sent: number | null }[]>();
+  const left = new Map<string, Counts[]>();
   for (const [key, group] of pairs) {
     const [domain = '', source = '', destination = '', port = '', protocol = ''] = key.split(' ');
-    const { connections, sent } = sumUp(group);
+    const { connections, sent, received, total } = sumUp(group);
+    const most = Math.max(sent ?? 0, received ?? 0, total ?? 0);
     const transport = protocol === '6' ? 'tcp' : protocol === '17' ? 'udp' : protocol;
     const origin = [domain, source, port, transport].join(' ');
-    if (connections > 3 || (sent ?? 0) > 1_048_576) {
+    if (connections > 3 || most > 1_048_576) {
       const ends = [canonicalOf(source), canonicalOf(destination)] as const;
       found.push([Number(domain), ...ends, Number(port), transport, connections, sent]);
-    } else left.set(origin, [...(left.get(origin) ?? []), { connections, sent }]);
+    } else left.set(origin, [...(left.get(origin) ?? []), { connections, sent, received, total }]);
   }
   for (const [origin, pooled] of left) {
     if (pooled.length <= 5) continue;
@@ -123,14 +144,19 @@ function judge(pairs: ReadonlyMap<string, Group>): Essence[] {
   return found;
 }
 
-function sumUp(group: Group): { connections: number; sent: number | null } {
+function sumUp(group: Group): Counts {
   const all = [...group];
   const sessions = all.filter(([key]) => !key.endsWith('progress'));
   const counted = (sessions.length > 0 ? sessions : all).map(([, one]) => one.connections);
-  const sent = all.flatMap(([, one]) => (one.sent === null ? [] : [one.sent]));
+  const most = (counter: 'sent' | 'received' | 'total') => {
+    const known = all.flatMap(([, one]) => one[counter] ?? []);
+    return known.length === 0 ? null : Math.max(...known);
+  };
   return {
     connections: Math.max(...counted),
-    sent: sent.length === 0 ? null : Math.max(...sent),
+    sent: most('sent'),
+    received: most('received'),
+    total: most('total'),
   };
 }
 
@@ -140,10 +166,9 @@ function phaseOf(category: number): string | null {
   return category === progress ? 'progress' : null;
 }
 
-function believed(row: Row): number | null {
-  const { sent, packets } = row;
-  if (typeof sent !== 'number') return null;
-  return typeof packets === 'number' && sent > packets * 65_535 ? null : sent;
+function believed(bytes: unknown, packets: unknown): number | null {
+  if (typeof bytes !== 'number' || bytes < 0) return null;
+  return typeof packets === 'number' && packets > 0 && bytes > packets * 65_535 ? null : bytes;
 }
 
 function plus(a: number | null, b: number | null): number | null {

@@ -18,6 +18,8 @@ const { detection, problems, page } = messages;
 const units: Record<Reason['code'], Reason['unit']> = {
   'connections-above-threshold': 'connections',
   'volume-without-count': 'bytes',
+  'total-without-count': 'bytes',
+  download: 'bytes',
   'fan-out': 'destinations',
   'fan-out-stands-out': 'destinations',
   'sent-above-high': 'bytes',

@@ -19,6 +19,22 @@ describe('why a pair is a finding', () => {
   });
 
   test.each([
+    ['download', { received: counter(1_048_577), total: counter(5_000_000) }],
+    ['total-without-count', { sent: counter(400), total: counter(1_048_577) }],
+  ])('much in few connections: %s', (code, change) => {
+    expect(pairReason(sessions({ connections: 1, ...change }))).toMatchObject({
+      code,
+      value: 1_048_577,
+      threshold: { value: 1_048_576, source: 'source-rule' },
+    });
+  });
+
+  test('1 MiB received, and in all, is none', () => {
+    const volume = { received: counter(1_048_576), total: counter(1_048_576) };
+    expect(pairReason(sessions({ connections: 3, ...volume }))).toBeNull();
+  });
+
+  test.each([
     [3, null],
     [3, 1_048_576],
   ])('%p connections and %p bytes: not at all', (connections, bytes) => {
@@ -33,9 +49,14 @@ describe('why a finding has its risk', () => {
     ['sent-above-medium', { sent: counter(1_048_577) }],
     ['sent-below-medium', { sent: counter(1_048_576), total: counter(5) }],
     ['total-only', { total: counter(99_000_000) }],
-    ['sent-unknown', { received: counter(99_000_000) }],
+    ['sent-unknown', { received: counter(1_048_576) }],
   ])('%s', (code, change) => {
     expect(codes(sessions(change), 'moving')).toEqual([code]);
+  });
+
+  test('names a download whatever else is known', () => {
+    const change = { sent: counter(400), received: counter(99_000_000) };
+    expect(codes(sessions(change), 'moving')).toEqual(['sent-below-medium', 'download']);
   });
 
   test('of an attempt comes first', () => {

@@ -19,7 +19,7 @@ const judged = (
   sentBytes: number,
   connections = 4,
 ) =>
-  judgedTransfers(fold([connectionRow({ sentBytes, connections })]), {
+  judgedTransfers(fold([connectionRow({ sentBytes, receivedBytes: 100, connections })]), {
     thresholds: thresholdsOf({ thresholds }),
   }).findings;
 
