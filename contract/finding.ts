@@ -112,7 +112,9 @@ export const reasonCodes = [
   'download',
   /** One source, many destinations, each below the count threshold. value: destinations. */
   'fan-out',
-  /** … and more of them than 95 of 100 sources of the site. value: destinations. */
+  /** One source, few destinations, each below every threshold, which together got more than the MEDIUM one. value: bytes. */
+  'pooled-volume',
+  /** Of a fan-out: more destinations than 95 of 100 sources of the site. value: destinations. */
   'fan-out-stands-out',
   /** Sent bytes above the HIGH threshold. value: bytes. */
   'sent-above-high',

@@ -77,6 +77,12 @@ const reasons: Words['reasons'] = {
       `${destinations(reason.value)} von einer Quelle${above(reason)}, jedes mit zu wenigen Verbindungen, um allein zu stehen.`,
     why: 'Auf viele Adressen verteilt bleibt eine Übertragung bei jeder unter einer Schwelle.',
   },
+  'pooled-volume': {
+    label: 'Viel an wenige Ziele zusammen',
+    sentence: (reason) =>
+      `${bytes(reason.value)} an alle zusammen gesendet${above(reason)}, an jedes einzelne weniger.`,
+    why: 'Auf wenige Adressen verteilt bleibt eine Übertragung bei jeder unter den Schwellen.',
+  },
   'fan-out-stands-out': {
     label: 'Mehr Ziele als hier üblich',
     sentence: (reason) =>

@@ -89,6 +89,12 @@ const reasons: Record<ReasonCode, ReasonWords> = {
       `${destinations(reason.value)} from one source${above(reason)}, each with too few connections to stand alone.`,
     why: 'Spreading a transfer over many addresses keeps each of them below a threshold.',
   },
+  'pooled-volume': {
+    label: 'Much sent to few destinations together',
+    sentence: (reason) =>
+      `${bytes(reason.value)} sent to all of them together${above(reason)}, to each of them less.`,
+    why: 'Spread over a few addresses, a transfer stays below the thresholds of each of them.',
+  },
   'fan-out-stands-out': {
     label: 'More destinations than usual here',
     sentence: (reason) =>

@@ -113,21 +113,34 @@ function pairFinding(index: number, context: Context) {
   });
 }
 
-/** The pairs that a fan-out is made of, at least one, and how many destinations stand out on this site. */
+/** The pairs that a fan-out is made of, at least two, and how many destinations stand out on this site. */
 type FanOut = {
   readonly key: SourceOnPort;
   readonly indexes: readonly number[];
   readonly standsOutAbove: Threshold | null;
 };
 
-/** Of the pairs below the thresholds, those of every source on a port that has more of them than a fan-out needs. */
-function fanOutsOf(below: readonly number[], { evidence }: Context): FanOut[] {
+/**
+ * Of the pairs below the thresholds, those of every source on a port that has more of them than a fan-out needs, or
+ * that sent more to several of them together than one may get.
+ */
+function fanOutsOf(below: readonly number[], context: Context): FanOut[] {
+  const { evidence } = context;
   const bySource = Map.groupBy(below, (index) => evidence.sourceOnPortOf(index));
   const groups = [...bySource.values()];
   const standsOutAbove = standingOutAbove(groups.map(({ length }) => length));
   return groups
-    .filter(({ length }) => length > rule.thresholds.fanOutDestinations.value)
+    .filter(
+      (indexes) =>
+        indexes.length > rule.thresholds.fanOutDestinations.value || isMuch(indexes, context),
+    )
     .map((indexes) => ({ key: evidence.pair(indexes[0] ?? 0), indexes, standsOutAbove }));
+}
+
+function isMuch(indexes: readonly number[], { evidence, thresholds }: Context): boolean {
+  if (indexes.length < 2) return false;
+  const sent = indexes.map((index) => countSessions(evidence.phaseCounts(index)).sent?.bytes ?? 0);
+  return sent.reduce((sum, bytes) => sum + bytes, 0) > thresholds.mediumBytes.value;
 }
 
 /** The pairs of a fan-out, and what they are together. */
@@ -155,7 +168,7 @@ function fanOutFinding(fanOut: FanOut, context: Context) {
   const { members, judged } = judgeFanOut(fanOut, context);
   return findingFrom(judged, {
     id: fanOutId(judged.key),
-    why: fanOutReasons(members.length, fanOut.standsOutAbove),
+    why: fanOutReasons(members.length, judged.sessions, fanOut.standsOutAbove, context.thresholds),
     users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
     destinations: members
       .map(({ pair, sessions }) => ({

@@ -32,10 +32,20 @@ function downloadReason(received: Counter | null, { mediumBytes }: Thresholds): 
   return [reason('download', received.bytes, 'bytes', mediumBytes)];
 }
 
-/** Why a source is a fan-out, and whether it has more destinations than stands out on this site. */
-export function fanOutReasons(destinations: number, standsOutAbove: Threshold | null): Reason[] {
-  const { fanOutDestinations } = rule.thresholds;
-  const own = reason('fan-out', destinations, 'destinations', fanOutDestinations);
+/**
+ * Why a source is a fan-out: its destinations, else what it sent to them together. And whether it has more
+ * destinations than stands out on this site.
+ */
+export function fanOutReasons(
+  destinations: number,
+  { sent }: SessionCounts,
+  standsOutAbove: Threshold | null,
+  { fanOutDestinations, mediumBytes }: Thresholds,
+): Reason[] {
+  const own =
+    destinations > fanOutDestinations.value
+      ? reason('fan-out', destinations, 'destinations', fanOutDestinations)
+      : reason('pooled-volume', sent?.bytes ?? 0, 'bytes', mediumBytes);
   if (standsOutAbove === null || destinations <= standsOutAbove.value) return [own];
   return [own, reason('fan-out-stands-out', destinations, 'destinations', standsOutAbove)];
 }

@@ -28,7 +28,7 @@ const progress = 4021;
 
 /**
  * The findings computed straight from the rows of a store, without AQL and without a line of the app: pairs
- * above 3 connections or 1 MiB sent, received or in both directions, then sources with more than 5 destinations left over. A session counts once however often a log source writes about it, and once over log
+ * above 3 connections or 1 MiB sent, received or in both directions, then sources with more than 5 destinations left over, or with several that together got 1 MiB. A session counts once however often a log source writes about it, and once over log
  * sources and flow sources. Knows the categories that the scenarios and importers use.
  */
 export async function findingsFromRows(
@@ -127,10 +127,11 @@ function judge(pairs: ReadonlyMap<string, Group>): Essence[] {
     } else left.set(origin, [...(left.get(origin) ?? []), { connections, sent, received, total }]);
   }
   for (const [origin, pooled] of left) {
-    if (pooled.length <= 5) continue;
     const [domain = '', source = '', port = '', transport = ''] = origin.split(' ');
     const connections = pooled.reduce((sum, pair) => sum + pair.connections, 0);
     const sent = pooled.reduce<number | null>((sum, pair) => plus(sum, pair.sent), null);
+    const isMuch = pooled.length > 1 && (sent ?? 0) > 1_048_576;
+    if (pooled.length <= 5 && !isMuch) continue;
     found.push([
       Number(domain),
       canonicalOf(source),

@@ -21,6 +21,7 @@ const units: Record<Reason['code'], Reason['unit']> = {
   'total-without-count': 'bytes',
   download: 'bytes',
   'fan-out': 'destinations',
+  'pooled-volume': 'bytes',
   'fan-out-stands-out': 'destinations',
   'sent-above-high': 'bytes',
   'sent-above-medium': 'bytes',

@@ -212,6 +212,24 @@ describe('fan-outs', () => {
     expect(cardsOf([pair, fanOut].flatMap((f) => f ?? []))[0]?.connections).toBe(16);
   });
 
+  test('few destinations are one by what they got together', () => {
+    const each = { connections: 3, records: 3, sentBytes: 340_000, receivedBytes: 900 };
+    const [finding, ...more] = findingsOf(spread(5, each));
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      kind: 'fan-out',
+      risk: 'MEDIUM',
+      connections: 15,
+      sent: { bytes: 1_700_000 },
+      reasons: [{ code: 'pooled-volume', value: 1_700_000, threshold: { value: 1_048_576 } }, {}],
+    });
+  });
+
+  test('what several destinations got is not added over ports', () => {
+    const each = { sentBytes: 500_000, receivedBytes: 900 };
+    expect(findingsOf([...spread(2, each), ...spread(1, { ...each, port: 445 })])).toEqual([]);
+  });
+
   test('a large one hides no other', () => {
     const quiet = Array.from({ length: 10 }, (_, n) => spread(1, { source: `10.0.0.${n}` }));
     const scanning = [300, 200, 6].map((count) =>
