@@ -46,11 +46,12 @@ export function setAside(folder: string, suffix: string): void {
 }
 
 /** Runs `change` in one transaction that no other writer can come between; all of it happens, or nothing. */
-export function inTransaction(database: DatabaseSync, change: () => void): void {
+export function inTransaction<T>(database: DatabaseSync, change: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
-    change();
+    const answer = change();
     database.exec('COMMIT');
+    return answer;
   } catch (error) {
     // A full disk has ended the transaction already.
     if (database.isTransaction) database.exec('ROLLBACK');
