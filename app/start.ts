@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { Settings } from '../contract/session.ts';
 import { createConsole } from './adapters/qradar/console.ts';
-import { openSettingsStore } from './adapters/store/settings-store.ts';
+import { openStore } from './adapters/store/open-store.ts';
+import { createSettingsStore } from './adapters/store/settings-store.ts';
 import type { Config } from './config.ts';
 import { detect } from './detection/detect.ts';
 import type { Clock } from './ports/clock.ts';
@@ -32,12 +33,8 @@ export type StartOptions = {
 /** The composition root: puts the parts together. Asks nothing of the console. */
 export function startApp({ config, clock, log, onLogSettings }: StartOptions): StartedApp {
   const report = (message: string, error: unknown) => log.warn(message, error);
-  const settings = openSettingsStore({
-    folder: config.store,
-    clock,
-    report,
-    onChange: onLogSettings,
-  });
+  const store = openStore({ folder: config.store, clock, report });
+  const settings = createSettingsStore({ store, clock, report, onChange: onLogSettings });
   const console = createConsole({
     ...config,
     clock,
@@ -71,7 +68,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     stop: async () => {
       await Promise.all([runs.close(), investigations.close()]);
       await console.close();
-      settings.close();
+      store.close();
     },
   };
 }

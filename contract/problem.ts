@@ -11,6 +11,7 @@ export const problemCodes = [
   'finding-not-found',
   'too-many-runs',
   'memory-short',
+  'findings-not-kept',
   'settings-invalid',
   'settings-not-saved',
   'store-newer',

@@ -79,6 +79,13 @@ export const meanings: Readonly<Record<ProblemCode, Meaning>> = {
     retryable: true,
     showsDetail: true,
   },
+  'findings-not-kept': {
+    status: 503,
+    title: 'There was no space for what the run found',
+    hint: 'Try again when other runs have finished; an administrator should check the free space of the app’s host.',
+    retryable: true,
+    showsDetail: false,
+  },
   'settings-invalid': {
     status: 422,
     title: 'The settings are not valid',

@@ -45,6 +45,11 @@ export const problems: Messages['problems'] = {
       remedy:
         'Der Lauf wurde angehalten, bevor er die App beenden konnte. Wählen Sie einen kürzeren Zeitraum, oder versuchen Sie es, wenn andere Läufe beendet sind.',
     },
+    'findings-not-kept': {
+      title: 'Für die Befunde des Laufs war kein Platz',
+      remedy:
+        'Versuchen Sie es erneut, wenn andere Läufe beendet sind. Bitten Sie einen Administrator, den freien Speicherplatz auf dem Host der App zu prüfen.',
+    },
     'settings-invalid': {
       title: 'Die Einstellungen sind nicht gültig',
       remedy: 'Berichtigen Sie die markierten Felder und speichern Sie erneut.',

@@ -46,6 +46,11 @@ const codes: Record<ProblemCode, ProblemWords> = {
     remedy:
       'The run was stopped before it could end the app. Choose a shorter time range, or try again when other runs have finished.',
   },
+  'findings-not-kept': {
+    title: 'There was no space for what the run found',
+    remedy:
+      'Try again when other runs have finished. Ask an administrator to check the free space of the app’s host.',
+  },
   'settings-invalid': {
     title: 'The settings are not valid',
     remedy: 'Correct the marked fields and save again.',

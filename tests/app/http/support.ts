@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Express } from 'express';
 import type { Settings } from '../../../contract/session.ts';
-import { openSettingsStore } from '../../../app/adapters/store/settings-store.ts';
+import { openStore } from '../../../app/adapters/store/open-store.ts';
+import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { detect } from '../../../app/detection/detect.ts';
 import { Investigations } from '../../../app/runs/investigations.ts';
 import { createGate } from '../../../app/http/gate.ts';
@@ -66,21 +67,19 @@ export async function startApp(
   await writeFile(path.join(staticFolder, 'index.html'), '<html lang=en><title>tab</title></html>');
   await writeFile(path.join(staticFolder, 'tab.0123abcd.js'), '1');
   await writeFile(path.join(staticFolder, 'plain.js'), '2');
-  const store = path.join(folder, 'store');
+  const storeFolder = path.join(folder, 'store');
   if (options.stored !== undefined) {
-    await mkdir(store);
-    await writeFile(path.join(store, 'settings.json'), options.stored);
+    await mkdir(storeFolder);
+    await writeFile(path.join(storeFolder, 'settings.json'), options.stored);
   }
   let offsetMs = 0;
   const clock = { nowMs: () => Date.now() + offsetMs };
   const lines: string[] = [];
   const log = createLog([{ write: (line) => lines.push(line), level: () => 'debug' }], clock);
   const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
-  const settings = openSettingsStore({
-    folder: store,
-    clock,
-    report: (message, error) => log.warn(message, error),
-  });
+  const report = (message: string, error: unknown) => log.warn(message, error);
+  const store = openStore({ folder: storeFolder, clock, report });
+  const settings = createSettingsStore({ store, clock, report });
   const investigations = new Investigations(console, clock);
   const overviews = new Overviews();
   const runs = new Runs({
@@ -137,7 +136,7 @@ export async function startApp(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();
-      settings.close();
+      store.close();
       await rm(folder, { recursive: true });
     },
   };
