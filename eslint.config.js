@@ -145,7 +145,10 @@ const imports = [
   ],
   [
     'qradar_app_package/validate',
-    { parts: ['qradar_app_package/zip'], packages: ['jsonc-parser', 'saxes', 'zod', 'node:util'] },
+    {
+      parts: ['qradar_app_package/zip'],
+      packages: ['dot-properties', 'jsonc-parser', 'saxes', 'zod', 'node:util'],
+    },
     'The validator is pure: read the file in qradar_app_package and pass its text in.',
   ],
   [
