@@ -19,7 +19,7 @@ import { profiles } from '../../../sandbox/api/versions.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
 import { cookiesOf } from '../../support/console-fixture.ts';
 
-const script = path.join(process.cwd(), 'app/main.ts');
+const script = path.join(import.meta.dirname, '../../../app/main.ts');
 /** Starting a process of TypeScript and a day of stories on two busy cores takes its time. */
 jest.setTimeout(60_000);
 
