@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import {
   absenceSchema,
   activitySchema,
@@ -296,8 +297,8 @@ describe('the process', () => {
       TRANSFER_WATCH_PORT: '0',
     };
     const app = spawn(process.execPath, [script], { env: environment });
-    const [line] = (await once(app.stdout, 'data')) as [Buffer];
-    const { port } = JSON.parse(line.toString()) as { port: number };
+    const [line] = (await once(createInterface(app.stdout), 'line')) as [string];
+    const { port } = JSON.parse(line) as { port: number };
     expect((await fetch(`http://127.0.0.1:${port}/debug`)).status).toBe(200);
     app.kill('SIGTERM');
     expect(await once(app, 'exit')).toEqual([0, null]);
