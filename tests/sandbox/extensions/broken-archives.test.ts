@@ -16,13 +16,18 @@ import {
 
 let archives: ArchiveMaker;
 let on: InstallConsole;
+/** A folder whose files apps of another user can look for. */
+let gate: string;
 beforeAll(async () => {
+  gate = await mkdtemp(path.join(os.tmpdir(), 'gate-'));
+  await chmod(gate, 0o711);
   archives = await archiveMaker();
   on = await startInstallConsole();
 });
 afterAll(async () => {
   await on.running.close();
   await archives.close();
+  await rm(gate, { recursive: true });
 });
 /** Whatever was refused, the console goes on. */
 afterEach(async () => {
@@ -198,8 +203,6 @@ test.each<[string, string, number, number]>([
 });
 
 test('an action that there is not, and two tasks at once', async () => {
-  const gate = await mkdtemp(path.join(os.tmpdir(), 'gate-'));
-  await chmod(gate, 0o711);
   const open = path.join(gate, 'open');
   const build = `until test -e '${open}'; do sleep 0.1; done`;
   const files = { 'container/build/ordering.txt': build };
@@ -213,7 +216,6 @@ test('an action that there is not, and two tasks at once', async () => {
   expect(await on.call('POST', of(other, 'INSTALL'))).toMatchObject(refused(409, 22618));
   await writeFile(open, '');
   expect((await on.ended(body)).status).toBe('COMPLETED');
-  await rm(gate, { recursive: true });
   expect(await on.call('POST', of(first, 'INSTALL'))).toMatchObject(refused(409, 22612));
   expect((await on.install(other, '&overwrite=false')).message).toContain('is preserved');
   await on.order('DELETE', `${management}/extensions/${first}`);
