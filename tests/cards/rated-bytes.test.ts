@@ -45,6 +45,7 @@ describe('rated bytes may be more', () => {
     ['not where the counters are exact', { sent: volume(3) }, false],
     ['where coalescing took some', { sent: volume(3, true) }, true],
     ['where records were coalesced and none has a counter', { sent: null, coalesced: 1 }, true],
+    ['not where there is no counter and nothing was coalesced', { sent: null }, false],
     ['not where only records without these bytes were', { sent: volume(3), coalesced: 1 }, false],
     [
       'where a data channel that counts was read in part',
