@@ -74,6 +74,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
         sent = true;
         kill(signal);
       },
+      temporary,
     );
     expect(code).toBe(0);
     expect(text).toMatch(/Console {3}http:\/\/localhost:\d+/);

@@ -14,7 +14,7 @@ test.each(problemCodes)('%s has a status, a title, and is a Problem', (code) => 
 });
 
 test('docs/errors.md lists exactly the codes, with their status and whether to retry', async () => {
-  const text = await readFile(path.join(process.cwd(), 'docs/errors.md'), 'utf8');
+  const text = await readFile(path.join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');
   const rows = [...text.matchAll(/^\| `([a-z-]+)` \| (\d+) \| (yes|no) \| (.+) \| (.+) \|$/gm)];
   const listed = rows.map(([, code, status, retryable]) => [code, Number(status), retryable]);
   const expected = problemCodes.map((code) => [

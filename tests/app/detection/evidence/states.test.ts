@@ -1,63 +1,138 @@
 import { stateOf, type StateEvidence } from '../../../../app/detection/evidence/states.ts';
 import { counter, sessions } from '../builders.ts';
 
-const tcp = (change: Partial<StateEvidence>) => ({ ...sessions(), protocolId: 6, ...change });
-const udp = (change: Partial<StateEvidence>) => ({ ...tcp(change), protocolId: 17 });
-const closed = { closed: true, closedUncounted: false };
+type Change = Partial<StateEvidence>;
 
-// Four connections: more than 892 B sent, 2,596 B received or 3,488 B in all is more than overhead.
-const table: readonly (readonly [string, string, StateEvidence])[] = [
-  ['attempt', 'opened, nothing known', tcp({})],
-  ['attempt', 'opened, zero both ways', tcp({ sent: counter(0), received: counter(0) })],
-  ['attempt', 'closed, zero both ways', tcp({ ...closed, sent: counter(0), received: counter(0) })],
-  ['attempt', 'closed, zero sent and received not counted', tcp({ ...closed, sent: counter(0) })],
-  ['attempt', 'nothing came back', tcp({ ...closed, sent: counter(240), received: counter(0) })],
+/** Four TCP connections that were opened, about which nothing else is known. */
+const opened = (change: Change): StateEvidence => ({ ...sessions(), protocolId: 6, ...change });
+const closed = { closed: true };
+const udp = { protocolId: 17 };
+const sentImpossible = { impossible: { sent: true, received: false } };
+const receivedImpossible = { impossible: { sent: false, received: true } };
+
+/** Each sign of an answer: what shows it and no other sign, and what comes nearest without showing it. */
+const signs: readonly (readonly [string, Change, readonly (readonly [string, Change])[]])[] = [
   [
-    'attempt',
-    'much claimed to be sent, and nothing came back',
-    tcp({ ...closed, sent: counter(50_000_000), received: counter(0) }),
-  ],
-  ['attempt', 'nothing was sent', tcp({ ...closed, sent: counter(0), received: counter(240) })],
-  ['attempt', 'a lone packet, the answer not counted', tcp({ sent: counter(240) })],
-  ['attempt', 'a total without an end', tcp({ total: counter(240) })],
-  [
-    'attempt',
-    'the answer is claimed by a counter that cannot be true',
-    tcp({ ...closed, sent: counter(137), impossible: { sent: false, received: true } }),
+    'bytes went both ways',
+    { sent: counter(1), received: counter(1) },
+    [
+      ['the far side sent none', { sent: counter(1), received: counter(0) }],
+      ['we sent none', { sent: counter(0), received: counter(1) }],
+      ['neither sent any', { sent: counter(0), received: counter(0) }],
+    ],
   ],
   [
-    'attempt',
-    'only what was sent is claimed, by a counter that cannot be true',
-    tcp({ received: counter(137), impossible: { sent: true, received: false } }),
+    'the far side sent bytes, and nothing is known of ours',
+    { received: counter(1) },
+    [
+      ['the far side sent none', { received: counter(0) }],
+      ['we are known to have sent none', { received: counter(1), sent: counter(0) }],
+      [
+        'ours are claimed by a counter that cannot be true',
+        { received: counter(1), ...sentImpossible },
+      ],
+    ],
   ],
-  ['established', 'bytes both ways', tcp({ sent: counter(892), received: counter(2_596) })],
-  ['established', 'closed without counters', tcp({ closed: true, closedUncounted: true })],
-  ['established', 'a total and an end', tcp({ ...closed, total: counter(3_488) })],
   [
-    'established',
-    'sent and an end, the answer not counted',
-    tcp({ ...closed, sent: counter(240) }),
+    'one counter for both directions, and the session ended',
+    { total: counter(1), ...closed },
+    [
+      ['it did not end', { total: counter(1) }],
+      ['the counter says that nothing moved', { total: counter(0), ...closed }],
+    ],
   ],
-  ['established', 'the far side sent', tcp({ received: counter(240) })],
   [
-    'established',
-    'UDP, whose answer is another connection',
-    udp({ sent: counter(20), received: counter(0) }),
+    'more bytes than could be sent without an answer, and the other direction is not counted',
+    { sent: counter(893) },
+    [
+      ['they are what four sessions need for themselves', { sent: counter(892) }],
+      ['they are a lone packet', { sent: counter(240) }],
+      ['nothing came back', { sent: counter(50_000_000), received: counter(0) }],
+      [
+        'the answer is claimed by a counter that cannot be true',
+        { sent: counter(893), ...receivedImpossible },
+      ],
+    ],
   ],
-  ['moving', 'more sent than overhead', tcp({ sent: counter(893), received: counter(1) })],
-  ['moving', 'more received than overhead', tcp({ sent: counter(1), received: counter(2_597) })],
-  ['moving', 'more in all than overhead', tcp({ ...closed, total: counter(3_489) })],
-  ['moving', 'more sent than one could without an answer', tcp({ sent: counter(893) })],
-  ['moving', 'more in all than one could without an answer', tcp({ total: counter(3_489) })],
-  ['moving', 'UDP, more than overhead', udp({ sent: counter(893) })],
+  [
+    'bytes were sent, the other direction is not counted, and the session ended',
+    { sent: counter(1), ...closed },
+    [
+      ['it did not end', { sent: counter(1) }],
+      ['none were sent', { sent: counter(0), ...closed }],
+      ['nothing came back', { sent: counter(1), received: counter(0), ...closed }],
+      [
+        'the answer is claimed by a counter that cannot be true',
+        { sent: counter(1), ...closed, ...receivedImpossible },
+      ],
+    ],
+  ],
+  [
+    'bytes were sent over UDP, whose answer is another connection',
+    { ...udp, sent: counter(1), received: counter(0) },
+    [
+      ['none were sent', { ...udp, sent: counter(0), received: counter(0) }],
+      ['it is not known whether any were', udp],
+      ['it was TCP', { sent: counter(1), received: counter(0) }],
+    ],
+  ],
+  [
+    'the session ended, and no byte counter says that nothing moved',
+    { ...closed, closedUncounted: true },
+    [
+      ['it did not end', {}],
+      ['every closing record has a counter', closed],
+    ],
+  ],
 ];
 
-describe('state', () => {
-  test.each(table)('%s: %s', (state, _, evidence) => {
-    expect(stateOf(evidence)).toBe(state);
+describe.each(signs)('%s:', (_, shown, nearest) => {
+  test('answered', () => {
+    expect(stateOf(opened(shown))).not.toBe('attempt');
   });
 
-  test('UDP without a byte sent is an attempt', () => {
-    expect(stateOf(udp({ sent: counter(0) }))).toBe('attempt');
+  test.each(nearest)('but not where %s', (_why, change) => {
+    expect(stateOf(opened(change))).toBe('attempt');
+  });
+});
+
+test('nothing known at all is an attempt', () => {
+  expect(stateOf(opened({}))).toBe('attempt');
+});
+
+test('one counter for both directions can be more than could be without an answer, too', () => {
+  expect(stateOf(opened({ total: counter(3_488) }))).toBe('attempt');
+  expect(stateOf(opened({ total: counter(3_489) }))).toBe('moving');
+});
+
+describe('what was answered moves data above what its sessions need for themselves', () => {
+  const answered = { ...closed, closedUncounted: true };
+
+  // 223 B sent and 649 B received a connection (docs/detection.md), four connections.
+  test.each([
+    ['sent', 892],
+    ['received', 2_596],
+    ['total', 3_488],
+  ] as const)('%s: %p bytes', (direction, bytes) => {
+    const stateAt = (count: number) =>
+      stateOf(opened({ ...answered, [direction]: counter(count) }));
+    expect(stateAt(bytes - 1)).toBe('established');
+    expect(stateAt(bytes)).toBe('established');
+    expect(stateAt(bytes + 1)).toBe('moving');
+  });
+
+  test('one direction is enough', () => {
+    expect(stateOf(opened({ sent: counter(893), received: counter(1) }))).toBe('moving');
+    expect(stateOf(opened({ sent: counter(1), received: counter(2_597) }))).toBe('moving');
+  });
+
+  test('two directions that stay below are not added', () => {
+    expect(stateOf(opened({ sent: counter(892), received: counter(2_596) }))).toBe('established');
+  });
+
+  test('a connection more needs as much again', () => {
+    const five = { ...answered, connections: 5 };
+    expect(stateOf(opened({ ...five, sent: counter(5 * 223) }))).toBe('established');
+    expect(stateOf(opened({ ...five, sent: counter(5 * 223 + 1) }))).toBe('moving');
   });
 });

@@ -1,5 +1,6 @@
 import { aliases, sourceColumns } from '../../../../app/detection/aql/columns.ts';
 import { readConnection, readDenied, readSourceRow } from '../../../../app/detection/rows/rows.ts';
+import { rule } from '../../../../app/detection/rule/rule.ts';
 import { arielRow, connectionRow, noonMs } from '../builders.ts';
 
 const sourceRow = (change: Readonly<Record<string, unknown>> = {}) => ({
@@ -32,14 +33,18 @@ describe('rows of the connections query', () => {
     expect(readConnection(row)).toEqual(connectionRow());
   });
 
+  const { permit, opened, progress, closed, denied } = rule.categories;
   test.each([
-    [4002, 'opening'],
-    [4007, 'opening'],
-    [4021, 'progress'],
-    [4008, 'closed'],
-    [18013, 'closed'],
-  ])('category %p is phase %s', (category, phase) => {
+    ...permit.map((category) => ['opening', category] as const),
+    ...opened.map((category) => ['opening', category] as const),
+    ...progress.map((category) => ['progress', category] as const),
+    ...closed.map((category) => ['closed', category] as const),
+  ])('are of phase %s where their category is %p', (phase, category) => {
     expect(readConnection(arielRow({ [aliases.category]: category }))).toMatchObject({ phase });
+  });
+
+  test.each([...denied, 4001, 0, -1, 4002.5])('are of no phase where it is %p', (category) => {
+    expect(readConnection(arielRow({ [aliases.category]: category }))).toBe('not-asked-for');
   });
 
   test.each([
