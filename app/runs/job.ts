@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Finding, Profile } from '../../contract/finding.ts';
-import type { Run, RunRequest, TimeWindow } from '../../contract/run.ts';
-import type { Settings } from '../../contract/session.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Run } from '../../contract/run.ts';
 import type {
   detect,
   DetectionPlan,
@@ -14,17 +13,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import { findingBytes } from './memory.ts';
 import { findPacked, pack, type FindingLists, type PackedFindings } from './packed-findings.ts';
+import type { JobSubject } from './sharing.ts';
 import type { WholeRun } from './latest-result.ts';
 import type { Identity } from '../ports/console.ts';
-
-/** What is detected, where and when; jobs that are equal in this give the same findings. */
-export type JobSubject = {
-  readonly scope: string;
-  readonly profile: Profile;
-  readonly range: RunRequest['range'];
-  readonly window: TimeWindow;
-  readonly settings: Settings;
-};
 
 export type JobOptions = {
   readonly detect: typeof detect;
@@ -135,6 +126,16 @@ export class Job {
 
   get isRunning(): boolean {
     return this.#state === 'running';
+  }
+
+  /** As it stands, without judging anything. */
+  get shown(): Pick<JobView, 'state' | 'finishedMs' | 'limits' | 'flows'> {
+    return {
+      state: this.#state,
+      finishedMs: this.#finishedMs,
+      limits: this.#limits,
+      flows: this.#plan.flows,
+    };
   }
 
   subscribe(runId: string, identity: Identity): void {

@@ -8,12 +8,13 @@ import type { RunContext } from '../detection/after/investigation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import { planWindow } from '../detection/rule/window.ts';
-import { Job, type JobOptions, type JobSubject } from './job.ts';
+import { Job, type JobOptions } from './job.ts';
 import type { Log } from '../ports/log.ts';
 import type { PackedFindings } from './packed-findings.ts';
 import type { Identity } from '../ports/console.ts';
 import { problemOf } from '../http/problems.ts';
 import { ownerOf } from '../http/requests.ts';
+import { shareable, type JobSubject } from './sharing.ts';
 
 export type RunLimits = {
   /** Detections under way at once, over all sessions. */
@@ -186,15 +187,9 @@ export class Runs {
   }
 
   #shareable(subject: JobSubject, fresh: boolean): Job | null {
+    const candidates = [...this.#jobs].map((job) => ({ job, subject: job.subject, ...job.shown }));
     const nowMs = this.#options.clock.nowMs();
-    const fitting = [...this.#jobs].filter((job) => isSameQuestion(job.subject, subject));
-    const underWay = fitting.findLast(
-      (job) =>
-        job.isRunning && (isSameWindow(job, subject) || (!fresh && isYoung(job, subject, nowMs))),
-    );
-    if (underWay) return underWay;
-    if (fresh) return null;
-    return fitting.findLast((job) => isWhole(job) && isYoung(job, subject, nowMs)) ?? null;
+    return shareable(candidates, { subject, fresh, nowMs })?.job ?? null;
   }
 
   /** Forgets what was used least recently, never what is under way. */
@@ -232,49 +227,4 @@ function viewOf(run: Kept): Run {
     reused: run.reused,
     problem: error === null ? null : problemOf(error, run.requestId),
   };
-}
-
-function isSameQuestion(a: JobSubject, b: JobSubject): boolean {
-  return a.scope === b.scope && a.profile === b.profile && fingerprint(a) === fingerprint(b);
-}
-
-/** The settings that change what is found. */
-function fingerprint({ settings }: JobSubject): string {
-  const { properties, ownPublicBlocks, thresholds, portPacks, maxFindings, maxRows } = settings;
-  const { connections, mediumBytes, highBytes } = thresholds;
-  return JSON.stringify([
-    ...Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)),
-    ownPublicBlocks,
-    [connections, mediumBytes, highBytes],
-    [...portPacks].sort(),
-    maxFindings,
-    maxRows,
-  ]);
-}
-
-function isSameWindow({ subject: { window } }: Job, asked: JobSubject): boolean {
-  return window.startMs === asked.window.startMs && window.stopMs === asked.window.stopMs;
-}
-
-/**
- * Of the last n minutes: whether the job's window ended within the reuse time. Of fixed minutes: whether
- * the same minutes were asked of Ariel within the reuse time, because late events may have joined since.
- */
-function isYoung(job: Job, asked: JobSubject, nowMs: number): boolean {
-  const reuseMs = asked.settings.reuseMinutes * 60_000;
-  const { range, window } = job.subject;
-  if ('lastMinutes' in asked.range) {
-    const isSameLength = 'lastMinutes' in range && range.lastMinutes === asked.range.lastMinutes;
-    return isSameLength && nowMs - window.stopMs <= reuseMs;
-  }
-  const sinceMs = job.view().finishedMs ?? nowMs;
-  return isSameWindow(job, asked) && nowMs - sinceMs < reuseMs;
-}
-
-/** Restrictions are set per user too, so what one cut for one session is not the answer for another. */
-function isWhole(job: Job): boolean {
-  const { state, limits, flows } = job.view();
-  const isCut = limits.some(({ kind }) => kind === 'administrator');
-  // What the console did not answer once it may answer the next time.
-  return state === 'done' && !isCut && flows !== 'unavailable';
 }

@@ -415,6 +415,16 @@ describe('sharing', () => {
     expect((await start('bob')).reused).toBe(false);
   });
 
+  test('a result without flows and data channels does not answer for one with them', async () => {
+    scripted.script(ariel(hosts(1)));
+    await app.save({ ...defaultSettings, flows: false, stitching: false });
+    expect(await over(await start('alice'))).toMatchObject({ state: 'done', flows: 'off' });
+    await app.save(defaultSettings);
+    const next = await start('alice');
+    expect(next.reused).toBe(false);
+    expect(await over(next)).toMatchObject({ state: 'done', flows: 'used' });
+  });
+
   test('when the session it acts as ends, the detection goes on as the next one', async () => {
     let signedOut = '';
     scripted.script(
