@@ -1,12 +1,5 @@
 import type { Denied, Profile } from '../../contract/finding.ts';
-import type {
-  Run,
-  RunProperties,
-  RunRequest,
-  RunStep,
-  SentQuery,
-  TimeWindow,
-} from '../../contract/run.ts';
+import type { Run, RunProperties, RunStep, SentQuery, TimeWindow } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
 import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
 import type { AppError } from '../ports/app-error.ts';
@@ -15,12 +8,12 @@ import { planInquiry } from './profiles/inquiry.ts';
 import { channelFlowsName } from './stitching/query.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import { resolveProperties } from './aql/properties.ts';
-import { planWindow } from './rule/window.ts';
-import type { Findings } from './judging/worst-findings.ts';
+import type { FindingSink } from '../ports/results.ts';
 
 export type DetectionRequest = {
   readonly profile: Profile;
-  readonly range: RunRequest['range'];
+  /** See `planWindow`. */
+  readonly window: TimeWindow;
   readonly settings: Settings;
 };
 
@@ -34,11 +27,11 @@ export type DetectionPlan = {
   readonly flows: Run['flows'];
 };
 
-/** Findings worst first, cut at the setting `maxFindings`; denied connections beside them. */
-export type DetectionSnapshot = {
-  readonly findings: Findings;
-  readonly denied: readonly Denied[];
-};
+/** Denied connections, and whether there were more findings than the setting `maxFindings`. */
+export type Judgement = { readonly denied: readonly Denied[]; readonly isCut: boolean };
+
+/** Judges what has been folded so far; findings go into the sink, worst first. */
+export type Judge = (sink: FindingSink) => Judgement;
 
 export type DetectionWatch = {
   readonly signal: AbortSignal;
@@ -46,19 +39,17 @@ export type DetectionWatch = {
   /** Called before the first search, and again when more is going to be asked than was known then. */
   readonly onPlan: (plan: DetectionPlan) => void;
   /**
-   * Called after each page; `snapshot()` judges what has been folded so far (costly: throttle it), `null`
-   * where the page changes no finding yet. What it throws ends the run.
+   * Called after each page; `judge` is costly, so throttle it; `null` where the page changes no finding yet. What it
+   * throws ends the run.
    */
-  readonly onRows: (snapshot: (() => DetectionSnapshot) | null) => void;
-  /**
-   * Asked before each page, and waited for: the findings of a snapshot are built from what has been folded, which
-   * stays as it is while somebody goes through them; `null` when nobody does. What it rejects with ends the run.
-   */
-  readonly reading: () => Promise<unknown> | null;
+  readonly onRows: (judge: Judge | null) => void;
+  /** Called once at the end, with the judgement over everything. */
+  readonly onWhole: (judge: Judge) => Judgement;
 };
 
+/** What a detection says beside its findings, which went into a sink. */
 export type DetectionResult = DetectionPlan &
-  DetectionSnapshot & {
+  Judgement & {
     readonly limits: Run['limits'];
     readonly skipped: Run['skipped'];
     readonly examined: number;
@@ -67,7 +58,7 @@ export type DetectionResult = DetectionPlan &
 
 /**
  * The main path: one run of the detection from the question to its findings.
- * Throws an `AppError`: those of the ports, of `planWindow` and of `planInquiry`; `cancelled` when the signal
+ * Throws an `AppError`: those of the ports and of `planInquiry`; `cancelled` when the signal
  * was aborted.
  */
 export async function detect(
@@ -75,7 +66,7 @@ export async function detect(
   ports: DetectionPorts,
   watch: DetectionWatch,
 ): Promise<DetectionResult> {
-  const { profile, range, settings } = request;
+  const { profile, window, settings } = request;
   const { signal } = watch;
   const progress = progressOf(watch);
 
@@ -86,9 +77,8 @@ export async function detect(
     ports.facts.domainNames(signal),
   ]);
 
-  // 2. Which minutes, which properties.
+  // 2. Which properties.
   progress.enter('plan');
-  const window = planWindow(range, ports.clock.nowMs());
   const properties = resolveProperties(settings.properties, fields);
 
   // 3. The queries of the profile, and what becomes of their rows.
@@ -105,6 +95,11 @@ export async function detect(
     flows: flowsOf(first),
   };
   watch.onPlan(plan);
+  const judge = (sink: FindingSink): Judgement => {
+    const { findings, denied, isCut } = inquiry.judge();
+    for (const finding of findings) sink.push(finding);
+    return { denied, isCut };
+  };
 
   // 4. Ariel searches, 5. rows are read and folded as they come.
   progress.enter('search');
@@ -113,13 +108,12 @@ export async function detect(
     signal,
     maxRows: settings.maxRows,
     onProgress: progress.count,
-    reading: watch.reading,
   };
   const answers = await runSearches(searches, {
     ...options,
     onPage: () => {
       progress.enter('read');
-      watch.onRows(inquiry.judge);
+      watch.onRows(judge);
     },
   });
 
@@ -139,13 +133,13 @@ export async function detect(
 
   // 7. The judgement over everything.
   progress.enter('judge');
-  const { findings, denied, isCut } = inquiry.judge();
+  const { denied, isCut } = watch.onWhole(judge);
   progress.enter('done');
   const { refused, ...counted } = joinResults(answers, more);
   const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
   const limits = [...counted.limits, ...followUp.limits, ...cut];
   const flows = flowsOf(queries, refused);
-  return { ...plan, ...counted, queries, flows, findings, denied, limits };
+  return { ...plan, ...counted, queries, flows, denied, isCut, limits };
 }
 
 function flowsOf(

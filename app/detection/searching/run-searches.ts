@@ -40,8 +40,6 @@ type SearchesOptions = {
   /** Rows a query asks for at most; as many in a result means that there may be more. */
   readonly maxRows: number;
   readonly onProgress: (progress: SearchesProgress) => void;
-  /** What has to end before a page is folded; `null`: nothing. */
-  readonly reading: () => Promise<unknown> | null;
   /** After each page has been folded. */
   readonly onPage: () => void;
 };
@@ -118,8 +116,6 @@ async function runOne({ query, fold }: PlannedSearch, options: OneOptions): Prom
     outcome = yield* pages;
   })();
   for await (const page of remembered) {
-    for (let reading = options.reading(); reading !== null; reading = options.reading())
-      await reading;
     for (const row of page) {
       const problem = fold(row);
       if (problem) options.skipped.set(problem, (options.skipped.get(problem) ?? 0) + 1);

@@ -1,12 +1,9 @@
-import type { Profile } from '../../../contract/finding.ts';
+import type { Finding, Profile } from '../../../contract/finding.ts';
 import { runSteps, type RunStep, type SentQuery } from '../../../contract/run.ts';
 import { aliases, sourceColumns } from '../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import {
-  detect,
-  type DetectionSnapshot,
-  type DetectionWatch,
-} from '../../../app/detection/detect.ts';
+import { detect, type DetectionWatch, type Judge } from '../../../app/detection/detect.ts';
+import { planWindow } from '../../../app/detection/rule/window.ts';
 import { AppError } from '../../../app/ports/app-error.ts';
 import type { EventField } from '../../../app/ports/console-facts.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
@@ -60,11 +57,6 @@ function consoleThat(
   return { ports, asked, ended };
 }
 
-/** That many rounds of whatever else waits. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
@@ -75,10 +67,11 @@ const run = async (
   watch: Partial<DetectionWatch> = {},
   request: { profile?: Profile; settings?: Partial<typeof defaultSettings> } = {},
 ) => {
+  const findings: Finding[] = [];
   const result = await detect(
     {
       profile: request.profile ?? 'corrected',
-      range: { lastMinutes: 60 },
+      window: planWindow({ lastMinutes: 60 }, noonMs + 30_000),
       settings: { ...defaultSettings, ...request.settings },
     },
     ports,
@@ -87,12 +80,19 @@ const run = async (
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      reading: () => null,
+      onWhole: (judge) => judge({ push: (finding) => findings.push(finding) }),
       ...watch,
     },
   );
-  return { ...result, findings: [...result.findings] };
+  return { ...result, findings };
 };
+
+/** What is found so far. */
+function found(judge: Judge): readonly Finding[] {
+  const findings: Finding[] = [];
+  judge({ push: (finding) => findings.push(finding) });
+  return findings;
+}
 
 const sourceRow = {
   [sourceColumns.logSource]: 'edge firewall',
@@ -178,32 +178,9 @@ describe('a corrected run', () => {
   test('can be looked at after each page', async () => {
     const page = (n: number) => [arielRow({ [aliases.source]: `10.1.2.${n}` })];
     const { ports } = consoleThat({ connections: { pages: [page(1), page(2)] } });
-    const snapshots: DetectionSnapshot[] = [];
-    await run(ports, { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) });
-    expect(snapshots.map((snapshot) => snapshot.findings.length)).toEqual([1, 2]);
-  });
-
-  test('folds nothing while somebody goes through the findings of a snapshot', async () => {
-    const page = (bytes: number) => [arielRow({ [aliases.sent]: bytes })];
-    const { ports } = consoleThat({ connections: { pages: [page(1_000), page(2_000)] } });
-    const sums: (number | undefined)[] = [];
-    const readings: Promise<void>[] = [];
-    let reading: Promise<void> | null = null;
-    const result = await run(ports, {
-      onRows: (judge) => {
-        if (!judge || reading) return;
-        const { findings } = judge();
-        reading = turns(10).then(() => {
-          sums.push(...[...findings].map(({ sent }) => sent?.bytes));
-          reading = null;
-        });
-        readings.push(reading);
-      },
-      reading: () => reading,
-    });
-    await Promise.all(readings);
-    expect(sums).toEqual([1_000, 3_000]);
-    expect(result.findings.map(({ sent }) => sent?.bytes)).toEqual([3_000]);
+    const looks: (readonly Finding[])[] = [];
+    await run(ports, { onRows: (judge) => judge && looks.push(found(judge)) });
+    expect(looks.map(({ length }) => length)).toEqual([1, 2]);
   });
 
   test('counts the rows that do not fit, by reason', async () => {
@@ -348,8 +325,8 @@ describe('data channels', () => {
   test('end the run where what watches it refuses their rows', async () => {
     const { ports } = consoleThat({ ...answers, connections: { pages: [[arielRow()]] } });
     const refused = new AppError('memory-short');
-    const onRows = (snapshot: unknown) => {
-      if (snapshot === null) throw refused;
+    const onRows = (judge: unknown) => {
+      if (judge === null) throw refused;
     };
     await expect(run(ports, { onRows })).rejects.toBe(refused);
   });
@@ -485,13 +462,13 @@ describe('a run that fails', () => {
       throw new AppError('rows-missing');
     };
     const { ports } = consoleThat({});
-    const snapshots: DetectionSnapshot[] = [];
+    const looks: (readonly Finding[])[] = [];
     const ended = run(
       { ...ports, search: { search: failing } },
-      { onRows: (snapshot) => snapshot && snapshots.push(snapshot()) },
+      { onRows: (judge) => judge && looks.push(found(judge)) },
     );
     await expect(ended).rejects.toMatchObject({ code: 'rows-missing' });
-    expect(snapshots.at(-1)?.findings).toHaveLength(1);
+    expect(looks.at(-1)).toHaveLength(1);
   });
 
   test('stops all searches when it is cancelled', async () => {
@@ -512,26 +489,5 @@ describe('a run that fails', () => {
     };
     await expect(run(ports, { onRows })).rejects.toThrow('a fault of ours');
     expect(ended.toSorted()).toEqual(['connections', 'denied', 'flows']);
-  });
-
-  test('asks nothing when the window is refused', async () => {
-    const { ports, asked } = consoleThat({});
-    const ending = detect(
-      {
-        profile: 'corrected',
-        range: { window: { startMs: noonMs, stopMs: noonMs } },
-        settings: defaultSettings,
-      },
-      ports,
-      {
-        signal: new AbortController().signal,
-        onProgress: () => undefined,
-        onPlan: () => undefined,
-        onRows: () => undefined,
-        reading: () => null,
-      },
-    );
-    await expect(ending).rejects.toMatchObject({ code: 'bad-request' });
-    expect(asked).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
+import { planWindow } from '../../../app/detection/rule/window.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
 import type { EventSearch } from '../../../app/ports/search.ts';
 import type { Finding, Profile } from '../../../contract/finding.ts';
@@ -48,7 +49,7 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
   };
 }
 
-/** A result whose findings have all been built. */
+/** A result with its findings. */
 export type WholeResult = DetectionResult & { readonly findings: readonly Finding[] };
 
 /** Runs the detection over the last minutes before `nowMs`. */
@@ -64,16 +65,18 @@ export async function detectOverStore(
   },
 ): Promise<WholeResult> {
   const { nowMs, lastMinutes = 1440, profile = 'corrected', settings, ports } = options;
+  const findings: Finding[] = [];
+  const window = planWindow({ lastMinutes }, nowMs);
   const result = await detect(
-    { profile, range: { lastMinutes }, settings: { ...defaultSettings, ...settings } },
+    { profile, window, settings: { ...defaultSettings, ...settings } },
     ports ?? portsOverStore(store, nowMs),
     {
       signal: new AbortController().signal,
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      reading: () => null,
+      onWhole: (judge) => judge({ push: (finding) => findings.push(finding) }),
     },
   );
-  return { ...result, findings: [...result.findings] };
+  return { ...result, findings };
 }
