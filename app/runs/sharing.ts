@@ -14,8 +14,9 @@ export type JobSubject = {
 };
 
 /** A detection under way or over, as far as sharing it is concerned. */
-export type Shareable = Pick<Run, 'state' | 'finishedMs' | 'limits' | 'flows'> & {
+export type Shareable = {
   readonly subject: JobSubject;
+  readonly standing: Pick<Run, 'state' | 'finishedMs' | 'limits' | 'flows'>;
 };
 
 /** The job whose findings answer the request, the newest of several; `null`: it needs one of its own. */
@@ -27,7 +28,7 @@ export function shareable<J extends Shareable>(
   const fitting = [...jobs].filter((job) => findsTheSame(job.subject, subject));
   const isYoungEnough = (job: J) => !fresh && isYoung(job, subject, nowMs);
   const underWay = fitting.findLast(
-    (job) => job.state === 'running' && (isSameWindow(job, subject) || isYoungEnough(job)),
+    (job) => job.standing.state === 'running' && (isSameWindow(job, subject) || isYoungEnough(job)),
   );
   return underWay ?? fitting.findLast((job) => isWhole(job) && isYoungEnough(job)) ?? null;
 }
@@ -62,11 +63,11 @@ function isYoung(job: Shareable, asked: JobSubject, nowMs: number): boolean {
     const isSameLength = 'lastMinutes' in range && range.lastMinutes === asked.range.lastMinutes;
     return isSameLength && nowMs - window.stopMs <= reuseMs;
   }
-  return isSameWindow(job, asked) && nowMs - (job.finishedMs ?? nowMs) < reuseMs;
+  return isSameWindow(job, asked) && nowMs - (job.standing.finishedMs ?? nowMs) < reuseMs;
 }
 
 /** Restrictions are set per user too, so what one cut for one session is not the answer for another. */
-function isWhole({ state, limits, flows }: Shareable): boolean {
+function isWhole({ standing: { state, limits, flows } }: Shareable): boolean {
   const isCut = limits.some(({ kind }) => kind === 'administrator');
   // What the console did not answer once it may answer the next time.
   return state === 'done' && !isCut && flows !== 'unavailable';

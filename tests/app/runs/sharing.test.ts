@@ -17,18 +17,13 @@ const subject = (change: Partial<JobSubject> = {}): JobSubject => ({
   ...change,
 });
 
-const done = (change: Partial<JobSubject> = {}): Shareable => ({
+type Standing = Shareable['standing'];
+const done = (change: Partial<JobSubject> = {}, standing: Partial<Standing> = {}): Shareable => ({
   subject: subject(change),
-  state: 'done',
-  finishedMs: nowMs,
-  limits: [],
-  flows: 'used',
+  standing: { state: 'done', finishedMs: nowMs, limits: [], flows: 'used', ...standing },
 });
-const running = (change: Partial<JobSubject> = {}): Shareable => ({
-  ...done(change),
-  state: 'running',
-  finishedMs: null,
-});
+const running = (change: Partial<JobSubject> = {}) =>
+  done(change, { state: 'running', finishedMs: null });
 
 const asked = (change: Partial<JobSubject> = {}, fresh = false) => ({
   subject: subject(change),
@@ -120,7 +115,7 @@ describe('of fixed minutes', () => {
   const fixed = { range: { window }, window };
 
   test('a result serves for the reuse time after it was found', () => {
-    const foundAgo = (ms: number) => ({ ...done(fixed), finishedMs: nowMs - ms });
+    const foundAgo = (ms: number) => done(fixed, { finishedMs: nowMs - ms });
     expect(isShared(foundAgo(5 * minute - 1), asked(fixed))).toBe(true);
     expect(isShared(foundAgo(5 * minute), asked(fixed))).toBe(false);
   });
@@ -144,17 +139,17 @@ describe('asked afresh', () => {
 });
 
 describe('a result that may be another for somebody else does not serve', () => {
-  test.each<[string, Partial<Shareable>]>([
+  test.each<[string, Partial<Standing>]>([
     ['failed', { state: 'failed' }],
     ['cancelled', { state: 'cancelled' }],
     ['cut by a restriction', { limits: [{ kind: 'administrator', limit: 0 }] }],
     ['without the flows that the console did not give', { flows: 'unavailable' }],
   ])('%s', (_, change) => {
-    expect(isShared({ ...done(), ...change })).toBe(false);
+    expect(isShared(done({}, change))).toBe(false);
   });
 
   test('but one cut at a limit of the settings does', () => {
-    expect(isShared({ ...done(), limits: [{ kind: 'rows', limit: 1000 }] })).toBe(true);
+    expect(isShared(done({}, { limits: [{ kind: 'rows', limit: 1000 }] }))).toBe(true);
   });
 });
 
