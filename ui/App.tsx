@@ -1,7 +1,7 @@
 import { Button, GlobalTheme } from '@carbon/react';
 import { Locked, Settings } from '@carbon/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { technique } from '../cards/card.ts';
+import { technique } from '../cards/technique.ts';
 import type { Session } from '../contract/session.ts';
 import { FindingsPage } from './findings/FindingsPage.tsx';
 import { messages } from './messages/messages.ts';

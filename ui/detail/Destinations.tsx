@@ -1,5 +1,5 @@
 import { Button, TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';

@@ -1,7 +1,7 @@
 import { IconButton, Layer, Tab, TabList, TabPanel, TabPanels, Tabs } from '@carbon/react';
 import { ChevronLeft, ChevronRight, Close } from '@carbon/icons-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';

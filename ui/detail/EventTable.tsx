@@ -1,5 +1,5 @@
 import { TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { ContributingEvent } from '../../contract/details.ts';
 import { messages } from '../messages/messages.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { messages } from '../messages/messages.ts';

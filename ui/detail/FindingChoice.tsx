@@ -1,6 +1,6 @@
 import { Button } from '@carbon/react';
 import { useId } from 'react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import { messages } from '../messages/messages.ts';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { targetName } from './finding-name.ts';

@@ -1,4 +1,5 @@
-import { technique, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import { messages } from '../messages/messages.ts';
 import { FindingCard } from './FindingCard.tsx';
 import type { DeniedOfSource } from './totals.ts';

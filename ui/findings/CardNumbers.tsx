@@ -1,4 +1,4 @@
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import { messages } from '../messages/messages.ts';
 import type { DeniedOfSource } from './totals.ts';
 import { Explanations } from './Explanations.tsx';

@@ -1,7 +1,8 @@
 import { Button } from '@carbon/react';
 import { ArrowRight } from '@carbon/icons-react';
 import { memo, useId } from 'react';
-import { technique, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
 import * as format from '../format.ts';
 import { messages } from '../messages/messages.ts';

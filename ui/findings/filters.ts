@@ -1,4 +1,6 @@
-import { byWorstFirst, ratedBytes, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { byWorstFirst } from '../../cards/rank.ts';
+import { ratedBytes } from '../../cards/rated-bytes.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
 import { locale } from '../platform/locale.ts';
 import type { SortKey } from './choices.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { cardsOf, type Card } from '../../cards/card.ts';
+import { cardsOf, type Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { RunFindings } from '../../contract/run.ts';
 import { filterFindings, sortCards, sortFindings } from './filters.ts';

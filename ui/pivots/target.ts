@@ -1,4 +1,4 @@
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { AddressContext, PivotQueries } from '../../contract/details.ts';
 import type { Answer } from '../api/useAnswer.ts';

@@ -1,7 +1,7 @@
 import type { DestinationSummary } from '../../../contract/service.ts';
 import type { SourceSummary } from '../../../contract/summary.ts';
 import { html, type Html } from './html.ts';
-import type { Overview } from '../../runs/latest-result.ts';
+import type { LatestResult } from '../../runs/latest-result.ts';
 import type { PlacesWords } from './words.ts';
 
 /**
@@ -9,20 +9,20 @@ import type { PlacesWords } from './words.ts';
  * source, per domain, and as a destination; how old that is; a way into the tab. Without any run: `null`.
  */
 export function hoverHtml(
-  overviews: readonly Overview[],
+  results: readonly LatestResult[],
   address: string,
   shown: { readonly words: PlacesWords; readonly nowMs: number; readonly href: string | null },
 ): Html | null {
-  const [newest] = overviews;
-  const overview =
-    overviews.find(
+  const [newest] = results;
+  const result =
+    results.find(
       ({ sourcesByAddress, destinations }) =>
         sourcesByAddress.has(address) || destinations.has(address),
     ) ?? newest;
-  if (!overview) return null;
+  if (!result) return null;
   const { words, nowMs, href } = shown;
-  const sources = overview.sourcesByAddress.get(address) ?? [];
-  const destination = overview.destinations.get(address);
+  const sources = result.sourcesByAddress.get(address) ?? [];
+  const destination = result.destinations.get(address);
   const lines = [
     ...sources.map((source) => sourceLine(source, words, nowMs)),
     ...(destination ? [destinationLine(destination, words, nowMs)] : []),
@@ -32,13 +32,13 @@ export function hoverHtml(
       ? []
       : [html`<div><a href="${href}" target="_blank" rel="noopener">${words.open}</a></div>`];
   return html`${lines.length > 0 ? lines : html`<div>${words.nothing}</div>`}
-    <div>${ageText(overview, words, nowMs)}</div>
+    <div>${ageText(result, words, nowMs)}</div>
     ${link}`;
 }
 
 /** How long, up to when, how old, and what to keep in mind. */
-export function ageText(overview: Overview, words: PlacesWords, nowMs: number): string {
-  const { window, finishedMs, profile, isComplete } = overview;
+export function ageText(result: LatestResult, words: PlacesWords, nowMs: number): string {
+  const { window, finishedMs, profile, isComplete } = result;
   const { moment, span, ago } = words.format;
   const length = span(window.stopMs - window.startMs);
   return [

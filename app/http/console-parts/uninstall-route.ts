@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Router, type Request, type Response } from 'express';
 import { languageOf } from '../../../contract/languages.ts';
-import type { Investigations } from '../../runs/investigations.ts';
+import type { HeldSearches } from '../../runs/held-searches.ts';
 import type { Log } from '../../ports/log.ts';
 import { wordsFor } from './words.ts';
 import type { ConsoleAccess, Who } from '../../ports/console.ts';
@@ -11,7 +11,7 @@ import type { Runs } from '../../runs/runs.ts';
 export type UninstallOptions = {
   readonly console: Pick<ConsoleAccess, 'who' | 'deletions' | 'drained'>;
   readonly runs: Pick<Runs, 'underWay' | 'close'>;
-  readonly investigations: Pick<Investigations, 'release'>;
+  readonly heldSearches: Pick<HeldSearches, 'release'>;
   readonly log: Log;
 };
 
@@ -69,14 +69,14 @@ async function whoMayEnd(
 }
 
 /** Numbers of detections ended and of searches deleted or not. The app stays usable: an uninstallation may fail. */
-async function endAll({ console, runs, investigations }: UninstallOptions): Promise<{
+async function endAll({ console, runs, heldSearches }: UninstallOptions): Promise<{
   readonly detections: number;
   readonly deleted: number;
   readonly left: number;
 }> {
   const before = console.deletions();
   const detections = runs.underWay;
-  const ended = Promise.all([runs.close(), investigations.release()]).then(console.drained);
+  const ended = Promise.all([runs.close(), heldSearches.release()]).then(console.drained);
   await Promise.race([ended, wait(limitMs, undefined, { ref: false })]);
   const after = console.deletions();
   return {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cardsOf } from '../../../cards/card.ts';
+import { cardsOf } from '../../../cards/cards.ts';
 import type { Finding } from '../../../contract/finding.ts';
 import { sortKeys } from '../../../ui/findings/choices.ts';
 import {

@@ -1,4 +1,10 @@
-import { isMemoryShort, memoryUse, type MemoryUse } from '../../../app/runs/memory.ts';
+import {
+  isMemoryShort,
+  memoryUse,
+  requireMemory,
+  type MemoryUse,
+} from '../../../app/runs/memory-guard.ts';
+import { AppError } from '../../../app/ports/app-error.ts';
 
 const use = (changes: Partial<MemoryUse>): MemoryUse => ({
   heapUsed: 50e6,
@@ -23,4 +29,21 @@ test('this process says what it uses, and has room', () => {
   expect(now.heapLimit).toBeGreaterThan(now.heapUsed);
   expect(now.resident).toBeGreaterThan(10e6);
   expect(isMemoryShort(now)).toBe(false);
+});
+
+describe('work', () => {
+  /** Short of memory where more than so many bytes are still needed. */
+  const shortAbove =
+    (bytes: number) =>
+    (reserve = 0) =>
+      reserve > bytes;
+
+  test('goes on where its findings fit, and ends with words where they do not', () => {
+    expect(() => requireMemory(shortAbove(1e6), 1_000)).not.toThrow();
+    expect(() => requireMemory(shortAbove(1e6), 10_000)).toThrow(new AppError('memory-short'));
+  });
+
+  test('that has found nothing yet needs nothing for it', () => {
+    expect(() => requireMemory(shortAbove(0))).not.toThrow();
+  });
 });

@@ -1,4 +1,5 @@
 import v8 from 'node:v8';
+import { AppError } from '../ports/app-error.ts';
 
 /** What the process uses and may use, bytes. `containerLimit` is 0 where nothing limits it. */
 export type MemoryUse = {
@@ -16,11 +17,10 @@ export type MemoryUse = {
 const fullShare = 0.9;
 
 /**
- * Heap that a finding takes while findings are judged and written out, bytes: measured with 50,000, 470 for its place
- * in the ranking where all are alike (else 160), of which a quarter more are kept than shown, and 100 for its id in
- * what is packed.
+ * Heap that a finding takes while findings are ranked, bytes: measured with 50,000, 470 for its place where all are
+ * alike (else 160), of which a quarter more are kept than shown.
  */
-export const findingBytes = 600;
+const findingBytes = 600;
 
 /** Whether more work could end the process. `reserve`: bytes of heap that what was begun will still take. */
 export function isMemoryShort(use: MemoryUse, reserve = 0): boolean {
@@ -37,4 +37,12 @@ export function memoryUse(): MemoryUse {
     resident: process.memoryUsage.rss(),
     containerLimit: process.constrainedMemory(),
   };
+}
+
+/** Whether more work could end the process, which will need `reserve` bytes of heap for what it has begun. */
+export type IsMemoryShort = (reserve?: number) => boolean;
+
+/** Throws `memory-short` where more work could end the process; `findings`: how many are still to be judged. */
+export function requireMemory(isShort: IsMemoryShort, findings = 0): void {
+  if (isShort(findings * findingBytes)) throw new AppError('memory-short');
 }
