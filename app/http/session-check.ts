@@ -20,7 +20,7 @@ const mostSessions = 1000;
 /**
  * Results are held by the app, so QRadar does not guard each look at them: this asks whether the session
  * still exists (at most once a minute per session, by the adapter's cache). A console that cannot be asked
- * takes nothing off the page of somebody who was signed in a moment ago.
+ * takes nothing off the page of a user who was signed in a moment ago.
  */
 export function sessionCheck(
   console: Pick<ConsoleAccess, 'who'>,

@@ -28,7 +28,7 @@ type Entry = {
 
 /** Answer well before the tab's own 30 s, but not sooner than most searches of one pair need. */
 const waitMs = 10_000;
-/** A closed panel does not say so; five minutes is longer than somebody reads one page. */
+/** A closed panel does not say so; five minutes is longer than an analyst reads one page. */
 const idleMs = 5 * 60_000;
 const sweepMs = 30_000;
 /** Held searches occupy disk in QRadar, not memory here; as many as a few analysts look at. */

@@ -64,7 +64,7 @@ export class PartialFindings {
     this.#judge = null;
   }
 
-  /** Somebody looks: judges when it is time. Throws what judging or keeping throws. */
+  /** Called at each look of a tab: judges when it is time. Throws what judging or keeping throws. */
   look(): void {
     if (this.#options.clock.nowMs() >= (this.#dueMs ?? Infinity)) this.judgeNow();
   }

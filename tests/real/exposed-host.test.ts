@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { absenceQuery, readAbsence } from '../../app/detection/after/investigation.ts';
+import { absenceQuery, readAbsence } from '../../app/detection/after/absence.ts';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import type { ImportResult } from '../../sandbox/data/import/import.ts';
 import { compileAql } from '../../sandbox/sql/compile.ts';

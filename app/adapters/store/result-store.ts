@@ -72,7 +72,7 @@ class Results implements ResultStore {
     }
   }
 
-  /** What cannot be deleted takes space until the store is closed; whoever dropped it is done with it. */
+  /** What cannot be deleted takes space until the store is closed; nothing reads it any more. */
   #drop(kept: KeptResult, number: number): void {
     this.#kept.delete(kept);
     try {

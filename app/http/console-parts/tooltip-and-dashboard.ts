@@ -85,7 +85,7 @@ export async function seenBy(
   const signal = AbortSignal.any([signalOf(response), limit]);
   const asker = await console.who(identityOf(request), signal).catch((error: unknown) => {
     const code = error instanceof AppError ? error.code : null;
-    // Out of time is 'cancelled', too, but there is somebody left to be answered.
+    // Out of time is 'cancelled', too, but the caller still waits for an answer.
     if (code === 'not-signed-in' || (code === 'cancelled' && !limit.aborted)) throw error;
     log.warn('who asks is not known in time', error, { path: request.path });
     return null;
@@ -93,7 +93,7 @@ export async function seenBy(
   if (asker === null)
     return { results: null, language: languageOf(request.get('Accept-Language')) };
   const { scope, canSearch, language } = asker;
-  // A right may have been taken away since somebody with the same role ran the detection.
+  // A right may have been taken away since a user with the same role ran the detection.
   return { results: canSearch ? await latestResults.of(scope) : [], language };
 }
 

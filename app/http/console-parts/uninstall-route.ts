@@ -15,7 +15,7 @@ export type UninstallOptions = {
   readonly log: Log;
 };
 
-/** What the hook did, in sentences for whoever uninstalls the app. */
+/** What the hook did, in sentences for the administrator who uninstalls the app. */
 export type Uninstalled = { readonly removed: readonly string[]; readonly left: readonly string[] };
 
 /** Below the 25 s within which every answer of the app comes; a deletion QRadar does not answer takes longer. */
@@ -26,7 +26,7 @@ const uninstaller = 'configservices';
 
 /**
  * `POST /uninstall`: the uninstall hook. Ends what the app has under way outside its container, which is Ariel
- * searches and nothing else, for an administrator and for QRadar itself. Whoever else calls it changes nothing, and is
+ * searches and nothing else, for an administrator and for QRadar itself. Any other caller changes nothing, and is
  * told so with 200, like an administrator whom another site made call: how QRadar's own call identifies itself is not
  * published, and a refusal would show a failed uninstallation although the searches end with the app anyway.
  */
@@ -52,7 +52,7 @@ export function uninstallRoute(options: UninstallOptions): Router {
   return routes;
 }
 
-/** `null` for somebody who may not, and where it cannot be known. */
+/** `null` for a caller who may not, and where it cannot be known. */
 async function whoMayEnd(
   { console, log }: UninstallOptions,
   request: Request,

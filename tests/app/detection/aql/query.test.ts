@@ -3,14 +3,12 @@ import type { Finding } from '../../../../contract/finding.ts';
 import type { RunProperties } from '../../../../contract/run.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
-import {
-  absenceQuery,
-  activityQuery,
-  contributingEventsQuery,
-  flowActivityQuery,
-  flowRecordsQuery,
-  pivotQueries,
-} from '../../../../app/detection/after/investigation.ts';
+import { absenceQuery } from '../../../../app/detection/after/absence.ts';
+import { activityQuery } from '../../../../app/detection/after/activity.ts';
+import { contributingEventsQuery } from '../../../../app/detection/after/contributing-events.ts';
+import { flowActivityQuery } from '../../../../app/detection/after/flow-activity.ts';
+import { flowRecordsQuery } from '../../../../app/detection/after/flow-records.ts';
+import { pivotQueries } from '../../../../app/detection/after/pivots.ts';
 import { flowsQuery } from '../../../../app/detection/flows/query.ts';
 import { canBeProperty } from '../../../../app/detection/aql/literals.ts';
 import {
