@@ -72,7 +72,7 @@ class Results implements ResultStore {
     }
   }
 
-  /** What cannot be deleted takes space until the store is closed; whoever dropped it is done with it. */
+  /** Throws nothing: rows that cannot be deleted are out of reach, and take space until the store is closed. */
   #drop(kept: KeptResult, number: number): void {
     this.#kept.delete(kept);
     try {
