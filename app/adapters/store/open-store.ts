@@ -45,7 +45,7 @@ export function openStore(options: StoreOptions): Store {
   return new OneDatabase({ maxBytes: defaultMaxBytes, ...options });
 }
 
-/** Suffix of a file that is kept so that an administrator can mend it; the time, in UTC, fits every file system. */
+/** Suffix of a damaged file that is kept; the time, in UTC, is written so that it fits every file system. */
 export function damagedSuffix(nowMs: number): string {
   return `damaged-${new Date(nowMs).toISOString().replaceAll(':', '-')}`;
 }

@@ -23,8 +23,8 @@ export function openResultStore({
   maxBytes = defaultMaxBytes,
 }: ResultStoreOptions): ResultStore {
   const database = new DatabaseSync('');
-  // A small cache leaves the findings out of memory; what undoes a change there needs no space on a full disk.
-  database.exec('PRAGMA cache_size = -512; PRAGMA journal_mode = MEMORY');
+  // What undoes a change is in memory, so that results can be dropped on a disk that is full.
+  database.exec('PRAGMA journal_mode = MEMORY');
   limitSize(database, maxBytes);
   return new Results(database, report);
 }
@@ -72,7 +72,7 @@ class Results implements ResultStore {
     }
   }
 
-  /** What cannot be deleted takes space until the store is closed; nothing reads it any more. */
+  /** Throws nothing: rows that cannot be deleted are out of reach, and take space until the store is closed. */
   #drop(kept: KeptResult, number: number): void {
     this.#kept.delete(kept);
     try {

@@ -112,7 +112,7 @@ class HeldSettings {
     return this.#store.read((database) => hasNotice(database, settingsNotice.invalid), false);
   }
 
-  /** So that it is said after a restart, too, until the settings are saved. */
+  /** So that it is said after a restart, too, until the next save. */
   #remember(): void {
     const atMs = this.#options.clock.nowMs();
     try {

@@ -266,7 +266,7 @@ describe('a process that is killed', () => {
     const ended = once(child, 'exit');
     try {
       const [said] = (await once(child.stdout, 'data')) as [Buffer];
-      expect(said.toString()).toBe('30000\n');
+      expect(said.toString()).toBe('10000\n');
       expect(await readdir(folder)).toEqual([]);
       if (process.platform === 'linux') {
         const [file, ...more] = await filesIn(folder, child.pid ?? 0);
