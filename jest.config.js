@@ -23,7 +23,7 @@ const shared = {
 /** @type {import('jest').Config} */
 export default {
   // Real processes, databases and browsers on two cores: slow is not wrong, hanging is.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   projects: [
     {
       ...shared,

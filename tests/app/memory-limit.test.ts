@@ -16,8 +16,6 @@ import {
 } from './adapters/support/scripted-console.ts';
 import { arielRow } from './detection/builders.ts';
 
-jest.setTimeout(120_000);
-
 /** Rows of the connections query, a source of its own in each. */
 let rowCount = 0;
 let scripted: ScriptedConsole;

@@ -8,8 +8,6 @@ import { listen, shut } from '../../sandbox/console/listen.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-jest.setTimeout(60_000);
-
 /** Runs the command; `onText` sees what it has said so far and may send it a signal. */
 function run(
   args: readonly string[],

@@ -22,8 +22,6 @@ import { cookiesOf } from '../../support/console-fixture.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
 /** Starting a process of TypeScript and a day of stories on two busy cores takes its time. */
-jest.setTimeout(60_000);
-
 let running: RunningConsole;
 const log: string[] = [];
 
