@@ -63,7 +63,7 @@ const imports = [
     'app/runs',
     {
       parts: [...shared, ...coreRooms, 'app/detection'],
-      packages: ['zod', 'zod/*', 'node:*'],
+      packages: ['lru-cache', 'node:*'],
     },
     'Runs know neither express nor a database nor the console: take it through a port, or reply in app/http.',
   ],

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Pending } from '../../contract/details.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import { AppError } from '../ports/app-error.ts';
@@ -42,8 +43,11 @@ const wholePage = 1000;
  */
 export class HeldSearches {
   readonly #options: HeldSearchesOptions;
-  /** Least recently used first. */
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new LRUCache<string, Entry>({
+    max: mostHeld,
+    // Idle ones are swept by the app's clock: the library's `ttl` follows the process's own.
+    dispose: giveBack,
+  });
   #cancelSweep: () => void = () => undefined;
 
   constructor(options: HeldSearchesOptions) {
@@ -69,7 +73,7 @@ export class HeldSearches {
     } catch (error) {
       const code = error instanceof AppError ? error.code : null;
       // An asker who left says nothing about the search; anything else should begin anew.
-      if (code !== 'cancelled') void this.#drop(key, entry);
+      if (code !== 'cancelled') this.#drop(key, entry);
       // Expired in QRadar while the panel was open: the next look creates it again.
       if (code === 'search-lost' && !asked.signal.aborted) return { pending: true, percent: 0 };
       throw error;
@@ -83,7 +87,10 @@ export class HeldSearches {
 
   /** Resolves when every search has been given back, whose deletion then is under way. */
   async release(): Promise<void> {
-    await Promise.all([...this.#entries].map(([key, entry]) => this.#drop(key, entry)));
+    const opened = [...this.#entries.values()].map((entry) => entry.opened);
+    this.#entries.clear();
+    // Settled after what `clear` has begun with each of them.
+    await Promise.allSettled(opened);
   }
 
   /** Releases all, for good. */
@@ -97,9 +104,7 @@ export class HeldSearches {
     const known = this.#entries.get(key);
     const entry = known ?? { runId, opened: console.holdSearch(identity, query), usedMs: 0 };
     entry.usedMs = clock.nowMs();
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    this.#dropWhere(() => this.#entries.size > mostHeld);
+    if (!known) this.#entries.set(key, entry);
     return entry;
   }
 
@@ -113,17 +118,23 @@ export class HeldSearches {
   }
 
   #dropWhere(isSurplus: (entry: Entry) => boolean): void {
-    for (const [key, entry] of this.#entries) if (isSurplus(entry)) void this.#drop(key, entry);
+    for (const [key, entry] of [...this.#entries.entries()])
+      if (isSurplus(entry)) this.#drop(key, entry);
   }
 
-  #drop(key: string, entry: Entry): Promise<void> {
-    if (this.#entries.get(key) === entry) this.#entries.delete(key);
-    return entry.opened.then(
-      (search) => search.close(),
-      // Never created: the asker has been told, and there is nothing to delete.
-      () => undefined,
-    );
+  /** Unless another search has taken its place. */
+  #drop(key: string, entry: Entry): void {
+    if (this.#entries.peek(key) === entry) this.#entries.delete(key);
   }
+}
+
+/** Closes a search as soon as it is there. */
+function giveBack({ opened }: Entry): void {
+  void opened.then(
+    (search) => search.close(),
+    // Never created: the asker has been told, and there is nothing to delete.
+    () => undefined,
+  );
 }
 
 /** All rows of a finished search, page by page. */

@@ -4,6 +4,7 @@ import type {
   DetectionPlan,
   DetectionResult,
   DetectionWatch,
+  Judging,
 } from '../detection/detect.ts';
 import type { Judgement } from '../detection/judging/judge.ts';
 import type { RunContext } from '../detection/aql/query.ts';
@@ -17,7 +18,7 @@ import type { FinishedRun } from './latest-result.ts';
 import { requireMemory, type IsMemoryShort } from './memory-guard.ts';
 import { News } from './news.ts';
 import { PartialFindings } from './partial-findings.ts';
-import { Revisions, type Judge, type Revision } from './revisions.ts';
+import { Revisions, type Revision } from './revisions.ts';
 import { asAnySession } from './session-fail-over.ts';
 import type { JobSubject } from './sharing.ts';
 
@@ -76,7 +77,7 @@ export class Job {
     this.#revisions = new Revisions(options.results);
     this.#partial = new PartialFindings({
       ...options,
-      keep: (judge) => this.#revisions.keep(judge),
+      keep: (judging) => this.#revisions.keep(judging),
       onFirstFindings: (isNew) => this.#news.tell(this.latest.number + (isNew ? 1 : 0)),
     });
   }
@@ -164,8 +165,8 @@ export class Job {
       signal: this.#stop.signal,
       onProgress: (progress) => this.#progress(progress),
       onPlan: (plan) => this.#show(shownOf(plan)),
-      onRows: (judge) => this.#read(judge),
-      onWhole: (judge) => this.#judgeWhole(judge),
+      onRows: (judging) => this.#read(judging),
+      onWhole: (judging) => this.#judgeWhole(judging),
     };
   }
 
@@ -177,17 +178,17 @@ export class Job {
   }
 
   /** Where memory is short, the run ends and gives its searches and rows back; what was read so far is shown. */
-  #read(judge: Judge | null): void {
+  #read(judging: Judging | null): void {
     if (!this.isRunning) return;
-    this.#partial.read(judge);
+    this.#partial.read(judging);
     const { maxFindings } = this.subject.settings;
     requireMemory(this.#options.isMemoryShort, Math.min(this.#standing.rows, maxFindings));
   }
 
-  #judgeWhole(judge: Judge): Judgement {
+  #judgeWhole(judging: Judging): Judgement {
     if (!this.isRunning) throw new AppError('cancelled');
     this.#partial.end();
-    return this.#revisions.keep(judge);
+    return this.#revisions.keep(judging);
   }
 
   #finish(result: DetectionResult): void {

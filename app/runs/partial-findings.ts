@@ -1,6 +1,6 @@
+import type { Judging } from '../detection/detect.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Timers } from '../ports/timers.ts';
-import type { Judge } from './revisions.ts';
 
 /** Partial findings are judged at most this often, however closely a tab looks. */
 const judgeEveryMs = 1000;
@@ -16,7 +16,7 @@ export type PartialFindingsOptions = {
   readonly clock: Clock;
   readonly timers: Timers;
   /** Judges and keeps what was found. */
-  readonly keep: (judge: Judge) => void;
+  readonly keep: (judging: Judging) => void;
   /** The findings of the first searches are worth seeing; `isNew` where the next look will judge them. */
   readonly onFirstFindings: (isNew: boolean) => void;
 };
@@ -28,7 +28,7 @@ export type PartialFindingsOptions = {
 export class PartialFindings {
   readonly #options: PartialFindingsOptions;
   /** Of what was read since the last judgement; `null`: nothing. */
-  #judge: Judge | null = null;
+  #judging: Judging | null = null;
   /** When a look judges, epoch ms; `null` as long as nothing was read. */
   #dueMs: number | null = null;
   #cancelFirst: () => void = () => undefined;
@@ -44,8 +44,8 @@ export class PartialFindings {
   }
 
   /** A page was read; `null`: it changes no finding. Rows that are read within a second are judged once, when whole. */
-  read(judge: Judge | null): void {
-    this.#judge = judge ?? this.#judge;
+  read(judging: Judging | null): void {
+    this.#judging = judging ?? this.#judging;
     this.#dueMs ??= this.#options.clock.nowMs() + judgeEveryMs;
   }
 
@@ -54,14 +54,14 @@ export class PartialFindings {
     this.#dueMs = Infinity;
     this.#cancelFirst = this.#options.timers.after(firstFindingsAfterMs, () => {
       this.#dueMs = 0;
-      this.#options.onFirstFindings(this.#judge !== null);
+      this.#options.onFirstFindings(this.#judging !== null);
     });
   }
 
   /** The whole findings are about to be there. */
   end(): void {
     this.#cancelFirst();
-    this.#judge = null;
+    this.#judging = null;
   }
 
   /** Called at each look of a tab: judges when it is time. Throws what judging or keeping throws. */
@@ -71,13 +71,13 @@ export class PartialFindings {
 
   /** Judges what was read since the last time, if anything. Throws what judging or keeping throws. */
   judgeNow(): void {
-    const judge = this.#judge;
-    if (!judge) return;
-    this.#judge = null;
+    const judging = this.#judging;
+    if (!judging) return;
+    this.#judging = null;
     const { clock, keep } = this.#options;
     const beganMs = clock.nowMs();
     try {
-      keep(judge);
+      keep(judging);
     } finally {
       const endedMs = clock.nowMs();
       this.#dueMs = endedMs + Math.max(judgeEveryMs, judgeShare * (endedMs - beganMs));

@@ -1,9 +1,7 @@
 import type { Denied } from '../../contract/finding.ts';
+import type { Judging } from '../detection/detect.ts';
 import type { Judgement } from '../detection/judging/judge.ts';
-import type { FindingSink, KeptFindings, ResultStore } from '../ports/results.ts';
-
-/** Judges what was read so far: findings go into the sink, worst first. */
-export type Judge = (sink: FindingSink) => Judgement;
+import type { KeptFindings, ResultStore } from '../ports/results.ts';
 
 /**
  * What one judgement of a run found. Its findings stay in the store until everyone who holds the revision has let go,
@@ -62,8 +60,8 @@ export class Revisions {
   }
 
   /** Judges, once and at once, and keeps what it found. What fails is thrown on, and the latest revision stays. */
-  keep(judge: Judge): Judgement {
-    const { kept, judged } = this.#results.keep(judge);
+  keep(judging: Judging): Judgement {
+    const { kept, judged } = this.#results.keep(judging);
     const release = this.#release;
     this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied);
     this.#release = this.#latest.hold();

@@ -1,5 +1,5 @@
 import { PartialFindings } from '../../../app/runs/partial-findings.ts';
-import type { Judge } from '../../../app/runs/revisions.ts';
+import type { Judging } from '../../../app/detection/detect.ts';
 import { manualTime } from '../support/manual-time.ts';
 
 /** Judgements by what they judge: the pages that were read until then. */
@@ -9,8 +9,8 @@ function following(options: { readonly costMs?: number; readonly fails?: boolean
   const told: boolean[] = [];
   const partial = new PartialFindings({
     ...time,
-    keep: (judge) => {
-      judge({ push: () => undefined });
+    keep: (judging) => {
+      judging({ push: () => undefined });
       time.pass(options.costMs ?? 0);
       if (options.fails) throw new Error('the disk is full');
     },
@@ -19,11 +19,11 @@ function following(options: { readonly costMs?: number; readonly fails?: boolean
   let pages = 0;
   const read = () => {
     const number = (pages += 1);
-    const judge: Judge = () => {
+    const judging: Judging = () => {
       judged.push(number);
       return { denied: [], isCut: false };
     };
-    partial.read(judge);
+    partial.read(judging);
   };
   partial.begin();
   return { time, partial, judged, told, read };

@@ -1,10 +1,11 @@
 import type { Denied, Finding } from '../../../contract/finding.ts';
-import { Revisions, type Judge } from '../../../app/runs/revisions.ts';
+import type { Judging } from '../../../app/detection/detect.ts';
+import { Revisions } from '../../../app/runs/revisions.ts';
 import { aFinding } from '../../support/ui-records.ts';
 import { resultsInMemory } from '../support/results-in-memory.ts';
 
 const finds =
-  (findings: readonly Finding[], denied: readonly Denied[] = []): Judge =>
+  (findings: readonly Finding[], denied: readonly Denied[] = []): Judging =>
   (sink) => {
     for (const finding of findings) sink.push(finding);
     return { denied, isCut: false };
@@ -77,7 +78,7 @@ test('a judgement that fails leaves the latest revision as it is', () => {
   const results = resultsInMemory();
   const revisions = new Revisions(results);
   revisions.keep(finds([aFinding({ id: 'a' })]));
-  const failing: Judge = (sink) => {
+  const failing: Judging = (sink) => {
     sink.push(aFinding());
     throw new Error('a fault of ours');
   };

@@ -38,7 +38,6 @@ export function searchesByHand(...held: readonly string[]): SearchesByHand {
         return rows;
       },
     },
-    clock: { nowMs: () => Date.now() },
     facts: {
       eventFields: () =>
         Promise.resolve([
