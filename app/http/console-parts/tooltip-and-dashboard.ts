@@ -11,7 +11,7 @@ import { hoverHtml } from './tooltip-text.ts';
 import { html } from './html.ts';
 import type { Overview } from '../../runs/latest-result.ts';
 import type { Overviews } from '../../runs/latest-results.ts';
-import { wordsFor } from './words.ts';
+import { consoleWords } from '../../../words/served.ts';
 
 export type PlacesOptions = {
   readonly appId: string | null;
@@ -42,7 +42,7 @@ export function placesRoutes(options: PlacesOptions): Router {
     const { context } = request.query;
     const address = canonicalAddress(typeof context === 'string' ? context.trim() : '');
     const { overviews, language } = await seenBy(options, request, response, hoverLimitMs);
-    const words = wordsFor(language);
+    const words = consoleWords(language);
     const head = { key: 'transfer-watch', label: words.product };
     if (overviews === null) {
       response.json({ ...head, value: words.unavailable });
@@ -57,7 +57,7 @@ export function placesRoutes(options: PlacesOptions): Router {
     const hrefOf = (parameters: Readonly<Record<string, string>>) => tabAddress(appId, parameters);
     response.set('Cache-Control', 'no-store');
     const { overviews, language } = await seenBy(options, request, response, dashboardLimitMs);
-    const words = wordsFor(language);
+    const words = consoleWords(language);
     const content =
       overviews === null
         ? html`<p>${words.unavailable}</p>`
