@@ -230,7 +230,7 @@ function viewOf(run: Kept): Run {
     window,
     ...view,
     reused: run.reused,
-    problem: error === null ? null : problemOf(error, run.requestId),
+    problem: error === null ? null : problemOf(error, run.requestId, 'en'),
   };
 }
 
