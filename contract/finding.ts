@@ -145,7 +145,7 @@ export const thresholdSourceSchema = z.enum([
 ]);
 export type ThresholdSource = z.infer<typeof thresholdSourceSchema>;
 
-/** Why a finding is there or has its risk. The sentence lives in the message catalogue, by `code`. */
+/** Why a finding is there or has its risk. The sentence lives in `words/`, by `code`. */
 export const reasonSchema = z.object({
   code: reasonCodeSchema,
   value: z.number(),

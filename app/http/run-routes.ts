@@ -1,5 +1,6 @@
-import { Router, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
+import { languageOf } from '../../contract/languages.ts';
 import { runRequestSchema, type Run } from '../../contract/run.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
@@ -39,17 +40,19 @@ export function runRoutes(options: {
       settings,
       requestId: requestIdOf(response),
     });
-    response.status(201).location(`runs/${run.id}`).json(runOf(run));
+    response.status(201).location(`runs/${run.id}`).json(runOf(run, request));
   });
 
   routes.get('/runs/:run', async (request, response) => {
     const { wait, seen } = parsed(lookSchema, request.query);
     const owner = ownerOf(identityOf(request));
-    response.json(runOf(await runs.view(owner, request.params.run, wait, seen)));
+    const run = await runs.view(owner, request.params.run, wait, seen);
+    response.json(runOf(run, request));
   });
 
   routes.delete('/runs/:run', (request, response) => {
-    response.json(runOf(runs.cancel(ownerOf(identityOf(request)), request.params.run)));
+    const run = runs.cancel(ownerOf(identityOf(request)), request.params.run);
+    response.json(runOf(run, request));
   });
 
   routes.get('/runs/:run/findings', async (request, response) => {
@@ -60,9 +63,10 @@ export function runRoutes(options: {
   return routes;
 }
 
-/** What failed, in words; the id is of the request that asked for the run, for the log. */
-function runOf({ error, requestId, ...run }: RunView): Run {
-  return { ...run, problem: error === null ? null : problemOf(error, requestId) };
+/** What failed, in words of the asker's language; the id is of the request that asked for the run, for the log. */
+function runOf({ error, requestId, ...run }: RunView, request: Request<object>): Run {
+  const language = languageOf(request.get('Accept-Language'));
+  return { ...run, problem: error === null ? null : problemOf(error, requestId, language) };
 }
 
 function requestIdOf(response: Response): string {

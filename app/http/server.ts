@@ -8,6 +8,7 @@ import express, {
   type Express,
   type RequestHandler,
 } from 'express';
+import { languageOf } from '../../contract/languages.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import { detailRoutes } from './detail-routes.ts';
@@ -148,7 +149,8 @@ function asProblem(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const known = ourError(error);
     const request_ = response.get('X-Request-Id') ?? '';
-    const problem = problemOf(known, request_);
+    const language = languageOf(request.get('Accept-Language'));
+    const problem = problemOf(known, request_, language);
     const fields = { path: request.path, code: problem.code, request: request_ };
     if (problem.code === 'internal') log.error('request failed', error, fields);
     else if (problem.status >= 500) log.warn('request failed', error, fields);
@@ -157,7 +159,11 @@ function asProblem(log: Log): ErrorRequestHandler {
       next(error);
       return;
     }
-    response.status(problem.status).type('application/problem+json').json(problem);
+    response
+      .status(problem.status)
+      .vary('Accept-Language')
+      .type('application/problem+json')
+      .json(problem);
   };
 }
 

@@ -1,6 +1,6 @@
-import { Callout } from '@carbon/react';
 import type { SettingsNotice } from '../../contract/session.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { Notice } from './Notice.tsx';
 
 type SettingsNoticeCalloutProps = {
   readonly notice: SettingsNotice;
@@ -15,7 +15,8 @@ export function SettingsNoticeCallout({
   canAdminister,
   place,
 }: SettingsNoticeCalloutProps) {
-  const { title, meaning, remedies } = messages.settingsNotices[notice];
+  const words = useWords();
+  const { title, meaning, remedies } = words.settingsNotices[notice];
   const remedy = remedies[canAdminister ? place : 'others'];
-  return <Callout kind="warning" lowContrast title={title} subtitle={`${meaning} ${remedy}`} />;
+  return <Notice kind="warning" title={title} subtitle={`${meaning} ${remedy}`} />;
 }

@@ -3,14 +3,14 @@ import type { SourceSummary } from '../../../contract/summary.ts';
 import { ageText, domainText } from './tooltip-text.ts';
 import { html, type Html } from './html.ts';
 import type { LatestResult } from '../../runs/latest-result.ts';
-import type { PlacesWords } from './words.ts';
+import type { ConsoleWords } from '../../../words/en/console-parts.ts';
 
 /** A dashboard item is a few hundred pixels high; what is beyond is in the tab. */
 const mostSources = 5;
 
 /** What an item is written with; `hrefOf` is `null` outside a console. */
 export type DashboardShown = {
-  readonly words: PlacesWords;
+  readonly words: ConsoleWords;
   readonly nowMs: number;
   readonly hrefOf: (parameters: Readonly<Record<string, string>>) => string | null;
 };

@@ -11,7 +11,7 @@ import { hoverHtml } from './tooltip-text.ts';
 import { html } from './html.ts';
 import type { LatestResult } from '../../runs/latest-result.ts';
 import type { LatestResults } from '../../runs/latest-results.ts';
-import { wordsFor } from './words.ts';
+import { consoleWords } from '../../../words/served.ts';
 
 /** What is answered from the latest results. */
 export type LatestResultsOptions = {
@@ -43,7 +43,7 @@ export function tooltipAndDashboardRoutes(options: LatestResultsOptions): Router
     const { context } = request.query;
     const address = canonicalAddress(typeof context === 'string' ? context.trim() : '');
     const { results, language } = await seenBy(options, request, response, hoverLimitMs);
-    const words = wordsFor(language);
+    const words = consoleWords(language);
     const head = { key: 'transfer-watch', label: words.product };
     if (results === null) {
       response.json({ ...head, value: words.unavailable });
@@ -58,7 +58,7 @@ export function tooltipAndDashboardRoutes(options: LatestResultsOptions): Router
     const hrefOf = (parameters: Readonly<Record<string, string>>) => tabAddress(appId, parameters);
     response.set('Cache-Control', 'no-store');
     const { results, language } = await seenBy(options, request, response, dashboardLimitMs);
-    const words = wordsFor(language);
+    const words = consoleWords(language);
     const content =
       results === null
         ? html`<p>${words.unavailable}</p>`

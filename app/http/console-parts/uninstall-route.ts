@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import { languageOf } from '../../../contract/languages.ts';
 import type { HeldSearches } from '../../runs/held-searches.ts';
 import type { Log } from '../../ports/log.ts';
-import { wordsFor } from './words.ts';
+import { consoleWords } from '../../../words/served.ts';
 import type { ConsoleAccess, Who } from '../../ports/console.ts';
 import { identityOf, mayBeForged, signalOf } from '../requests.ts';
 import type { Runs } from '../../runs/runs.ts';
@@ -36,7 +36,7 @@ export function uninstallRoute(options: UninstallOptions): Router {
     response.set('Cache-Control', 'no-store');
     const by = await whoMayEnd(options, request, response);
     const language = by?.language ?? languageOf(request.get('Accept-Language'));
-    const words = wordsFor(language).uninstall;
+    const words = consoleWords(language).uninstall;
     const stays = [words.ownStore, words.analystsOwn];
     if (by === null) {
       response.json({ removed: [], left: [words.notAllowed, ...stays] } satisfies Uninstalled);

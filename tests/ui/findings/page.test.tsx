@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '../../../contract/finding.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -7,6 +7,7 @@ import { FindingsPage } from '../../../ui/findings/FindingsPage.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { aRunningRun, ScriptedServer } from '../../support/scripted-server.ts';
 import { aFanOut, aFinding, aProblem, aRun, dayMs } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 // A poll comes every half second at first, so two of them have to fit.
 configure({ asyncUtilTimeout: 4_000 });
