@@ -83,6 +83,11 @@ describe('corrections', () => {
       'unknown-bytes-kept',
     ],
     [
+      'bytes are not known of the only connection',
+      { sessions: { ...known, connections: 1, sent: null } },
+      'unknown-bytes-kept',
+    ],
+    [
       'the counter of bytes sent cannot be true',
       { sessions: { ...known, impossible: { sent: true, received: false } } },
       'impossible-counter-excluded',

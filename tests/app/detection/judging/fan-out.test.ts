@@ -9,6 +9,7 @@ describe('how many destinations a fan-out has to exceed', () => {
   test.each([
     ['five, where there are no sources', sources(), 5],
     ['five, where all have fewer', sources([20, 3]), 5],
+    ['five, where the percentile is five', sources([20, 5]), 5],
     // What exceeds 5 has 6 at least: a percentile of 6 says the same.
     ['five, where the percentile is six', sources([20, 6]), 5],
     ['more, where the percentile is seven: seven are in', sources([20, 7]), 6],
