@@ -1,11 +1,5 @@
 import type { Run } from '../../contract/run.ts';
-import type {
-  detect,
-  DetectionPlan,
-  DetectionResult,
-  DetectionWatch,
-  Judging,
-} from '../detection/detect.ts';
+import type { detect, DetectionResult, DetectionWatch, Judging } from '../detection/detect.ts';
 import type { Judgement } from '../detection/judging/judge.ts';
 import type { RunContext } from '../detection/aql/query.ts';
 import { AppError } from '../ports/app-error.ts';
@@ -21,6 +15,7 @@ import { PartialFindings } from './partial-findings.ts';
 import { Revisions, type Revision } from './revisions.ts';
 import { asAnySession } from './session-fail-over.ts';
 import type { JobSubject } from './sharing.ts';
+import { plannedIn, standingAt, type Standing } from './standing.ts';
 
 export type JobOptions = {
   readonly detect: typeof detect;
@@ -33,24 +28,6 @@ export type JobOptions = {
   /** Told of every detection that ends whole, for what the app shows outside the tab. */
   readonly onFinished: (finished: FinishedRun) => void;
 };
-
-/** Where a job stands, without its findings; `error` is set when it `failed`. */
-type Standing = Pick<
-  Run,
-  | 'state'
-  | 'step'
-  | 'percent'
-  | 'examined'
-  | 'rows'
-  | 'startedMs'
-  | 'finishedMs'
-  | 'limits'
-  | 'flows'
-  | 'skipped'
-  | 'properties'
-  | 'missingCategories'
-  | 'queries'
-> & { readonly error: unknown };
 
 /** What a run shows of its job. */
 export type JobView = Standing & Pick<Run, 'findings' | 'denied' | 'revision'>;
@@ -164,7 +141,7 @@ export class Job {
     return {
       signal: this.#stop.signal,
       onProgress: (progress) => this.#progress(progress),
-      onPlan: (plan) => this.#show(shownOf(plan)),
+      onPlan: (plan) => this.#show(plannedIn(plan)),
       onRows: (judging) => this.#read(judging),
       onWhole: (judging) => this.#judgeWhole(judging),
     };
@@ -194,7 +171,15 @@ export class Job {
   #finish(result: DetectionResult): void {
     if (!this.isRunning) return;
     const { limits, skipped, examined, rows } = result;
-    this.#show({ ...shownOf(result), limits, skipped, examined, rows, step: 'done', percent: 100 });
+    this.#show({
+      ...plannedIn(result),
+      limits,
+      skipped,
+      examined,
+      rows,
+      step: 'done',
+      percent: 100,
+    });
     this.#end({ state: 'done' });
     this.#tellFinished();
   }
@@ -237,45 +222,4 @@ export class Job {
   #show(change: Partial<Standing>): void {
     this.#standing = { ...this.#standing, ...change };
   }
-}
-
-/** What a run shows of what is asked. */
-function shownOf({ properties, missingCategories, queries, flows }: DetectionPlan) {
-  return {
-    properties,
-    missingCategories: [...missingCategories],
-    queries: [...queries],
-    flows,
-  };
-}
-
-/** Before the console has said anything. */
-function standingAt(startedMs: number): Standing {
-  return {
-    state: 'running',
-    step: 'facts',
-    percent: 0,
-    examined: 0,
-    rows: 0,
-    startedMs,
-    finishedMs: null,
-    limits: [],
-    flows: 'off',
-    skipped: [],
-    properties: {
-      sent: null,
-      received: null,
-      total: null,
-      packetsSent: null,
-      packetsReceived: null,
-      dataPort: null,
-      dataHost: null,
-      dataMode: null,
-      command: null,
-      fileName: null,
-    },
-    missingCategories: [],
-    queries: [],
-    error: null,
-  };
 }

@@ -59,7 +59,7 @@ type OwnedRun = Pick<RunAsked, 'owner' | 'requestId'> & {
 
 /**
  * The runs of all sessions. Runs of sessions with equal rights share a job when they ask the same; a run
- * is seen only by the session that asked for it. Methods throw `run-not-found` for anybody else.
+ * is seen only by the session that asked for it. Methods throw `run-not-found` for another session.
  */
 export class Runs {
   readonly #options: RunsOptions;

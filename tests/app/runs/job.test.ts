@@ -295,7 +295,7 @@ describe('what ended whole', () => {
     ]);
   });
 
-  test('stays done where whoever is told of it fails', async () => {
+  test('stays done where what is told of it fails', async () => {
     const fault = new Error('a fault of ours');
     const { job, end, over, failures } = startJob({
       onFinished: () => {

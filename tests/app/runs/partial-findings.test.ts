@@ -30,7 +30,7 @@ function following(options: { readonly costMs?: number; readonly fails?: boolean
 }
 
 describe('while rows are read', () => {
-  test('nothing is judged that nobody looks at', () => {
+  test('nothing is judged where no tab looks', () => {
     const { time, judged, read } = following();
     read();
     time.pass(60_000);
@@ -48,7 +48,7 @@ describe('while rows are read', () => {
     expect(judged).toEqual([1]);
   });
 
-  test('however often somebody looks, it is judged once a second', () => {
+  test('however often a tab looks, it is judged once a second', () => {
     const { time, partial, judged, read } = following();
     for (let quarter = 0; quarter < 16; quarter += 1) {
       read();

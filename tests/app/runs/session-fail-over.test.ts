@@ -28,7 +28,7 @@ test('works anew as the next one when the first has ended', async () => {
   expect(tried).toEqual(['alice', 'bob']);
 });
 
-test('works as somebody who came while the first was tried', async () => {
+test('works as a session that came while the first was tried', async () => {
   const sessions = [session('alice')];
   const { work } = worker('carol');
   const asked = asAnySession(

@@ -138,7 +138,7 @@ describe('asked afresh', () => {
   });
 });
 
-describe('a result that may be another for somebody else does not serve', () => {
+describe('a result that may be another for the next session does not serve', () => {
   test.each<[string, Partial<Standing>]>([
     ['failed', { state: 'failed' }],
     ['cancelled', { state: 'cancelled' }],
