@@ -10,7 +10,6 @@ import { aFanOut, aFinding, aProblem, aRun, dayMs } from '../../support/ui-recor
 import { render } from '../../support/render.tsx';
 
 // A poll comes every half second at first, so two of them have to fit.
-configure({ asyncUtilTimeout: 4_000 });
 // Polls, typing pauses and axe take their real time, several times that on a busy machine.
 jest.setTimeout(30_000);
 
