@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:zlib';
 import zlib from 'node:zlib';
 import compression from 'compression';
 import express, {
@@ -67,8 +66,7 @@ export function createServer(options: ServerOptions): Express {
   app.use(requestId(options.log, options.clock));
   app.use(securityHeaders);
   app.use('/api', compression(fast), apiRoutes(options));
-  // Findings are most of what is sent, and so regular that the usual level leaves hardly less of them.
-  app.use(compression({ level: constants.Z_BEST_SPEED }));
+  app.use(compression());
   app.use(staticFiles(options.staticFolder, options.console));
   app.use(rightClickRoutes(options));
   app.use(tooltipAndDashboardRoutes(options));

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '../../../contract/finding.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -8,10 +8,6 @@ import { axeViolations } from '../../support/axe.ts';
 import { aRunningRun, ScriptedServer } from '../../support/scripted-server.ts';
 import { aFanOut, aFinding, aProblem, aRun, dayMs } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
-
-// A poll comes every half second at first, so two of them have to fit.
-// Polls, typing pauses and axe take their real time, several times that on a busy machine.
-jest.setTimeout(30_000);
 
 function open(server: ScriptedServer, search = '') {
   window.history.replaceState(null, '', `/index${search}`);
