@@ -11,7 +11,7 @@ import { readBundles } from './resource-bundles.ts';
 
 /**
  * Who `appuser` is here: "nobody" of every Linux, which owns nothing. Only a console that runs as root can
- * become somebody else.
+ * become another user.
  */
 const nobody: Owner = { uid: 65_534, gid: 65_534 };
 

@@ -9,7 +9,7 @@ type SettingsNoticeCalloutProps = {
   readonly place: 'page' | 'panel';
 };
 
-/** Says what is wrong with the stored settings, what holds instead, and what whoever reads it can do. */
+/** Says what is wrong with the stored settings, what holds instead, and what the reader can do. */
 export function SettingsNoticeCallout({
   notice,
   canAdminister,
