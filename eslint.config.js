@@ -42,6 +42,11 @@ const imports = [
     'Ranking and adding up of findings is pure and for both sides: pass the value in.',
   ],
   [
+    'words',
+    { parts: ['contract'], packages: [] },
+    'Words say what they are given, in the language they are asked for: pass the value in.',
+  ],
+  [
     'app/ports',
     { parts: ['contract'], packages: [] },
     'A port says what the app needs of the outside, and nothing of how: declare the shape here.',
@@ -63,7 +68,7 @@ const imports = [
     'app/runs',
     {
       parts: [...shared, ...coreRooms, 'app/detection'],
-      packages: ['zod', 'zod/*', 'node:*'],
+      packages: ['lru-cache', 'node:*'],
     },
     'Runs know neither express nor a database nor the console: take it through a port, or reply in app/http.',
   ],
@@ -74,7 +79,7 @@ const imports = [
   ],
   [
     'app/http',
-    { parts: [...shared, ...coreRooms, 'app/detection', 'app/runs'], packages: '*' },
+    { parts: [...shared, ...coreRooms, 'app/detection', 'app/runs', 'words'], packages: '*' },
     'HTTP parses, authorises and replies: what it needs of the outside is a port that app/start.ts fulfils.',
   ],
   [
@@ -87,7 +92,7 @@ const imports = [
   ],
   [
     'ui',
-    { parts: ['contract', 'cards'], packages: '*' },
+    { parts: ['contract', 'cards', 'words'], packages: '*' },
     'The tab meets the app over HTTP: ask through ui/api, and share shapes in contract.',
   ],
   [
@@ -145,7 +150,10 @@ const imports = [
   ],
   [
     'qradar_app_package/validate',
-    { parts: ['qradar_app_package/zip'], packages: [] },
+    {
+      parts: ['qradar_app_package/zip'],
+      packages: ['dot-properties', 'jsonc-parser', 'saxes', 'zod', 'node:util'],
+    },
     'The validator is pure: read the file in qradar_app_package and pass its text in.',
   ],
   [
@@ -154,6 +162,10 @@ const imports = [
     'Packaging reads what the build wrote: it imports nothing of the product.',
   ],
 ];
+
+/** Attributes that a reader sees or hears, ours and Carbon's. */
+const spoken =
+  '^(alt|placeholder|title|subtitle|.*[hH]eading|aria-(label|description|roledescription)|.*([lL]abel|[tT]ext|[dD]escription)(Text)?)$';
 
 /** The parts of the house; a longer path comes before the folder that holds it. */
 const elements = imports
@@ -239,6 +251,32 @@ export default tseslint.config(
         'error',
         { object: 'Date', property: 'now', message: 'Take the time from the Clock port.' },
         { object: 'Math', property: 'random', message: 'Pass randomness in.' },
+      ],
+    },
+  },
+  {
+    // Words are said on the server and in a browser, in the language of each request.
+    files: ['words/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'document', 'window', 'navigator', 'process'],
+    },
+  },
+  {
+    // A sentence that stands in the markup is one that only English readers can read.
+    files: ['ui/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'JSXText[value=/\\p{L}/u]',
+          ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > Literal[value=/\\p{L}/u]',
+          ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]',
+          `JSXAttribute[name.name=/${spoken}/] > Literal`,
+          `JSXAttribute[name.name=/${spoken}/] TemplateElement[value.raw=/\\p{L}/u]`,
+        ].map((selector) => ({
+          selector,
+          message: 'Put the words into words/en and words/de, and take them through useWords().',
+        })),
       ],
     },
   },

@@ -1,14 +1,18 @@
 import type { RequestListener } from 'node:http';
 import type { Settings } from '../contract/session.ts';
 import { createConsole } from './adapters/qradar/console.ts';
-import { openSettingsStore } from './adapters/store/settings-store.ts';
+import { openStore } from './adapters/store/open-store.ts';
+import { openResultStore } from './adapters/store/result-store.ts';
+import { createSettingsStore } from './adapters/store/settings-store.ts';
+import { systemTimers } from './adapters/timers.ts';
 import type { Config } from './config.ts';
 import { detect } from './detection/detect.ts';
 import type { Clock } from './ports/clock.ts';
-import { Investigations } from './runs/investigations.ts';
 import type { Log } from './ports/log.ts';
-import { isMemoryShort, memoryUse } from './runs/memory.ts';
-import { Overviews } from './runs/latest-results.ts';
+import { FindingDetails } from './runs/finding-details.ts';
+import { HeldSearches } from './runs/held-searches.ts';
+import { LatestResults } from './runs/latest-results.ts';
+import { isMemoryShort, memoryUse } from './runs/memory-guard.ts';
 import { defaultRunLimits, Runs } from './runs/runs.ts';
 import { createServer } from './http/server.ts';
 
@@ -32,12 +36,8 @@ export type StartOptions = {
 /** The composition root: puts the parts together. Asks nothing of the console. */
 export function startApp({ config, clock, log, onLogSettings }: StartOptions): StartedApp {
   const report = (message: string, error: unknown) => log.warn(message, error);
-  const settings = openSettingsStore({
-    folder: config.store,
-    clock,
-    report,
-    onChange: onLogSettings,
-  });
+  const store = openStore({ folder: config.store, clock, report });
+  const settings = createSettingsStore({ store, clock, report, onChange: onLogSettings });
   const console = createConsole({
     ...config,
     clock,
@@ -45,17 +45,20 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     report,
     onCall: (call) => log.debug('console asked', call),
   });
-  const investigations = new Investigations(console, clock);
-  const overviews = new Overviews();
+  const results = openResultStore({ report });
+  const heldSearches = new HeldSearches({ console, clock, timers: systemTimers });
+  const latestResults = new LatestResults();
   const runs = new Runs({
     detect,
     portsFor: console.portsFor,
     clock,
+    timers: systemTimers,
+    results,
     log,
     limits: defaultRunLimits,
     isMemoryShort: (reserve) => isMemoryShort(memoryUse(), reserve),
-    onForgotten: (runId) => investigations.forget(runId),
-    onWhole: (whole) => overviews.keep(whole),
+    onForgotten: (runId) => heldSearches.forget(runId),
+    onFinished: (finished) => latestResults.keep(finished),
   });
   return {
     handle: createServer({
@@ -63,15 +66,17 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       console,
       settings,
       runs,
-      overviews,
-      investigations,
+      latestResults,
+      heldSearches,
+      findingDetails: new FindingDetails(heldSearches),
       clock,
       log,
     }),
     stop: async () => {
-      await Promise.all([runs.close(), investigations.close()]);
+      await Promise.all([runs.close(), heldSearches.close()]);
       await console.close();
-      settings.close();
+      results.close();
+      store.close();
     },
   };
 }

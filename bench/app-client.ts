@@ -15,7 +15,7 @@ export type FollowedRun = {
   readonly run: Run;
   /** From sending the request to the last byte of the findings, parsed. */
   readonly ms: number;
-  /** Of these, after the run was over and before somebody asked again. */
+  /** Of these, after the run was over and before the next look. */
   readonly noticedAfterMs: number;
   readonly findings: number;
 };

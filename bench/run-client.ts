@@ -1,5 +1,5 @@
 // The clients of the bench `run`, in a process of their own as a browser and a script are: the console's
-// API shares its process with the bench, and would otherwise compete with whoever asks it.
+// API shares its process with the bench, and would otherwise compete with its client.
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { runDetection, type AppAddress, type FollowedRun } from './app-client.ts';

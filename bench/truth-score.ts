@@ -1,4 +1,4 @@
-import { ratedBytes } from '../cards/card.ts';
+import { ratedBytes } from '../cards/rated-bytes.ts';
 import { risks, type Finding, type Risk } from '../contract/finding.ts';
 import type { PairTruth, Truth } from '../sandbox/data/truth.ts';
 import { quantile } from './figure.ts';

@@ -17,7 +17,7 @@ export const pictureSessionSchema = z.object({
 
 /**
  * A data connection that fits a session, epoch ms; `null` where that end was not logged. Bytes are the
- * client's, whoever opened it. `sessionsOpen` above 1: it may belong to another session than `session`, the
+ * client's, whichever end opened it. `sessionsOpen` above 1: it may belong to another session than `session`, the
  * place of its session among all (-1: not seen). `records` is the AQL of its records: its events, or its
  * flows where only flows report it.
  */

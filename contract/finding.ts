@@ -71,7 +71,7 @@ export type FtpLog = z.infer<typeof ftpLogSchema>;
 
 /**
  * The data connections that were joined to the control sessions of a finding, apart from its own counters.
- * Bytes are the client's: `sent` is the upload, whoever opened the connection. `counted`: the rating adds
+ * Bytes are the client's: `sent` is the upload, whichever end opened the connection. `counted`: the rating adds
  * them to the bytes of the control sessions. `doubted` fit a session, but their port is used without one as
  * well, or all ports announced in the session are others; they are in no other number. Of `assumedSessions`
  * only one end is logged.
@@ -154,7 +154,7 @@ export const thresholdSourceSchema = z.enum([
 ]);
 export type ThresholdSource = z.infer<typeof thresholdSourceSchema>;
 
-/** Why a finding is there or has its risk. The sentence lives in the message catalogue, by `code`. */
+/** Why a finding is there or has its risk. The sentence lives in `words/`, by `code`. */
 export const reasonSchema = z.object({
   code: reasonCodeSchema,
   value: z.number(),

@@ -11,6 +11,7 @@ export const problemCodes = [
   'finding-not-found',
   'too-many-runs',
   'memory-short',
+  'findings-not-kept',
   'settings-invalid',
   'settings-not-saved',
   'store-newer',
@@ -36,7 +37,7 @@ export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
 /**
  * What the server says when something went wrong (shape of RFC 9457 plus three members).
- * `code` selects the sentence in the message catalogue; `detail` is safe to show (never a token, a payload
+ * `code` selects the sentence in `words/`, of which `title` and `hint` are the reader's; `detail` is safe to show (never a token, a payload
  * or a stack) and may be empty; `retryable` says whether asking again can help.
  */
 export const problemSchema = z.object({

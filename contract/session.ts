@@ -80,7 +80,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /**
  * Header of `GET api/settings`, and its values. `invalid`: the stored settings could not be used, the answer
- * holds the defaults until somebody saves. `readOnly`: the app's store cannot be written, so a save will fail.
+ * holds the defaults until they are saved. `readOnly`: the app's store cannot be written, so a save will fail.
  */
 export const settingsNotice = {
   header: 'X-Transfer-Watch-Notice',

@@ -3,8 +3,9 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+const rooms = ['app', 'cards', 'contract', 'ui', 'words'];
 /** What the build reads; a change in any of these makes it stale. */
-const sources = ['app', 'contract', 'ui', 'webpack.config.js', 'package-lock.json'];
+const sources = [...rooms, 'webpack.config.js', 'package-lock.json'];
 /** What the build must have written. */
 const outputs = ['dist/app/server.mjs', 'dist/app/static/index.html'];
 /** Remembers when the last build began: webpack leaves a file alone whose content did not change. */

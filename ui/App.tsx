@@ -1,10 +1,10 @@
 import { Button, GlobalTheme } from '@carbon/react';
 import { Locked, Settings } from '@carbon/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { technique } from '../cards/card.ts';
+import { technique } from '../cards/technique.ts';
 import type { Session } from '../contract/session.ts';
 import { FindingsPage } from './findings/FindingsPage.tsx';
-import { messages } from './messages/messages.ts';
+import { useWords } from './words/WordsContext.tsx';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { EmptyState } from './shared/EmptyState.tsx';
 import { EntryNotice } from './shared/EntryNotice.tsx';
@@ -25,6 +25,7 @@ type AppProps = {
 
 /** The tab. */
 export function App({ consoleTheme }: AppProps) {
+  const words = useWords();
   const theme = themeOf({ asked: consoleTheme, prefersDark: usePrefersDark() });
   const [sessionState, askAgain] = useSession();
   useEffect(() => applyTheme(theme, document.documentElement), [theme]);
@@ -35,7 +36,7 @@ export function App({ consoleTheme }: AppProps) {
           session={sessionState.state === 'known' ? sessionState.session : null}
           onSettingsSaved={askAgain}
         />
-        <FeatureBoundary part={messages.page.title}>
+        <FeatureBoundary part={words.page.title}>
           <Content sessionState={sessionState} onRetry={askAgain} />
         </FeatureBoundary>
       </main>
@@ -46,6 +47,7 @@ export function App({ consoleTheme }: AppProps) {
 type HeaderProps = { readonly session: Session | null; readonly onSettingsSaved: () => void };
 
 function Header({ session, onSettingsSaved }: HeaderProps) {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -55,9 +57,9 @@ function Header({ session, onSettingsSaved }: HeaderProps) {
   return (
     <div className="tw-header">
       <h1 className="tw-header__title">
-        {messages.page.title}{' '}
+        {words.page.title}{' '}
         <span className="tw-qualifier">
-          {messages.detection.technique(technique.id, technique.name)}
+          {words.detection.technique(technique.id, technique.name)}
         </span>
       </h1>
       {session && (
@@ -69,11 +71,11 @@ function Header({ session, onSettingsSaved }: HeaderProps) {
           aria-expanded={isOpen}
           onClick={() => setOpen(true)}
         >
-          {messages.page.settings}
+          {words.page.settings}
         </Button>
       )}
       {session && isOpen && (
-        <FeatureBoundary part={messages.page.settings}>
+        <FeatureBoundary part={words.page.settings}>
           <Suspense>
             <SettingsPanel session={session} onClose={close} onSaved={onSettingsSaved} />
           </Suspense>
@@ -86,11 +88,12 @@ function Header({ session, onSettingsSaved }: HeaderProps) {
 type ContentProps = { readonly sessionState: SessionState; readonly onRetry: () => void };
 
 function Content({ sessionState, onRetry }: ContentProps) {
+  const words = useWords();
   if (sessionState.state === 'asking')
     return (
       <>
         <p role="status" className="tw-visually-hidden">
-          {messages.page.states.loading}
+          {words.page.states.loading}
         </p>
         <CardSkeletons />
       </>
@@ -126,10 +129,10 @@ function Content({ sessionState, onRetry }: ContentProps) {
 }
 
 function NotAllowed({ user }: { readonly user: string }) {
-  const words = messages.page.states.notAllowed;
+  const text = useWords().page.states.notAllowed;
   return (
-    <EmptyState icon={Locked} title={words.title}>
-      <p>{words.text(user)}</p>
+    <EmptyState icon={Locked} title={text.title}>
+      <p>{text.text(user)}</p>
     </EmptyState>
   );
 }

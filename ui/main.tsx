@@ -1,6 +1,7 @@
 import '@carbon/react/es/feature-flags.js';
-import { speak } from './messages/chosen.ts';
+import { pageLanguage } from './platform/page-language.ts';
 import { applyTheme, askedTheme, themeOf } from './platform/theme.ts';
+import { loadWords } from './words/load-words.ts';
 import './theme.scss';
 
 // The theme is read before the view rewrites the address, and set before anything is drawn.
@@ -10,8 +11,9 @@ applyTheme(themeOf({ asked, prefersDark }), document.documentElement);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
-await speak();
-// Only now: what has words takes them when it is loaded.
 const isAdminPage = window.location.pathname.endsWith('/admin');
-const { start } = await (isAdminPage ? import('./admin/start.tsx') : import('./start.tsx'));
-start(root, asked);
+const [words, { start }] = await Promise.all([
+  loadWords(pageLanguage(document)),
+  isAdminPage ? import('./admin/start.tsx') : import('./start.tsx'),
+]);
+start(root, words, asked);

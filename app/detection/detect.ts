@@ -1,6 +1,5 @@
 import type { Profile } from '../../contract/finding.ts';
 import type { Run, RunProperties, SentQuery, TimeWindow } from '../../contract/run.ts';
-import type { Settings } from '../../contract/session.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import type { FindingSink } from '../ports/results.ts';
 import { resolveProperties } from './aql/properties.ts';
@@ -9,6 +8,7 @@ import { Evidence } from './evidence/evidence.ts';
 import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
 import { judge, type Judgement } from './judging/judge.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
+import type { FindingSettings } from './rule/finding-settings.ts';
 import { ProgressReport, type RunProgress } from './searching/progress.ts';
 import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
 import { channelSearches } from './stitching/channel-searches.ts';
@@ -17,7 +17,7 @@ export type DetectionRequest = {
   readonly profile: Profile;
   /** On full minutes (`planWindow`), so that every query of the run sees the same records. */
   readonly window: TimeWindow;
-  readonly settings: Settings;
+  readonly settings: FindingSettings;
 };
 
 /** What a run asks of Ariel. */

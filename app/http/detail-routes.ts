@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
 import { canonicalAddress } from '../detection/rule/addresses.ts';
-import { pivotQueries } from '../detection/after/investigation.ts';
-import type { Investigated, Investigations } from '../runs/investigations.ts';
+import { pivotQueries } from '../detection/after/pivots.ts';
+import type { AskedFinding, AskedRun, FindingDetails } from '../runs/finding-details.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -41,58 +41,56 @@ const addressSchema = z.object({ address: addressText, domain: z._default(domain
  * The events and the activity behind a finding, why a run found nothing, ready-made queries, and what QRadar
  * knows of an address.
  */
-export function investigationRoutes(options: {
+export function detailRoutes(options: {
   readonly console: ConsoleAccess;
   readonly runs: Runs;
-  readonly investigations: Investigations;
+  readonly findingDetails: FindingDetails;
 }): Router {
-  const { console, runs, investigations } = options;
+  const { console, runs, findingDetails } = options;
   const routes = Router();
 
-  const investigated = async (
-    request: Request<{ run: string; finding: string }>,
-  ): Promise<Investigated> => {
+  const askedRun = (request: Request<{ run: string }>, response: Response): AskedRun => {
     const identity = identityOf(request);
-    const owner = ownerOf(identity);
+    const { run: runId } = request.params;
+    const context = runs.context(ownerOf(identity), runId);
+    return { runId, context, identity, signal: signalOf(response) };
+  };
+  const askedFinding = (
+    request: Request<{ run: string; finding: string }>,
+    response: Response,
+  ): AskedFinding => {
+    const asked = askedRun(request, response);
     const { run: runId, finding: findingId } = request.params;
-    const facts = runs.facts(owner, runId);
-    return { runId, identity, facts, finding: await runs.finding(owner, runId, findingId) };
+    return { ...asked, finding: runs.finding(ownerOf(asked.identity), runId, findingId) };
   };
 
   routes.get('/runs/:run/findings/:finding/events', async (request, response) => {
     const page = parsed(pageSchema, request.query);
-    const asked = await investigated(request);
-    reply(response, await investigations.events(asked, page, signalOf(response)));
+    reply(response, await findingDetails.events(askedFinding(request, response), page));
   });
 
   routes.get('/runs/:run/findings/:finding/flows', async (request, response) => {
     const page = parsed(pageSchema, request.query);
-    const asked = await investigated(request);
-    reply(response, await investigations.flows(asked, page, signalOf(response)));
+    reply(response, await findingDetails.flows(askedFinding(request, response), page));
   });
 
   routes.get('/runs/:run/findings/:finding/activity', async (request, response) => {
-    const asked = await investigated(request);
-    reply(response, await investigations.activity(asked, signalOf(response)));
+    reply(response, await findingDetails.activity(askedFinding(request, response)));
   });
 
   routes.get('/runs/:run/absence', async (request, response) => {
-    const identity = identityOf(request);
-    const { run: runId } = request.params;
-    const asked = { runId, identity, facts: runs.facts(ownerOf(identity), runId) };
-    reply(response, await investigations.absence(asked, signalOf(response)));
+    reply(response, await findingDetails.absence(askedRun(request, response)));
   });
 
   routes.get('/runs/:run/findings/:finding/channels', async (request, response) => {
-    const asked = await investigated(request);
-    reply(response, await investigations.channels(asked, signalOf(response)));
+    reply(response, await findingDetails.channels(askedFinding(request, response)));
   });
 
   routes.get('/runs/:run/pivots', (request, response) => {
     const { domain: domainId, ...subject } = parsed(pivotSchema, request.query);
-    const facts = runs.facts(ownerOf(identityOf(request)), request.params.run);
+    const context = runs.context(ownerOf(identityOf(request)), request.params.run);
     const target = domainId === undefined ? subject : { ...subject, domainId };
-    response.json(pivotQueries(target, facts));
+    response.json(pivotQueries(target, context));
   });
 
   routes.get('/address', async (request, response) => {

@@ -1,13 +1,14 @@
-import { pipeline } from 'node:stream/promises';
-import { Router, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
-import { runRequestSchema } from '../../contract/run.ts';
+import { languageOf } from '../../contract/languages.ts';
+import { runRequestSchema, type Run } from '../../contract/run.ts';
 import { AppError } from '../ports/app-error.ts';
-import { unpacked } from '../runs/packed-findings.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import { sendFindings } from './findings-answer.ts';
+import { problemOf } from './problems.ts';
 import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
-import type { Runs } from '../runs/runs.ts';
+import type { Runs, RunView } from '../runs/runs.ts';
 
 /** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
 const longestWaitMs = 10_000;
@@ -31,29 +32,41 @@ export function runRoutes(options: {
     const { scope, canSearch } = await console.who(identity, signalOf(response));
     if (!canSearch) throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
     const { settings } = await options.settings.read();
-    const requestId = requestIdOf(response);
-    const run = runs.start({ identity, scope, request: body, settings, requestId });
-    response.status(201).location(`runs/${run.id}`).json(run);
+    const run = runs.start({
+      identity,
+      owner: ownerOf(identity),
+      scope,
+      request: body,
+      settings,
+      requestId: requestIdOf(response),
+    });
+    response.status(201).location(`runs/${run.id}`).json(runOf(run, request));
   });
 
   routes.get('/runs/:run', async (request, response) => {
     const { wait, seen } = parsed(lookSchema, request.query);
     const owner = ownerOf(identityOf(request));
-    response.json(await runs.view(owner, request.params.run, wait, seen));
+    const run = await runs.view(owner, request.params.run, wait, seen);
+    response.json(runOf(run, request));
   });
 
   routes.delete('/runs/:run', (request, response) => {
-    response.json(runs.cancel(ownerOf(identityOf(request)), request.params.run));
+    const run = runs.cancel(ownerOf(identityOf(request)), request.params.run);
+    response.json(runOf(run, request));
   });
 
   routes.get('/runs/:run/findings', async (request, response) => {
-    const packed = await runs.findings(ownerOf(identityOf(request)), request.params.run);
-    response.type('json').vary('Accept-Encoding');
-    if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').end(packed.gzip);
-    else await pipeline(unpacked(packed), response);
+    const owner = ownerOf(identityOf(request));
+    await sendFindings(response, runs.findings(owner, request.params.run));
   });
 
   return routes;
+}
+
+/** What failed, in words of the asker's language; the id is of the request that asked for the run, for the log. */
+function runOf({ error, requestId, ...run }: RunView, request: Request<object>): Run {
+  const language = languageOf(request.get('Accept-Language'));
+  return { ...run, problem: error === null ? null : problemOf(error, requestId, language) };
 }
 
 function requestIdOf(response: Response): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import zlib from 'node:zlib';
 import compression from 'compression';
 import express, {
   Router,
@@ -6,13 +7,15 @@ import express, {
   type Express,
   type RequestHandler,
 } from 'express';
+import { languageOf } from '../../contract/languages.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import { investigationRoutes } from './detail-routes.ts';
-import type { Investigations } from '../runs/investigations.ts';
+import { detailRoutes } from './detail-routes.ts';
+import type { FindingDetails } from '../runs/finding-details.ts';
+import type { HeldSearches } from '../runs/held-searches.ts';
 import type { Log } from '../ports/log.ts';
-import type { Overviews } from '../runs/latest-results.ts';
-import { placesRoutes } from './console-parts/tooltip-and-dashboard.ts';
+import type { LatestResults } from '../runs/latest-results.ts';
+import { tooltipAndDashboardRoutes } from './console-parts/tooltip-and-dashboard.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import { problemOf } from './problems.ts';
@@ -30,8 +33,9 @@ export type ServerOptions = {
   readonly console: ConsoleAccess;
   readonly settings: SettingsStore;
   readonly runs: Runs;
-  readonly overviews: Overviews;
-  readonly investigations: Investigations;
+  readonly latestResults: LatestResults;
+  readonly heldSearches: HeldSearches;
+  readonly findingDetails: FindingDetails;
   readonly clock: Clock;
   readonly log: Log;
   readonly appId: string | null;
@@ -41,6 +45,15 @@ export type ServerOptions = {
 
 /** The largest body the tab sends is its settings, a few kilobytes. */
 const bodyLimit = '64kb';
+
+/**
+ * Findings are so regular that the fastest way makes them no larger, and several times as fast: 8.9 MB of them became
+ * 0.29 MB in 34 ms by Brotli 1, 0.30 MB in 218 ms by Brotli 4, and 0.41 MB in 69 ms by gzip 1.
+ */
+const fast: compression.CompressionOptions = {
+  level: zlib.constants.Z_BEST_SPEED,
+  brotli: { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } },
+};
 
 /** The app's HTTP side behind the gate, which answers the health check; the order of what a request meets is written here and nowhere else. */
 export function createServer(options: ServerOptions): Express {
@@ -52,11 +65,11 @@ export function createServer(options: ServerOptions): Express {
 
   app.use(requestId(options.log, options.clock));
   app.use(securityHeaders);
+  app.use('/api', compression(fast), apiRoutes(options));
   app.use(compression());
   app.use(staticFiles(options.staticFolder, options.console));
-  app.use('/api', apiRoutes(options));
   app.use(rightClickRoutes(options));
-  app.use(placesRoutes(options));
+  app.use(tooltipAndDashboardRoutes(options));
   app.use(serviceRoutes(options));
   app.use(uninstallRoute(options));
   app.use(() => {
@@ -75,7 +88,7 @@ function apiRoutes(options: ServerOptions): Router {
     .use(settingsRoutes(options))
     .use('/runs/:run', sessionCheck(options.console, options.clock))
     .use(runRoutes(options))
-    .use(investigationRoutes(options));
+    .use(detailRoutes(options));
 }
 
 const noStore: RequestHandler = (_request, response, next) => {
@@ -134,7 +147,8 @@ function asProblem(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const known = ourError(error);
     const request_ = response.get('X-Request-Id') ?? '';
-    const problem = problemOf(known, request_);
+    const language = languageOf(request.get('Accept-Language'));
+    const problem = problemOf(known, request_, language);
     const fields = { path: request.path, code: problem.code, request: request_ };
     if (problem.code === 'internal') log.error('request failed', error, fields);
     else if (problem.status >= 500) log.warn('request failed', error, fields);
@@ -143,7 +157,11 @@ function asProblem(log: Log): ErrorRequestHandler {
       next(error);
       return;
     }
-    response.status(problem.status).type('application/problem+json').json(problem);
+    response
+      .status(problem.status)
+      .vary('Accept-Language')
+      .type('application/problem+json')
+      .json(problem);
   };
 }
 

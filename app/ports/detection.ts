@@ -1,4 +1,3 @@
-import type { Clock } from './clock.ts';
 import type { ConsoleFacts } from './console-facts.ts';
 import type { EventSearch } from './search.ts';
 
@@ -6,5 +5,4 @@ import type { EventSearch } from './search.ts';
 export type DetectionPorts = {
   readonly search: EventSearch;
   readonly facts: ConsoleFacts;
-  readonly clock: Clock;
 };

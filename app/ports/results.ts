@@ -23,8 +23,8 @@ export type KeptFindings = {
 /** Where results of judgements are kept. Empty at the start of the app: results do not outlive the process. */
 export type ResultStore = {
   /**
-   * Calls `judge` once, at once, with a sink, and keeps what it pushed. Where `judge` or the store throws, nothing is
-   * kept and the error is thrown on.
+   * Calls `judge` once, at once, with a sink, and keeps what it pushed. Where `judge` throws, nothing is kept and
+   * the error is thrown on; `findings-not-kept` is thrown where there is no space. What was kept before stays.
    */
   readonly keep: <T>(judge: (sink: FindingSink) => T) => {
     readonly kept: KeptFindings;

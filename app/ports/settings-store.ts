@@ -1,16 +1,20 @@
 import type { AuditPage } from '../../contract/audit.ts';
 import type { Settings, SettingsNotice } from '../../contract/session.ts';
 
+/** The settings in force, and what the page has to say of them; `null`: nothing. */
+export type SettingsInForce = {
+  readonly settings: Settings;
+  readonly notice: SettingsNotice | null;
+};
+
 /**
- * The app's settings and who changed them. `notice`: what the page has to say of them, `null` for nothing. Throws `store-newer` throughout, `settings-not-saved` from `write`.
+ * The settings and the trail of their changes. Everything throws `store-newer`; `write` throws
+ * `settings-not-saved`, too, and then has changed nothing.
  */
 export type SettingsStore = {
-  readonly read: () => Promise<{
-    readonly settings: Settings;
-    readonly notice: SettingsNotice | null;
-  }>;
+  readonly read: () => Promise<SettingsInForce>;
   readonly write: (settings: Settings, user: string) => Promise<void>;
-  /** At most `limit` changes older than the entry `before`; `null` begins with the newest. */
+  /** At most `limit` changes older than the entry `before`, newest first; `null` begins with the newest. */
   readonly audit: (page: {
     readonly before: number | null;
     readonly limit: number;

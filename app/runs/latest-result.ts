@@ -1,22 +1,26 @@
-import { cardKey, SourceTotals } from '../../cards/card.ts';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { cardKey } from '../../cards/cards.ts';
+import { SourceTotals } from '../../cards/source-totals.ts';
 import { risks, type Finding, type Profile, type Risk } from '../../contract/finding.ts';
 import type { Run, TimeWindow } from '../../contract/run.ts';
 import type { DestinationSummary } from '../../contract/service.ts';
 import { mostNamedUsers, type SourceSummary } from '../../contract/summary.ts';
-import { findingsIn, type PackedFindings } from './packed-findings.ts';
+import type { KeptFindings } from '../ports/results.ts';
+import type { Revision } from './revisions.ts';
 
-/** A finished detection as the runs hand it on. */
-export type WholeRun = {
+/** A detection that ended whole. */
+export type FinishedRun = {
   readonly scope: string;
   readonly profile: Profile;
   readonly window: TimeWindow;
   readonly limits: Run['limits'];
   readonly finishedMs: number;
-  readonly packed: PackedFindings;
+  readonly revision: Revision;
 };
 
-/** What places outside the tab show of one finished run, ready to be looked up. */
-export type Overview = Pick<WholeRun, 'scope' | 'profile' | 'window' | 'finishedMs' | 'packed'> & {
+/** What the app shows of a finished run outside the tab, by address. */
+export type LatestResult = Pick<FinishedRun, 'profile' | 'window' | 'finishedMs'> & {
+  readonly findings: KeptFindings;
   /** Whether the run read everything and every address of it is listed here. */
   readonly isComplete: boolean;
   readonly counts: Readonly<Record<Risk, number>>;
@@ -32,18 +36,19 @@ export type Overview = Pick<WholeRun, 'scope' | 'profile' | 'window' | 'finished
  */
 const mostAddresses = 10_000;
 
-/** Unpacks the findings, some at a time, and keeps none of them. */
-export async function overviewOf(whole: WholeRun): Promise<Overview> {
-  const { scope, profile, window, finishedMs, packed, limits } = whole;
-  const parts = new Parts();
-  for await (const finding of findingsIn(packed)) parts.add(finding);
+/** Findings summed up before others get their turn: some ten milliseconds. */
+const mostAtOnce = 500;
+
+/** Sums up the findings, some at a time, and keeps none of them. They stay in the store meanwhile. */
+export async function latestResultOf(finished: FinishedRun): Promise<LatestResult> {
+  const { profile, window, finishedMs, limits, revision } = finished;
+  const parts = await partsOf(revision);
   const sources = parts.sources();
   return {
-    scope,
     profile,
     window,
     finishedMs,
-    packed,
+    findings: revision.findings,
     isComplete: limits.length === 0 && parts.areAllListed,
     counts: parts.counts,
     sources,
@@ -52,7 +57,23 @@ export async function overviewOf(whole: WholeRun): Promise<Overview> {
   };
 }
 
-/** What an overview is made of, gathered from findings, the worst first. */
+async function partsOf(revision: Revision): Promise<Parts> {
+  const release = revision.hold();
+  try {
+    const parts = new Parts();
+    let count = 0;
+    for (const finding of revision.findings.all()) {
+      parts.add(finding);
+      count += 1;
+      if (count % mostAtOnce === 0) await othersTurn();
+    }
+    return parts;
+  } finally {
+    release();
+  }
+}
+
+/** What a result is summed up from, gathered from findings, the worst first. */
 class Parts {
   readonly counts: Record<Risk, number> = { HIGH: 0, MEDIUM: 0, LOW: 0 };
   readonly destinations = new Destinations();

@@ -71,7 +71,7 @@ async function appFiles(
   return [
     text(manifestFile, product.manifestText),
     { ...text('README.md', ''), content: await own('qradar_app_package/app-readme.md') },
-    // The server is read by whoever debugs it on a console; the tab's maps are for its makers, and take 1.4 MB.
+    // The server is read when it is debugged on a console; the tab's maps are for its makers, and take 1.4 MB.
     ...(await folderFiles(build, 'app')).filter(({ name }) => !/^app\/static\/.*\.map$/.test(name)),
     ...(await folderFiles(path.join(root, 'qradar_app_package/container'), 'container')),
     { ...text('app/about/LICENSE', ''), content: await own('LICENSE') },

@@ -1,4 +1,4 @@
-import { isSameJson } from './same-json.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { collector, type Report } from './check.ts';
 import type { Complaint } from './complaint.ts';
 import { isObject, readJson, type JsonObject } from './json.ts';
@@ -121,7 +121,7 @@ export function compareWithManifest(
   const embedded = readJson(textOf(application, 'manifest') ?? '');
   if (embedded.kind === 'broken') {
     report(at('manifest'), 'xml-equals-manifest', `Is not JSON: ${embedded.problem}.`, null);
-  } else if (!isSameJson(embedded.value, manifest)) differs('manifest', 'something else');
+  } else if (!isDeepStrictEqual(embedded.value, manifest)) differs('manifest', 'something else');
   return complaints;
 }
 

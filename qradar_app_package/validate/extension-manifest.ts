@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { collector, isList, type Report } from './check.ts';
 import type { Complaint } from './complaint.ts';
+import { checkForm, oneOf, pattern, rule } from './form.ts';
 import { isObject, readJson, type Json, type JsonObject } from './json.ts';
 
 /** Name of the extension's manifest at the root of the archive. */
@@ -25,21 +27,31 @@ export type ExtensionFacts = {
   readonly packageSize: string;
 };
 
-const textKeys = {
-  version: /^\d+\.\d+\.\d+$/,
-  min_qradar_version: /^\d+\.\d+(?:\.\d+){0,2}$/,
-  authored_by: /\S/,
-  authored_by_email: /^[^\s@]+@[^\s@]+$/,
-  package_size: /^\d+$/,
+/** Name and description are keys of each language's texts, not texts themselves. */
+const localeKeys = {
+  extension_name: 'extension.name',
+  extension_long_description: 'extension.long.description',
 } as const;
 
-const forms: Readonly<Record<keyof typeof textKeys, string>> = {
-  version: 'be MAJOR.MINOR.PATCH',
-  min_qradar_version: 'be a QRadar version such as 2021.6.7',
-  authored_by: 'name the author',
-  authored_by_email: 'be an e-mail address',
-  package_size: 'be a number of bytes, in quotes',
-};
+/** The one language IBM's validation asks for (docs/qradar-facts.md#pre-validation). */
+const requiredLanguage = 'en-US';
+
+const formed = (expression: RegExp, form: string) => pattern(expression, 'extension-text', form);
+const localeKey = (key: string) => oneOf([key], 'extension-text');
+
+const extensionManifest = z.object({
+  version: formed(/^\d+\.\d+\.\d+$/, 'be MAJOR.MINOR.PATCH'),
+  min_qradar_version: formed(/^\d+\.\d+(?:\.\d+){0,2}$/, 'be a QRadar version such as 2021.6.7'),
+  authored_by: formed(/\S/, 'name the author'),
+  authored_by_email: formed(/^[^\s@]+@[^\s@]+$/, 'be an e-mail address'),
+  package_size: formed(/^\d+$/, 'be a number of bytes, in quotes'),
+  extension_name: localeKey(localeKeys.extension_name),
+  extension_long_description: localeKey(localeKeys.extension_long_description),
+  supported_language_set: z.array(z.string()).refine(
+    (languages) => languages.includes(requiredLanguage),
+    rule('extension-language', () => `Must hold ${requiredLanguage}.`),
+  ),
+});
 
 /**
  * The facts of a `manifest.txt`, whose keys are those of three published extensions and of IBM's report
@@ -71,40 +83,16 @@ export function readExtensionManifest(text: string): {
     say('$.doc.extension_manifest', 'required', 'Is missing.');
     return { facts: null, complaints };
   }
-  checkTexts(manifest, say);
-  checkLanguages(manifest, say);
+  checkForm(extensionManifest, manifest, root, say);
+  checkLocale(manifest, say);
   return { facts: facts(typeof id === 'string' ? id : '', manifest), complaints };
 }
 
 const root = '$.doc.extension_manifest';
 
-function checkTexts(manifest: JsonObject, say: Report): void {
-  for (const [key, form] of Object.entries(textKeys)) {
-    const value = manifest[key];
-    if (typeof value === 'string' && form.test(value)) continue;
-    const must = forms[key as keyof typeof textKeys]; // the keys are those of the table
-    say(`${root}.${key}`, 'extension-text', `Must ${must}.`);
-  }
-  for (const [key, literal] of Object.entries(localeKeys)) {
-    if (manifest[key] !== literal) {
-      say(`${root}.${key}`, 'extension-text', `Must be the literal "${literal}", a key of locale.`);
-    }
-  }
-}
-
-const localeKeys = {
-  extension_name: 'extension.name',
-  extension_long_description: 'extension.long.description',
-} as const;
-
-/** The one language IBM's validation asks for (docs/qradar-facts.md#pre-validation). */
-const requiredLanguage = 'en-US';
-
-function checkLanguages(manifest: JsonObject, say: Report): void {
+/** Every language that is named has both texts. */
+function checkLocale(manifest: JsonObject, say: Report): void {
   const languages = texts(manifest['supported_language_set']);
-  if (!languages.includes(requiredLanguage)) {
-    say(`${root}.supported_language_set`, 'extension-language', `Must hold ${requiredLanguage}.`);
-  }
   for (const language of new Set([requiredLanguage, ...languages])) {
     for (const key of Object.values(localeKeys)) {
       const value = at(manifest, 'locale', language, key);

@@ -1,3 +1,11 @@
+import {
+  getNodeValue,
+  parseTree,
+  printParseErrorCode,
+  visit,
+  type JSONVisitor,
+} from 'jsonc-parser';
+
 /** What JSON can say. Objects have no prototype, so that a key `__proto__` is a key. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
@@ -33,143 +41,87 @@ export function below(at: string, key: string | number): string {
 
 /**
  * Reads strict JSON (RFC 8259) and remembers what `JSON.parse` forgets: keys given twice, which QRadar refuses
- * (33105), and where a text breaks. Never throws.
+ * (33105), and where a text breaks first. Never throws.
  */
 export function readJson(text: string): JsonReading {
-  const reader = new Reader(text);
+  const duplicates: string[] = [];
   try {
-    const value = reader.document();
-    return { kind: 'read', value, duplicates: reader.duplicates };
+    visit(text, strict(text, duplicates), { disallowComments: true });
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    const before = text.slice(0, error.offset).split('\n');
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    return { kind: 'broken', line: before.length, column, problem: error.message };
+    if (error instanceof Broken) return error.reading;
+    throw error;
   }
+  const tree = parseTree(text);
+  if (tree === undefined) throw new Error('What was visited without an error has no tree.');
+  return { kind: 'read', value: getNodeValue(tree) as Json, duplicates }; // typed `any` by the library
 }
 
 class Broken extends Error {
-  readonly offset: number;
+  readonly reading: JsonReading;
 
-  constructor(offset: number, problem: string) {
+  constructor(problem: string, line: number, character: number) {
     super(problem);
-    this.offset = offset;
+    this.reading = { kind: 'broken', line: line + 1, column: character + 1, problem };
   }
 }
 
 /** Deeper than any manifest (services → endpoints → parameters is 8), far above the engine's stack. */
 const deepest = 64;
-const literals: readonly (readonly [string, Json])[] = [
-  ['true', true],
-  ['false', false],
-  ['null', null],
-];
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** A string up to its closing quote: no raw control character, only the escapes JSON knows. */
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
-class Reader {
-  readonly duplicates: string[] = [];
-  readonly #text: string;
-  #at = 0;
+/** What is wrong inside a string or a number, by the library's name of the error. */
+const spellings: Readonly<Record<string, string>> = {
+  UnexpectedEndOfString: 'a string is not closed',
+  InvalidCharacter: 'a string holds a control character',
+  InvalidEscapeCharacter: 'a string holds an escape that JSON does not know',
+  InvalidUnicode: '\\u in a string is not followed by four hexadecimal digits',
+  UnexpectedEndOfNumber: 'a number lacks digits',
+};
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  document(): Json {
-    const value = this.#value('$', 0);
-    this.#space();
-    if (this.#at < this.#text.length) this.#fail('something follows after the end');
-    return value;
-  }
-
-  #value(path: string, depth: number): Json {
-    this.#space();
-    if (depth > deepest) this.#fail(`it is nested deeper than ${deepest} levels`);
-    const next = this.#text[this.#at];
-    if (next === '{') return this.#object(path, depth);
-    if (next === '[') return this.#list(path, depth);
-    if (next === '"') return this.#string();
-    for (const [word, value] of literals) {
-      if (!this.#text.startsWith(word, this.#at)) continue;
-      this.#at += word.length;
-      return value;
+/** Ends the visit with `Broken` at the first error, which is the one to mend; collects `duplicates` by place. */
+function strict(text: string, duplicates: string[]): JSONVisitor {
+  /** The keys of each open object; `null` for a list. */
+  const open: (Set<string> | null)[] = [];
+  let problem = 'a value is expected';
+  const begin = (keys: Set<string> | null, line: number, character: number) => {
+    if (open.length > deepest) {
+      throw new Broken(`it is nested deeper than ${deepest} levels`, line, character);
     }
-    const digits = this.#match(number);
-    if (digits !== null) return Number(digits);
-    return this.#fail(this.#unexpected());
-  }
-
-  #object(path: string, depth: number): JsonObject {
-    const entries = new Map<string, Json>();
-    this.#at += 1;
-    if (this.#skip('}')) return toObject(entries);
-    for (;;) {
-      this.#space();
-      if (this.#text[this.#at] !== '"') this.#fail(this.#unexpected('a key in double quotes'));
-      const key = this.#string();
-      const place = below(path, key);
-      if (entries.has(key)) this.duplicates.push(place);
-      if (!this.#skip(':')) this.#fail('a colon is missing after the key');
-      entries.set(key, this.#value(place, depth + 1));
-      if (this.#skip('}')) return toObject(entries);
-      if (!this.#skip(',')) this.#fail('a comma or } is missing');
-    }
-  }
-
-  #list(path: string, depth: number): Json[] {
-    const items: Json[] = [];
-    this.#at += 1;
-    if (this.#skip(']')) return items;
-    for (;;) {
-      items.push(this.#value(below(path, items.length), depth + 1));
-      if (this.#skip(']')) return items;
-      if (!this.#skip(',')) this.#fail('a comma or ] is missing');
-    }
-  }
-
-  #string(): string {
-    const quoted = this.#match(string);
-    if (quoted === null) return this.#fail('a string is not closed, or holds what JSON forbids');
-    const value: unknown = JSON.parse(quoted);
-    return String(value);
-  }
-
-  #unexpected(expected = 'a value'): string {
-    const next = this.#text[this.#at];
-    if (next === undefined) return 'it ends too early';
-    if (next === '/' || next === '#') return 'JSON has no comments';
-    if (next === ']' || next === '}')
-      return `there is a comma, but no ${expected}, before the ${next}`;
-    return `${expected} is expected`;
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0] ?? null;
-    if (found !== null) this.#at += found.length;
-    return found;
-  }
-
-  #skip(character: string): boolean {
-    this.#space();
-    if (this.#text[this.#at] !== character) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #space(): void {
-    while (' \t\n\r'.includes(this.#text[this.#at] ?? 'x')) this.#at += 1;
-  }
-
-  #fail(problem: string): never {
-    throw new Broken(this.#at, problem);
-  }
-}
-
-function toObject(entries: ReadonlyMap<string, Json>): JsonObject {
-  const object = Object.create(null) as Record<string, Json>; // typed `any` by the library
-  for (const [key, value] of entries) object[key] = value;
-  return object;
+    open.push(keys);
+    problem = keys ? 'a key in double quotes is expected' : 'a value is expected';
+  };
+  const afterValue = () => {
+    const inner = open.at(-1);
+    if (inner === undefined) problem = 'something follows after the end';
+    else problem = inner ? 'a comma or } is missing' : 'a comma or ] is missing';
+  };
+  const end = (offset: number) => {
+    if (offset === text.length) return; // the library closes what the text leaves open, then says so
+    open.pop();
+    afterValue();
+  };
+  return {
+    onObjectBegin: (_offset, _length, line, character) => begin(new Set(), line, character),
+    onArrayBegin: (_offset, _length, line, character) => begin(null, line, character),
+    onObjectEnd: end,
+    onArrayEnd: end,
+    onLiteralValue: afterValue,
+    onObjectProperty: (key, _offset, _length, _line, _character, path) => {
+      const keys = open.at(-1);
+      if (keys?.has(key)) duplicates.push([...path(), key].reduce(below, '$'));
+      keys?.add(key);
+      problem = 'a colon is missing after the key';
+    },
+    onSeparator: (character) => {
+      const isKeyNext = character === ',' && open.at(-1) !== null;
+      problem = isKeyNext ? 'a key in double quotes is expected' : 'a value is expected';
+      if (character === ',') problem += ' after the comma';
+    },
+    onError: (code, offset, _length, line, character) => {
+      const next = text[offset];
+      const spelling = spellings[printParseErrorCode(code)];
+      if (next === undefined) throw new Broken(`it ends too early: ${problem}`, line, character);
+      if ('/#'.includes(next)) throw new Broken('JSON has no comments', line, character);
+      throw new Broken(spelling ?? problem, line, character);
+    },
+  };
 }

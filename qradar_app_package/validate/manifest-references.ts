@@ -165,24 +165,3 @@ function checkTenancy(manifest: JsonObject, report: Report): void {
   const sentence = 'IBM advises to set one of single_instance_only and multitenancy_safe only.';
   report('$.single_instance_only', 'tenancy', sentence, null);
 }
-
-/** A part of the console that the manifest fills; without one the schema refuses it. */
-const partKeys = [
-  'load_flask',
-  'areas',
-  'dashboard_items',
-  'rest_methods',
-  'configuration_pages',
-  'gui_actions',
-  'page_scripts',
-  'metadata_providers',
-  'fragments',
-  'custom_columns',
-  'services',
-];
-
-/** The schema's "at least one of". */
-export function checkHasPart(manifest: JsonObject, report: Report): void {
-  if (partKeys.some((key) => key in manifest)) return;
-  report('$', 'has-part', `Needs at least one of ${partKeys.join(', ')}.`);
-}

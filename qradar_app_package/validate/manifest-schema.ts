@@ -1,18 +1,16 @@
+import * as z from 'zod';
 import {
-  all,
   anyObject,
+  anyText,
+  filled,
   integer,
-  list,
-  nullOr,
-  object,
   oneOf,
   pattern,
   quotedBoolean,
-  text,
-  type Check,
-} from './check.ts';
-import { isObject } from './json.ts';
-import { serviceSchema } from './service-schema.ts';
+  rule,
+  someOf,
+} from './form.ts';
+import { service } from './service-schema.ts';
 import {
   capabilities,
   configurationLocations,
@@ -21,124 +19,109 @@ import {
   httpMethods,
 } from './vocabulary.ts';
 
-/**
- * The form of each part of a manifest: the SDK's schema, the keys the server knows beyond it, and what is
- * documented of values the schema leaves open (docs/qradar-facts.md#manifest-schema).
+/*
+ * The form of each part of a manifest: the SDK's schema, the keys the server knows beyond it, and what is documented
+ * of values the schema leaves open (docs/qradar-facts.md#manifest-schema).
  */
-const filled = text();
-const anyText = text({ mayBeEmpty: true });
-
-const knownCapability: Check = (value, at, report) => {
-  if (typeof value === 'string' && capabilities.includes(value)) return;
-  report(at, 'capability', `${JSON.stringify(value)} is no capability that QRadar knows.`, 33307);
-};
+const capability = oneOf(
+  capabilities,
+  rule('capability', (value) => `${value} is no capability that QRadar knows.`, 33307),
+);
 
 /** Keys that most parts may carry. */
-const common = { named_service: filled, required_capabilities: list(knownCapability) };
-
-const relativeUrl = all(filled, (value, at, report) => {
-  if (typeof value !== 'string') return;
-  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(value)) {
-    report(
-      at,
-      'relative-url',
-      'Must be relative to the app, not the address of another host.',
-      null,
-    );
-  } else if (value.split('/').includes('..')) {
-    report(at, 'relative-url', 'Must not lead out of the app with "..".', null);
-  }
-});
-
-/** The page of a tab has one segment, or the relative addresses in it resolve beside the app. */
-const areaUrl = all(relativeUrl, (value, at, report) => {
-  if (typeof value !== 'string' || !/^\/?[^/?#]+\/[^?#]/.test(value)) return;
-  report(
-    at,
-    'one-segment-url',
-    'Must have one segment, so that relative addresses stay below the app.',
-    null,
-  );
-});
-
-const restUrl = all(
-  pattern(/^\/[^<>]+$/, 'rest-url', 'begin with / and have two characters or more, without < or >'),
-  relativeUrl,
-);
-
-const area = object(
-  { id: filled, text: anyText, url: areaUrl },
-  { description: anyText, ...common },
-);
-
-const restMethod = object(
-  { name: filled, method: oneOf(httpMethods, 'http-method'), url: restUrl },
-  { argument_names: list(anyText), ...common },
-);
-
-const dashboardItem = object(
-  { text: filled, description: filled, rest_method: filled },
-  { ...common, rest_arguments: nullOr(anyText) },
-);
-
-const configurationPage = object(
-  { text: filled, description: filled, url: relativeUrl },
-  {
-    icon: nullOr(anyText),
-    location: oneOf(configurationLocations, 'configuration-location'),
-    ...common,
-  },
-);
-
-const guiActionGroup: Check = (value, at, report) => {
-  if (typeof value !== 'string') text()(value, at, report);
-  else if (!guiActionGroups.includes(value) && !/^ariel:[^<>\s]+$/.test(value)) {
-    report(
-      at,
-      'gui-action-group',
-      `${JSON.stringify(value)} is no menu or toolbar of the console.`,
-      null,
-    );
-  }
+const common = {
+  named_service: filled.optional(),
+  required_capabilities: z.array(capability).default([]),
 };
 
-const guiAction = all(
-  object(
-    { id: filled, text: filled, groups: list(guiActionGroup, 1) },
-    {
-      description: anyText,
-      icon: nullOr(anyText),
-      rest_method: anyText,
-      javascript: pattern(/^[\s\S]*$/, 'text', 'be text in quotes'),
-      ...common,
-    },
+const relativeUrl = filled
+  .refine(
+    (url) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url),
+    rule(
+      'relative-url',
+      () => 'Must be relative to the app, not the address of another host.',
+      null,
+    ),
+  )
+  .refine(
+    (url) => !url.split('/').includes('..'),
+    rule('relative-url', () => 'Must not lead out of the app with "..".', null),
+  );
+
+/** The page of a tab has one segment, or the relative addresses in it resolve beside the app. */
+const areaUrl = relativeUrl.refine(
+  (url) => !/^\/?[^/?#]+\/[^?#]/.test(url),
+  rule(
+    'one-segment-url',
+    () => 'Must have one segment, so that relative addresses stay below the app.',
+    null,
   ),
-  (value, at, report) => {
-    if (!isObject(value) || 'rest_method' in value || 'javascript' in value) return;
-    report(at, 'gui-action-effect', 'Needs rest_method, javascript or both.');
-  },
 );
 
-const pageScript = all(
-  object(
-    {
-      app_name: oneOf([...consoleApps, '*'], 'console-app'),
-      page_id: filled,
-      scripts: list(relativeUrl, 1),
-    },
-    { named_service: filled },
-  ),
-  (value, at, report) => {
-    if (!isObject(value)) return;
-    const { app_name: app, page_id: page } = value;
-    if ((app === '*') === (page === '*')) return;
-    const wrong =
-      page === '*' ? `the app ${JSON.stringify(app)} needs a page` : 'a page needs its app';
-    report(at, 'page-script-pair', `"*" stands for app_name and page_id together only: ${wrong}.`);
-  },
+const restUrl = relativeUrl.refine(
+  (url) => /^\/[^<>]+$/.test(url),
+  rule('rest-url', (url) => {
+    return `Must begin with / and have two characters or more, without < or >, but is ${url}.`;
+  }),
 );
 
-const metadataProvider = object({
+const area = z.strictObject({
+  id: filled,
+  text: anyText,
+  description: anyText.default(''),
+  url: areaUrl,
+  ...common,
+});
+
+const restMethod = z.strictObject({
+  name: filled,
+  method: oneOf(httpMethods, 'http-method'),
+  url: restUrl,
+  argument_names: z.array(anyText).default([]),
+  ...common,
+});
+
+const dashboardItem = z.strictObject({
+  text: filled,
+  description: filled,
+  rest_method: filled,
+  rest_arguments: anyText.nullish(),
+  ...common,
+});
+
+const configurationPage = z.strictObject({
+  text: filled,
+  description: filled,
+  url: relativeUrl,
+  icon: anyText.nullish(),
+  location: oneOf(configurationLocations, 'configuration-location').optional(),
+  ...common,
+});
+
+const guiActionGroup = z.string().refine(
+  (group) => guiActionGroups.includes(group) || /^ariel:[^<>\s]+$/.test(group),
+  rule('gui-action-group', (group) => `${group} is no menu or toolbar of the console.`, null),
+);
+
+const guiAction = z.strictObject({
+  id: filled,
+  text: filled,
+  description: anyText.default(''),
+  icon: anyText.nullish(),
+  rest_method: anyText.optional(),
+  javascript: z.string().optional(),
+  groups: someOf(guiActionGroup),
+  ...common,
+});
+
+const pageScript = z.strictObject({
+  app_name: oneOf([...consoleApps, '*'], 'console-app'),
+  page_id: filled,
+  scripts: someOf(relativeUrl),
+  named_service: filled.optional(),
+});
+
+const metadataProvider = z.strictObject({
   rest_method: filled,
   metadata_type: pattern(
     /^(?:ip|userName|ariel:[^<>]+)$/,
@@ -147,22 +130,28 @@ const metadataProvider = object({
   ),
 });
 
-const fragment = object(
-  { app_name: oneOf(consoleApps, 'console-app'), page_id: filled, rest_endpoint: relativeUrl },
-  { location: oneOf(['header', 'footer'], 'fragment-location'), ...common },
-);
+const fragment = z.strictObject({
+  app_name: oneOf(consoleApps, 'console-app'),
+  page_id: filled,
+  rest_endpoint: relativeUrl,
+  location: oneOf(['header', 'footer'], 'fragment-location').optional(),
+  ...common,
+});
 
-const customColumn = object(
-  { label: filled, page_id: filled, rest_endpoint: relativeUrl },
-  { width: integer(15, 1500), ...common },
-);
+const customColumn = z.strictObject({
+  label: filled,
+  page_id: filled,
+  rest_endpoint: relativeUrl,
+  width: integer(15, 1500).optional(),
+  ...common,
+});
 
-const resourceBundle = object({
+const resourceBundle = z.strictObject({
   locale: pattern(/^[a-z]{2}(?:_[A-Z]{2})?$/, 'locale', 'be a locale such as en or en_US'),
   bundle: relativeUrl,
 });
 
-const environmentVariable = object({
+const environmentVariable = z.strictObject({
   name: pattern(
     /^[a-zA-Z_][a-zA-Z0-9_]*[^='<>]*$/,
     'variable-name',
@@ -171,30 +160,25 @@ const environmentVariable = object({
   value: filled,
 });
 
-const oauth = object(
-  {
-    requested_capabilities: list((value, at, report) => {
-      if (typeof value === 'string' && capabilities.includes(value)) return;
-      report(
-        at,
-        'oauth-capability',
-        `${JSON.stringify(value)} is no capability that QRadar knows.`,
-        33304,
-      );
-    }, 1),
-  },
-  {
-    authorisation_flow: (value, at, report) => {
-      if (value === 'CLIENT_CREDENTIALS') return;
-      report(at, 'oauth-flow', 'Only CLIENT_CREDENTIALS is supported.', 33303);
-    },
-  },
-);
+const oauth = z.strictObject({
+  requested_capabilities: someOf(
+    oneOf(
+      capabilities,
+      rule('oauth-capability', (value) => `${value} is no capability that QRadar knows.`, 33304),
+    ),
+  ),
+  authorisation_flow: oneOf(
+    ['CLIENT_CREDENTIALS'],
+    rule('oauth-flow', () => 'Only CLIENT_CREDENTIALS is supported.', 33303),
+  ).optional(),
+});
 
-const uninstallHook = object(
-  { description: filled, rest_method: filled },
-  { documentation_url: filled, last_instance_only: quotedBoolean },
-);
+const uninstallHook = z.strictObject({
+  description: filled,
+  rest_method: filled,
+  documentation_url: filled.optional(),
+  last_instance_only: quotedBoolean.default('false'),
+});
 
 const uuid = pattern(
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
@@ -203,52 +187,53 @@ const uuid = pattern(
 );
 
 /** Keys that only development or old frameworks know; they must not ship. */
-const notForRelease: Check = (_value, at, report) => {
-  report(
-    at,
-    'not-for-release',
-    'Belongs to development or to an old framework; leave it out.',
-    null,
-  );
-};
+const notForRelease = z
+  .custom<never>(
+    () => false,
+    rule(
+      'not-for-release',
+      () => 'Belongs to development or to an old framework; leave it out.',
+      null,
+    ),
+  )
+  .optional();
 
-/** A whole manifest. */
-export const manifestSchema: Check = object(
-  {
-    name: filled,
-    description: filled,
-    version: pattern(/^[^<> ]+$/, 'version', 'be a version without spaces, < or >'),
-    uuid,
-  },
-  {
-    image: anyText,
-    load_flask: quotedBoolean,
-    use_qradar_csrf: quotedBoolean,
-    single_instance_only: quotedBoolean,
-    multitenancy_safe: quotedBoolean,
-    add_app_capability: quotedBoolean,
-    areas: list(area),
-    rest_methods: list(restMethod),
-    dashboard_items: list(dashboardItem),
-    configuration_pages: list(configurationPage),
-    gui_actions: list(guiAction),
-    page_scripts: list(pageScript),
-    metadata_providers: list(metadataProvider),
-    fragments: list(fragment),
-    custom_columns: list(customColumn),
-    resource_bundles: list(resourceBundle),
-    resources: object({}, { memory: integer(1) }),
-    environment_variables: list(environmentVariable),
-    services: list(serviceSchema),
-    authentication: object({}, { oauth2: oauth }),
-    uninstall_hooks: list(uninstallHook),
-    dependencies: anyObject,
-    log_level: filled,
-    node_only: notForRelease,
-    dev_opts: notForRelease,
-    debug: notForRelease,
-    debugging: notForRelease,
-    app_id: notForRelease,
-    console_ip: notForRelease,
-  },
-);
+/**
+ * The form of a manifest, and what stands where it says nothing: the SDK's schema ("SDK manifest schema 2.0"), the
+ * keys the server knows beyond it, and what IBM's documentation says of values the schema leaves open.
+ */
+export const manifestSchema = z.strictObject({
+  name: filled,
+  description: filled,
+  version: pattern(/^[^<> ]+$/, 'version', 'be a version without spaces, < or >'),
+  uuid,
+  image: anyText.optional(),
+  load_flask: quotedBoolean.default('true'),
+  use_qradar_csrf: quotedBoolean.default('false'),
+  single_instance_only: quotedBoolean.default('false'),
+  multitenancy_safe: quotedBoolean.default('false'),
+  add_app_capability: quotedBoolean.optional(),
+  areas: z.array(area).default([]),
+  rest_methods: z.array(restMethod).default([]),
+  dashboard_items: z.array(dashboardItem).default([]),
+  configuration_pages: z.array(configurationPage).default([]),
+  gui_actions: z.array(guiAction).default([]),
+  page_scripts: z.array(pageScript).default([]),
+  metadata_providers: z.array(metadataProvider).default([]),
+  fragments: z.array(fragment).optional(),
+  custom_columns: z.array(customColumn).optional(),
+  resource_bundles: z.array(resourceBundle).default([]),
+  resources: z.strictObject({ memory: integer(1).optional() }).optional(),
+  environment_variables: z.array(environmentVariable).default([]),
+  services: z.array(service).default([]),
+  authentication: z.strictObject({ oauth2: oauth.optional() }).optional(),
+  uninstall_hooks: z.array(uninstallHook).default([]),
+  dependencies: anyObject.optional(),
+  log_level: filled.optional(),
+  node_only: notForRelease,
+  dev_opts: notForRelease,
+  debug: notForRelease,
+  debugging: notForRelease,
+  app_id: notForRelease,
+  console_ip: notForRelease,
+});

@@ -1,7 +1,9 @@
 import { collector } from './check.ts';
 import type { Complaint } from './complaint.ts';
+import { checkForm } from './form.ts';
 import { isObject, readJson } from './json.ts';
-import { checkHasPart, checkReferences } from './manifest-references.ts';
+import { checkParts } from './manifest-parts.ts';
+import { checkReferences } from './manifest-references.ts';
 import { checkResources } from './manifest-resources.ts';
 import { manifestSchema } from './manifest-schema.ts';
 
@@ -24,9 +26,9 @@ export function validateManifest(text: string): Complaint[] {
   for (const at of reading.duplicates) {
     report(at, 'duplicate-key', 'Is given twice in the same object.', 33105);
   }
-  manifestSchema(reading.value, '$', report);
+  checkForm(manifestSchema, reading.value, '$', report);
   if (isObject(reading.value)) {
-    checkHasPart(reading.value, report);
+    checkParts(reading.value, report);
     checkReferences(reading.value, report);
     checkResources(reading.value, report);
   }

@@ -1,83 +1,59 @@
+import * as z from 'zod';
 import {
-  all,
   anyObject,
+  anyText,
+  filled,
   integer,
-  list,
-  object,
   oneOf,
   pattern,
   quotedBoolean,
-  text,
-  type Check,
-} from './check.ts';
+  rule,
+} from './form.ts';
 import { stopSignals } from './vocabulary.ts';
 
-const filled = text();
-
 /** Supervisor expands `%(…)s` in its values; a lone percent sign stops it from starting at all. */
-const noLonePercent = all(filled, (value, at, report) => {
-  if (typeof value !== 'string' || !value.replaceAll('%%', '').includes('%')) return;
-  report(
-    at,
+const noLonePercent = filled.refine(
+  (text) => !text.replaceAll('%%', '').includes('%'),
+  rule(
     'lone-percent',
-    'A percent sign must be doubled: supervisor reads % as an expansion.',
+    () => 'A percent sign must be doubled: supervisor reads % as an expansion.',
     null,
-  );
-});
+  ),
+);
 
 /** Supervisor splits a command into words and starts it without a shell. */
-const command = all(noLonePercent, (value, at, report) => {
-  if (typeof value !== 'string') return;
-  if (/[|;&`]|\$[({A-Za-z]/.test(value)) {
-    report(at, 'no-shell', 'Is started without a shell: no pipes, no ; or &&, no variables.', null);
-  }
-});
+const command = noLonePercent.refine(
+  (text) => !/[|;&`]|\$[({A-Za-z]/.test(text),
+  rule('no-shell', () => 'Is started without a shell: no pipes, no ; or &&, no variables.', null),
+);
 
 /** `5MB`: a text, unlike the counts. */
 const logSize = pattern(/^\d+(?:KB|MB|GB)?$/, 'log-size', 'be a size in quotes such as "5MB"');
 
-const endpoint = object(
-  { name: filled, path: filled, http_method: filled },
-  {
-    request_mime_type: filled,
-    request_body_type: anyObject,
-    error_mime_type: filled,
-    parameters: list(
-      object(
-        { location: oneOf(['PATH', 'QUERY', 'BODY'], 'parameter-location'), name: filled },
-        { definition: text({ mayBeEmpty: true }) },
-      ),
-    ),
-    response: object({ mime_type: filled }, { body_type: anyObject }),
-  },
-);
+/** What a service offers to other apps; a `PATH` parameter stands in braces in `path`. */
+const endpoint = z.strictObject({
+  name: filled,
+  path: filled,
+  http_method: filled,
+  request_mime_type: filled.optional(),
+  request_body_type: anyObject.optional(),
+  error_mime_type: filled.optional(),
+  parameters: z
+    .array(
+      z.strictObject({
+        location: oneOf(['PATH', 'QUERY', 'BODY'], 'parameter-location'),
+        name: filled,
+        definition: anyText.optional(),
+      }),
+    )
+    .optional(),
+  response: z.strictObject({ mime_type: filled, body_type: anyObject.optional() }).optional(),
+});
 
-/** The same four settings for both output streams. */
-function logSettings(stream: 'stdout' | 'stderr'): Readonly<Record<string, Check>> {
-  return {
-    [`${stream}_logfile`]: noLonePercent,
-    [`${stream}_logfile_maxbytes`]: logSize,
-    [`${stream}_capture_maxbytes`]: logSize,
-    [`${stream}_logfile_backups`]: integer(0),
-    [`${stream}_events_enabled`]: quotedBoolean,
-  };
-}
-
-/** One entry of `services`: a program under supervisor (docs/qradar-facts.md#manifest-schema). */
-export const serviceSchema: Check = object(
-  {
-    name: pattern(
-      /^[^ ;/?@&=+$,'|():{}[\]^<>]+$/,
-      'service-name',
-      "be a name without spaces and without ; / ? @ & = + $ , ' | ( ) : { } [ ] ^ < >",
-    ),
-    version: filled,
-  },
-  {
-    port: integer(0, 65_536),
+/** What supervisor takes for each of its programs, none of it required. */
+const supervisor = z
+  .object({
     command,
-    path: filled,
-    endpoints: list(endpoint),
     directory: noLonePercent,
     environment: noLonePercent,
     user: filled,
@@ -97,8 +73,30 @@ export const serviceSchema: Check = object(
     killasgroup: quotedBoolean,
     redirect_stderr: quotedBoolean,
     stdout_syslog: quotedBoolean,
-    ...logSettings('stdout'),
-    ...logSettings('stderr'),
+    stdout_logfile: noLonePercent,
+    stdout_logfile_maxbytes: logSize,
+    stdout_capture_maxbytes: logSize,
+    stdout_logfile_backups: integer(0),
+    stdout_events_enabled: quotedBoolean,
+    stderr_logfile: noLonePercent,
+    stderr_logfile_maxbytes: logSize,
+    stderr_capture_maxbytes: logSize,
+    stderr_logfile_backups: integer(0),
+    stderr_events_enabled: quotedBoolean,
     serverurl: filled,
-  },
-);
+  })
+  .partial();
+
+/** One entry of `services`: a program under supervisor (SDK manifest schema 2.0; `sdk_supervisor.py`). */
+export const service = z.strictObject({
+  name: pattern(
+    /^[^ ;/?@&=+$,'|():{}[\]^<>]+$/,
+    'service-name',
+    "be a name without spaces and without ; / ? @ & = + $ , ' | ( ) : { } [ ] ^ < >",
+  ),
+  version: filled,
+  port: integer(0, 65_536).optional(),
+  path: filled.optional(),
+  endpoints: z.array(endpoint).default([]),
+  ...supervisor.shape,
+});

@@ -76,7 +76,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The body of an error; `message` is shown to whoever called, so it never quotes a credential. */
+/** The body of an error; `message` is shown to the caller, so it never quotes a credential. */
 export function errorBody(entry: ErrorEntry, message: string): ErrorBody {
   return {
     http_response: { code: entry.status, message: statusSentences[entry.status] ?? '' },

@@ -136,7 +136,7 @@ export function serve(endpoint: Endpoint, profile: ConsoleProfile): RequestHandl
     try {
       await dispatch(endpoint, context, request, response);
     } catch (error) {
-      // Whoever asked has gone: nobody is left to be told.
+      // The client has gone: there is nobody to answer.
       if (!gone.signal.aborted) throw error;
     }
   };

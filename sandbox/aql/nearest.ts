@@ -19,7 +19,7 @@ export function nearest(name: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** `Bytes Sent`, `bytes_sent` and `BytesSent` are the same word to somebody who mistyped it. */
+/** `Bytes Sent`, `bytes_sent` and `BytesSent` are the same word to a user who mistyped it. */
 function fold(name: string): string {
   return name
     .toLowerCase()

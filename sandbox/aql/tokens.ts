@@ -97,7 +97,7 @@ export function isKeyword(word: string): boolean {
   return keywordSet.has(word.toUpperCase());
 }
 
-/** Words of SQL that AQL does not have, with what to tell somebody who writes them (docs/qradar-facts.md#not-in-aql). */
+/** Words of SQL that AQL does not have, with what to tell a user who writes them (docs/qradar-facts.md#not-in-aql). */
 export const refusedWords: Readonly<Record<string, string>> = {
   JOIN: 'AQL has no JOIN.',
   INNER: 'AQL has no JOIN.',

@@ -40,7 +40,7 @@ export function safeNext(next: unknown): string {
   return typeof next === 'string' && /^\/console\/(?![/\\])/.test(next) ? next : '/console/';
 }
 
-/** Whether somebody is looking at the answer, as opposed to a script. */
+/** Whether a person is looking at the answer, as opposed to a script. */
 export function wantsPage(request: Request): boolean {
   return request.method === 'GET' && (request.get('accept') ?? '').includes('text/html');
 }

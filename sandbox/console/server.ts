@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
@@ -83,8 +83,9 @@ async function start(
   undo.push(folder.remove);
   const certificates = await createCertificates(nowMs());
   const caFile = path.join(folder.path, 'ca.pem');
-  // A certificate is no secret, and apps that run as another user have to read it.
-  await writeFile(caFile, certificates.caCertificate, { mode: 0o644 });
+  await writeFile(caFile, certificates.caCertificate);
+  // A certificate is no secret, and apps that run as another user have to read it, whatever the umask.
+  await chmod(caFile, 0o644);
   const secure = https.createServer(
     { cert: certificates.certificate, key: certificates.key },
     apiServer(api.router),

@@ -54,7 +54,7 @@ function appTabs(caller: Caller, { id, manifest }: RunningApp): readonly Tab[] {
     }));
 }
 
-/** What is wrong with the apps, in words for whoever opens the console. */
+/** What is wrong with the apps, in words for the user who opens the console. */
 export function appNotices(instances: readonly AppInstance[]): readonly string[] {
   return instances
     .filter(({ status }) => status === 'ERROR')

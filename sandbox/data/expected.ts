@@ -3,7 +3,7 @@ export type ExpectedState = 'attempt' | 'unknown' | 'established' | 'moving';
 /** Rating by bytes sent (source rule: HIGH > 10 MiB, MEDIUM > 1 MiB). */
 export type ExpectedRisk = 'HIGH' | 'MEDIUM' | 'LOW';
 
-/** What the file itself did on its own connections, for whoever joins data to control (docs/detection.md#stitching). */
+/** What the file itself did on its own connections, for tests that join data to control (docs/detection.md#stitching). */
 export type DataChannel = {
   readonly mode: 'passive' | 'active' | 'tftp';
   readonly connections: number;

@@ -8,7 +8,7 @@ import { sumOf, type Session } from './session.ts';
 export type TransferMode = 'passive' | 'active' | 'tftp' | 'in-session';
 
 /**
- * Ground truth of one use of a file-transfer service: what happened on the wire, whoever saw it. `control`
+ * Ground truth of one use of a file-transfer service: what happened on the wire, whether it was logged or not. `control`
  * is the connection to a transfer port, `data` the connections that carried its files; a session that only
  * logged in has none.
  */

@@ -97,7 +97,7 @@ export class AppInstance {
     return this.#process?.ready() ?? Promise.resolve(false);
   }
 
-  /** What it said last, for somebody who wants to know why it is in ERROR. */
+  /** What it said last, for a user who wants to know why it is in ERROR. */
   get lastLines(): readonly string[] {
     return this.#lastLines;
   }

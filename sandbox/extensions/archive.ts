@@ -11,7 +11,7 @@ export type Archive = {
   readonly manifest: Manifest;
   /** Files of the app zip. */
   readonly files: readonly ZipFile[];
-  /** Whether somebody put a Java signature on it; nobody's signature is checked. */
+  /** Whether it carries a Java signature; no signature is checked. */
   readonly isSigned: boolean;
 };
 

@@ -6,7 +6,7 @@ import type { Owner } from './app-process.ts';
 /** Folders in which QRadar's Dockerfile makes everything executable (docs/qradar-facts.md#container-folders). */
 const executable = /^container\/(build|run|clean|service)\//;
 
-/** Writes the files of an app zip below `root`, which is made. Their names were checked by whoever read the zip. */
+/** Writes the files of an app zip below `root`, which is made. Their names were checked when the zip was read. */
 export async function unpack(files: readonly ZipFile[], root: string): Promise<void> {
   await mkdir(root, { mode: 0o755 });
   for (const file of files) {

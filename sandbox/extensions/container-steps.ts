@@ -21,12 +21,15 @@ const cleanTimeoutMs = 10_000;
 /**
  * `container/build`: the lines of `ordering.txt`, joined by `&&`, in one shell; without the file nothing. Gives
  * whether it went well. QRadar runs them as root in a container of their own; here they get no more rights than
- * the app.
+ * the app, and a container's umask, so that the app can read what they made.
  */
 export async function runBuild(context: StepContext): Promise<boolean> {
   const lines = await ordering(context.root, 'build');
   if (lines.length === 0) return true;
-  return runStep(['sh', '-c', lines.join(' && ')], context, stepTimeoutMs);
+  // A temporary folder may have blanks in its name, and other characters that mean something to a shell.
+  const root = context.root.replaceAll(/[^\w./-]/g, '\\$&');
+  const script = ['umask 022', ...lines].join(' && ').replaceAll(appRoot, () => root);
+  return runStep(['sh', '-c', script], context, stepTimeoutMs);
 }
 
 /**
@@ -53,7 +56,7 @@ export async function runClean(context: StepContext): Promise<void> {
  */
 export function commandWords(command: string, root: string): readonly string[] {
   return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) =>
-    (double ?? single ?? bare ?? '').replaceAll(appRoot, root),
+    (double ?? single ?? bare ?? '').replaceAll(appRoot, () => root),
   );
 }
 
@@ -64,7 +67,7 @@ async function ordering(root: string, folder: 'build' | 'run'): Promise<readonly
   const text = await textOf(path.join(root, 'container', folder, 'ordering.txt'));
   return (text ?? '')
     .split('\n')
-    .map((line) => line.trim().replaceAll(appRoot, root))
+    .map((line) => line.trim())
     .filter((line) => line !== '');
 }
 

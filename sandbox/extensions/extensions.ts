@@ -17,7 +17,7 @@ export type ExtensionStatus =
   | 'UNINSTALLED'
   | 'UNINSTALL_FAILED';
 
-/** An archive that somebody uploaded. Times in epoch ms. */
+/** An archive that was uploaded. Times in epoch ms. */
 export type Extension = Pick<Archive, 'facts' | 'manifest' | 'isSigned'> & {
   readonly id: number;
   readonly status: ExtensionStatus;

@@ -11,7 +11,7 @@ import { readBundles } from './resource-bundles.ts';
 
 /**
  * Who `appuser` is here: "nobody" of every Linux, which owns nothing. Only a console that runs as root can
- * become somebody else.
+ * become another user.
  */
 const nobody: Owner = { uid: 65_534, gid: 65_534 };
 
@@ -88,7 +88,7 @@ function service(manifest: Manifest, root: string): Pick<AppImage, 'command' | '
   if (program === undefined) {
     throw new AppRefusal(appErrors.badManifest, ['The service on port 5000 has no command.']);
   }
-  return { command: [program, ...words], folder: directory.replaceAll(appRoot, root) };
+  return { command: [program, ...words], folder: directory.replaceAll(appRoot, () => root) };
 }
 
 /** What is set in a container besides the variables of `appEnvironment`. */

@@ -16,8 +16,6 @@ import {
 } from './adapters/support/scripted-console.ts';
 import { arielRow } from './detection/builders.ts';
 
-jest.setTimeout(120_000);
-
 /** Rows of the connections query, a source of its own in each. */
 let rowCount = 0;
 let scripted: ScriptedConsole;
@@ -97,7 +95,9 @@ async function mostResident({ child }: AppServer): Promise<number> {
 const smallHeapMb = 48;
 
 test('a run that does not fit the heap ends with words, and the next one works', async () => {
-  const manifest = parseManifest(await readFile(path.join(process.cwd(), 'manifest.json'), 'utf8'));
+  const manifest = parseManifest(
+    await readFile(path.join(import.meta.dirname, '../../manifest.json'), 'utf8'),
+  );
   const server = await start([...nodeFlags(manifest), `--max-old-space-size=${smallHeapMb}`]);
   const largest = { ...defaultSettings, maxFindings: 50_000, maxRows: 500_000 };
   expect(await ask(`${server.url}/api/settings`, 'PUT', largest)).toEqual(largest);
@@ -117,7 +117,9 @@ test('a run that does not fit the heap ends with words, and the next one works',
 });
 
 test('with the heap of the manifest the most rows of the default settings fit', async () => {
-  const manifest = parseManifest(await readFile(path.join(process.cwd(), 'manifest.json'), 'utf8'));
+  const manifest = parseManifest(
+    await readFile(path.join(import.meta.dirname, '../../manifest.json'), 'utf8'),
+  );
   const server = await start(nodeFlags(manifest));
   const { maxRows, maxFindings } = defaultSettings;
   const run = await runOver(server, maxRows);

@@ -128,13 +128,12 @@ test('ends in time although the console does not answer', async () => {
 });
 
 test.each([
-  [
-    'a rejection that nobody handles',
-    `setTimeout(() => void Promise.reject(new Error('boom')), 100)`,
-  ],
-  ['an exception that nobody catches', `setTimeout(() => { throw new Error('boom'); }, 100)`],
+  ['a rejection that nobody handles', `void Promise.reject(new Error('boom'))`],
+  ['an exception that nobody catches', `throw new Error('boom')`],
 ])('%s is logged and ends it with code 1', async (_, mistake) => {
-  const app = await start(['--import', `data:text/javascript,${encodeURIComponent(mistake)}`]);
+  const script = `process.on('SIGUSR2', () => { ${mistake}; })`;
+  const app = await start(['--import', `data:text/javascript,${encodeURIComponent(script)}`]);
+  app.child.kill('SIGUSR2');
   expect(await app.ended).toEqual([1, null]);
   expect(await logFile()).toMatch(
     /"level":"error","message":"stopped by an unexpected error".+boom/,

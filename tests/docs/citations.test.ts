@@ -28,14 +28,11 @@ const targets: Targets = {
   pages: matches(textOf(listed), /^- [\w-]+$/gm).map((line) => line.slice(2)),
 };
 
-/** Places of this repository whose citations are not in order yet. */
-const notYet: readonly RegExp[] = [/^app\/detection\//, /^app\/runs\//, /^ui\//];
-
 describe('citations of code and documentation', () => {
   it('lead somewhere', () => {
-    const dead = files
-      .filter(({ path }) => !notYet.some((place) => place.test(path)))
-      .flatMap((file) => deadEnds(file, targets).map((what) => `${file.path}: ${what}`));
+    const dead = files.flatMap((file) =>
+      deadEnds(file, targets).map((what) => `${file.path}: ${what}`),
+    );
     expect(dead).toEqual([]);
   });
 });

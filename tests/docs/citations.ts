@@ -122,11 +122,15 @@ function brokenLinks(file: TextFile, { paths, anchors }: Targets): string[] {
     .map((target) => `broken link: ${target}`);
 }
 
-/** Paths and names of source files in prose: a comment, or Markdown outside of examples. */
+/**
+ * Paths and names of source files in prose: a comment, or Markdown outside of examples. Decision records are never
+ * edited and speak of the files of their day.
+ */
 function unknownPaths(file: TextFile, { paths }: Targets): string[] {
+  if (file.path.startsWith('docs/decisions/')) return [];
   const prose = file.path.endsWith('.md') ? withoutExamples(file.text) : comments(file.text);
   const folders =
-    /(?<![\w/.@:*-])(?:app|bench|cards|contract|docs|qradar_app_package|sandbox|tests|ui)\/[\w./-]*\w(?![\w*{<…]|\/[*{<…])/g;
+    /(?<![\w/.@:*-])(?:app|bench|cards|contract|docs|qradar_app_package|sandbox|tests|ui|words)\/[\w./-]*\w(?![\w*{<…]|\/[*{<…])/g;
   const files = /(?<![\w/.*…-])(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.(?:tsx?|scss|md)\b(?!\/)/g;
   return [
     ...matches(prose, folders).filter((it) => !inTheArchive.test(it) && !paths.includes(it)),

@@ -15,6 +15,7 @@ const folders = [
   'sandbox',
   'tests',
   'ui',
+  'words',
 ];
 
 /** All paths of the repository's own files and folders, without what is built or installed. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { Complaint } from '../../qradar_app_package/validate/complaint.ts';
+import { readJson } from '../../qradar_app_package/validate/json.ts';
 import { validateManifest } from '../../qradar_app_package/validate/manifest.ts';
 
 const ours = readFileSync(path.join(import.meta.dirname, '../../manifest.json'), 'utf8');
@@ -202,6 +203,59 @@ test.each(broken)('%s = %j breaks %s (%s)', (place, value, rule, code, at = `$.$
   expect(facts(afterSetting(place, value))).toContainEqual([at, rule, code]);
 });
 
+/** [place, value there, what is said of it]. */
+const sentences: [string, unknown, string][] = [
+  ['name', 7, 'Must be text in quotes, not a number.'],
+  ['name', null, 'Must be text in quotes, not null.'],
+  ['areas', { a: 1 }, 'Must be a list in [ ], not an object.'],
+  ['areas[0]', ['a'], 'Must be an object in { }, not a list.'],
+  ['areas[0].url', undefined, 'Is missing.'],
+  [
+    'load_flask',
+    false,
+    'Must be the text "true" or "false", but is false: write "false", in quotes.',
+  ],
+  [
+    'custom_columns[0].width',
+    '20',
+    'Must be a whole number from 15 to 1500 without quotes, but is "20".',
+  ],
+  ['resources.memory', 0.5, 'Must be a whole number of at least 1 without quotes, but is 0.5.'],
+  ['fragments[0].location', 'left', 'Must be one of header, footer, but is "left".'],
+  ['version', '1.0 beta', 'Must be a version without spaces, < or >, but is "1.0 beta".'],
+  ['services[0].process_num', 2, 'Is no key that QRadar knows, so it has no effect.'],
+];
+
+test.each(sentences)('of %s = %j is said: %s', (place, value, sentence) => {
+  expect(afterSetting(place, value)).toContainEqual(
+    expect.objectContaining({ at: `$.${place}`, sentence }),
+  );
+});
+
+test('a value that is long is shown by its beginning', () => {
+  const [complaint] = afterSetting('version', 'x '.repeat(200));
+  expect(complaint?.sentence).toMatch(/but is "(?:x )+…\.$/);
+  expect(complaint?.sentence.length).toBeLessThan(140);
+});
+
+test('everything that is wrong is said at once', () => {
+  const complaints = afterChange((manifest) => {
+    manifest['name'] = 7;
+    manifest['gui_actions'] = [{ id: '', text: 3, groups: ['ippopup'], x: 1 }];
+    manifest['page_scripts'] = [{ app_name: '*', page_id: 'OffenseList', scripts: [''] }];
+  });
+  expect(facts(complaints)).toEqual([
+    ['$.name', 'text', 33104],
+    ['$.gui_actions[0].id', 'not-empty', 33104],
+    ['$.gui_actions[0].text', 'text', 33104],
+    ['$.gui_actions[0].groups[0]', 'gui-action-group', null],
+    ['$.gui_actions[0].x', 'unknown-key', null],
+    ['$.page_scripts[0].scripts[0]', 'not-empty', 33104],
+    ['$.gui_actions[0]', 'gui-action-effect', 33104],
+    ['$.page_scripts[0]', 'page-script-pair', 33104],
+  ]);
+});
+
 test('a GUI action needs a method or a script', () => {
   const complaints = afterSetting('gui_actions[0]', { id: 'b', text: 'B', groups: ['ipPopup'] });
   expect(facts(complaints)).toContainEqual(['$.gui_actions[0]', 'gui-action-effect', 33104]);
@@ -246,6 +300,23 @@ test.each([
   expect(complaint?.sentence).toContain(word);
 });
 
+test.each([
+  ['"ab', 'line 1, column 1', 'a string is not closed'],
+  ['["a\tb"]', 'line 1, column 2', 'control character'],
+  ['["a\\x"]', 'line 1, column 2', 'an escape that JSON does not know'],
+  ['["\\u12"]', 'line 1, column 2', 'four hexadecimal digits'],
+  ['{"a": 1.}', 'line 1, column 7', 'a number lacks digits'],
+  ['[1,\r\n2,\n]', 'line 3, column 1', 'a value is expected after the comma'],
+  ['{"a" 1}', 'line 1, column 6', 'a colon is missing after the key'],
+  ['[1 2]', 'line 1, column 4', 'a comma or ] is missing'],
+  ['{"a": 1 # why\n}', 'line 1, column 9', 'JSON has no comments'],
+  ['{"a": [1, 2]', 'line 1, column 13', 'it ends too early: a comma or } is missing'],
+])('%j breaks at %s: %s', (text, at, words) => {
+  expect(validateManifest(text)).toEqual([
+    expect.objectContaining({ at, sentence: expect.stringContaining(words) as string }),
+  ]);
+});
+
 test('what JSON.parse reads is read as the same, what it refuses is refused', () => {
   const text = fc.oneof(
     fc.json(),
@@ -254,18 +325,21 @@ test('what JSON.parse reads is read as the same, what it refuses is refused', ()
   );
   fc.assert(
     fc.property(text, (candidate) => {
-      let isJson = true;
-      try {
-        JSON.parse(candidate);
-      } catch {
-        // Not JSON: the validator must say so.
-        isJson = false;
-      }
-      const isBroken = validateManifest(candidate).some(({ rule }) => rule === 'json');
-      expect(isBroken).toBe(!isJson);
+      const reading = readJson(candidate);
+      if (reading.kind === 'broken') expect(() => JSON.parse(candidate) as unknown).toThrow();
+      else expect(JSON.stringify(reading.value)).toBe(JSON.stringify(JSON.parse(candidate)));
     }),
     { numRuns: 500 },
   );
+});
+
+test('a key that every object inherits is a key like others', () => {
+  const reading = readJson('{"__proto__": {"a": 1}, "constructor": 2}');
+  expect(reading.kind === 'read' && Object.entries(reading.value ?? {})).toEqual([
+    ['__proto__', { a: 1 }],
+    ['constructor', 2],
+  ]);
+  expect(reading.kind === 'read' && 'toString' in Object(reading.value)).toBe(false);
 });
 
 test('no manifest makes the validator throw', () => {

@@ -73,7 +73,7 @@ describeReal('ft-conversations', 'conversations with known bytes', () => {
     store = imported.store;
     expect(imported.results[0]?.rejected).toEqual([]);
     result = await detectOverStore(store, { nowMs: endMs });
-  }, 60_000);
+  });
 
   afterAll(() => {
     store.close();

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { absenceQuery, readAbsence } from '../../app/detection/after/investigation.ts';
+import { absenceQuery, readAbsence } from '../../app/detection/after/absence.ts';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import type { ImportResult } from '../../sandbox/data/import/import.ts';
 import { compileAql } from '../../sandbox/sql/compile.ts';
@@ -57,7 +57,7 @@ describeReal(data, 'the exposed host in its true direction', () => {
 
   beforeAll(async () => {
     ({ store, results } = await importReal(files, [`${host}/32`]));
-  }, 120_000);
+  });
 
   afterAll(() => {
     store.close();
@@ -116,7 +116,7 @@ describeReal(data, 'the exposed host with roles swapped', () => {
   beforeAll(async () => {
     ({ store } = await importReal(files, [`!${host}/32`]));
     raw = await rawTransfers();
-  }, 120_000);
+  });
 
   afterAll(() => {
     store.close();
@@ -177,7 +177,7 @@ describeReal(data, 'the exposed host with roles swapped', () => {
       }
     }
     expect([...seen].sort()).toEqual([...rolling.keys()].sort());
-  }, 120_000);
+  });
 
   it('equals what a few lines compute straight from the rows, for one day and for three', async () => {
     for (const lastMinutes of [1440, threeDays]) {
@@ -230,7 +230,7 @@ describeReal(data, 'the counters that lie', () => {
     } finally {
       store.close();
     }
-  }, 60_000);
+  });
 });
 
 /** A record whose responder claims more bytes than its packets hold. */

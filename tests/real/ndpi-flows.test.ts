@@ -50,7 +50,7 @@ describeReal('ndpi-flows', 'flows labelled by packet inspection', () => {
     store = imported.store;
     results = imported.results;
     result = await detectOverStore(store, { nowMs: endMs });
-  }, 60_000);
+  });
 
   afterAll(() => {
     store.close();

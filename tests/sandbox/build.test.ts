@@ -6,8 +6,9 @@ import { isBuilt } from '../../sandbox/build.ts';
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'build-'));
-  for (const file of ['app/main.ts', 'contract/a.ts', 'ui/main.tsx', 'ui/deep/er/x.ts'])
+  for (const file of ['app/main.ts', 'cards/a.ts', 'contract/a.ts', 'words/a.ts'])
     await put(file, 1000);
+  for (const file of ['ui/main.tsx', 'ui/deep/er/x.ts']) await put(file, 1000);
   for (const file of ['webpack.config.js', 'package-lock.json']) await put(file, 1000);
 });
 afterEach(() => rm(root, { recursive: true }));
@@ -40,7 +41,9 @@ test('a build after the last change is fresh', async () => {
 test.each([
   'app/main.ts',
   'ui/deep/er/x.ts',
+  'cards/a.ts',
   'contract/a.ts',
+  'words/a.ts',
   'webpack.config.js',
   'package-lock.json',
 ])('a change of %s makes it stale', async (name) => {

@@ -8,8 +8,6 @@ import { listen, shut } from '../../sandbox/console/listen.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-jest.setTimeout(60_000);
-
 /** Runs the command; `onText` sees what it has said so far and may send it a signal. */
 function run(
   args: readonly string[],
@@ -74,6 +72,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
         sent = true;
         kill(signal);
       },
+      temporary,
     );
     expect(code).toBe(0);
     expect(text).toMatch(/Console {3}http:\/\/localhost:\d+/);

@@ -10,6 +10,7 @@ const pageScript = path.join(import.meta.dirname, '../../ui/console/transfer-wat
 let served = 0;
 let isWell = true;
 const kept: Buffer[] = [];
+const streams: http.ServerResponse[] = [];
 
 const server = http.createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://app');
@@ -56,7 +57,11 @@ const server = http.createServer((request, response) => {
     '/crash': () => process.exit(3),
     '/stream': () => {
       response.write('first');
-      setTimeout(() => response.end('last'), 2000);
+      streams.push(response);
+    },
+    '/stream/end': () => {
+      for (const stream of streams.splice(0)) stream.end('last');
+      json({});
     },
     '/moved': () => {
       response.writeHead(302, { Location: 'index?after=move' });

@@ -41,7 +41,7 @@ export async function startConsoleFixture(
     response.json({ sec: request.get('SEC') ?? null });
   });
   const write = (line: string) => void log.push(line);
-  const timings = { backoffMs: 20, startTimeoutMs: 5000, ...options.timings };
+  const timings = { backoffMs: 20, ...options.timings };
   const applications = new Applications({ log: write, timings });
   const script = options.script ?? path.join(import.meta.dirname, 'console-app.ts');
   const console = await createConsole({

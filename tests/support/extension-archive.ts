@@ -46,7 +46,7 @@ function extensionZip(node: string, changes: ArchiveChanges): Buffer {
     'manifest.json': JSON.stringify(manifest, null, 2),
     'README.md': '# Small app\n',
     'app/server.mjs': server,
-    'container/service/node': `#!/bin/sh\nexec ${node} "$@"\n`,
+    'container/service/node': `#!/bin/sh\nexec '${node}' "$@"\n`,
     ...changes.files,
   };
   const app = zipOf(appFiles);

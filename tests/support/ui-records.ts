@@ -1,4 +1,4 @@
-import { cardsOf, type Card } from '../../cards/card.ts';
+import { cardsOf, type Card } from '../../cards/cards.ts';
 import type { DataChannel, Finding } from '../../contract/finding.ts';
 import type { Absence, AddressContext, PivotQueries } from '../../contract/details.ts';
 import type { Problem } from '../../contract/problem.ts';

@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/dom';
+
+// Its second is too short for a render on two cores that others use, too: slow is not wrong, hanging is.
+configure({ asyncUtilTimeout: 20_000 });
 
 /** jsdom lays nothing out, so nothing ever changes its size. */
 class NothingResizes implements ResizeObserver {

@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Problem } from '../../contract/problem.ts';
 import type { SettingsNotice } from '../../contract/session.ts';
@@ -9,6 +9,7 @@ import { askedTheme } from '../../ui/platform/theme.ts';
 import { axeViolations } from '../support/axe.ts';
 import { ScriptedServer } from '../support/scripted-server.ts';
 import { aProblem, aSession, someSettings } from '../support/ui-records.ts';
+import { render } from '../support/render.tsx';
 
 beforeEach(() => window.sessionStorage.clear());
 

@@ -1,10 +1,10 @@
-import { Button, GlobalTheme, InlineLoading } from '@carbon/react';
+import { Button, GlobalTheme } from '@carbon/react';
 import { Locked } from '@carbon/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Session } from '../../contract/session.ts';
 import type { SettingsInForce } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
-import { settingsWords } from '../messages/settings.ts';
+import { SettingsWordsProvider, useSettingsWords } from '../settings/settings-words.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from '../platform/theme.ts';
 import { SaveProblem } from '../settings/SaveProblem.tsx';
 import { SettingsForm } from '../settings/SettingsForm.tsx';
@@ -15,11 +15,10 @@ import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { SettingsNoticeCallout } from '../shared/SettingsNoticeCallout.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
 import { AuditList } from './AuditList.tsx';
+import { Waiting } from '../shared/Waiting.tsx';
 import '../panels.scss';
 import '../settings/settings.scss';
 import './admin.scss';
-
-const words = settingsWords;
 
 type AdminPageProps = {
   /** The theme the console asks for; without one the browser's preference decides. */
@@ -27,15 +26,24 @@ type AdminPageProps = {
 };
 
 /** The page behind the icon on QRadar's Admin tab: the settings, and who changed them. */
-export function AdminPage({ consoleTheme }: AdminPageProps) {
+export function AdminPage(props: AdminPageProps) {
+  return (
+    <SettingsWordsProvider>
+      <Page {...props} />
+    </SettingsWordsProvider>
+  );
+}
+
+function Page({ consoleTheme }: AdminPageProps) {
+  const text = useSettingsWords();
   const theme = themeOf({ asked: consoleTheme, prefersDark: usePrefersDark() });
   useEffect(() => applyTheme(theme, document.documentElement), [theme]);
   return (
     <GlobalTheme theme={theme}>
       <main className="tw-app tw-admin tw-settings">
-        <h1 className="tw-header__title">{words.admin.title}</h1>
-        <p>{words.scope}</p>
-        <FeatureBoundary part={words.title}>
+        <h1 className="tw-header__title">{text.admin.title}</h1>
+        <p>{text.scope}</p>
+        <FeatureBoundary part={text.title}>
           <Content />
         </FeatureBoundary>
       </main>
@@ -44,6 +52,7 @@ export function AdminPage({ consoleTheme }: AdminPageProps) {
 }
 
 function Content() {
+  const text = useSettingsWords();
   const api = useApi();
   const { answer, retry } = useAnswer(
     useCallback(
@@ -60,7 +69,7 @@ function Content() {
       <div role="alert">
         {answer.state === 'failed' && <ProblemNotice problem={answer.problem} onRetry={retry} />}
       </div>
-      {answer.state === 'asking' && <InlineLoading description={words.loading} />}
+      {answer.state === 'asking' && <Waiting text={text.loading} />}
     </>
   );
 }
@@ -68,11 +77,12 @@ function Content() {
 type KnownProps = { readonly session: Session; readonly stored: SettingsInForce };
 
 function Known({ session, stored }: KnownProps) {
+  const text = useSettingsWords();
   const [saves, setSaves] = useState(0);
   if (!session.canAdminister)
     return (
-      <EmptyState icon={Locked} title={words.readOnly.title}>
-        {words.readOnly.text(session.user)}
+      <EmptyState icon={Locked} title={text.readOnly.title}>
+        {text.readOnly.text(session.user)}
       </EmptyState>
     );
   return (
@@ -94,6 +104,7 @@ type EditorProps = {
 };
 
 function Editor({ stored, saves, onSaved }: EditorProps) {
+  const text = useSettingsWords();
   const form = useSettingsDraft(stored.settings, onSaved);
   const wrong = Object.keys(form.errors).length;
   return (
@@ -113,12 +124,12 @@ function Editor({ stored, saves, onSaved }: EditorProps) {
       />
       <div className="tw-admin__save">
         <Button type="submit" disabled={form.save === null || form.isSaving}>
-          {words.save}
+          {text.save}
         </Button>
         <p role="status">
-          {wrong > 0 && words.errors.summary(wrong)}
-          {form.isSaving && words.saving}
-          {wrong === 0 && !form.isSaving && !form.problem && saves > 0 && words.admin.saved}
+          {wrong > 0 && text.errors.summary(wrong)}
+          {form.isSaving && text.saving}
+          {wrong === 0 && !form.isSaving && !form.problem && saves > 0 && text.admin.saved}
         </p>
       </div>
     </form>

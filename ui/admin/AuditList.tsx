@@ -1,6 +1,5 @@
 import {
   Button,
-  InlineLoading,
   Table,
   TableBody,
   TableCell,
@@ -11,16 +10,16 @@ import {
 import { useCallback, useState } from 'react';
 import type { AuditEntry, AuditPage } from '../../contract/audit.ts';
 import { useApi } from '../api/ApiContext.tsx';
-import { time } from '../format.ts';
-import { settingsWords } from '../messages/settings.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useSettingsWords } from '../settings/settings-words.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
 import { settingName, valueText } from './audit-text.ts';
-
-const words = settingsWords.admin;
+import { Waiting } from '../shared/Waiting.tsx';
 
 /** Who changed which setting, newest first, a page at a time. */
 export function AuditList() {
+  const text = useSettingsWords().admin;
   const api = useApi();
   const [older, setOlder] = useState<readonly AuditPage[]>([]);
   const before = older.at(-1)?.entries.at(-1)?.id ?? null;
@@ -31,16 +30,16 @@ export function AuditList() {
   const entries = [...older, ...(page ? [page] : [])].flatMap((shown) => shown.entries);
   return (
     <section aria-labelledby="tw-audit" className="tw-admin__audit">
-      <h2 id="tw-audit">{words.audit}</h2>
+      <h2 id="tw-audit">{text.audit}</h2>
       <div role="alert">
         {answer.state === 'failed' && <ProblemNotice problem={answer.problem} onRetry={retry} />}
       </div>
       {entries.length > 0 && <AuditTable entries={entries} />}
-      {answer.state === 'asking' && <InlineLoading description={words.loadingAudit} />}
-      {page && entries.length === 0 && <p>{words.noAudit}</p>}
+      {answer.state === 'asking' && <Waiting text={text.loadingAudit} />}
+      {page && entries.length === 0 && <p>{text.noAudit}</p>}
       {page?.more && (
         <Button kind="ghost" size="sm" onClick={() => setOlder((shown) => [...shown, page])}>
-          {words.olderAudit}
+          {text.olderAudit}
         </Button>
       )}
     </section>
@@ -48,7 +47,8 @@ export function AuditList() {
 }
 
 function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
-  const { when, who, setting, from, to } = words.columns;
+  const words = { ...useWords(), ...useSettingsWords() };
+  const { when, who, setting, from, to } = words.admin.columns;
   return (
     <Table size="sm" aria-labelledby="tw-audit">
       <TableHead>
@@ -61,11 +61,11 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
       <TableBody>
         {entries.map((entry) => (
           <TableRow key={entry.id}>
-            <TableCell>{time(entry.atMs)}</TableCell>
+            <TableCell>{words.format.time(entry.atMs)}</TableCell>
             <TableCell>{entry.user}</TableCell>
-            <TableCell>{settingName(entry.setting)}</TableCell>
-            <TableCell>{valueText(entry.setting, entry.before)}</TableCell>
-            <TableCell>{valueText(entry.setting, entry.after)}</TableCell>
+            <TableCell>{settingName(entry.setting, words)}</TableCell>
+            <TableCell>{valueText(entry.setting, entry.before, words)}</TableCell>
+            <TableCell>{valueText(entry.setting, entry.after, words)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

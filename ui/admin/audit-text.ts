@@ -1,36 +1,35 @@
 import * as z from 'zod/mini';
 import { profileSchema } from '../../contract/finding.ts';
 import { portPackSchema, settingsSchema } from '../../contract/session.ts';
-import { count } from '../format.ts';
-import { messages } from '../messages/messages.ts';
-import { settingsWords } from '../messages/settings.ts';
+import type { SettingsWords } from '../settings/settings-words.ts';
+import type { Words } from '../words/WordsContext.tsx';
 
-const { fields, portPacks, logLevels, defaultEmpty } = settingsWords;
+/** What the trail is told with. */
+export type AuditWords = Words & SettingsWords;
 
 /** The label of a setting by its dotted name; the name itself where this version has no such setting. */
-export function settingName(setting: string): string {
+export function settingName(setting: string, { fields }: AuditWords): string {
   const last = setting.split('.').at(-1) ?? setting;
   const known = Object.entries(fields).find(([name]) => name === last);
   return known?.[1].label ?? setting;
 }
 
 /** A value of the trail as the form shows it. `json` is JSON text; anything else is shown as it is. */
-export function valueText(setting: string, json: string): string {
+export function valueText(setting: string, json: string, words: AuditWords): string {
   const value = parsed(json);
-  if (typeof value === 'number') return count(value);
+  if (typeof value === 'number') return words.format.count(value);
   const texts = z.safeParse(z.array(z.string()), Array.isArray(value) ? value : [value]);
   if (!texts.success) return json;
-  return texts.data.map((text) => wordOf(setting, text)).join(', ') || defaultEmpty;
+  return texts.data.map((text) => wordOf(setting, text, words)).join(', ') || words.defaultEmpty;
 }
 
-function wordOf(setting: string, text: string): string {
+function wordOf(setting: string, text: string, words: AuditWords): string {
   const profile = z.safeParse(profileSchema, text);
-  if (setting === 'profile' && profile.success)
-    return messages.detection.profiles[profile.data].label;
+  if (setting === 'profile' && profile.success) return words.detection.profiles[profile.data].label;
   const pack = z.safeParse(portPackSchema, text);
-  if (setting === 'portPacks' && pack.success) return portPacks[pack.data].label;
+  if (setting === 'portPacks' && pack.success) return words.portPacks[pack.data].label;
   const level = z.safeParse(settingsSchema.shape.logLevel, text);
-  if (setting === 'logLevel' && level.success) return logLevels[level.data];
+  if (setting === 'logLevel' && level.success) return words.logLevels[level.data];
   return text;
 }
 

@@ -2,13 +2,16 @@ import { createRoot } from 'react-dom/client';
 import { createApi } from '../api/api.ts';
 import { ApiProvider } from '../api/ApiContext.tsx';
 import type { ThemeName } from '../platform/theme.ts';
+import { WordsProvider, type Words } from '../words/WordsContext.tsx';
 import { AdminPage } from './AdminPage.tsx';
 
-/** Draws the configuration page. Its words have to be loaded before this file is. */
-export function start(root: HTMLElement, consoleTheme: ThemeName | null): void {
+/** Draws the configuration page. */
+export function start(root: HTMLElement, words: Words, consoleTheme: ThemeName | null): void {
   createRoot(root).render(
     <ApiProvider api={createApi()}>
-      <AdminPage consoleTheme={consoleTheme} />
+      <WordsProvider words={words}>
+        <AdminPage consoleTheme={consoleTheme} />
+      </WordsProvider>
     </ApiProvider>,
   );
 }

@@ -171,7 +171,7 @@ function codeOf(status: number, method: Method): ProblemCode {
   return status >= 500 ? 'console-failed' : 'bad-request';
 }
 
-/** Words come from the message catalogue by `code`, so `title` and `hint` stay plain here. */
+/** The tab says what `words/` has for the `code`, so `title` and `hint` stay plain here. */
 function ownProblem(facts: Pick<Problem, 'code' | 'status' | 'detail' | 'retryable'>): Problem {
   return { type: 'about:blank', title: facts.code, hint: '', requestId: '', ...facts };
 }

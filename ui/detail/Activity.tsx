@@ -12,8 +12,8 @@ import type { Finding } from '../../contract/finding.ts';
 import type { Activity as ActivityData } from '../../contract/details.ts';
 import type { Run, TimeWindow } from '../../contract/run.ts';
 import { useApi } from '../api/ApiContext.tsx';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { Answered } from '../shared/Answered.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { untilReady } from '../api/untilReady.ts';
@@ -25,10 +25,9 @@ import { useShown } from './useShown.ts';
 
 type ActivityProps = { readonly finding: Finding; readonly run: Run };
 
-const words = messages.detail.activity;
-
 /** When a finding was active: two pictures over the minutes of the run and the same as a table. */
 export function Activity({ finding, run }: ActivityProps) {
+  const text = useDetailWords().activity;
   const api = useApi();
   const ask = useCallback<Ask<ActivityData>>(
     (signal, progress) =>
@@ -38,16 +37,16 @@ export function Activity({ finding, run }: ActivityProps) {
   const { answer, retry } = useAnswer(ask);
   return (
     <>
-      <h3 className="tw-detail__title">{words.title}</h3>
-      <Answered answer={answer} onRetry={retry} asking={words.asking}>
+      <h3 className="tw-detail__title">{text.title}</h3>
+      <Answered answer={answer} onRetry={retry} asking={text.asking}>
         {(activity) => (
           <>
             {activity.buckets.length === 0 ? (
-              <p>{words.none}</p>
+              <p>{text.none}</p>
             ) : (
               <Pictures activity={activity} window={run.window} />
             )}
-            <Query name={words.query} aql={activity.aql} />
+            <Query name={text.query} aql={activity.aql} />
           </>
         )}
       </Answered>
@@ -58,35 +57,37 @@ export function Activity({ finding, run }: ActivityProps) {
 type PicturesProps = { readonly activity: ActivityData; readonly window: TimeWindow };
 
 function Pictures({ activity, window }: PicturesProps) {
+  const words = useWords();
+  const text = useDetailWords().activity;
   const connections = barsOf(activity, window, (bucket) => bucket.connections);
   const sent = barsOf(activity, window, (bucket) => bucket.sentBytes);
   const sentence = (
     { bars, sum, busiest }: typeof sent,
-    say: typeof words.sentSentence,
+    say: typeof text.sentSentence,
     otherwise: string,
   ) =>
     busiest === null
       ? otherwise
-      : say(sum, bars.length, busiest.value, format.time(busiest.startMs));
+      : say(sum, bars.length, busiest.value, words.format.time(busiest.startMs));
   return (
     <>
       <p>
-        {words.bucket(format.duration(activity.bucketMs))}{' '}
-        {messages.flows.drawnFrom[activity.origin]}
+        {text.bucket(words.format.duration(activity.bucketMs))}{' '}
+        {words.flows.drawnFrom[activity.origin]}
       </p>
       <BarChart
-        title={words.connections}
-        sentence={sentence(connections, words.connectionsSentence, words.none)}
+        title={text.connections}
+        sentence={sentence(connections, text.connectionsSentence, text.none)}
         summary={connections}
         window={window}
-        top={format.count(connections.busiest?.value ?? 0)}
+        top={words.format.count(connections.busiest?.value ?? 0)}
       />
       <BarChart
-        title={words.sent}
-        sentence={sentence(sent, words.sentSentence, words.sentNotKnown)}
+        title={text.sent}
+        sentence={sentence(sent, text.sentSentence, text.sentNotKnown)}
         summary={sent}
         window={window}
-        top={format.bytes(sent.busiest?.value ?? 0)}
+        top={words.format.bytes(sent.busiest?.value ?? 0)}
       />
       <ActivityTable activity={activity} />
     </>
@@ -94,13 +95,15 @@ function Pictures({ activity, window }: PicturesProps) {
 }
 
 function ActivityTable({ activity }: { readonly activity: ActivityData }) {
+  const words = useWords();
+  const { activity: text, moreOf } = useDetailWords();
   const { shown, more, showMore } = useShown(activity.buckets);
   return (
     <>
-      <Table size="sm" aria-label={words.table}>
+      <Table size="sm" aria-label={text.table}>
         <TableHead>
           <TableRow>
-            {Object.entries(words.columns).map(([name, heading]) => (
+            {Object.entries(text.columns).map(([name, heading]) => (
               <TableHeader key={name}>{heading}</TableHeader>
             ))}
           </TableRow>
@@ -111,9 +114,9 @@ function ActivityTable({ activity }: { readonly activity: ActivityData }) {
               <TableCell>
                 <Moment ms={startMs} />
               </TableCell>
-              <TableCell className="tw-mono">{format.count(connections)}</TableCell>
+              <TableCell className="tw-mono">{words.format.count(connections)}</TableCell>
               <TableCell className="tw-mono">
-                {sentBytes === null ? words.notKnown : format.bytes(sentBytes)}
+                {sentBytes === null ? text.notKnown : words.format.bytes(sentBytes)}
               </TableCell>
             </TableRow>
           ))}
@@ -121,7 +124,7 @@ function ActivityTable({ activity }: { readonly activity: ActivityData }) {
       </Table>
       {more > 0 && (
         <Button kind="ghost" size="sm" onClick={showMore}>
-          {messages.detail.moreOf(more)}
+          {moreOf(more)}
         </Button>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { TimeWindow } from '../../contract/run.ts';
-import * as format from '../format.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import type { BarSummary } from './bars.ts';
 
 type BarChartProps = {
@@ -21,6 +21,7 @@ const least = 2;
 
 /** Bars over the minutes of a run. */
 export function BarChart({ title, sentence, summary, window, top }: BarChartProps) {
+  const words = useWords();
   const titleId = useId();
   return (
     <figure className="tw-chart" aria-labelledby={titleId}>
@@ -53,8 +54,8 @@ export function BarChart({ title, sentence, summary, window, top }: BarChartProp
           })}
         </svg>
         <div className="tw-chart__axis" aria-hidden="true">
-          <span>{format.time(window.startMs)}</span>
-          <span>{format.time(window.stopMs)}</span>
+          <span>{words.format.time(window.startMs)}</span>
+          <span>{words.format.time(window.stopMs)}</span>
         </div>
       </div>
       <figcaption aria-hidden="true">{sentence}</figcaption>

@@ -1,7 +1,7 @@
 import { useId, type KeyboardEvent } from 'react';
 import type { ChannelPicture, PictureConnection } from '../../contract/channels.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { chartOf, laneHeight, width } from './channel-chart.ts';
 
 type ChannelChartProps = {
@@ -9,13 +9,13 @@ type ChannelChartProps = {
   readonly onOpen: (connection: PictureConnection) => void;
 };
 
-const words = messages.channels.picture;
-
 /**
  * Control sessions in the first lane, below them what joined, lane by lane so that nothing is hidden;
  * doubted connections are dashed. Every data connection can be reached by keyboard and opens its events.
  */
 export function ChannelChart({ picture, onOpen }: ChannelChartProps) {
+  const words = useWords();
+  const text = useDetailWords().picture;
   const captionId = useId();
   const { sessions, connections, height, startMs, stopMs } = chartOf(picture);
   return (
@@ -43,7 +43,7 @@ export function ChannelChart({ picture, onOpen }: ChannelChartProps) {
             key={key}
             role="button"
             tabIndex={0}
-            aria-label={words.opens(connection)}
+            aria-label={text.opens(connection)}
             className={`tw-channels__data${connection.isDoubted ? ' tw-channels__data--doubted' : ''}`}
             x={x}
             y={y}
@@ -54,23 +54,23 @@ export function ChannelChart({ picture, onOpen }: ChannelChartProps) {
               if (isPress(event)) onOpen(connection);
             }}
           >
-            <title>{words.name(connection)}</title>
+            <title>{text.name(connection)}</title>
           </rect>
         ))}
       </svg>
       <div className="tw-chart__axis" aria-hidden="true">
-        <span>{format.time(startMs)}</span>
-        <span>{format.time(stopMs)}</span>
+        <span>{words.format.time(startMs)}</span>
+        <span>{words.format.time(stopMs)}</span>
       </div>
       <ul className="tw-channels__legend" aria-hidden="true">
         {(['session', 'data', 'doubted'] as const).map((kind) => (
           <li key={kind} className={`tw-channels__key tw-channels__key--${kind}`}>
-            {words.legend[kind]}
+            {text.legend[kind]}
           </li>
         ))}
       </ul>
       <figcaption id={captionId}>
-        {words.caption(picture.allSessions, joinedOf(picture), doubtedOf(picture))}
+        {text.caption(picture.allSessions, joinedOf(picture), doubtedOf(picture))}
       </figcaption>
     </figure>
   );

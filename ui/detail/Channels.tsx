@@ -4,8 +4,8 @@ import type { ChannelPicture, PictureConnection } from '../../contract/channels.
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { useApi } from '../api/ApiContext.tsx';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { Answered } from '../shared/Answered.tsx';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
 import { Moment } from '../shared/Moment.tsx';
@@ -21,15 +21,15 @@ import { RecordTable } from './RecordTable.tsx';
 
 type ChannelsProps = { readonly finding: Finding; readonly run: Run };
 
-const { picture: words, modes, confidences } = messages.channels;
-
 /** The data connections of a finding: what was joined, when, to which session, and why. */
 export function Channels({ finding, run }: ChannelsProps) {
+  const { label } = useWords().channels;
+  const text = useDetailWords().picture;
   return (
     <>
-      <h3 className="tw-detail__title">{messages.channels.label}</h3>
+      <h3 className="tw-detail__title">{label}</h3>
       {finding.dataChannel === null ? (
-        <p>{words.none}</p>
+        <p>{text.none}</p>
       ) : (
         <>
           <p>
@@ -44,6 +44,7 @@ export function Channels({ finding, run }: ChannelsProps) {
 }
 
 function Picture({ finding, run }: ChannelsProps) {
+  const text = useDetailWords().picture;
   const api = useApi();
   const { openEvents, openFlows } = usePivotHandle();
   const ask = useCallback<Ask<ChannelPicture>>(
@@ -55,17 +56,17 @@ function Picture({ finding, run }: ChannelsProps) {
   const open = ({ records: { from, aql } }: PictureConnection) =>
     from === 'events' ? openEvents(aql) : openFlows(aql);
   return (
-    <Answered answer={answer} onRetry={retry} asking={words.asking}>
+    <Answered answer={answer} onRetry={retry} asking={text.asking}>
       {(picture) => (
         <>
           <ChannelChart picture={picture} onOpen={open} />
-          {picture.partial && <p>{words.partial}</p>}
+          {picture.partial && <p>{text.partial}</p>}
           {picture.connections.length < picture.allConnections && (
-            <p>{words.cut(picture.connections.length, picture.allConnections)}</p>
+            <p>{text.cut(picture.connections.length, picture.allConnections)}</p>
           )}
           <ConnectionTable picture={picture} onOpen={open} />
-          <Query name={words.query} aql={picture.aql} />
-          {picture.flowsAql !== null && <Query name={words.flowQuery} aql={picture.flowsAql} />}
+          <Query name={text.query} aql={picture.aql} />
+          {picture.flowsAql !== null && <Query name={text.flowQuery} aql={picture.flowsAql} />}
         </>
       )}
     </Answered>
@@ -78,10 +79,11 @@ type ConnectionTableProps = {
 };
 
 function ConnectionTable({ picture, onOpen }: ConnectionTableProps) {
+  const { picture: text, moreOf } = useDetailWords();
   const { shown, more, showMore } = useShown(picture.connections);
   return (
     <>
-      <RecordTable region={words.table} label={words.table} columns={words.columns}>
+      <RecordTable region={text.table} label={text.table} columns={text.columns}>
         {shown.map((connection, index) => (
           // Connections have no id; the picture is replaced as a whole.
           <ConnectionRow key={index} connection={connection} onOpen={onOpen} />
@@ -89,7 +91,7 @@ function ConnectionTable({ picture, onOpen }: ConnectionTableProps) {
       </RecordTable>
       {more > 0 && (
         <Button kind="ghost" size="sm" onClick={showMore}>
-          {messages.detail.moreOf(more)}
+          {moreOf(more)}
         </Button>
       )}
     </>
@@ -102,6 +104,11 @@ type ConnectionRowProps = {
 };
 
 function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
+  const words = useWords();
+  const { modes, confidences } = words.channels;
+  const { picture: text, activity } = useDetailWords();
+  const known = (bytes: number | null) =>
+    bytes === null ? activity.notKnown : words.format.bytes(bytes);
   const { startMs, endMs, mode, confidence, isDoubted, sessionsOpen, connections } = connection;
   return (
     <TableRow>
@@ -110,12 +117,12 @@ function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
       </TableCell>
       <TableCell className="tw-mono">{connection.destinationPort}</TableCell>
       <TableCell>
-        {modes[mode].name}
-        {connections > 1 && <Qualifier>{words.folded(connections)}</Qualifier>}
+        {modes[mode]}
+        {connections > 1 && <Qualifier>{text.folded(connections)}</Qualifier>}
       </TableCell>
       <TableCell>
-        {isDoubted ? words.inDoubt : confidences[confidence].name}
-        {sessionsOpen > 1 && <Qualifier>{words.severalOpen(sessionsOpen)}</Qualifier>}
+        {isDoubted ? text.inDoubt : confidences[confidence]}
+        {sessionsOpen > 1 && <Qualifier>{text.severalOpen(sessionsOpen)}</Qualifier>}
       </TableCell>
       <TableCell className="tw-mono">{known(connection.sentBytes)}</TableCell>
       <TableCell className="tw-mono">{known(connection.receivedBytes)}</TableCell>
@@ -124,16 +131,12 @@ function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
         <Button
           kind="ghost"
           size="sm"
-          aria-label={words.opens(connection)}
+          aria-label={text.opens(connection)}
           onClick={() => onOpen(connection)}
         >
-          {words.records[connection.records.from]}
+          {text.records[connection.records.from]}
         </Button>
       </TableCell>
     </TableRow>
   );
-}
-
-function known(bytes: number | null): string {
-  return bytes === null ? messages.detail.activity.notKnown : format.bytes(bytes);
 }

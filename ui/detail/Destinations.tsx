@@ -1,8 +1,8 @@
 import { Button, TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
@@ -11,28 +11,27 @@ import { RecordTable } from './RecordTable.tsx';
 
 type DestinationsProps = { readonly finding: Finding; readonly card: Card };
 
-const words = messages.detail.destinationsTab;
-
 /** Where a source IP sent things, the finding at hand first. */
 export function Destinations({ finding, card }: DestinationsProps) {
+  const { destinationsTab: text, moreOf } = useDetailWords();
   const { shown, more, showMore } = useShown(destinationRows(card, finding));
-  const label = words.label(card.source);
+  const label = text.label(card.source);
   const { destinationCount, destinations } = finding;
   return (
     <>
-      <h3 className="tw-detail__title">{words.title}</h3>
-      <p>{words.note}</p>
+      <h3 className="tw-detail__title">{text.title}</h3>
+      <p>{text.note}</p>
       {destinations.length > 0 && destinationCount > destinations.length && (
-        <p>{words.named(destinations.length, destinationCount)}</p>
+        <p>{text.named(destinations.length, destinationCount)}</p>
       )}
-      <RecordTable region={label} label={label} columns={words.columns}>
+      <RecordTable region={label} label={label} columns={text.columns}>
         {shown.map((row) => (
           <Row key={row.key} row={row} card={card} isChosen={row.finding === finding} />
         ))}
       </RecordTable>
       {more > 0 && (
         <Button kind="ghost" size="sm" onClick={showMore}>
-          {messages.detail.moreOf(more)}
+          {moreOf(more)}
         </Button>
       )}
     </>
@@ -46,8 +45,10 @@ type RowProps = {
 };
 
 function Row({ row, card, isChosen }: RowProps) {
+  const words = useWords();
+  const text = useDetailWords().destinationsTab;
   const { finding, address, sentBytes } = row;
-  const unknown = finding.kind === 'fan-out' ? words.pooled : messages.page.card.notKnown;
+  const unknown = finding.kind === 'fan-out' ? text.pooled : words.page.card.notKnown;
   return (
     <TableRow isSelected={isChosen}>
       <TableCell>
@@ -62,15 +63,15 @@ function Row({ row, card, isChosen }: RowProps) {
         />
       </TableCell>
       <TableCell className="tw-mono">{finding.port}</TableCell>
-      <TableCell>{messages.detection.protocols[finding.protocol]}</TableCell>
-      <TableCell className="tw-mono">{format.count(row.connections)}</TableCell>
+      <TableCell>{words.detection.protocols[finding.protocol]}</TableCell>
+      <TableCell className="tw-mono">{words.format.count(row.connections)}</TableCell>
       <TableCell className="tw-mono">
-        {sentBytes === null ? unknown : format.bytes(sentBytes)}
+        {sentBytes === null ? unknown : words.format.bytes(sentBytes)}
       </TableCell>
       <TableCell>
         <SeverityTag risk={finding.risk} />
       </TableCell>
-      <TableCell>{isChosen ? words.thisFinding : words.otherFinding}</TableCell>
+      <TableCell>{isChosen ? text.thisFinding : text.otherFinding}</TableCell>
     </TableRow>
   );
 }

@@ -1,10 +1,11 @@
 import { IconButton, Layer, Tab, TabList, TabPanel, TabPanels, Tabs } from '@carbon/react';
 import { ChevronLeft, ChevronRight, Close } from '@carbon/icons-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { DetailWordsProvider, useDetailWords, type DetailWords } from './detail-words.ts';
 import { Activity } from './Activity.tsx';
 import { Channels } from './Channels.tsx';
 import { Destinations } from './Destinations.tsx';
@@ -31,7 +32,7 @@ export type DetailPanelProps = {
 };
 
 type Part = {
-  readonly name: keyof typeof messages.detail.tabs;
+  readonly name: keyof DetailWords['tabs'];
   readonly show: (finding: Finding, card: Card, run: Run) => ReactNode;
 };
 
@@ -50,7 +51,17 @@ const parts: readonly Part[] = [
  * One finding beside the list. A part is asked for when its tab is opened and given up when it is left.
  * The open tab stays while one walks through the findings.
  */
-export function DetailPanel({ run, card, findingId, ...actions }: DetailPanelProps) {
+export function DetailPanel(props: DetailPanelProps) {
+  return (
+    <DetailWordsProvider>
+      <Panel {...props} />
+    </DetailWordsProvider>
+  );
+}
+
+function Panel({ run, card, findingId, ...actions }: DetailPanelProps) {
+  const words = useWords();
+  const text = useDetailWords();
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
@@ -62,7 +73,7 @@ export function DetailPanel({ run, card, findingId, ...actions }: DetailPanelPro
       <Layer className="tw-detail__layer">
         <header className="tw-detail__header">
           <h2 ref={heading} id={headingId} tabIndex={-1} className="tw-detail__heading">
-            {findingName(finding)}
+            {findingName(finding, words, text)}
           </h2>
           <PanelButtons {...actions} />
         </header>
@@ -76,11 +87,11 @@ export function DetailPanel({ run, card, findingId, ...actions }: DetailPanelPro
 type PanelButtonsProps = Pick<DetailPanelProps, 'onPrevious' | 'onNext' | 'onClose'>;
 
 function PanelButtons({ onPrevious, onNext, onClose }: PanelButtonsProps) {
-  const words = messages.detail;
+  const text = useDetailWords();
   const buttons = [
-    { label: words.previous, icon: ChevronLeft, onClick: onPrevious },
-    { label: words.next, icon: ChevronRight, onClick: onNext },
-    { label: words.close, icon: Close, onClick: onClose },
+    { label: text.previous, icon: ChevronLeft, onClick: onPrevious },
+    { label: text.next, icon: ChevronRight, onClick: onNext },
+    { label: text.close, icon: Close, onClick: onClose },
   ];
   return (
     <div className="tw-detail__buttons">
@@ -104,13 +115,13 @@ function PanelButtons({ onPrevious, onNext, onClose }: PanelButtonsProps) {
 type PartsProps = { readonly finding: Finding; readonly card: Card; readonly run: Run };
 
 function Parts({ finding, card, run }: PartsProps) {
+  const text = useDetailWords().tabs;
   const [selected, setSelected] = useState(0);
-  const words = messages.detail.tabs;
   return (
     <Tabs selectedIndex={selected} onChange={({ selectedIndex }) => setSelected(selectedIndex)}>
-      <TabList aria-label={words.label}>
+      <TabList aria-label={text.label}>
         {parts.map(({ name }) => (
-          <Tab key={name}>{words[name]}</Tab>
+          <Tab key={name}>{text[name]}</Tab>
         ))}
       </TabList>
       <TabPanels>

@@ -1,8 +1,8 @@
 import { TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { ContributingEvent } from '../../contract/details.ts';
-import { messages } from '../messages/messages.ts';
+import { useDetailWords } from './detail-words.ts';
 import { Moment } from '../shared/Moment.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { PivotField } from '../pivots/target.ts';
@@ -15,12 +15,11 @@ type EventTableProps = {
   readonly card: Card;
 };
 
-const words = messages.detail.events;
-
 /** One page of events; addresses and users start pivots as everywhere else. */
 export function EventTable({ events, finding, card }: EventTableProps) {
+  const text = useDetailWords().events;
   return (
-    <RecordTable region={words.title} label={words.label} columns={words.columns}>
+    <RecordTable region={text.title} label={text.label} columns={text.columns}>
       {events.map((event, index) => (
         // Events have no id of their own in an Ariel result; the page is replaced as a whole.
         <EventRow key={index} event={event} finding={finding} card={card} />

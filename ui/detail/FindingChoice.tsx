@@ -1,7 +1,8 @@
 import { Button } from '@carbon/react';
 import { useId } from 'react';
-import type { Card } from '../../cards/card.ts';
-import { messages } from '../messages/messages.ts';
+import type { Card } from '../../cards/cards.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { targetName } from './finding-name.ts';
 import { useShown } from './useShown.ts';
@@ -14,6 +15,8 @@ type FindingChoiceProps = {
 
 /** The findings of the card to choose from, worst first; nothing where there is only one. */
 export function FindingChoice({ card, findingId, onSelect }: FindingChoiceProps) {
+  const words = useWords();
+  const text = useDetailWords();
   const labelId = useId();
   const { shown, more, showMore } = useShown(card.findings);
   if (card.findings.length < 2) return null;
@@ -23,7 +26,7 @@ export function FindingChoice({ card, findingId, onSelect }: FindingChoiceProps)
   return (
     <nav aria-labelledby={labelId} className="tw-detail__choice">
       <p id={labelId} className="tw-detail__label">
-        {messages.detail.findings(card.findings.length)}
+        {text.findings(card.findings.length)}
       </p>
       <ul>
         {listed.map((finding) => (
@@ -35,15 +38,15 @@ export function FindingChoice({ card, findingId, onSelect }: FindingChoiceProps)
               onClick={() => onSelect(finding.id)}
             >
               <SeverityTag risk={finding.risk} />
-              <span>{messages.detection.protocols[finding.protocol]}</span>
-              <span className="tw-mono">{targetName(finding)}</span>
+              <span>{words.detection.protocols[finding.protocol]}</span>
+              <span className="tw-mono">{targetName(finding, text)}</span>
             </button>
           </li>
         ))}
       </ul>
       {more > 0 && (
         <Button kind="ghost" size="sm" onClick={showMore}>
-          {messages.detail.moreOf(more)}
+          {text.moreOf(more)}
         </Button>
       )}
     </nav>

@@ -1,8 +1,8 @@
 import { TableCell, TableRow } from '@carbon/react';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { EvidenceFlow } from '../../contract/details.ts';
-import { messages } from '../messages/messages.ts';
+import { useDetailWords } from './detail-words.ts';
 import { Moment } from '../shared/Moment.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -15,12 +15,11 @@ type FlowTableProps = {
   readonly card: Card;
 };
 
-const words = messages.flows.detail;
-
 /** One page of flow records; addresses start pivots as everywhere else. */
 export function FlowTable({ flows, finding, card }: FlowTableProps) {
+  const text = useDetailWords().flows;
   return (
-    <RecordTable region={words.title} label={words.label} columns={words.columns}>
+    <RecordTable region={text.title} label={text.label} columns={text.columns}>
       {flows.map((flow, index) => (
         // A flow id names many records; the page is replaced as a whole.
         <FlowRow key={index} flow={flow} finding={finding} card={card} />
@@ -32,6 +31,7 @@ export function FlowTable({ flows, finding, card }: FlowTableProps) {
 type FlowRowProps = { readonly flow: EvidenceFlow; readonly finding: Finding; readonly card: Card };
 
 function FlowRow({ flow, finding, card }: FlowRowProps) {
+  const text = useDetailWords().flows;
   const pivot = (field: 'source' | 'destination') => (
     <PivotTrigger
       target={{ field, value: flow[field], domainId: finding.domain.id, finding, card }}
@@ -46,7 +46,7 @@ function FlowRow({ flow, finding, card }: FlowRowProps) {
       <TableCell className="tw-mono">{flow.flowId ?? <NotKnown />}</TableCell>
       <TableCell>
         {flow.flowSource === '' ? <NotKnown /> : flow.flowSource}
-        {flow.kind === 'superflow' && <Qualifier>{words.superflow}</Qualifier>}
+        {flow.kind === 'superflow' && <Qualifier>{text.superflow}</Qualifier>}
       </TableCell>
       <TableCell>{flow.application === '' ? <NotKnown /> : flow.application}</TableCell>
       <TableCell className="tw-mono">

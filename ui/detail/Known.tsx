@@ -1,16 +1,17 @@
 import { TableCell } from '@carbon/react';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 
 /** A cell with bytes, rounded to the eye and exact on demand. */
 export function BytesCell({ value }: { readonly value: number | null }) {
+  const words = useWords();
   return (
     <TableCell className="tw-mono">
       {value === null ? (
         <NotKnown />
       ) : (
-        <data value={value} title={format.exactBytes(value)}>
-          {format.bytes(value)}
+        <data value={value} title={words.format.exactBytes(value)}>
+          {words.format.bytes(value)}
         </data>
       )}
     </TableCell>
@@ -19,14 +20,17 @@ export function BytesCell({ value }: { readonly value: number | null }) {
 
 /** A cell with a count. */
 export function CountCell({ value }: { readonly value: number | null }) {
+  const words = useWords();
   return (
-    <TableCell className="tw-mono">{value === null ? <NotKnown /> : format.count(value)}</TableCell>
+    <TableCell className="tw-mono">
+      {value === null ? <NotKnown /> : words.format.count(value)}
+    </TableCell>
   );
 }
 
 /** A dash to the eye, words to a screen reader. */
 export function NotKnown() {
-  const { notKnown, notKnownName } = messages.detail.events;
+  const { notKnown, notKnownName } = useDetailWords().events;
   return (
     <>
       <span aria-hidden="true">{notKnown}</span>

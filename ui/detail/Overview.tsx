@@ -1,7 +1,8 @@
-import { technique, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords, type DetailWords } from './detail-words.ts';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { FlowSources } from '../shared/FlowSources.tsx';
@@ -14,12 +15,12 @@ import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 
 type OverviewProps = { readonly finding: Finding; readonly card: Card };
 
-const words = messages.detail.overview;
-
 /** All twelve columns of the source query for one finding, and what is known beyond them. */
 export function Overview({ finding, card }: OverviewProps) {
-  const { columns } = messages.page;
-  const { protocols, states, riskMeaning } = messages.detection;
+  const words = useWords();
+  const text = useDetailWords().overview;
+  const { columns } = words.page;
+  const { protocols, states, riskMeaning } = words.detection;
   const domainId = finding.domain.id;
   const facts: Fact[] = [
     {
@@ -33,7 +34,7 @@ export function Overview({ finding, card }: OverviewProps) {
       wide: true,
     },
     {
-      name: words.state,
+      name: text.state,
       value: (
         <>
           {states[finding.state].label}
@@ -59,40 +60,41 @@ export function Overview({ finding, card }: OverviewProps) {
       ? []
       : [
           {
-            name: messages.flows.source(finding.flowSources.length),
+            name: words.flows.source(finding.flowSources.length),
             value: <FlowSources finding={finding} />,
           },
         ]),
     { name: columns.connections, value: <Connections finding={finding} /> },
     { name: columns.sent, value: <Bytes number="sent" of={finding} /> },
     { name: columns.received, value: <Bytes number="received" of={finding} /> },
-    { name: words.totalBytes, value: <Bytes number="total" of={finding} /> },
+    { name: text.totalBytes, value: <Bytes number="total" of={finding} /> },
     ...(finding.dataChannel === null
       ? []
       : [
           {
-            name: messages.channels.label,
+            name: words.channels.label,
             value: <DataChannelFacts channel={finding.dataChannel} />,
             wide: true,
           },
         ]),
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} /> },
-    { name: words.domain, value: domainName(finding) },
+    { name: text.domain, value: domainName(finding, text) },
     {
-      name: words.technique,
-      value: messages.detection.technique(technique.id, technique.name),
+      name: text.technique,
+      value: words.detection.technique(technique.id, technique.name),
     },
   ];
   return (
-    <section aria-label={words.label}>
+    <section aria-label={text.label}>
       <Facts facts={facts} />
     </section>
   );
 }
 
 function Destination({ finding, card }: OverviewProps) {
-  if (finding.destination === null) return words.fanOut(finding.destinationCount);
+  const text = useDetailWords().overview;
+  if (finding.destination === null) return text.fanOut(finding.destinationCount);
   return (
     <PivotTrigger
       target={{
@@ -107,8 +109,9 @@ function Destination({ finding, card }: OverviewProps) {
 }
 
 function Users({ finding, card }: OverviewProps) {
+  const text = useDetailWords().overview;
   const unlisted = finding.userCount - finding.users.length;
-  if (finding.users.length === 0) return words.noUser;
+  if (finding.users.length === 0) return text.noUser;
   return (
     <>
       <ul className="tw-detail__list">
@@ -120,28 +123,32 @@ function Users({ finding, card }: OverviewProps) {
           </li>
         ))}
       </ul>
-      {unlisted > 0 && <Qualifier>{words.moreUsers(unlisted)}</Qualifier>}
+      {unlisted > 0 && <Qualifier>{text.moreUsers(unlisted)}</Qualifier>}
     </>
   );
 }
 
 function LogSources({ finding }: { readonly finding: Finding }) {
-  if (finding.logSources.length === 0) return messages.flows.origins.flowsOnly;
+  const words = useWords();
+  const text = useDetailWords().overview;
+  if (finding.logSources.length === 0) return words.flows.origins.flowsOnly;
   return (
     <ul className="tw-detail__list">
       {finding.logSources.map(({ id, name, connections }) => (
-        <li key={id}>{words.logSourceShare(name, connections)}</li>
+        <li key={id}>{text.logSourceShare(name, connections)}</li>
       ))}
     </ul>
   );
 }
 
 function Connections({ finding }: { readonly finding: Finding }) {
+  const words = useWords();
+  const text = useDetailWords().overview;
   return (
     <>
-      <span className="tw-mono">{format.count(finding.connections)}</span>
-      {finding.coalesced > 0 && <Qualifier>{words.coalesced(finding.coalesced)}</Qualifier>}
-      <Origin text={sourceOnPortOf(finding, 'connections')} />
+      <span className="tw-mono">{words.format.count(finding.connections)}</span>
+      {finding.coalesced > 0 && <Qualifier>{text.coalesced(finding.coalesced)}</Qualifier>}
+      <Origin text={sourceOnPortOf(finding, 'connections', words)} />
     </>
   );
 }
@@ -150,17 +157,19 @@ type BytesProps = { readonly number: Exclude<Sourced, 'connections'>; readonly o
 
 /** Every digit, and for how many connections the counter was there. */
 function Bytes({ number, of: finding }: BytesProps) {
+  const words = useWords();
+  const text = useDetailWords().overview;
   const volume = finding[number];
-  if (volume === null) return words.notKnown;
+  if (volume === null) return text.notKnown;
   return (
     <>
       <data className="tw-mono" value={volume.bytes}>
-        {format.bytes(volume.bytes)}
+        {words.format.bytes(volume.bytes)}
       </data>
-      <Qualifier>{format.exactBytes(volume.bytes)}</Qualifier>
-      <Qualifier>{words.known(volume.knownConnections, finding.connections)}</Qualifier>
-      {volume.lowerBound && <Qualifier>{words.lowerBound}</Qualifier>}
-      <Origin text={sourceOnPortOf(finding, number)} />
+      <Qualifier>{words.format.exactBytes(volume.bytes)}</Qualifier>
+      <Qualifier>{text.known(volume.knownConnections, finding.connections)}</Qualifier>
+      {volume.lowerBound && <Qualifier>{text.lowerBound}</Qualifier>}
+      <Origin text={sourceOnPortOf(finding, number, words)} />
     </>
   );
 }
@@ -169,7 +178,7 @@ function portName({ port, transport }: Finding): string {
   return transport === null ? `${port}` : `${port}/${transport.toLowerCase()}`;
 }
 
-function domainName({ domain: { id, name } }: Finding): string {
+function domainName({ domain: { id, name } }: Finding, text: DetailWords['overview']): string {
   if (name !== null) return name;
-  return id === 0 ? words.defaultDomain : words.domainId(id);
+  return id === 0 ? text.defaultDomain : text.domainId(id);
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { Answered } from '../shared/Answered.tsx';
 import { Query } from './Query.tsx';
 import { useEvents } from './useEvents.ts';
@@ -8,24 +9,24 @@ import { useFlows } from './useFlows.ts';
 
 type QueriesProps = { readonly finding: Finding; readonly run: Run };
 
-const words = messages.detail.query;
-
 /** The evidence query comes with its first page, so this asks for the smallest one. */
 const onePage = { offset: 0, limit: 1 } as const;
 
 /** Every query of the run and those behind the events and flows of this finding, as Ariel got them. */
 export function Queries({ finding, run }: QueriesProps) {
+  const { queryName } = useWords().page.run;
+  const { query: text, events } = useDetailWords();
   const { answer, retry } = useEvents(run.id, finding.id, onePage);
   return (
     <>
-      <h3 className="tw-detail__title">{words.title}</h3>
-      <p>{words.note}</p>
-      {run.queries.length === 0 && <p>{words.none}</p>}
+      <h3 className="tw-detail__title">{text.title}</h3>
+      <p>{text.note}</p>
+      {run.queries.length === 0 && <p>{text.none}</p>}
       {run.queries.map(({ name, aql }) => (
-        <Query key={name} name={words.ofRun(name)} aql={aql} />
+        <Query key={name} name={text.ofRun(queryName(name))} aql={aql} />
       ))}
-      <Answered answer={answer} onRetry={retry} asking={messages.detail.events.asking}>
-        {(page) => <Query name={words.ofEvidence} aql={page.aql} />}
+      <Answered answer={answer} onRetry={retry} asking={events.asking}>
+        {(page) => <Query name={text.ofEvidence} aql={page.aql} />}
       </Answered>
       {run.flows === 'used' && <FlowQuery finding={finding} run={run} />}
     </>
@@ -33,8 +34,8 @@ export function Queries({ finding, run }: QueriesProps) {
 }
 
 function FlowQuery({ finding, run }: QueriesProps) {
+  const { asking, query } = useDetailWords().flows;
   const { answer, retry } = useFlows(run.id, finding.id, onePage);
-  const { asking, query } = messages.flows.detail;
   return (
     <Answered answer={answer} onRetry={retry} asking={asking}>
       {(page) => <Query name={query} aql={page.aql} />}

@@ -1,11 +1,11 @@
 import { CodeSnippet } from '@carbon/react';
-import { messages } from '../messages/messages.ts';
+import { useDetailWords } from './detail-words.ts';
 
 type QueryProps = { readonly name: string; readonly aql: string };
 
 /** A query as it was sent, to read and to copy. */
 export function Query({ name, aql }: QueryProps) {
-  const words = messages.detail.query;
+  const text = useDetailWords().query;
   return (
     <div className="tw-detail__query">
       <h4 className="tw-detail__label">{name}</h4>
@@ -13,11 +13,11 @@ export function Query({ name, aql }: QueryProps) {
         type="multi"
         wrapText
         copyText={aql}
-        aria-label={words.copy(name)}
-        copyButtonDescription={words.copy(name)}
-        feedback={words.copied}
-        showMoreText={words.more}
-        showLessText={words.less}
+        aria-label={text.copy(name)}
+        copyButtonDescription={text.copy(name)}
+        feedback={text.copied}
+        showMoreText={text.more}
+        showLessText={text.less}
       >
         {aql}
       </CodeSnippet>

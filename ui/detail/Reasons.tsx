@@ -1,18 +1,17 @@
 import type { Finding, Reason } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
+import { useDetailWords } from './detail-words.ts';
 import { Facts } from '../shared/Facts.tsx';
 
 type ReasonsProps = { readonly finding: Finding; readonly run: Run };
 
-const words = messages.detail.reasons;
-
 /** Every reason with its number, its threshold and where that comes from; then every correction. */
 export function Reasons({ finding, run }: ReasonsProps) {
+  const text = useDetailWords().reasons;
   return (
     <>
-      <h3 className="tw-detail__title">{words.title}</h3>
+      <h3 className="tw-detail__title">{text.title}</h3>
       <ul className="tw-detail__reasons">
         {finding.reasons.map((reason) => (
           <li key={reason.code}>
@@ -20,14 +19,16 @@ export function Reasons({ finding, run }: ReasonsProps) {
           </li>
         ))}
       </ul>
-      <h3 className="tw-detail__title">{words.corrections}</h3>
+      <h3 className="tw-detail__title">{text.corrections}</h3>
       <Corrections finding={finding} run={run} />
     </>
   );
 }
 
 function ReasonInFull({ reason }: { readonly reason: Reason }) {
-  const { reasons, thresholdSources } = messages.detection;
+  const words = useWords();
+  const text = useDetailWords().reasons;
+  const { reasons, thresholdSources } = words.detection;
   const { label, sentence, why } = reasons[reason.code];
   const { threshold } = reason;
   const source = threshold && thresholdSources[threshold.source];
@@ -38,17 +39,20 @@ function ReasonInFull({ reason }: { readonly reason: Reason }) {
       <p className="tw-qualifier">{why}</p>
       <Facts
         facts={[
-          { name: words.value, value: amount(reason.value, reason.unit, format.exactBytes) },
           {
-            name: words.threshold,
+            name: text.value,
+            value: amount(reason.value, reason.unit, words.format.exactBytes, words),
+          },
+          {
+            name: text.threshold,
             value: threshold
-              ? amount(threshold.value, reason.unit, format.binaryBytes)
-              : words.noThreshold,
+              ? amount(threshold.value, reason.unit, words.format.binaryBytes, words)
+              : text.noThreshold,
           },
           ...(source
             ? [
                 {
-                  name: words.source,
+                  name: text.source,
                   value: (
                     <>
                       {source.name}
@@ -65,19 +69,26 @@ function ReasonInFull({ reason }: { readonly reason: Reason }) {
   );
 }
 
-function amount(value: number, unit: Reason['unit'], bytes: (value: number) => string): string {
-  return unit === 'bytes' ? bytes(value) : messages.detection[unit](value);
+function amount(
+  value: number,
+  unit: Reason['unit'],
+  bytes: (value: number) => string,
+  words: Words,
+): string {
+  return unit === 'bytes' ? bytes(value) : words.detection[unit](value);
 }
 
 function Corrections({ finding, run }: ReasonsProps) {
-  if (run.profile === 'source') return <p>{words.sourceProfile}</p>;
-  if (finding.corrections.length === 0) return <p>{words.noCorrections}</p>;
+  const words = useWords();
+  const text = useDetailWords().reasons;
+  if (run.profile === 'source') return <p>{text.sourceProfile}</p>;
+  if (finding.corrections.length === 0) return <p>{text.noCorrections}</p>;
   return (
     <dl className="tw-corrections">
       {finding.corrections.map((code) => (
         <div key={code}>
-          <dt>{messages.detection.corrections[code].label}</dt>
-          <dd>{messages.detection.corrections[code].sentence}</dd>
+          <dt>{words.detection.corrections[code].label}</dt>
+          <dd>{words.detection.corrections[code].sentence}</dd>
         </div>
       ))}
     </dl>

@@ -1,7 +1,8 @@
-import { InlineLoading, Pagination } from '@carbon/react';
+import { Pagination } from '@carbon/react';
 import type { ReactNode } from 'react';
 import { Answered } from '../shared/Answered.tsx';
 import type { Pages } from './usePages.ts';
+import { Waiting } from '../shared/Waiting.tsx';
 
 /** Page sizes on offer; the server answers at most the largest at once. */
 const pageSizes = [20, 50, 100] as const;
@@ -52,7 +53,7 @@ export function RecordPages<T extends { readonly total: number }>({
       {latest && (
         <div aria-busy={answer.state === 'asking'} className="tw-detail__events">
           <div role="status">
-            {answer.state === 'asking' && <InlineLoading description={words.refreshing} />}
+            {answer.state === 'asking' && <Waiting text={words.refreshing} />}
           </div>
           {children(latest)}
           <PageChoice total={latest.total} range={range} words={words.pages} onRange={onRange} />

@@ -1,23 +1,26 @@
 import type { Run, RunProperties } from '../../contract/run.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 
 /** Folded facts of a run: which minutes, how much was looked at and left out, the queries as sent. */
 export function AboutRun({ run }: { readonly run: Run }) {
-  const words = messages.page.run;
+  const words = useWords();
+  const text = words.page.run;
   return (
     <details className="tw-folded">
-      <summary>{words.about}</summary>
+      <summary>{text.about}</summary>
       <div className="tw-folded__body">
-        <Facts facts={factsOf(run)} />
+        <Facts facts={factsOf(run, words)} />
         {run.queries.length > 0 && (
-          <section aria-label={words.facts.queries}>
+          <section aria-label={text.facts.queries}>
             {run.queries.map(({ name, aql }) => (
               <div key={name} className="tw-query">
                 <pre className="tw-mono">{aql}</pre>
-                <CopyTextButton label={words.facts.copyQuery(name)} text={() => aql} />
+                <CopyTextButton
+                  label={text.facts.copyQuery(text.queryName(name))}
+                  text={() => aql}
+                />
               </div>
             ))}
           </section>
@@ -27,46 +30,52 @@ export function AboutRun({ run }: { readonly run: Run }) {
   );
 }
 
-function factsOf(run: Run): Fact[] {
-  const words = messages.page.run.facts;
+function factsOf(run: Run, words: Words): Fact[] {
+  const text = words.page.run.facts;
   const { startMs, stopMs } = run.window;
   return [
     {
-      name: words.window,
-      value: messages.page.run.window(format.timeRange(startMs, stopMs), format.timeZone()),
+      name: text.window,
+      value: words.page.run.window(
+        words.format.timeRange(startMs, stopMs),
+        words.format.timeZone(),
+      ),
       wide: true,
     },
-    { name: words.profile, value: messages.detection.profiles[run.profile].label },
-    { name: words.examined, value: format.count(run.examined) },
-    { name: words.rows, value: format.count(run.rows) },
+    { name: text.profile, value: words.detection.profiles[run.profile].label },
+    { name: text.examined, value: words.format.count(run.examined) },
+    { name: text.rows, value: words.format.count(run.rows) },
     ...(run.finishedMs === null
       ? []
-      : [{ name: words.took, value: format.duration(run.finishedMs - run.startedMs) }]),
-    { name: messages.flows.ofRun.name, value: messages.flows.ofRun.states[run.flows] },
-    { name: words.properties, value: bytePropertiesText(run.properties), wide: true },
-    { name: words.ftpProperties, value: ftpPropertiesText(run.properties), wide: true },
+      : [{ name: text.took, value: words.format.duration(run.finishedMs - run.startedMs) }]),
+    { name: words.flows.ofRun.name, value: words.flows.ofRun.states[run.flows] },
+    { name: text.properties, value: bytePropertiesText(run.properties, words), wide: true },
+    { name: text.ftpProperties, value: ftpPropertiesText(run.properties, words), wide: true },
     ...(run.skipped.length === 0
       ? []
       : [
           {
-            name: words.skipped,
-            value: run.skipped.map(({ rows, reason }) => words.skippedRows[reason](rows)).join(' '),
+            name: text.skipped,
+            value: run.skipped.map(({ rows, reason }) => text.skippedRows[reason](rows)).join(' '),
             wide: true,
           },
         ]),
   ];
 }
 
-function bytePropertiesText(properties: RunProperties): string {
-  const words = messages.page.run.facts;
+function bytePropertiesText(properties: RunProperties, words: Words): string {
+  const text = words.page.run.facts;
   const kinds = ['sent', 'received', 'total', 'packetsSent', 'packetsReceived'] as const;
   return kinds
-    .map((kind) => `${words.propertyNames[kind]}: ${properties[kind] ?? words.noProperty}`)
+    .map((kind) => `${text.propertyNames[kind]}: ${properties[kind] ?? text.noProperty}`)
     .join('; ');
 }
 
 /** Their names say what they hold. */
-function ftpPropertiesText({ dataPort, dataHost, dataMode, command, fileName }: RunProperties) {
+function ftpPropertiesText(
+  { dataPort, dataHost, dataMode, command, fileName }: RunProperties,
+  words: Words,
+) {
   const found = [dataPort, dataHost, dataMode, command, fileName].filter((name) => name !== null);
-  return found.length === 0 ? messages.page.run.facts.noProperty : found.join(', ');
+  return found.length === 0 ? words.page.run.facts.noProperty : found.join(', ');
 }

@@ -1,5 +1,5 @@
 import { DismissibleTag } from '@carbon/react';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import { bytesFilters } from './choices.ts';
 import { protocols, risks } from '../../contract/finding.ts';
 import { withoutFilter, type ActiveFilter } from './filters.ts';
@@ -12,20 +12,21 @@ type ActiveFiltersProps = {
 
 /** The filters in force, each with a button that takes it off. */
 export function ActiveFilters({ filters, onChange }: ActiveFiltersProps) {
-  const words = messages.page.filter;
+  const words = useWords();
+  const text = words.page.filter;
   if (filters.length === 0) return null;
   return (
-    <ul aria-label={words.active} className="tw-filters__tags">
+    <ul aria-label={text.active} className="tw-filters__tags">
       {filters.map((filter) => {
-        const label = labelOf(filter);
+        const label = labelOf(filter, words);
         return (
           <li key={label}>
             <DismissibleTag
               size="md"
               type="high-contrast"
               text={label}
-              title={words.remove(label)}
-              dismissTooltipLabel={words.remove(label)}
+              title={text.remove(label)}
+              dismissTooltipLabel={text.remove(label)}
               onClose={() => onChange((view) => withoutFilter(view, filter))}
             />
           </li>
@@ -35,22 +36,22 @@ export function ActiveFilters({ filters, onChange }: ActiveFiltersProps) {
   );
 }
 
-function labelOf(filter: ActiveFilter): string {
-  const { tags, bytesOptions } = messages.page.filter;
+function labelOf(filter: ActiveFilter, words: Words): string {
+  const { tags } = words.page.filter;
   if ('scope' in filter) return tags[filter.kind][filter.scope.field](filter.scope.value);
-  return tags[filter.kind](wordOf(filter.kind, filter.value, bytesOptions));
+  return tags[filter.kind](wordOf(filter.kind, filter.value, words));
 }
 
 function wordOf(
   kind: 'text' | 'risk' | 'protocol' | 'bytes' | 'address',
   value: string,
-  bytesOptions: typeof messages.page.filter.bytesOptions,
+  { page, detection }: Words,
 ): string {
   const risk = risks.find((entry) => entry === value);
   const protocol = protocols.find((entry) => entry === value);
   const bytes = bytesFilters.find((entry) => entry === value);
-  if (kind === 'risk' && risk) return messages.detection.risks[risk];
-  if (kind === 'protocol' && protocol) return messages.detection.protocols[protocol];
-  if (kind === 'bytes' && bytes) return bytesOptions[bytes];
+  if (kind === 'risk' && risk) return detection.risks[risk];
+  if (kind === 'protocol' && protocol) return detection.protocols[protocol];
+  if (kind === 'bytes' && bytes) return page.filter.bytesOptions[bytes];
   return value;
 }

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
-import type { Card } from '../../cards/card.ts';
-import { messages } from '../messages/messages.ts';
+import type { Card } from '../../cards/cards.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import type { DeniedOfSource } from './totals.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
@@ -21,6 +21,7 @@ const estimatedCardPx = 300;
  * place among all, and the one with the focus or with open details stays wherever it is.
  */
 export function CardList({ cards, denied, nowMs, openFinding, onOpen }: CardListProps) {
+  const words = useWords();
   const list = useRef<HTMLUListElement>(null);
   const keys = useMemo(() => cards.map((card) => card.key), [cards]);
   const openKey = useMemo(() => keyOfCardWith(openFinding, cards), [cards, openFinding]);
@@ -33,7 +34,7 @@ export function CardList({ cards, denied, nowMs, openFinding, onOpen }: CardList
   return (
     <ul
       ref={list}
-      aria-label={messages.page.card.list}
+      aria-label={words.page.card.list}
       className="tw-cards"
       style={{ blockSize: rows.getTotalSize() }}
     >

@@ -1,8 +1,7 @@
 import { Button, TextInput } from '@carbon/react';
 import { useId, useState } from 'react';
 import type { TimeWindow } from '../../contract/run.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 
 /** The longest range a run takes, as `contract/run.ts` has it for ranges that count back. */
 const longestMs = 31 * 24 * 60 * 60_000;
@@ -17,7 +16,8 @@ type CustomRangeProps = {
  * language and screen reader right, and costs nothing to load.
  */
 export function CustomRange({ window, onApply }: CustomRangeProps) {
-  const words = messages.page.filter.custom;
+  const words = useWords();
+  const text = words.page.filter.custom;
   const noteId = useId();
   const [from, setFrom] = useState(localText(window.startMs));
   const [to, setTo] = useState(localText(window.stopMs));
@@ -25,7 +25,7 @@ export function CustomRange({ window, onApply }: CustomRangeProps) {
 
   const apply = () => {
     const chosen = { startMs: new Date(from).getTime(), stopMs: new Date(to).getTime() };
-    const found = problemOf(chosen);
+    const found = problemOf(chosen, text);
     setProblem(found);
     if (found === '') onApply(chosen);
   };
@@ -41,7 +41,7 @@ export function CustomRange({ window, onApply }: CustomRangeProps) {
         id="tw-from"
         size="sm"
         type="datetime-local"
-        labelText={words.from}
+        labelText={text.from}
         value={from}
         onChange={({ target }) => setFrom(target.value)}
       />
@@ -49,17 +49,17 @@ export function CustomRange({ window, onApply }: CustomRangeProps) {
         id="tw-to"
         size="sm"
         type="datetime-local"
-        labelText={words.to}
+        labelText={text.to}
         value={to}
         aria-invalid={problem !== ''}
         aria-describedby={noteId}
         onChange={({ target }) => setTo(target.value)}
       />
       <Button kind="tertiary" size="sm" type="submit">
-        {words.apply}
+        {text.apply}
       </Button>
       <div id={noteId} className="tw-custom-range__note">
-        <p>{words.zone(format.timeZone())}</p>
+        <p>{text.zone(words.format.timeZone())}</p>
         <p role="alert" className="tw-custom-range__problem">
           {problem}
         </p>
@@ -68,11 +68,13 @@ export function CustomRange({ window, onApply }: CustomRangeProps) {
   );
 }
 
-function problemOf({ startMs, stopMs }: TimeWindow): string {
-  const words = messages.page.filter.custom;
-  if (Number.isNaN(startMs) || Number.isNaN(stopMs)) return words.missing;
-  if (startMs >= stopMs) return words.order;
-  return stopMs - startMs > longestMs ? words.tooLong : '';
+function problemOf(
+  { startMs, stopMs }: TimeWindow,
+  text: Words['page']['filter']['custom'],
+): string {
+  if (Number.isNaN(startMs) || Number.isNaN(stopMs)) return text.missing;
+  if (startMs >= stopMs) return text.order;
+  return stopMs - startMs > longestMs ? text.tooLong : '';
 }
 
 /** A moment (epoch ms) as `datetime-local` wants it: local time without a zone, to the minute. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Run } from '../../contract/run.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { CardSkeletons } from '../shared/RunProgress.tsx';
 import type { OpenFinding } from './useOpenFinding.ts';
@@ -18,10 +18,11 @@ type DetailPaneProps = {
 
 /** The place beside the list for one finding; its contents are loaded when it is first opened. */
 export function DetailPane({ run, open, onOpen, onClose }: DetailPaneProps) {
+  const words = useWords();
   const { previous, next } = open;
   return (
     <div className="tw-page__detail">
-      <FeatureBoundary part={messages.page.detail}>
+      <FeatureBoundary part={words.page.detail}>
         <Suspense fallback={<CardSkeletons />}>
           <DetailPanel
             run={run}

@@ -1,6 +1,6 @@
 import { Information } from '@carbon/icons-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 
 /** A word and what it means. */
 export type Explanation = {
@@ -21,6 +21,7 @@ type ExplanationsProps = {
  * not over it: nothing is covered or cut off at any zoom, and thousands of cards cost no floating layer each.
  */
 export function Explanations({ label, items }: ExplanationsProps) {
+  const words = useWords();
   const [openKey, setOpenKey] = useState<string | null>(null);
   const openButton = useRef<HTMLButtonElement | null>(null);
   const contentId = useId();
@@ -45,7 +46,7 @@ export function Explanations({ label, items }: ExplanationsProps) {
             <button
               type="button"
               className="tw-tag tw-tag--button"
-              aria-label={messages.page.card.explain(item.label)}
+              aria-label={words.page.card.explain(item.label)}
               aria-expanded={item === open}
               aria-controls={item === open ? contentId : undefined}
               onClick={(event) => {

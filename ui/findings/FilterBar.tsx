@@ -9,7 +9,7 @@ import {
 } from '@carbon/react';
 import { useEffect, useRef, useState } from 'react';
 import { protocols, risks } from '../../contract/finding.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { bytesFilters, cardSortKeys, layouts, sortKeys, type SortKey } from './choices.ts';
 import { activeFilters, withoutFilters } from './filters.ts';
@@ -26,25 +26,28 @@ type FilterBarProps = {
 
 /** What is shown of a result, how it is sorted, and what is in force. Nothing here asks QRadar again. */
 export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
-  const words = messages.page.filter;
+  const words = useWords();
+  const text = words.page.filter;
   const active = activeFilters(view);
   return (
-    <section aria-label={words.label} className="tw-filters">
+    <section aria-label={text.label} className="tw-filters">
       <div className="tw-filters__row">
         <TextFilter
           value={view.text}
-          onChange={(text) => onChange((before) => ({ ...before, text }))}
+          onChange={(value) => onChange((before) => ({ ...before, text: value }))}
         />
         <MultiSelect
           id="tw-risk"
           size="sm"
-          titleText={words.risk}
-          label={words.anyRisk}
+          titleText={text.risk}
+          label={text.anyRisk}
           items={[...risks]}
-          itemToString={(risk) => messages.detection.risks[risk]}
+          itemToString={(risk) => words.detection.risks[risk]}
           selectedItems={[...view.risks]}
-          clearSelectionText={words.clearSelection}
-          clearSelectionDescription={words.clearSelection}
+          clearSelectionText={text.clearSelection}
+          clearSelectionDescription={text.clearSelection}
+          clearAnnouncement={text.cleared}
+          translateWithId={(id) => text.list[id]}
           sortItems={(items) => [...items]}
           onChange={({ selectedItems }) =>
             onChange((before) => ({ ...before, risks: inOrder(risks, selectedItems) }))
@@ -53,13 +56,15 @@ export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
         <MultiSelect
           id="tw-protocol"
           size="sm"
-          titleText={words.protocol}
-          label={words.anyProtocol}
+          titleText={text.protocol}
+          label={text.anyProtocol}
           items={[...protocols]}
-          itemToString={(protocol) => messages.detection.protocols[protocol]}
+          itemToString={(protocol) => words.detection.protocols[protocol]}
           selectedItems={[...view.protocols]}
-          clearSelectionText={words.clearSelection}
-          clearSelectionDescription={words.clearSelection}
+          clearSelectionText={text.clearSelection}
+          clearSelectionDescription={text.clearSelection}
+          clearAnnouncement={text.cleared}
+          translateWithId={(id) => text.list[id]}
           sortItems={(items) => [...items]}
           onChange={({ selectedItems }) =>
             onChange((before) => ({ ...before, protocols: inOrder(protocols, selectedItems) }))
@@ -68,7 +73,7 @@ export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
         <Select
           id="tw-bytes"
           size="sm"
-          labelText={words.bytes}
+          labelText={text.bytes}
           value={view.bytes}
           onChange={({ target }) =>
             onChange((before) => ({
@@ -78,7 +83,7 @@ export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
           }
         >
           {bytesFilters.map((value) => (
-            <SelectItem key={value} value={value} text={words.bytesOptions[value]} />
+            <SelectItem key={value} value={value} text={text.bytesOptions[value]} />
           ))}
         </Select>
         <SortSelect view={view} onChange={onChange} />
@@ -86,12 +91,12 @@ export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
       </div>
       <div className="tw-filters__active">
         <p role="status" className="tw-filters__count">
-          {words.resultsOf(shown, all)}
+          {text.resultsOf(shown, all)}
         </p>
         <ActiveFilters filters={active} onChange={onChange} />
         {active.length > 0 && (
           <Button kind="ghost" size="sm" onClick={() => onChange(withoutFilters)}>
-            {words.clear}
+            {text.clear}
           </Button>
         )}
       </div>
@@ -109,7 +114,7 @@ const typingPauseMs = 250;
 type TextFilterProps = { readonly value: string; readonly onChange: (text: string) => void };
 
 function TextFilter({ value, onChange }: TextFilterProps) {
-  const words = messages.page.filter;
+  const words = useWords().page.filter;
   const [text, setText] = useState(value);
   const [applied, setApplied] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -145,7 +150,7 @@ function TextFilter({ value, onChange }: TextFilterProps) {
 type ViewProps = { readonly view: View; readonly onChange: ChangeView };
 
 function SortSelect({ view, onChange }: ViewProps) {
-  const words = messages.page.filter;
+  const text = useWords().page.filter;
   const offered: readonly SortKey[] = view.layout === 'cards' ? cardSortKeys : sortKeys;
   // A sort of the table stays in force for the cards, so it has to be in the list.
   const keys = offered.includes(view.sort.by) ? offered : [...offered, view.sort.by];
@@ -153,7 +158,7 @@ function SortSelect({ view, onChange }: ViewProps) {
     <Select
       id="tw-sort"
       size="sm"
-      labelText={words.sort}
+      labelText={text.sort}
       value={view.sort.by}
       onChange={({ target }) => {
         const by = sortKeys.find((key) => key === target.value) ?? 'risk';
@@ -161,17 +166,17 @@ function SortSelect({ view, onChange }: ViewProps) {
       }}
     >
       {keys.map((key) => (
-        <SelectItem key={key} value={key} text={words.sorts[key]} />
+        <SelectItem key={key} value={key} text={text.sorts[key]} />
       ))}
     </Select>
   );
 }
 
 function LayoutSwitch({ view, onChange }: ViewProps) {
-  const words = messages.page.filter;
+  const text = useWords().page.filter;
   return (
     <ContentSwitcher
-      aria-label={words.view}
+      aria-label={text.view}
       className="tw-filters__layout"
       size="sm"
       selectedIndex={layouts.indexOf(view.layout)}
@@ -180,7 +185,7 @@ function LayoutSwitch({ view, onChange }: ViewProps) {
       }
     >
       {layouts.map((layout) => (
-        <Switch key={layout} name={layout} text={words.views[layout]} />
+        <Switch key={layout} name={layout} text={text.views[layout]} />
       ))}
     </ContentSwitcher>
   );

@@ -1,10 +1,10 @@
 import { Button } from '@carbon/react';
 import { ArrowRight } from '@carbon/icons-react';
 import { memo, useId } from 'react';
-import { technique, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
@@ -32,9 +32,10 @@ const shownFindings = 3;
 
 /** One source IP: how bad, who to whom, how much, and why. */
 export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
+  const words = useWords();
   const { card, denied, nowMs, openFinding, onOpen } = props;
   const headingId = useId();
-  const words = messages.page.card;
+  const text = words.page.card;
   const shown = card.findings.slice(0, shownFindings);
   const [firstHidden] = card.findings.slice(shownFindings);
   return (
@@ -45,7 +46,7 @@ export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
     >
       <CardHeader card={card} headingId={headingId} nowMs={nowMs} />
       {card.findings.length > 1 && <CardTotals card={card} />}
-      {denied && <p className="tw-card__denied">{deniedText(denied)}</p>}
+      {denied && <p className="tw-card__denied">{deniedText(denied, words)}</p>}
       <ul className="tw-card__findings">
         {shown.map((finding) => (
           <li key={finding.id} className="tw-finding">
@@ -63,7 +64,7 @@ export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
         <CardNumbers card={card} denied={denied} />
         {firstHidden && (
           <Button kind="ghost" size="sm" onClick={() => onOpen(firstHidden.id)}>
-            {words.more(card.findings.length - shownFindings)}
+            {text.more(card.findings.length - shownFindings)}
           </Button>
         )}
       </div>
@@ -71,8 +72,8 @@ export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
   );
 });
 
-function deniedText(denied: DeniedOfSource): string {
-  return messages.page.card.denied(denied.connections, denied.ports.join(', '));
+function deniedText(denied: DeniedOfSource, words: Words): string {
+  return words.page.card.denied(denied.connections, denied.ports.join(', '));
 }
 
 type CardHeaderProps = {
@@ -82,25 +83,26 @@ type CardHeaderProps = {
 };
 
 function CardHeader({ card, headingId, nowMs }: CardHeaderProps) {
-  const words = messages.page.card;
+  const words = useWords();
+  const text = words.page.card;
   const { id, name } = card.domain;
   return (
     <div className="tw-card__head">
       <SeverityTag risk={card.risk} />
       <h3 id={headingId} className="tw-card__title">
         <PivotTrigger target={{ field: 'source', value: card.source, domainId: id, card }} />{' '}
-        {words.heading(card.sentBytes, card.totalBytes, card.destinationCount)}
+        {text.heading(card.sentBytes, card.totalBytes, card.destinationCount)}
       </h3>
       <p className="tw-card__context">
-        <span>{messages.detection.states[card.state].label}</span>
+        <span>{words.detection.states[card.state].label}</span>
         {(name !== null || id !== 0) && (
-          <span>{name === null ? words.domainId(id) : words.domain(name)}</span>
+          <span>{name === null ? text.domainId(id) : text.domain(name)}</span>
         )}
-        <span title={messages.detection.technique(technique.id, technique.name)}>
-          <span className="tw-visually-hidden">{words.technique} </span>
+        <span title={words.detection.technique(technique.id, technique.name)}>
+          <span className="tw-visually-hidden">{text.technique} </span>
           {technique.id}
         </span>
-        <span>{words.lastSeen(format.relativeTime(card.lastSeenMs, nowMs))}</span>
+        <span>{text.lastSeen(words.format.relativeTime(card.lastSeenMs, nowMs))}</span>
       </p>
     </div>
   );
@@ -108,7 +110,8 @@ function CardHeader({ card, headingId, nowMs }: CardHeaderProps) {
 
 /** What the findings of a card come to together; a card of one finding needs no second set of figures. */
 function CardTotals({ card }: { readonly card: Card }) {
-  const { columns, card: words } = messages.page;
+  const words = useWords();
+  const { columns, card: text } = words.page;
   const receivedKnown = card.findings.reduce(
     (sum, finding) => sum + (finding.received?.knownConnections ?? 0),
     0,
@@ -116,19 +119,19 @@ function CardTotals({ card }: { readonly card: Card }) {
   const volume = (bytes: number | null, knownConnections: number) =>
     bytes === null ? null : { bytes, knownConnections, lowerBound: card.lowerBound };
   return (
-    <section aria-label={words.totals} className="tw-card__totals">
+    <section aria-label={text.totals} className="tw-card__totals">
       <Facts
         facts={[
           {
-            name: words.protocols(card.protocols.length),
-            value: card.protocols.map((entry) => messages.detection.protocols[entry]).join(', '),
+            name: text.protocols(card.protocols.length),
+            value: card.protocols.map((entry) => words.detection.protocols[entry]).join(', '),
           },
           {
             name: columns.connections,
             value: (
               <>
-                <span className="tw-mono">{format.count(card.connections)}</span>
-                <Origin text={originsTogether(card.findings, 'connections')} />
+                <span className="tw-mono">{words.format.count(card.connections)}</span>
+                <Origin text={originsTogether(card.findings, 'connections', words)} />
               </>
             ),
           },
@@ -139,7 +142,7 @@ function CardTotals({ card }: { readonly card: Card }) {
                 volume={volume(card.sentBytes, card.knownConnections)}
                 connections={card.connections}
                 total={card.totalBytes}
-                origin={originsTogether(card.findings, 'sent')}
+                origin={originsTogether(card.findings, 'sent', words)}
               />
             ),
           },
@@ -149,7 +152,7 @@ function CardTotals({ card }: { readonly card: Card }) {
               <Volume
                 volume={volume(card.receivedBytes, receivedKnown)}
                 connections={card.connections}
-                origin={originsTogether(card.findings, 'received')}
+                origin={originsTogether(card.findings, 'received', words)}
               />
             ),
           },
@@ -170,26 +173,26 @@ type FindingOnCardProps = {
 };
 
 function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardProps) {
-  const words = messages.page.card;
-  const what = `${finding.source}, ${finding.destination ?? words.fanOut(finding.destinationCount)}`;
+  const text = useWords().page.card;
+  const what = `${finding.source}, ${finding.destination ?? text.fanOut(finding.destinationCount)}`;
   return (
     <>
       <div className="tw-finding__head">
         {card.findings.length > 1 && <SeverityTag risk={finding.risk} />}
         {finding.kind === 'fan-out' && (
-          <Qualifier>{words.fanOut(finding.destinationCount)}</Qualifier>
+          <Qualifier>{text.fanOut(finding.destinationCount)}</Qualifier>
         )}
         <FindingReasons finding={finding} />
         <Button
           kind="ghost"
           size="sm"
           renderIcon={ArrowRight}
-          aria-label={words.detailsOf(what)}
+          aria-label={text.detailsOf(what)}
           aria-expanded={isOpen}
           data-opens={finding.id}
           onClick={() => onOpen(finding.id)}
         >
-          {words.details}
+          {text.details}
         </Button>
       </div>
       <FindingFacts finding={finding} card={card} nowMs={nowMs} />

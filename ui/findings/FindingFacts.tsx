@@ -1,7 +1,6 @@
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { FlowSources } from '../shared/FlowSources.tsx';
@@ -20,29 +19,30 @@ type FindingFactsProps = {
 
 /** The columns of the source query for one finding, but for the source IP, which heads the card. */
 export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
-  const { columns, card: words } = messages.page;
-  const { detection } = messages;
+  const words = useWords();
+  const { columns, card: text } = words.page;
+  const { detection } = words;
   const facts: Fact[] = [
     {
-      name: finding.kind === 'pair' ? columns.destination : words.destinations(2),
+      name: finding.kind === 'pair' ? columns.destination : text.destinations(2),
       value: <Destinations finding={finding} card={card} />,
     },
     { name: columns.port, value: <Port finding={finding} /> },
     { name: columns.protocol, value: detection.protocols[finding.protocol] },
     {
-      name: words.users(Math.max(1, finding.userCount)),
+      name: text.users(Math.max(1, finding.userCount)),
       value: <Users finding={finding} card={card} />,
     },
     {
       name: columns.logSource,
-      value: logSourceNames(finding),
+      value: logSourceNames(finding, words),
       wide: finding.logSources.length > 1,
     },
     ...(finding.flowSources.length === 0
       ? []
       : [
           {
-            name: messages.flows.source(finding.flowSources.length),
+            name: words.flows.source(finding.flowSources.length),
             value: <FlowSources finding={finding} />,
           },
         ]),
@@ -54,7 +54,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
           volume={finding.sent}
           connections={finding.connections}
           total={finding.total?.bytes ?? null}
-          origin={sourceOnPortOf(finding, 'sent')}
+          origin={sourceOnPortOf(finding, 'sent', words)}
         />
       ),
     },
@@ -64,22 +64,22 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
         <Volume
           volume={finding.received}
           connections={finding.connections}
-          origin={sourceOnPortOf(finding, 'received')}
+          origin={sourceOnPortOf(finding, 'received', words)}
         />
       ),
     },
-    ...dataChannelFact(finding),
+    ...dataChannelFact(finding, words),
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} nowMs={nowMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} nowMs={nowMs} /> },
-    { name: words.state, value: detection.states[finding.state].label },
+    { name: text.state, value: detection.states[finding.state].label },
   ];
   return <Facts facts={facts} />;
 }
 
-function dataChannelFact({ dataChannel }: Finding): Fact[] {
+function dataChannelFact({ dataChannel }: Finding, words: Words): Fact[] {
   if (dataChannel === null) return [];
   const value = <DataChannelFacts channel={dataChannel} />;
-  return [{ name: messages.channels.label, value, wide: true }];
+  return [{ name: words.channels.label, value, wide: true }];
 }
 
 /** Destinations and users beyond these are counted; the details have them all. */
@@ -89,7 +89,7 @@ type ValueProps = { readonly finding: Finding; readonly card?: Card };
 
 /** The destinations of a finding, each the start of pivots. */
 export function Destinations({ finding, card }: ValueProps) {
-  const words = messages.page.card;
+  const text = useWords().page.card;
   const addresses =
     finding.destination === null
       ? finding.destinations.slice(0, named).map((target) => target.address)
@@ -109,17 +109,17 @@ export function Destinations({ finding, card }: ValueProps) {
           }}
         />
       ))}
-      {more > 0 && <Qualifier>{words.moreDestinations(more)}</Qualifier>}
+      {more > 0 && <Qualifier>{text.moreDestinations(more)}</Qualifier>}
     </>
   );
 }
 
 /** The users of a finding, each the start of pivots. */
 export function Users({ finding, card }: ValueProps) {
-  const words = messages.page.card;
+  const text = useWords().page.card;
   const users = finding.users.slice(0, named);
   const more = finding.userCount - users.length;
-  if (users.length === 0) return words.noUser;
+  if (users.length === 0) return text.noUser;
   return (
     <>
       {users.map((value) => (
@@ -134,7 +134,7 @@ export function Users({ finding, card }: ValueProps) {
           }}
         />
       ))}
-      {more > 0 && <Qualifier>{words.moreUsers(more)}</Qualifier>}
+      {more > 0 && <Qualifier>{text.moreUsers(more)}</Qualifier>}
     </>
   );
 }
@@ -150,13 +150,14 @@ export function Port({ finding }: { readonly finding: Finding }) {
 }
 
 function Connections({ finding }: { readonly finding: Finding }) {
+  const words = useWords();
   return (
     <>
-      <span className="tw-mono">{format.count(finding.connections)}</span>
+      <span className="tw-mono">{words.format.count(finding.connections)}</span>
       {finding.coalesced > 0 && (
-        <Qualifier>{messages.page.card.coalesced(finding.coalesced)}</Qualifier>
+        <Qualifier>{words.page.card.coalesced(finding.coalesced)}</Qualifier>
       )}
-      <Origin text={sourceOnPortOf(finding, 'connections')} />
+      <Origin text={sourceOnPortOf(finding, 'connections', words)} />
     </>
   );
 }

@@ -2,8 +2,7 @@ import { Button, Table, TableCell, TableContainer, TableHead, TableRow } from '@
 import { ArrowDown, ArrowsVertical, ArrowUp } from '@carbon/icons-react';
 import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react';
 import type { Finding } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
 import { logSourceNames, originsTogether } from '../shared/origins.ts';
@@ -20,7 +19,7 @@ import { Volume } from './Volume.tsx';
 const columns: readonly {
   readonly key: SortKey;
   readonly numeric?: boolean;
-  readonly cell: (finding: Finding) => ReactNode;
+  readonly cell: (finding: Finding, words: Words) => ReactNode;
 }[] = [
   {
     key: 'logSource',
@@ -37,14 +36,14 @@ const columns: readonly {
   { key: 'destination', cell: (finding) => <Destinations finding={finding} /> },
   { key: 'port', cell: (finding) => <Port finding={finding} /> },
   { key: 'user', cell: (finding) => <Users finding={finding} /> },
-  { key: 'protocol', cell: (finding) => messages.detection.protocols[finding.protocol] },
+  { key: 'protocol', cell: (finding, words) => words.detection.protocols[finding.protocol] },
   {
     key: 'connections',
     numeric: true,
-    cell: (finding) => (
+    cell: (finding, words) => (
       <>
-        <span className="tw-mono">{format.count(finding.connections)}</span>
-        <Origin text={originsTogether([finding], 'connections')} />
+        <span className="tw-mono">{words.format.count(finding.connections)}</span>
+        <Origin text={originsTogether([finding], 'connections', words)} />
       </>
     ),
   },
@@ -56,11 +55,11 @@ const columns: readonly {
   {
     key: 'received',
     numeric: true,
-    cell: (finding) => (
+    cell: (finding, words) => (
       <Volume
         volume={finding.received}
         connections={finding.connections}
-        origin={originsTogether([finding], 'received')}
+        origin={originsTogether([finding], 'received', words)}
       />
     ),
   },
@@ -70,6 +69,7 @@ const columns: readonly {
 ];
 
 function Sent({ finding }: FindingProps) {
+  const words = useWords();
   const { sent, total, connections, dataChannel } = finding;
   const channel = dataChannel?.counted ? dataChannel.sent : null;
   return (
@@ -78,9 +78,9 @@ function Sent({ finding }: FindingProps) {
         volume={sent}
         connections={connections}
         total={total?.bytes ?? null}
-        origin={originsTogether([finding], 'sent')}
+        origin={originsTogether([finding], 'sent', words)}
       />
-      {channel && <Qualifier>{messages.channels.besides(channel.bytes)}</Qualifier>}
+      {channel && <Qualifier>{words.channels.besides(channel.bytes)}</Qualifier>}
     </>
   );
 }
@@ -101,9 +101,10 @@ const estimatedRowPx = 56;
 
 /** The same findings in the twelve columns of the source query. Only the rows in sight are in the document. */
 export function FindingTable({ findings, sort, openFinding, onSort, onOpen }: FindingTableProps) {
+  const words = useWords();
   return (
     <TableContainer className="tw-table">
-      <Table size="sm" aria-label={messages.page.card.table} aria-rowcount={findings.length + 1}>
+      <Table size="sm" aria-label={words.page.card.table} aria-rowcount={findings.length + 1}>
         <TableHead>
           <TableRow aria-rowindex={1}>
             {columns.map(({ key, numeric = false }) => (
@@ -115,7 +116,7 @@ export function FindingTable({ findings, sort, openFinding, onSort, onOpen }: Fi
                 onSort={onSort}
               />
             ))}
-            <th scope="col">{messages.page.card.details}</th>
+            <th scope="col">{words.page.card.details}</th>
           </TableRow>
         </TableHead>
         <Rows findings={findings} openFinding={openFinding} onOpen={onOpen} />
@@ -169,6 +170,7 @@ type SortableHeaderProps = {
 };
 
 function SortableHeader({ column, isNumeric, sort, onSort }: SortableHeaderProps) {
+  const words = useWords();
   const isSorted = sort.by === column;
   const Arrow = !isSorted ? ArrowsVertical : sort.descending ? ArrowDown : ArrowUp;
   return (
@@ -178,7 +180,7 @@ function SortableHeader({ column, isNumeric, sort, onSort }: SortableHeaderProps
       className={isNumeric ? 'tw-table__header tw-table__number' : 'tw-table__header'}
     >
       <button type="button" onClick={() => onSort(nextSort(sort, column))}>
-        {messages.page.columns[column]}
+        {words.page.columns[column]}
         <Arrow size={16} aria-hidden />
       </button>
     </th>
@@ -219,9 +221,10 @@ type FindingRowProps = {
 
 /** Drawn once: scrolling moves rows but does not change them. */
 const FindingRow = memo(function FindingRow(props: FindingRowProps) {
+  const words = useWords();
   const { finding, index, isOpen, measure, onOpen } = props;
-  const words = messages.page.card;
-  const what = `${finding.source}, ${finding.destination ?? words.fanOut(finding.destinationCount)}`;
+  const text = words.page.card;
+  const what = `${finding.source}, ${finding.destination ?? text.fanOut(finding.destinationCount)}`;
   return (
     <tr
       ref={measure}
@@ -232,19 +235,19 @@ const FindingRow = memo(function FindingRow(props: FindingRowProps) {
     >
       {columns.map(({ key, numeric, cell }) => (
         <TableCell key={key} className={numeric ? 'tw-table__number' : ''}>
-          {cell(finding)}
+          {cell(finding, words)}
         </TableCell>
       ))}
       <TableCell>
         <Button
           kind="ghost"
           size="sm"
-          aria-label={words.detailsOf(what)}
+          aria-label={text.detailsOf(what)}
           aria-expanded={isOpen}
           data-opens={finding.id}
           onClick={() => onOpen(finding.id)}
         >
-          {words.details}
+          {text.details}
         </Button>
       </TableCell>
     </tr>

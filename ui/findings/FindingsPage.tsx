@@ -2,7 +2,7 @@ import { Button } from '@carbon/react';
 import { SearchLocate } from '@carbon/icons-react';
 import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import type { Profile } from '../../contract/finding.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { PivotProvider } from '../pivots/PivotProvider.tsx';
 import type { FilterChange } from '../pivots/target.ts';
 import { useMedia } from '../platform/useMedia.ts';
@@ -107,14 +107,15 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
 }
 
 function NeverRun({ onRun }: { readonly onRun: () => void }) {
-  const words = messages.page.states.neverRun;
+  const words = useWords();
+  const text = words.page.states.neverRun;
   return (
     <EmptyState
       icon={SearchLocate}
-      title={words.title}
-      action={<Button onClick={onRun}>{messages.page.run.start}</Button>}
+      title={text.title}
+      action={<Button onClick={onRun}>{words.page.run.start}</Button>}
     >
-      <p>{words.text}</p>
+      <p>{text.text}</p>
     </EmptyState>
   );
 }

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { Absence } from '../../contract/details.ts';
 import type { Run } from '../../contract/run.ts';
 import { useApi } from '../api/ApiContext.tsx';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { Answered } from '../shared/Answered.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
@@ -15,19 +15,21 @@ import type { Shown } from './useRun.ts';
 
 /** Says that a finished run found nothing, and why: what there was on the ports of the rule instead. */
 export function NothingFound({ shown: { run, results } }: { readonly shown: Shown }) {
-  const words = messages.page.states.nothingFound;
+  const words = useWords();
+  const text = words.page.states.nothingFound;
   const denied = deniedOf({ run, results });
   return (
-    <EmptyState icon={CheckmarkOutline} tone="success" title={words.title}>
-      <p>{words.text(rangeText(run))}</p>
-      <p>{words.examined(run.examined)}</p>
-      <p>{denied === null ? words.source : words.denied(denied)}</p>
+    <EmptyState icon={CheckmarkOutline} tone="success" title={text.title}>
+      <p>{text.text(rangeText(run, words))}</p>
+      <p>{text.examined(run.examined)}</p>
+      <p>{denied === null ? text.source : text.denied(denied)}</p>
       <Why run={run} />
     </EmptyState>
   );
 }
 
 function Why({ run }: { readonly run: Run }) {
+  const words = useWords();
   const api = useApi();
   const ask = useCallback<Ask<Absence>>(
     (signal, progress) => untilReady((inner) => api.absence(run.id, inner), signal, progress),
@@ -35,36 +37,36 @@ function Why({ run }: { readonly run: Run }) {
   );
   const { answer, retry } = useAnswer(ask);
   return (
-    <Answered answer={answer} onRetry={retry} asking={messages.page.states.absence.asking}>
+    <Answered answer={answer} onRetry={retry} asking={words.page.states.absence.asking}>
       {(absence) => <WhatThereWas absence={absence} />}
     </Answered>
   );
 }
 
 function WhatThereWas({ absence }: { readonly absence: Absence }) {
-  const words = messages.page.states.absence;
+  const text = useWords().page.states.absence;
   const { ports, directions, fitting, aql } = absence;
   const outbound = directions.find(({ direction }) => direction === 'L2R');
   const all = directions.reduce((sum, { allowed }) => sum + allowed, 0);
   const out = outbound?.allowed ?? 0;
   return (
     <>
-      <p className="tw-absence__answer">{words.total(all, out, ports)}</p>
+      <p className="tw-absence__answer">{text.total(all, out, ports)}</p>
       {directions.length > 0 && (
         <ul className="tw-absence__directions">
           {directions.map((counts) => (
-            <li key={counts.direction}>{words.direction(counts)}</li>
+            <li key={counts.direction}>{text.direction(counts)}</li>
           ))}
         </ul>
       )}
-      {out === 0 && directions.length > 0 && <p>{words.hierarchy}</p>}
-      {out > 0 && <p>{fitting === null ? words.below : words.fitting(fitting)}</p>}
-      {directions.length > 0 && <p>{words.counting}</p>}
+      {out === 0 && directions.length > 0 && <p>{text.hierarchy}</p>}
+      {out > 0 && <p>{fitting === null ? text.below : text.fitting(fitting)}</p>}
+      {directions.length > 0 && <p>{text.counting}</p>}
       <details className="tw-folded">
-        <summary>{words.query}</summary>
+        <summary>{text.query}</summary>
         <div className="tw-folded__body">
           <pre className="tw-mono">{aql}</pre>
-          <CopyTextButton label={words.copyQuery} text={() => aql} />
+          <CopyTextButton label={text.copyQuery} text={() => aql} />
         </div>
       </details>
     </>

@@ -9,6 +9,7 @@ import {
   ReusedNotice,
 } from '../shared/RunNotices.tsx';
 import { RunProgress } from '../shared/RunProgress.tsx';
+import { useWords } from '../words/WordsContext.tsx';
 import { announcementOf } from './announcement.ts';
 import type { RunState } from './useRun.ts';
 
@@ -21,13 +22,14 @@ type NoticesProps = {
 
 /** What has to be said of the latest run, above its results. The live regions are there before they are filled. */
 export function Notices({ state, nowMs, onRetry, onSearchAgain }: NoticesProps) {
+  const words = useWords();
   const { phase, run, shown, problem } = state;
   const isIdle = phase === 'idle';
   const isCancelled = isIdle && run?.state === 'cancelled';
   const keptSinceMs = shown && shown.run.id !== run?.id ? madeAtMs(shown.run) : null;
   return (
     <div className="tw-notices">
-      <Announcer message={announcementOf(!isIdle, run)} />
+      <Announcer message={announcementOf(!isIdle, run, words)} />
       {!isIdle && <RunProgress run={run} showingSinceMs={keptSinceMs} />}
       <div role="alert">
         {isIdle && problem && !isCancelled && <ProblemNotice problem={problem} onRetry={onRetry} />}

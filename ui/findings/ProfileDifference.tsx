@@ -1,15 +1,15 @@
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { profiles } from './choices.ts';
 
 /** What the corrected profile does that the source query does not, side by side. */
 export function ProfileDifference() {
-  const { profileDifference: words, profiles: names } = messages.detection;
+  const { profileDifference: text, profiles: names } = useWords().detection;
   return (
     <table className="tw-comparison">
-      <caption>{words.title}</caption>
+      <caption>{text.title}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.topic}</th>
+          <th scope="col">{text.topic}</th>
           {profiles.map((profile) => (
             <th key={profile} scope="col">
               {names[profile].label}
@@ -18,7 +18,7 @@ export function ProfileDifference() {
         </tr>
       </thead>
       <tbody>
-        {words.rows.map(([topic, corrected, source]) => (
+        {text.rows.map(([topic, corrected, source]) => (
           <tr key={topic}>
             <th scope="row">{topic}</th>
             <td>{corrected}</td>

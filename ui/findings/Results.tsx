@@ -1,6 +1,6 @@
 import { Button } from '@carbon/react';
 import { Filter } from '@carbon/icons-react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { CardList } from './CardList.tsx';
 import { withoutFilters } from './filters.ts';
@@ -52,18 +52,19 @@ type NothingMatchesProps = {
 };
 
 function NothingMatches({ hidden, onChange }: NothingMatchesProps) {
-  const words = messages.page.states.nothingMatches;
+  const words = useWords();
+  const text = words.page.states.nothingMatches;
   return (
     <EmptyState
       icon={Filter}
-      title={words.title}
+      title={text.title}
       action={
         <Button kind="tertiary" size="sm" onClick={() => onChange(withoutFilters)}>
-          {messages.page.filter.clear}
+          {words.page.filter.clear}
         </Button>
       }
     >
-      <p>{words.hidden(hidden)}</p>
+      <p>{text.hidden(hidden)}</p>
     </EmptyState>
   );
 }

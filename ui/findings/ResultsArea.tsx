@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { AboutRun } from './AboutRun.tsx';
@@ -28,16 +28,17 @@ type ResultsAreaProps = {
 
 /** A result with everything around it: its minutes, totals, filters, and how it came about. */
 export function ResultsArea(props: ResultsAreaProps) {
+  const words = useWords();
   const { shown, prepared, view, onChange, nowMs, heading, isBusy, isOld, onOpen } = props;
   const all = shown.results.findings.length;
   return (
     <>
       <div className="tw-results__head">
         <h2 ref={heading} tabIndex={-1} className="tw-results__title">
-          {messages.page.results} <span className="tw-qualifier">{rangeText(shown.run)}</span>
+          {words.page.results} <span className="tw-qualifier">{rangeText(shown.run, words)}</span>
         </h2>
         <CopyTextButton
-          label={messages.page.copyLink}
+          label={words.page.copyLink}
           icon="link"
           text={() => linkTo(sharedView(view, shown.run))}
         />
@@ -49,7 +50,7 @@ export function ResultsArea(props: ResultsAreaProps) {
         </>
       )}
       <AboutRun run={shown.run} />
-      <FeatureBoundary part={messages.page.results}>
+      <FeatureBoundary part={words.page.results}>
         <div className={isOld ? 'tw-results tw-results--old' : 'tw-results'} aria-busy={isBusy}>
           <Results
             shown={shown}

@@ -3,7 +3,7 @@ import { Information } from '@carbon/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Profile } from '../../contract/finding.ts';
 import type { TimeWindow } from '../../contract/run.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { profiles, rangeMinutes, type NamedRange } from './choices.ts';
 import { CustomRange } from './CustomRange.tsx';
 import { ProfileDifference } from './ProfileDifference.tsx';
@@ -27,8 +27,9 @@ type RunBarProps = {
 
 /** What to ask QRadar for, and the page's one primary button. */
 export function RunBar(props: RunBarProps) {
+  const words = useWords();
   const { view, onChange, defaultProfile, isStale, nowMs } = props;
-  const { filter: words, run } = messages.page;
+  const { filter: text, run } = words.page;
   const [isComparing, setComparing] = useState(false);
   const { range } = view;
   const selected = range.kind === 'custom' ? 'custom' : range.name;
@@ -37,14 +38,14 @@ export function RunBar(props: RunBarProps) {
       <Select
         id="tw-range"
         size="sm"
-        labelText={words.range}
+        labelText={text.range}
         value={selected}
         onChange={({ target }) =>
           onChange((before) => ({ ...before, range: rangeOf(target.value, before, nowMs) }))
         }
       >
         {[...namedRanges, 'custom' as const].map((name) => (
-          <SelectItem key={name} value={name} text={words.ranges[name]} />
+          <SelectItem key={name} value={name} text={text.ranges[name]} />
         ))}
       </Select>
       {range.kind === 'custom' && (
@@ -60,7 +61,7 @@ export function RunBar(props: RunBarProps) {
         <Select
           id="tw-profile"
           size="sm"
-          labelText={words.profile}
+          labelText={text.profile}
           value={view.profile ?? defaultProfile}
           onChange={({ target }) =>
             onChange((before) => ({
@@ -73,7 +74,7 @@ export function RunBar(props: RunBarProps) {
             <SelectItem
               key={profile}
               value={profile}
-              text={messages.detection.profiles[profile].label}
+              text={words.detection.profiles[profile].label}
             />
           ))}
         </Select>
@@ -84,7 +85,7 @@ export function RunBar(props: RunBarProps) {
           aria-expanded={isComparing}
           onClick={() => setComparing(!isComparing)}
         >
-          {words.aboutProfiles}
+          {text.aboutProfiles}
         </Button>
       </div>
       {props.hasButton && <RunButton {...props} />}
@@ -115,7 +116,7 @@ function windowOf(range: View['range'], nowMs: number): TimeWindow {
 }
 
 function RunButton({ phase, onRun, onCancel }: Pick<RunBarProps, 'phase' | 'onRun' | 'onCancel'>) {
-  const words = messages.page.run;
+  const text = useWords().page.run;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The button of the empty page, which was pressed, is gone: its focus goes on here.
@@ -130,7 +131,7 @@ function RunButton({ phase, onRun, onCancel }: Pick<RunBarProps, 'phase' | 'onRu
       disabled={phase === 'cancelling'}
       onClick={isIdle ? onRun : onCancel}
     >
-      {isIdle ? words.start : phase === 'cancelling' ? words.cancelling : words.cancel}
+      {isIdle ? text.start : phase === 'cancelling' ? text.cancelling : text.cancel}
     </Button>
   );
 }

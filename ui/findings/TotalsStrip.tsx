@@ -1,6 +1,5 @@
 import { risks } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
@@ -15,21 +14,22 @@ type TotalsStripProps = {
 
 /** What the findings on the page come to. */
 export function TotalsStrip({ totals, denied }: TotalsStripProps) {
-  const words = messages.page.totals;
-  const number = (value: number) => <span className="tw-mono">{format.count(value)}</span>;
+  const words = useWords();
+  const text = words.page.totals;
+  const number = (value: number) => <span className="tw-mono">{words.format.count(value)}</span>;
   const { connections, knownConnections, lowerBound } = totals;
   // Nothing at all sends nothing, which is known.
   const none = totals.findings === 0 ? 0 : null;
   const sentBytes = totals.sentBytes ?? none;
   const receivedBytes = totals.receivedBytes ?? none;
   return (
-    <section aria-label={words.label} className="tw-totals">
+    <section aria-label={text.label} className="tw-totals">
       <Facts
         facts={[
-          { name: words.sources, value: number(totals.sources) },
-          { name: words.findings, value: number(totals.findings) },
+          { name: text.sources, value: number(totals.sources) },
+          { name: text.findings, value: number(totals.findings) },
           {
-            name: words.risks,
+            name: text.risks,
             value: (
               <ul className="tw-totals__risks">
                 {risks.map((risk) => (
@@ -41,9 +41,9 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
             ),
             wide: true,
           },
-          { name: words.connections, value: number(connections) },
+          { name: text.connections, value: number(connections) },
           {
-            name: words.sent,
+            name: text.sent,
             value: (
               <Volume
                 volume={
@@ -54,18 +54,18 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
             ),
           },
           {
-            name: words.received,
+            name: text.received,
             value:
               receivedBytes === null ? (
-                messages.page.card.notKnown
+                words.page.card.notKnown
               ) : (
                 <>
-                  <span className="tw-mono">{format.bytes(receivedBytes)}</span>
-                  {lowerBound && <Qualifier>{messages.page.card.lowerBound}</Qualifier>}
+                  <span className="tw-mono">{words.format.bytes(receivedBytes)}</span>
+                  {lowerBound && <Qualifier>{words.page.card.lowerBound}</Qualifier>}
                 </>
               ),
           },
-          ...(denied === null ? [] : [{ name: words.denied, value: number(denied) }]),
+          ...(denied === null ? [] : [{ name: text.denied, value: number(denied) }]),
         ]}
       />
     </section>

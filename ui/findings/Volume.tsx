@@ -1,6 +1,5 @@
 import type { Volume as VolumeOf } from '../../contract/finding.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { Origin } from '../shared/Origin.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 
@@ -15,23 +14,24 @@ type VolumeProps = {
 
 /** Bytes with what has to be said of them: for how many connections they are known, and whether they are all. */
 export function Volume({ volume, connections, total = null, origin = null }: VolumeProps) {
-  const words = messages.page.card;
+  const words = useWords();
+  const text = words.page.card;
   if (volume === null) {
     return (
       <>
-        {words.notKnown}
-        {total !== null && <Qualifier>{words.totalOnly(total)}</Qualifier>}
+        {text.notKnown}
+        {total !== null && <Qualifier>{text.totalOnly(total)}</Qualifier>}
       </>
     );
   }
   return (
     <>
       <data className="tw-mono" value={volume.bytes}>
-        {format.bytes(volume.bytes)}
+        {words.format.bytes(volume.bytes)}
       </data>
-      {volume.lowerBound && <Qualifier>{words.lowerBound}</Qualifier>}
+      {volume.lowerBound && <Qualifier>{text.lowerBound}</Qualifier>}
       {volume.knownConnections < connections && (
-        <Qualifier>{words.bytesKnown(volume.knownConnections, connections)}</Qualifier>
+        <Qualifier>{text.bytesKnown(volume.knownConnections, connections)}</Qualifier>
       )}
       <Origin text={origin} />
     </>

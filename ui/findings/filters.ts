@@ -1,6 +1,8 @@
-import { byWorstFirst, ratedBytes, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { byWorstFirst } from '../../cards/rank.ts';
+import { ratedBytes } from '../../cards/rated-bytes.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
-import { locale } from '../platform/locale.ts';
+import type { Format } from '../../words/format.ts';
 import type { SortKey } from './choices.ts';
 import { defaultView, type Scope, type Sort, type View } from './view.ts';
 
@@ -155,10 +157,10 @@ function isSameScope(a: Scope, b: Scope): boolean {
   return a.field === b.field && a.value === b.value;
 }
 
-/** Reads digits as numbers, so that 10.0.0.9 comes before 10.0.0.10. */
-const collator = new Intl.Collator(locale, { numeric: true });
-
 type Value = number | string | null;
+
+/** Below 0 where the first comes first in the reader's language: `Format.compare`. */
+type CompareTexts = Format['compare'];
 
 const findingValue: Record<SortKey, (finding: Finding) => Value> = {
   risk: (finding) => -risks.indexOf(finding.risk),
@@ -186,28 +188,35 @@ const cardValue: Partial<Record<SortKey, (card: Card) => Value>> = {
 };
 
 /** Findings in the order asked for; what is not known comes last either way, ties are worst first. */
-export function sortFindings(findings: readonly Finding[], sort: Sort): Finding[] {
+export function sortFindings(
+  findings: readonly Finding[],
+  sort: Sort,
+  compare: CompareTexts,
+): Finding[] {
   const value = findingValue[sort.by];
-  return findings.toSorted((a, b) => compare(value(a), value(b), sort) || byWorstFirst(a, b));
+  const order = orderOf(sort, compare);
+  return findings.toSorted((a, b) => order(value(a), value(b)) || byWorstFirst(a, b));
 }
 
 /**
  * Cards in the order asked for; those of equal value keep the order they came in, worst first. Sorted by
  * a column that only a finding has, a card stands where its worst finding does.
  */
-export function sortCards(cards: readonly Card[], sort: Sort): Card[] {
+export function sortCards(cards: readonly Card[], sort: Sort, compare: CompareTexts): Card[] {
   const own = cardValue[sort.by];
   const value = (card: Card): Value => {
     if (own) return own(card);
     const [worst] = card.findings;
     return worst ? findingValue[sort.by](worst) : null;
   };
-  return cards.toSorted((a, b) => compare(value(a), value(b), sort));
+  const order = orderOf(sort, compare);
+  return cards.toSorted((a, b) => order(value(a), value(b)));
 }
 
-function compare(a: Value, b: Value, { descending }: Sort): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  const order =
-    typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(`${a}`, `${b}`);
-  return descending ? -order : order;
+function orderOf({ descending }: Sort, compare: CompareTexts) {
+  return (a: Value, b: Value): number => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    const order = typeof a === 'number' && typeof b === 'number' ? a - b : compare(`${a}`, `${b}`);
+    return descending ? -order : order;
+  };
 }

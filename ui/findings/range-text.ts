@@ -1,9 +1,8 @@
 import type { Run } from '../../contract/run.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import type { Words } from '../words/WordsContext.tsx';
 
 /** The minutes of a run in the reader's time zone. */
-export function rangeText(run: Run): string {
+export function rangeText(run: Run, words: Words): string {
   const { startMs, stopMs } = run.window;
-  return messages.page.run.window(format.timeRange(startMs, stopMs), format.timeZone());
+  return words.page.run.window(words.format.timeRange(startMs, stopMs), words.format.timeZone());
 }

@@ -1,4 +1,5 @@
-import { cardKey, isLowerBound, ratedBytes } from '../../cards/card.ts';
+import { cardKey } from '../../cards/cards.ts';
+import { isLowerBound, ratedBytes } from '../../cards/rated-bytes.ts';
 import type { Shown } from './useRun.ts';
 import { type Denied, type Finding, type Risk } from '../../contract/finding.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { cardKey, cardsOf, type Card } from '../../cards/card.ts';
+import { cardKey, cardsOf, type Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { ChangeView } from './usePageState.ts';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { cardsOf, type Card } from '../../cards/card.ts';
+import { cardsOf, type Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { RunFindings } from '../../contract/run.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { filterFindings, sortCards, sortFindings } from './filters.ts';
 import { deniedByCard, totalsOf, type DeniedOfSource, type Totals } from './totals.ts';
 import type { View } from './view.ts';
@@ -32,8 +33,9 @@ export function usePrepared(results: RunFindings | null, view: View): Prepared {
       }),
     [results, text, risks, protocols, bytes, address, only, exclude],
   );
-  const findings = useMemo(() => sortFindings(passed, sort), [passed, sort]);
-  const cards = useMemo(() => sortCards(cardsOf(passed), sort), [passed, sort]);
+  const { compare } = useWords().format;
+  const findings = useMemo(() => sortFindings(passed, sort, compare), [passed, sort, compare]);
+  const cards = useMemo(() => sortCards(cardsOf(passed), sort, compare), [passed, sort, compare]);
   const totals = useMemo(() => totalsOf(passed), [passed]);
   const denied = useMemo(() => deniedByCard(results?.denied ?? []), [results]);
   const order = useMemo(

@@ -136,7 +136,7 @@ export function writeView(view: View, search: string): string {
 }
 
 /**
- * The view as a link for somebody else: the minutes the reader sees, not "the last 24 hours" of whenever
+ * The view as a link for another reader: the minutes the reader sees, not "the last 24 hours" of whenever
  * the link is opened, and no run, because a run belongs to a session.
  */
 export function sharedView(view: View, run: Run | null): View {

@@ -10,8 +10,8 @@ import {
   TextArea,
 } from '@carbon/react';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { count, isoTime, time } from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { isoTime } from '../../words/times.ts';
 import type { EffectOutcome } from './effects.ts';
 import type { Offenses, PivotEffect } from './target.ts';
 import '../panels.scss';
@@ -25,8 +25,8 @@ type PivotDialogProps = {
 
 /** What a pivot shows in a dialog. Loaded on demand, because most sessions never need one. */
 export default function PivotDialog({ outcome, onChoose, onClose }: PivotDialogProps) {
+  const { title, close } = useWords().pivots.offenseList;
   if (outcome.kind === 'copyByHand') return <CopyByHand text={outcome.text} onClose={onClose} />;
-  const { title, close } = messages.pivots.offenseList;
   return (
     <Dialog
       title={title(outcome.address, outcome.offenses.length)}
@@ -76,16 +76,16 @@ function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
 function CopyByHand({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const words = messages.pivots.copyFallback;
+  const fallback = useWords().pivots.copyFallback;
   return (
-    <Dialog title={words.title} closeLabel={words.close} onClose={onClose}>
+    <Dialog title={fallback.title} closeLabel={fallback.close} onClose={onClose}>
       <TextArea
         id={id}
         ref={area}
         readOnly
         data-modal-primary-focus
-        labelText={words.label}
-        helperText={words.text}
+        labelText={fallback.label}
+        helperText={fallback.text}
         value={text}
         rows={Math.min(12, text.split('\n').length + 1)}
         onFocus={() => area.current?.select()}
@@ -101,12 +101,13 @@ type OffenseTableProps = {
 };
 
 function OffenseTable({ offenses, label, onOpen }: OffenseTableProps) {
-  const words = messages.pivots.offenseList;
+  const words = useWords();
+  const text = words.pivots.offenseList;
   return (
     <Table size="sm" aria-label={label}>
       <TableHead>
         <TableRow>
-          {Object.entries(words.columns).map(([name, heading]) => (
+          {Object.entries(text.columns).map(([name, heading]) => (
             <TableHeader key={name}>{heading}</TableHeader>
           ))}
         </TableRow>
@@ -116,21 +117,21 @@ function OffenseTable({ offenses, label, onOpen }: OffenseTableProps) {
           <TableRow key={id}>
             <TableCell>{id}</TableCell>
             <TableCell>{description}</TableCell>
-            <TableCell>{count(magnitude)}</TableCell>
+            <TableCell>{words.format.count(magnitude)}</TableCell>
             <TableCell>{status}</TableCell>
             <TableCell>
-              <time dateTime={isoTime(lastUpdatedMs)}>{time(lastUpdatedMs)}</time>
+              <time dateTime={isoTime(lastUpdatedMs)}>{words.format.time(lastUpdatedMs)}</time>
             </TableCell>
             <TableCell>
               <Button
                 kind="ghost"
                 size="sm"
-                aria-label={words.openOffense(id)}
+                aria-label={text.openOffense(id)}
                 // On the close button the focus would open its tooltip, which takes the first Escape.
                 data-modal-primary-focus={index === 0 ? true : undefined}
                 onClick={() => onOpen(id)}
               >
-                {words.open}
+                {text.open}
               </Button>
             </TableCell>
           </TableRow>

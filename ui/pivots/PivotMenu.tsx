@@ -1,6 +1,6 @@
 import { Menu, MenuItem, MenuItemDivider } from '@carbon/react';
 import { Fragment, type KeyboardEvent } from 'react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { pivotGroups, type PivotItem } from './pivots.ts';
 import type { PivotEffect } from './target.ts';
 import type { OpenMenu } from './usePivotMenu.ts';
@@ -16,6 +16,7 @@ type PivotMenuProps = {
 
 /** The page's one menu: flat, in groups, every item named. */
 export function PivotMenu({ open, items, host, onChoose, onClose }: PivotMenuProps) {
+  const words = useWords();
   const groups = pivotGroups
     .map((group) => items.filter((item) => item.group === group))
     .filter((group) => group.length > 0);
@@ -23,7 +24,7 @@ export function PivotMenu({ open, items, host, onChoose, onClose }: PivotMenuPro
     <Menu
       open
       key={open.sequence}
-      label={messages.pivots.menu(open.target.field, open.target.value)}
+      label={words.pivots.menu(open.target.field, open.target.value)}
       target={host}
       x={open.x}
       y={open.y}

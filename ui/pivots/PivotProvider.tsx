@@ -5,6 +5,7 @@ import { runEffect, type EffectOutcome, type EffectPorts } from './effects.ts';
 import { PivotContext } from './PivotContext.ts';
 import { PivotMenu } from './PivotMenu.tsx';
 import { PivotToast } from './PivotToast.tsx';
+import { useWords } from '../words/WordsContext.tsx';
 import { pivotItems } from './pivots.ts';
 import type { FilterChange, PivotEffect } from './target.ts';
 import { usePivotAnswers } from './usePivotAnswers.ts';
@@ -30,12 +31,13 @@ const nothing: EffectOutcome = { kind: 'nothing' };
 
 /** Holds the one pivot menu of the page. Has to stand inside `<main>`, around every `PivotTrigger`. */
 export function PivotProvider({ run, onFilter, ports, children }: PivotProviderProps) {
+  const words = useWords();
   const [ownPorts] = useState(browserPorts);
   const { clipboard, console } = ports ?? ownPorts;
   const [host, setHost] = useState<Element | null>(null);
   const [{ outcome, sequence }, setResult] = useState({ outcome: nothing, sequence: 0 });
   const { open, openAt, close } = usePivotMenu();
-  const context = usePivotAnswers(run, open?.target ?? null);
+  const answers = usePivotAnswers(run, open?.target ?? null);
 
   const show = useCallback((next: EffectOutcome) => {
     setResult((before) => ({ outcome: next, sequence: before.sequence + 1 }));
@@ -69,7 +71,7 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
       {open && host && (
         <PivotMenu
           open={open}
-          items={pivotItems(open.target, context)}
+          items={pivotItems(open.target, { ...answers, words })}
           host={host}
           onChoose={choose}
           onClose={close}

@@ -1,5 +1,5 @@
 import { ToastNotification } from '@carbon/react';
-import { messages } from '../messages/messages.ts';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import type { EffectOutcome } from './effects.ts';
 
 /** Long enough to read one short line; nothing is lost when it goes (Carbon's guidance: five seconds). */
@@ -14,20 +14,22 @@ type PivotToastProps = {
 
 /** Confirms what the analyst just did, in a live region that exists before it is filled. */
 export function PivotToast({ outcome, sequence, onClose }: PivotToastProps) {
-  const words = wordsOf(outcome);
+  const words = useWords();
+  const notice = noticeOf(outcome, words);
   return (
     <div className="tw-pivot-toast" aria-live="polite">
-      {words && (
+      {notice && (
         <ToastNotification
           key={sequence}
           // The region around it speaks; a second one inside would say everything twice.
           aria-live="off"
-          kind={words.kind}
+          kind={notice.kind}
           lowContrast
-          title={words.title}
-          subtitle={words.text}
-          aria-label={messages.pivots.closeToast}
-          timeout={words.kind === 'success' ? shownForMs : 0}
+          title={notice.title}
+          subtitle={notice.text}
+          statusIconDescription={words.page.icons[notice.kind]}
+          aria-label={words.pivots.closeToast}
+          timeout={notice.kind === 'success' ? shownForMs : 0}
           onClose={() => {
             onClose();
             return true;
@@ -38,8 +40,8 @@ export function PivotToast({ outcome, sequence, onClose }: PivotToastProps) {
   );
 }
 
-function wordsOf(outcome: EffectOutcome) {
-  const { copied, blocked } = messages.pivots;
+function noticeOf(outcome: EffectOutcome, words: Words) {
+  const { copied, blocked } = words.pivots;
   if (outcome.kind === 'copied') {
     return { kind: 'success', title: copied[outcome.what], text: '' } as const;
   }

@@ -1,5 +1,4 @@
 import type { PivotQueries } from '../../contract/details.ts';
-import { messages } from '../messages/messages.ts';
 import type { Answer } from '../api/useAnswer.ts';
 import { recordJson } from './record-json.ts';
 import {
@@ -38,22 +37,29 @@ export type PivotItem = {
   readonly effect: PivotEffect | null;
 };
 
-const { items, reasons } = messages.pivots;
 const ready: Availability = { state: 'ready' };
 const unavailable = (reason: string): Availability => ({ state: 'unavailable', reason });
 const always = () => ready;
-const ifThere = (aql: string | null) => (aql === null ? unavailable(reasons.noQuery) : ready);
+const items = ({ words }: PivotContext) => words.pivots.items;
+const reasons = ({ words }: PivotContext) => words.pivots.reasons;
+const ifThere = (aql: string | null, context: PivotContext) =>
+  aql === null ? unavailable(reasons(context).noQuery) : ready;
 
 function knownValue<T>(answer: Answer<T>): T | null {
   return answer.state === 'known' ? answer.value : null;
 }
 
 /** Why an answer is not there, or what to say of the value when it is. */
-function when<T>(answer: Answer<T>, ofValue: (value: T) => Availability): Availability {
-  if (answer.state === 'absent') return unavailable(reasons.noRun);
-  if (answer.state === 'asking') return unavailable(reasons.checking);
+function when<T>(
+  answer: Answer<T>,
+  context: PivotContext,
+  ofValue: (value: T) => Availability,
+): Availability {
+  const { noRun, checking, failed } = reasons(context);
+  if (answer.state === 'absent') return unavailable(noRun);
+  if (answer.state === 'asking') return unavailable(checking);
   if (answer.state === 'failed') {
-    return unavailable(reasons.failed(messages.problems.codes[answer.problem.code].title));
+    return unavailable(failed(context.words.problems.codes[answer.problem.code].title));
   }
   return ofValue(answer.value);
 }
@@ -67,7 +73,8 @@ function search(
   return {
     id: name,
     group: 'inspect',
-    availability: (_, { queries }) => when(queries, (known) => ifThere(known[name])),
+    availability: (_, context) =>
+      when(context.queries, context, (known) => ifThere(known[name], context)),
     effect: (_, { queries }) => {
       const aql = knownValue(queries)?.[name] ?? null;
       return aql === null ? null : { kind, aql };
@@ -81,16 +88,17 @@ function filter(kind: 'only' | 'exclude'): Pivot {
     id: kind,
     group: 'filter',
     appliesTo: () => true,
-    label: ({ field }) => items[kind](field),
+    label: ({ field }, context) => items(context)[kind](field),
     availability: always,
     effect: ({ field, value }) => ({ kind: 'filter', change: { kind, field, value } }),
   };
 }
 
-const pairLabel = (name: 'pairEvents' | 'pairFlows') => (target: PivotTarget) => {
-  const pair = pairOf(target);
-  return pair ? items[name](pair.source, pair.destination) : '';
-};
+const pairLabel =
+  (name: 'pairEvents' | 'pairFlows') => (target: PivotTarget, context: PivotContext) => {
+    const pair = pairOf(target);
+    return pair ? items(context)[name](pair.source, pair.destination) : '';
+  };
 
 /** QRadar looked and has no asset, as opposed to: we could not look. */
 function hasNoAsset(address: PivotContext['address']): boolean {
@@ -111,15 +119,15 @@ export const pivots: readonly Pivot[] = [
   filter('exclude'),
   search('sourceEvents', 'eventSearch', {
     appliesTo: ({ field }) => field === 'source',
-    label: () => items.sourceEvents,
+    label: (_, context) => items(context).sourceEvents,
   }),
   search('destinationEvents', 'eventSearch', {
     appliesTo: ({ field }) => field === 'destination',
-    label: () => items.destinationEvents,
+    label: (_, context) => items(context).destinationEvents,
   }),
   search('userEvents', 'eventSearch', {
     appliesTo: ({ field }) => field === 'user',
-    label: () => items.userEvents,
+    label: (_, context) => items(context).userEvents,
   }),
   search('pairEvents', 'eventSearch', {
     appliesTo: ({ isPair }) => isPair,
@@ -128,7 +136,7 @@ export const pivots: readonly Pivot[] = [
   search('sourceFlows', 'flowSearch', {
     // With a pair its own flows say more, and the menu stays within ten items.
     appliesTo: ({ field, isPair }) => field === 'source' && !isPair,
-    label: () => items.sourceFlows,
+    label: (_, context) => items(context).sourceFlows,
   }),
   search('pairFlows', 'flowSearch', {
     appliesTo: ({ isPair }) => isPair,
@@ -139,14 +147,15 @@ export const pivots: readonly Pivot[] = [
     group: 'inspect',
     // Destinations are outside by definition, and QRadar keeps assets of its own networks.
     appliesTo: ({ field }) => field === 'source',
-    label: (_, { address }) => {
-      const name = knownValue(address)?.asset?.name ?? null;
-      return name === null ? items.asset : items.assetNamed(name);
+    label: (_, context) => {
+      const name = knownValue(context.address)?.asset?.name ?? null;
+      return name === null ? items(context).asset : items(context).assetNamed(name);
     },
     // Where nothing is known of the asset the page still opens by address, and QRadar decides.
-    availability: (_, { address }) => {
-      if (address.state === 'asking') return unavailable(reasons.checking);
-      return hasNoAsset(address) ? unavailable(reasons.noAsset) : ready;
+    availability: (_, context) => {
+      const { address } = context;
+      if (address.state === 'asking') return unavailable(reasons(context).checking);
+      return hasNoAsset(address) ? unavailable(reasons(context).noAsset) : ready;
     },
     effect: ({ value, domainId }, { address }) => {
       if (address.state === 'asking' || hasNoAsset(address)) return null;
@@ -158,14 +167,15 @@ export const pivots: readonly Pivot[] = [
     id: 'offenses',
     group: 'inspect',
     appliesTo: ({ field }) => field === 'source',
-    label: (_, { address }) => {
-      const offenses = knownValue(address)?.offenses ?? [];
-      return offenses.length === 0 ? items.offenses : items.offensesKnown(offenses.length);
+    label: (_, context) => {
+      const { offenses, offensesKnown } = items(context);
+      const known = knownValue(context.address)?.offenses ?? [];
+      return known.length === 0 ? offenses : offensesKnown(known.length);
     },
-    availability: (_, { address }) =>
-      when(address, ({ offenses }) => {
-        if (offenses === null) return unavailable(reasons.offensesNotKnown);
-        return offenses.length === 0 ? unavailable(reasons.noOffenses) : ready;
+    availability: (_, context) =>
+      when(context.address, context, ({ offenses }) => {
+        if (offenses === null) return unavailable(reasons(context).offensesNotKnown);
+        return offenses.length === 0 ? unavailable(reasons(context).noOffenses) : ready;
       }),
     effect: ({ value }, { address }) => {
       const offenses = knownValue(address)?.offenses ?? [];
@@ -180,7 +190,8 @@ export const pivots: readonly Pivot[] = [
     id: 'copyValue',
     group: 'copy',
     appliesTo: () => true,
-    label: ({ field }) => (field === 'user' ? items.copyUser : items.copyAddress),
+    label: ({ field }, context) =>
+      field === 'user' ? items(context).copyUser : items(context).copyAddress,
     availability: always,
     effect: ({ field, value }) => ({
       kind: 'copy',
@@ -192,20 +203,22 @@ export const pivots: readonly Pivot[] = [
     id: 'copyJson',
     group: 'copy',
     appliesTo: ({ hasRecord }) => hasRecord,
-    label: () => items.copyJson,
+    label: (_, context) => items(context).copyJson,
     availability: always,
-    effect: ({ finding, card }) => {
+    effect: ({ finding, card }, { words }) => {
       const record = finding ?? card;
-      return record === undefined ? null : { kind: 'copy', what: 'json', text: recordJson(record) };
+      return record === undefined
+        ? null
+        : { kind: 'copy', what: 'json', text: recordJson(record, words) };
     },
   },
   {
     id: 'copyAql',
     group: 'copy',
     appliesTo: () => true,
-    label: () => items.copyAql,
-    availability: (target, { queries }) =>
-      when(queries, (known) => ifThere(copiedQuery(target, known))),
+    label: (_, context) => items(context).copyAql,
+    availability: (target, context) =>
+      when(context.queries, context, (known) => ifThere(copiedQuery(target, known), context)),
     effect: (target, { queries }) => {
       const known = knownValue(queries);
       const text = known === null ? null : copiedQuery(target, known);
@@ -228,7 +241,7 @@ export function pivotItems(target: PivotTarget, context: PivotContext): PivotIte
         label:
           availability.state === 'ready'
             ? label
-            : messages.pivots.withReason(label, availability.reason),
+            : context.words.pivots.withReason(label, availability.reason),
         effect: pivot.effect(target, context),
       };
     });

@@ -1,26 +1,31 @@
-import { technique, type Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
+import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
-import { isoTime } from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import type { Words } from '../words/WordsContext.tsx';
+import { isoTime } from '../../words/times.ts';
 
 /**
  * A finding or a card as JSON text for a ticket: the contract's members, with a sentence beside the code of
  * each reason and correction and ISO 8601 times (UTC) beside the epoch milliseconds.
  */
-export function recordJson(record: Finding | Card): string {
+export function recordJson(record: Finding | Card, words: Words): string {
   return JSON.stringify(
-    { technique, ...('findings' in record ? cardRecord(record) : findingRecord(record)) },
+    {
+      technique,
+      ...('findings' in record ? cardRecord(record, words) : findingRecord(record, words)),
+    },
     null,
     2,
   );
 }
 
-function cardRecord(card: Card) {
-  return { ...card, ...times(card), findings: card.findings.map(findingRecord) };
+function cardRecord(card: Card, words: Words) {
+  const findings = card.findings.map((finding) => findingRecord(finding, words));
+  return { ...card, ...times(card), findings };
 }
 
-function findingRecord(finding: Finding) {
-  const { reasons, corrections } = messages.detection;
+function findingRecord(finding: Finding, words: Words) {
+  const { reasons, corrections } = words.detection;
   return {
     ...finding,
     ...times(finding),

@@ -1,7 +1,8 @@
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { AddressContext, PivotQueries } from '../../contract/details.ts';
 import type { Answer } from '../api/useAnswer.ts';
+import type { Words } from '../words/WordsContext.tsx';
 
 /** What a pivot can start from. */
 export type PivotField = 'source' | 'destination' | 'user';
@@ -33,10 +34,13 @@ export type PivotSpec = {
 };
 
 /** What is known of the target at this moment. */
-export type PivotContext = {
+export type PivotAnswers = {
   readonly queries: Answer<PivotQueries>;
   readonly address: Answer<AddressContext>;
 };
+
+/** What a pivot is judged and named with. */
+export type PivotContext = PivotAnswers & { readonly words: Words };
 
 /** Whether a pivot can be used now; otherwise the reason, as its label will say it. */
 export type Availability =

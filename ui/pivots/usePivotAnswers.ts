@@ -3,13 +3,13 @@ import type { Run } from '../../contract/run.ts';
 import type { PivotSubject } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
-import { pairOf, type PivotContext, type PivotTarget } from './target.ts';
+import { pairOf, type PivotAnswers, type PivotTarget } from './target.ts';
 
 /**
  * Asks for what the items of a target's menu need, as soon as the menu opens: then a click finds it there
  * and opens its page at once, which browsers demand of pop-up windows. Closing the menu gives up.
  */
-export function usePivotAnswers(run: Run | null, target: PivotTarget | null): PivotContext {
+export function usePivotAnswers(run: Run | null, target: PivotTarget | null): PivotAnswers {
   const api = useApi();
   const runId = run?.id ?? null;
   const askQueries = useMemo(

@@ -1,6 +1,6 @@
 import { Checkbox } from '@carbon/react';
 import { useId } from 'react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { Resettable } from './fields.tsx';
 
 type FlowsChoiceProps = {
@@ -13,8 +13,8 @@ type FlowsChoiceProps = {
 
 /** Whether runs ask flows beside events. */
 export function FlowsChoice({ isOn, isDefault, isReadOnly, onChange, onReset }: FlowsChoiceProps) {
+  const { label, meaning } = useWords().flows.setting;
   const id = useId();
-  const { label, meaning } = messages.flows.setting;
   return (
     <Resettable label={label} isDefault={isDefault} isReadOnly={isReadOnly} onReset={onReset}>
       <Checkbox

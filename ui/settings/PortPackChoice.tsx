@@ -2,7 +2,7 @@ import { Checkbox, CheckboxGroup } from '@carbon/react';
 import { useId } from 'react';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import { portPackSchema, type PortPack } from '../../contract/session.ts';
-import { settingsWords } from '../messages/settings.ts';
+import { useSettingsWords } from './settings-words.ts';
 import { Resettable } from './fields.tsx';
 
 export type PortPackChoiceProps = {
@@ -14,7 +14,7 @@ export type PortPackChoiceProps = {
 /** Ports to search beside the source rule's, each pack with what it costs. */
 export function PortPackChoice({ chosen, isReadOnly, onChange }: PortPackChoiceProps) {
   const id = useId();
-  const { label, meaning } = settingsWords.fields.portPacks;
+  const { label, meaning } = useSettingsWords().fields.portPacks;
   const packs = portPackSchema.options;
   const defaults: readonly PortPack[] = defaultSettings.portPacks;
   return (
@@ -45,7 +45,7 @@ export function PortPackChoice({ chosen, isReadOnly, onChange }: PortPackChoiceP
 
 /** Part of the label, because Carbon hides the helper text of a checkbox in a group. */
 function PackLabel({ pack }: { readonly pack: PortPack }) {
-  const { label, consequence } = settingsWords.portPacks[pack];
+  const { label, consequence } = useSettingsWords().portPacks[pack];
   return (
     <>
       {label} <span className="tw-qualifier">{consequence}</span>

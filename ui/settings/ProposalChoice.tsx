@@ -2,12 +2,10 @@ import { Button, Checkbox, CheckboxGroup } from '@carbon/react';
 import { Add } from '@carbon/icons-react';
 import { useId } from 'react';
 import type { Proposals } from '../../contract/session.ts';
-import { messages } from '../messages/messages.ts';
-import { settingsWords } from '../messages/settings.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useSettingsWords } from './settings-words.ts';
 import type { Answer } from '../api/useAnswer.ts';
 import { entriesOf, type PropertyField } from './draft.ts';
-
-const words = settingsWords.proposals;
 
 type ChoiceProps = {
   readonly proposals: Answer<Proposals>;
@@ -38,6 +36,7 @@ type PropertyProposalsProps = ChoiceProps & { readonly field: PropertyField };
 
 /** Numeric properties of this console that the list does not have yet. */
 export function PropertyProposals({ field, proposals, text, onChange }: PropertyProposalsProps) {
+  const words = useSettingsWords().proposals;
   if (proposals.state !== 'known') return null;
   const listed = new Set(entriesOf(text));
   const offered = proposals.value.numericProperties.filter(
@@ -65,9 +64,11 @@ export function PropertyProposals({ field, proposals, text, onChange }: Property
 
 /** Public blocks of the network hierarchy, each to adopt or to leave. Nothing is adopted by itself. */
 export function BlockProposals({ proposals, text, onChange }: ChoiceProps) {
+  const { codes } = useWords().problems;
+  const words = useSettingsWords().proposals;
   const id = useId();
   if (proposals.state === 'failed') {
-    const { title } = messages.problems.codes[proposals.problem.code];
+    const { title } = codes[proposals.problem.code];
     return <p>{words.failed(title)}</p>;
   }
   if (proposals.state !== 'known') return <p>{words.loading}</p>;

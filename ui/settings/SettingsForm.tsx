@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import { profileSchema } from '../../contract/finding.ts';
 import { settingsSchema, type Proposals } from '../../contract/session.ts';
-import { messages } from '../messages/messages.ts';
-import { settingsWords } from '../messages/settings.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useSettingsWords } from './settings-words.ts';
 import type { Answer } from '../api/useAnswer.ts';
 import { BlockProposals, PropertyProposals } from './ProposalChoice.tsx';
 import {
@@ -30,7 +30,6 @@ export type SettingsFormProps = {
   readonly onChange: (changes: Partial<Draft>) => void;
 };
 
-const words = settingsWords;
 const defaults = draftOf(defaultSettings);
 
 /** Every setting with its meaning, its unit and its default. */
@@ -41,6 +40,7 @@ export function SettingsForm({
   isReadOnly,
   onChange,
 }: SettingsFormProps) {
+  const text = useSettingsWords();
   const input = (field: TextField) => ({
     field,
     value: draft[field],
@@ -51,7 +51,7 @@ export function SettingsForm({
   });
   return (
     <Stack gap={7}>
-      <FormGroup legendText={words.groups.detection}>
+      <FormGroup legendText={text.groups.detection}>
         <Stack gap={6}>
           <ProfileChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
           <FlowsChoice
@@ -72,7 +72,7 @@ export function SettingsForm({
           <StitchingChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
         </Stack>
       </FormGroup>
-      <FormGroup legendText={words.groups.properties}>
+      <FormGroup legendText={text.groups.properties}>
         <Stack gap={6}>
           {propertyFields.map((field) => (
             <div key={field}>
@@ -82,38 +82,38 @@ export function SettingsForm({
                   field={field}
                   proposals={proposals}
                   text={draft[field]}
-                  onChange={(text) => onChange({ [field]: text })}
+                  onChange={(value) => onChange({ [field]: value })}
                 />
               )}
             </div>
           ))}
         </Stack>
       </FormGroup>
-      <FormGroup legendText={words.groups.ftp}>
+      <FormGroup legendText={text.groups.ftp}>
         <Stack gap={6}>
           {ftpFields.map((field) => (
             <ListInput key={field} {...input(field)} />
           ))}
         </Stack>
       </FormGroup>
-      <FormGroup legendText={words.groups.network}>
+      <FormGroup legendText={text.groups.network}>
         <ListInput {...input('ownPublicBlocks')} />
         {!isReadOnly && (
           <BlockProposals
             proposals={proposals}
             text={draft.ownPublicBlocks}
-            onChange={(text) => onChange({ ownPublicBlocks: text })}
+            onChange={(value) => onChange({ ownPublicBlocks: value })}
           />
         )}
       </FormGroup>
-      <FormGroup legendText={words.groups.limits}>
+      <FormGroup legendText={text.groups.limits}>
         <Stack gap={6}>
           {limitFields.map((field) => (
             <NumberField key={field} {...input(field)} field={field} />
           ))}
         </Stack>
       </FormGroup>
-      <FormGroup legendText={words.groups.keeping}>
+      <FormGroup legendText={text.groups.keeping}>
         <Stack gap={6}>
           <LogLevelChoice draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
           {keepingFields.map((field) => (
@@ -128,9 +128,10 @@ export function SettingsForm({
 type ChoiceProps = Pick<SettingsFormProps, 'draft' | 'isReadOnly' | 'onChange'>;
 
 function ProfileChoice({ draft, isReadOnly, onChange }: ChoiceProps) {
+  const { profiles } = useWords().detection;
+  const text = useSettingsWords();
   const id = useId();
-  const { profiles } = messages.detection;
-  const { label, meaning } = words.fields.profile;
+  const { label, meaning } = text.fields.profile;
   return (
     <Resettable
       label={label}
@@ -156,8 +157,9 @@ function ProfileChoice({ draft, isReadOnly, onChange }: ChoiceProps) {
 }
 
 function LogLevelChoice({ draft, isReadOnly, onChange }: ChoiceProps) {
+  const text = useSettingsWords();
   const id = useId();
-  const { label, meaning } = words.fields.logLevel;
+  const { label, meaning } = text.fields.logLevel;
   const levels = settingsSchema.shape.logLevel;
   return (
     <Resettable
@@ -175,7 +177,7 @@ function LogLevelChoice({ draft, isReadOnly, onChange }: ChoiceProps) {
         onChange={({ target }) => onChange({ logLevel: levels.parse(target.value) })}
       >
         {levels.options.map((level) => (
-          <SelectItem key={level} value={level} text={words.logLevels[level]} />
+          <SelectItem key={level} value={level} text={text.logLevels[level]} />
         ))}
       </Select>
     </Resettable>

@@ -1,9 +1,9 @@
-import { Callout, InlineLoading, Link, Modal } from '@carbon/react';
+import { Link, Modal } from '@carbon/react';
 import { useCallback, type ReactNode } from 'react';
 import type { Session, Settings } from '../../contract/session.ts';
 import type { SettingsInForce } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
-import { settingsWords } from '../messages/settings.ts';
+import { SettingsWordsProvider, useSettingsWords } from './settings-words.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { SettingsNoticeCallout } from '../shared/SettingsNoticeCallout.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
@@ -11,6 +11,8 @@ import { SaveProblem } from './SaveProblem.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettingsDraft } from './useSettingsDraft.ts';
 import '../panels.scss';
+import { Notice } from '../shared/Notice.tsx';
+import { Waiting } from '../shared/Waiting.tsx';
 import './settings.scss';
 
 export type SettingsPanelProps = {
@@ -19,10 +21,17 @@ export type SettingsPanelProps = {
   readonly onSaved: (settings: Settings) => void;
 };
 
-const words = settingsWords;
-
 /** What an administrator can set, as a dialog; for everybody else the same to read. */
 export function SettingsPanel(props: SettingsPanelProps) {
+  return (
+    <SettingsWordsProvider>
+      <Panel {...props} />
+    </SettingsWordsProvider>
+  );
+}
+
+function Panel(props: SettingsPanelProps) {
+  const text = useSettingsWords();
   const api = useApi();
   const { answer, retry } = useAnswer(
     useCallback((signal: AbortSignal) => api.settings(signal), [api]),
@@ -33,7 +42,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
       <div role="alert">
         {answer.state === 'failed' && <ProblemNotice problem={answer.problem} onRetry={retry} />}
       </div>
-      {answer.state === 'asking' && <InlineLoading description={words.loading} />}
+      {answer.state === 'asking' && <Waiting text={text.loading} />}
     </Dialog>
   );
 }
@@ -44,6 +53,7 @@ function Loaded({
   onClose,
   onSaved,
 }: SettingsPanelProps & { readonly stored: SettingsInForce }) {
+  const text = useSettingsWords();
   const form = useSettingsDraft(stored.settings, (settings) => {
     onSaved(settings);
     onClose();
@@ -63,12 +73,12 @@ function Loaded({
     >
       {/* Where reading begins; without it the focus would be on "Save", below the form. */}
       <p tabIndex={-1} data-modal-primary-focus className="tw-settings__scope">
-        {words.scope}
+        {text.scope}
       </p>
       {session.canAdminister && (
         <p className="tw-settings__scope">
           <Link href="admin" target="_blank">
-            {words.openAdmin}
+            {text.openAdmin}
           </Link>
         </p>
       )}
@@ -81,11 +91,11 @@ function Loaded({
         />
       )}
       {isReadOnly && (
-        <Callout
+        <Notice
           kind="info"
-          lowContrast
-          title={words.readOnly.title}
-          subtitle={words.readOnly.text(session.user)}
+
+          title={text.readOnly.title}
+          subtitle={text.readOnly.text(session.user)}
         />
       )}
       <SettingsForm
@@ -96,7 +106,7 @@ function Loaded({
         onChange={form.change}
       />
       <p role="status" className="tw-settings__summary">
-        {wrong > 0 && words.errors.summary(wrong)}
+        {wrong > 0 && text.errors.summary(wrong)}
       </p>
     </Dialog>
   );
@@ -111,6 +121,7 @@ type DialogProps = {
 };
 
 function Dialog({ onClose, onSave, saving = false, children }: DialogProps) {
+  const text = useSettingsWords();
   const isEditable = onSave !== undefined;
   return (
     <Modal
@@ -118,18 +129,18 @@ function Dialog({ onClose, onSave, saving = false, children }: DialogProps) {
       size="md"
       hasScrollingContent
       className="tw-settings"
-      modalHeading={words.title}
-      aria-label={words.title}
-      closeButtonLabel={words.close}
+      modalHeading={text.title}
+      aria-label={text.title}
+      closeButtonLabel={text.close}
       passiveModal={!isEditable}
       onRequestClose={onClose}
       {...(isEditable
         ? {
-            primaryButtonText: words.save,
-            secondaryButtonText: words.cancel,
+            primaryButtonText: text.save,
+            secondaryButtonText: text.cancel,
             primaryButtonDisabled: onSave === null || saving,
             loadingStatus: saving ? ('active' as const) : ('inactive' as const),
-            loadingDescription: words.saving,
+            loadingDescription: text.saving,
             onRequestSubmit: () => onSave?.(),
           }
         : {})}

@@ -1,7 +1,7 @@
 import { Checkbox } from '@carbon/react';
 import { useId } from 'react';
 import { defaultSettings } from '../../contract/default-settings.ts';
-import { settingsWords } from '../messages/settings.ts';
+import { useSettingsWords } from './settings-words.ts';
 import type { Draft } from './draft.ts';
 import { Resettable } from './fields.tsx';
 
@@ -14,7 +14,7 @@ type StitchingChoiceProps = {
 /** Whether data channels take part in the rating. */
 export function StitchingChoice({ draft, isReadOnly, onChange }: StitchingChoiceProps) {
   const id = useId();
-  const { label, meaning } = settingsWords.fields.stitching;
+  const { label, meaning } = useSettingsWords().fields.stitching;
   return (
     <Resettable
       label={label}

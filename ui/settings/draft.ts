@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod/mini';
 import { settingsSchema, type PortPack, type Settings } from '../../contract/session.ts';
-import { settingsWords } from '../messages/settings.ts';
+import type { SettingsWords } from './settings-words.ts';
 
 /** Lists of names, one a line. */
 export const propertyFields = [
@@ -34,6 +34,7 @@ export const numberBounds = {
   logFiles: { from: 1, to: 20 },
   auditDays: { from: 30, to: 3650 },
 } as const;
+
 export type NumberField = keyof typeof numberBounds;
 export const thresholdFields = [
   'connections',
@@ -98,8 +99,8 @@ export function entriesOf(text: string): string[] {
   return [...new Set(lines.filter((line) => line !== ''))];
 }
 
-/** Judges a draft by the contract, which the server judges by too, and its blocks as CIDR. */
-export function readDraft(draft: Draft): DraftResult {
+/** Judges a draft by the contract, which the server judges by too, and its blocks as CIDR. `words` are those of mistakes. */
+export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftResult {
   const candidate = {
     profile: draft.profile,
     flows: draft.flows,
@@ -113,9 +114,9 @@ export function readDraft(draft: Draft): DraftResult {
   };
   const result = z.safeParse(settingsSchema, candidate);
   const errors: Partial<Record<TextField, string>> = {};
-  for (const issue of result.error?.issues ?? []) Object.assign(errors, errorOf(issue));
+  for (const issue of result.error?.issues ?? []) Object.assign(errors, errorOf(issue, words));
   const wrong = candidate.ownPublicBlocks.findIndex((block) => !ipaddr.isValidCIDR(block));
-  if (wrong >= 0) errors.ownPublicBlocks = settingsWords.errors.block(wrong + 1);
+  if (wrong >= 0) errors.ownPublicBlocks = words.block(wrong + 1);
   return result.success && Object.keys(errors).length === 0
     ? { settings: result.data }
     : { errors };
@@ -130,18 +131,19 @@ function numberOf(text: string): number {
   return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
-function errorOf(issue: z.core.$ZodIssue): Partial<Record<TextField, string>> {
-  const { errors } = settingsWords;
+function errorOf(
+  issue: z.core.$ZodIssue,
+  words: SettingsWords['errors'],
+): Partial<Record<TextField, string>> {
   const [first, second, third] = issue.path;
   const property = nameFields.find((name) => first === 'properties' && name === second);
-  if (property) return { [property]: errors.name(Number(third ?? 0) + 1) };
-  if (first === 'ownPublicBlocks')
-    return { ownPublicBlocks: errors.block(Number(second ?? 0) + 1) };
+  if (property) return { [property]: words.name(Number(third ?? 0) + 1) };
+  if (first === 'ownPublicBlocks') return { ownPublicBlocks: words.block(Number(second ?? 0) + 1) };
   // The one rule of the contract that is no bound.
-  if (issue.code === 'custom') return { highBytes: errors.order };
+  if (issue.code === 'custom') return { highBytes: words.order };
   const number = [...thresholdFields, ...limitFields, ...keepingFields].find(
     (name) => issue.path.at(-1) === name,
   );
   if (number === undefined) return {};
-  return { [number]: errors.number(numberBounds[number].from, numberBounds[number].to) };
+  return { [number]: words.number(numberBounds[number].from, numberBounds[number].to) };
 }

@@ -1,15 +1,13 @@
 import { Button, NumberInput, TextArea } from '@carbon/react';
 import { useId, type ReactNode } from 'react';
-import { count } from '../format.ts';
-import { settingsWords } from '../messages/settings.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { useSettingsWords } from './settings-words.ts';
 import {
   entriesOf,
   numberBounds,
   type NumberField as NumberName,
   type TextField,
 } from './draft.ts';
-
-const words = settingsWords;
 
 type ResettableProps = {
   readonly label: string;
@@ -21,6 +19,7 @@ type ResettableProps = {
 
 /** A field with the way back to its default, which is disabled where there is nothing to go back from. */
 export function Resettable({ label, isDefault, isReadOnly, onReset, children }: ResettableProps) {
+  const text = useSettingsWords();
   return (
     <div className="tw-settings__field">
       {children}
@@ -29,10 +28,10 @@ export function Resettable({ label, isDefault, isReadOnly, onReset, children }: 
           kind="ghost"
           size="sm"
           disabled={isDefault}
-          aria-label={words.resetOf(label)}
+          aria-label={text.resetOf(label)}
           onClick={onReset}
         >
-          {words.reset}
+          {text.reset}
         </Button>
       )}
     </div>
@@ -50,10 +49,11 @@ type InputProps<F extends TextField> = {
 
 /** A list, one entry a line. */
 export function ListInput(props: InputProps<TextField>) {
+  const text = useSettingsWords();
   const { field, value, defaultValue, error, isReadOnly, onChange } = props;
   const id = useId();
-  const { label, meaning } = words.fields[field];
-  const defaults = entriesOf(defaultValue).join(', ') || words.defaultEmpty;
+  const { label, meaning } = text.fields[field];
+  const defaults = entriesOf(defaultValue).join(', ') || text.defaultEmpty;
   return (
     <Resettable
       label={label}
@@ -64,7 +64,7 @@ export function ListInput(props: InputProps<TextField>) {
       <TextArea
         id={id}
         labelText={label}
-        helperText={`${meaning} ${words.defaultIs(defaults)}`}
+        helperText={`${meaning} ${text.defaultIs(defaults)}`}
         rows={Math.min(8, Math.max(2, value.split('\n').length))}
         spellCheck={false}
         value={value}
@@ -79,9 +79,11 @@ export function ListInput(props: InputProps<TextField>) {
 
 /** A whole number within its bounds. */
 export function NumberField(props: InputProps<NumberName>) {
+  const words = useWords();
+  const text = useSettingsWords();
   const { field, value, defaultValue, error, isReadOnly, onChange } = props;
   const id = useId();
-  const { label, meaning } = words.fields[field];
+  const { label, meaning } = text.fields[field];
   const { from, to } = numberBounds[field];
   return (
     <Resettable
@@ -93,7 +95,7 @@ export function NumberField(props: InputProps<NumberName>) {
       <NumberInput
         id={id}
         label={label}
-        helperText={`${meaning} ${words.range(from, to)} ${words.defaultIs(count(Number(defaultValue)))}`}
+        helperText={`${meaning} ${text.range(from, to)} ${text.defaultIs(words.format.count(Number(defaultValue)))}`}
         min={from}
         max={to}
         allowEmpty

@@ -4,6 +4,7 @@ import type { Proposals, Settings } from '../../contract/session.ts';
 import { problemOf } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { useAnswer, type Answer } from '../api/useAnswer.ts';
+import { useSettingsWords } from './settings-words.ts';
 import { draftOf, readDraft, type Draft, type TextField } from './draft.ts';
 
 /** A form of the settings: what stands in it, what is wrong with it, and how to save it. */
@@ -31,7 +32,7 @@ export function useSettingsDraft(
   const { answer: proposals } = useAnswer(
     useCallback((signal: AbortSignal) => api.proposals(signal), [api]),
   );
-  const result = readDraft(draft);
+  const result = readDraft(draft, useSettingsWords().errors);
 
   const change = useCallback((changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));

@@ -1,7 +1,6 @@
 import { ProgressBar } from '@carbon/react';
 import type { ReactNode } from 'react';
-import { percent } from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import type { Answer } from '../api/useAnswer.ts';
 
@@ -15,6 +14,7 @@ type AnsweredProps<T> = {
 
 /** Something from the server, or how far it has come, or why it did not come and a way to ask again. */
 export function Answered<T>({ answer, onRetry, asking, children }: AnsweredProps<T>) {
+  const words = useWords();
   return (
     <>
       <div role="alert">
@@ -28,7 +28,7 @@ export function Answered<T>({ answer, onRetry, asking, children }: AnsweredProps
             ? {}
             : {
                 value: answer.percent,
-                helperText: messages.page.run.searched(percent(answer.percent / 100)),
+                helperText: words.page.run.searched(words.format.percent(answer.percent / 100)),
               })}
         />
       )}

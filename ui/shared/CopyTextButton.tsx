@@ -1,7 +1,7 @@
 import { Button } from '@carbon/react';
 import { Copy, Link } from '@carbon/icons-react';
 import { useEffect, useState } from 'react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 
 const icons = { copy: Copy, link: Link } as const;
 
@@ -17,6 +17,7 @@ const outcomeMs = 3_000;
 
 /** Copies a text and says whether that worked; a browser may refuse outside a secure context. */
 export function CopyTextButton({ label, icon = 'copy', text }: CopyTextButtonProps) {
+  const words = useWords();
   const [outcome, setOutcome] = useState('');
 
   useEffect(() => {
@@ -26,7 +27,7 @@ export function CopyTextButton({ label, icon = 'copy', text }: CopyTextButtonPro
   }, [outcome]);
 
   const copy = async () => {
-    setOutcome((await copyText(text())) ? messages.page.copied : messages.page.notCopied);
+    setOutcome((await copyText(text())) ? words.page.copied : words.page.notCopied);
   };
   return (
     <span className="tw-copy">

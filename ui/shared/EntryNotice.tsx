@@ -1,10 +1,11 @@
-import { Callout } from '@carbon/react';
 import { useEffect, useState } from 'react';
 import { entryNoticeParameter, entryNoticeSchema, type EntryNotice } from '../../contract/entry.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { Notice } from './Notice.tsx';
 
 /** Says why a place in the console opened the tab without a filter. Once: a reload or a shared link is silent. */
 export function EntryNotice() {
+  const words = useWords();
   const [notice] = useState(() => entryNoticeOf(window.location.search));
   useEffect(() => {
     const address = new URL(window.location.href);
@@ -13,10 +14,10 @@ export function EntryNotice() {
     window.history.replaceState(null, '', address);
   }, []);
   if (notice === null) return null;
-  const { title, remedy } = messages.page.entry[notice];
+  const { title, remedy } = words.page.entry[notice];
   return (
     <div className="tw-app__notice">
-      <Callout kind="info" lowContrast title={title} subtitle={remedy} />
+      <Notice kind="info" title={title} subtitle={remedy} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { Callout } from '@carbon/react';
 import { Component, type ReactNode } from 'react';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { Notice } from './Notice.tsx';
 
 type FeatureBoundaryProps = {
   /** What stopped working, in the reader's words. */
@@ -18,18 +18,23 @@ export class FeatureBoundary extends Component<FeatureBoundaryProps, { readonly 
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    const words = messages.problems.crash;
-    return (
-      <div role="alert">
-        <Callout
-          kind="error"
-          lowContrast
-          title={words.title(this.props.part)}
-          subtitle={words.remedy}
-          actionButtonLabel={words.retry}
-          onActionButtonClick={() => this.setState({ failed: false })}
-        />
-      </div>
-    );
+    return <Crashed part={this.props.part} onRetry={() => this.setState({ failed: false })} />;
   }
+}
+
+type CrashedProps = { readonly part: string; readonly onRetry: () => void };
+
+function Crashed({ part, onRetry }: CrashedProps) {
+  const text = useWords().problems.crash;
+  return (
+    <div role="alert">
+      <Notice
+        kind="error"
+
+        title={text.title(part)}
+        subtitle={text.remedy}
+        action={{ label: text.retry, onClick: onRetry }}
+      />
+    </div>
+  );
 }

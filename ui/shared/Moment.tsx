@@ -1,4 +1,5 @@
-import * as format from '../format.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { isoTime } from '../../words/times.ts';
 
 type MomentProps = {
   readonly ms: number;
@@ -8,11 +9,12 @@ type MomentProps = {
 
 /** A time in the reader's zone, machine-readable in UTC. */
 export function Moment({ ms, nowMs }: MomentProps) {
+  const words = useWords();
   return (
-    <time dateTime={format.isoTime(ms)} title={format.isoTime(ms)} className="tw-moment">
-      {format.time(ms)}
+    <time dateTime={isoTime(ms)} title={isoTime(ms)} className="tw-moment">
+      {words.format.time(ms)}
       {nowMs !== undefined && (
-        <span className="tw-qualifier">{format.relativeTime(ms, nowMs)}</span>
+        <span className="tw-qualifier">{words.format.relativeTime(ms, nowMs)}</span>
       )}
     </time>
   );

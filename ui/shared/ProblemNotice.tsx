@@ -1,7 +1,7 @@
-import { Callout } from '@carbon/react';
 import type { Problem } from '../../contract/problem.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { CopyTextButton } from './CopyTextButton.tsx';
+import { Notice } from './Notice.tsx';
 
 type ProblemNoticeProps = {
   readonly problem: Problem;
@@ -11,34 +11,33 @@ type ProblemNoticeProps = {
 
 /** A failure in the analyst's words, with a way on; what an engineer needs is folded below. */
 export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
-  const words = messages.problems.codes[problem.code];
-  const retry =
-    problem.retryable && onRetry
-      ? { actionButtonLabel: messages.problems.retry, onActionButtonClick: onRetry }
-      : {};
+  const words = useWords();
+  const text = words.problems.codes[problem.code];
+  const action =
+    problem.retryable && onRetry ? { label: words.problems.retry, onClick: onRetry } : undefined;
   return (
     <div className="tw-problem">
-      <Callout kind="error" lowContrast title={words.title} subtitle={words.remedy} {...retry} />
+      <Notice kind="error" title={text.title} subtitle={text.remedy} action={action} />
       <ProblemDetails problem={problem} />
     </div>
   );
 }
 
 function ProblemDetails({ problem }: { readonly problem: Problem }) {
-  const words = messages.problems;
+  const text = useWords().problems;
   const facts = [
-    [words.code, problem.code],
-    [words.status, problem.status === 0 ? '' : `${problem.status}`],
-    [words.message, [problem.detail, problem.hint].filter(Boolean).join(' ')],
-    [words.requestId, problem.requestId],
+    [text.code, problem.code],
+    [text.status, problem.status === 0 ? '' : `${problem.status}`],
+    [text.message, problem.detail],
+    [text.requestId, problem.requestId],
   ].filter(([, value]) => value !== '');
-  const text = facts.map(([name, value]) => `${name ?? ''}: ${value ?? ''}`).join('\n');
+  const lines = facts.map(([name, value]) => `${name ?? ''}: ${value ?? ''}`).join('\n');
   return (
     <details className="tw-folded">
-      <summary>{words.details}</summary>
+      <summary>{text.details}</summary>
       <div className="tw-folded__body">
-        <pre className="tw-mono">{text}</pre>
-        <CopyTextButton label={words.copyDetails} text={() => text} />
+        <pre className="tw-mono">{lines}</pre>
+        <CopyTextButton label={text.copyDetails} text={() => lines} />
       </div>
     </details>
   );

@@ -1,16 +1,16 @@
-import { Button, Callout } from '@carbon/react';
+import { Button } from '@carbon/react';
 import type { Run } from '../../contract/run.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { Notice } from './Notice.tsx';
 
 /** Which limit cut the result, and what to narrow. Nothing where it is complete. */
 export function PartialNotice({ run }: { readonly run: Run }) {
+  const { title, limits } = useWords().page.states.partial;
   if (run.limits.length === 0) return null;
-  const { title, limits } = messages.page.states.partial;
   return (
-    <Callout
+    <Notice
       kind="warning"
-      lowContrast
+
       title={title}
       subtitle={run.limits.map(({ kind, limit }) => limits[kind](limit)).join(' ')}
     />
@@ -19,16 +19,16 @@ export function PartialNotice({ run }: { readonly run: Run }) {
 
 /** That the findings come from events alone although flows were to be asked. Nothing where that is not so. */
 export function FlowsNotice({ run: { flows } }: { readonly run: Run }) {
+  const { title, texts } = useWords().flows.notice;
   if (flows === 'used' || flows === 'off') return null;
-  const { title, texts } = messages.flows.notice;
-  return <Callout kind="warning" lowContrast title={title} subtitle={texts[flows]} />;
+  return <Notice kind="warning" title={title} subtitle={texts[flows]} />;
 }
 
 /** Which categories of the source query this console lacks. Nothing where it has them all. */
 export function MissingCategoriesNotice({ run }: { readonly run: Run }) {
+  const { title, text } = useWords().page.states.missingCategories;
   if (run.missingCategories.length === 0) return null;
-  const { title, text } = messages.page.states.missingCategories;
-  return <Callout kind="info" lowContrast title={title} subtitle={text(run.missingCategories)} />;
+  return <Notice kind="info" title={title} subtitle={text(run.missingCategories)} />;
 }
 
 type ReusedNoticeProps = {
@@ -39,15 +39,16 @@ type ReusedNoticeProps = {
 
 /** How old a reused result is, with the way to a new one. Nothing where it was computed for this request. */
 export function ReusedNotice({ run, nowMs, onSearchAgain }: ReusedNoticeProps) {
+  const words = useWords();
   if (!run.reused || run.finishedMs === null) return null;
-  const words = messages.page.run;
+  const text = words.page.run;
   // The page's clock ticks now and then, and is not the server's: no result is from the future.
   const finishedMs = Math.min(run.finishedMs, nowMs);
   return (
     <p className="tw-reused">
-      {words.reused(format.relativeTime(finishedMs, nowMs))}
+      {text.reused(words.format.relativeTime(finishedMs, nowMs))}
       <Button kind="ghost" size="sm" onClick={onSearchAgain}>
-        {words.fresh}
+        {text.fresh}
       </Button>
     </p>
   );
@@ -61,12 +62,13 @@ type CancelledNoticeProps = {
 
 /** What the page shows after a cancelled run. */
 export function CancelledNotice({ keptSinceMs, hasResults }: CancelledNoticeProps) {
-  const { cancelled, keptResults } = messages.page.states;
+  const words = useWords();
+  const { cancelled, keptResults } = words.page.states;
   const text =
     keptSinceMs !== null
-      ? keptResults(format.time(keptSinceMs))
+      ? keptResults(words.format.time(keptSinceMs))
       : hasResults
         ? cancelled.text
         : cancelled.nothing;
-  return <Callout kind="info" lowContrast title={cancelled.title} subtitle={text} />;
+  return <Notice kind="info" title={cancelled.title} subtitle={text} />;
 }

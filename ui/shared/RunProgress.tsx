@@ -1,7 +1,7 @@
-import { InlineLoading, ProgressBar, SkeletonPlaceholder, SkeletonText } from '@carbon/react';
+import { ProgressBar, SkeletonPlaceholder, SkeletonText } from '@carbon/react';
 import type { Run } from '../../contract/run.ts';
-import * as format from '../format.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { Waiting } from './Waiting.tsx';
 
 type RunProgressProps = {
   /** `null` until the server has answered the request for a run. */
@@ -12,13 +12,14 @@ type RunProgressProps = {
 
 /** Where a run is: the step in words and Ariel's own percentage where it has one. */
 export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
-  const { page } = messages;
+  const words = useWords();
+  const { page } = words;
   const step = page.run.steps[run?.step ?? 'facts'];
   const hasPercent = run !== null && (run.step === 'search' || run.step === 'read');
   return (
     <div className="tw-progress">
       {showingSinceMs !== null && (
-        <InlineLoading description={page.states.again(format.time(showingSinceMs))} />
+        <Waiting text={page.states.again(words.format.time(showingSinceMs))} />
       )}
       <ProgressBar
         label={step}

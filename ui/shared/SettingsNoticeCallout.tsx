@@ -1,6 +1,6 @@
-import { Callout } from '@carbon/react';
 import type { SettingsNotice } from '../../contract/session.ts';
-import { messages } from '../messages/messages.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { Notice } from './Notice.tsx';
 
 type SettingsNoticeCalloutProps = {
   readonly notice: SettingsNotice;
@@ -9,13 +9,14 @@ type SettingsNoticeCalloutProps = {
   readonly place: 'page' | 'panel';
 };
 
-/** Says what is wrong with the stored settings, what holds instead, and what whoever reads it can do. */
+/** Says what is wrong with the stored settings, what holds instead, and what the reader can do. */
 export function SettingsNoticeCallout({
   notice,
   canAdminister,
   place,
 }: SettingsNoticeCalloutProps) {
-  const { title, meaning, remedies } = messages.settingsNotices[notice];
+  const words = useWords();
+  const { title, meaning, remedies } = words.settingsNotices[notice];
   const remedy = remedies[canAdminister ? place : 'others'];
-  return <Callout kind="warning" lowContrast title={title} subtitle={`${meaning} ${remedy}`} />;
+  return <Notice kind="warning" title={title} subtitle={`${meaning} ${remedy}`} />;
 }

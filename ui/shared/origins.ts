@@ -1,22 +1,26 @@
 import type { Finding, Origins } from '../../contract/finding.ts';
-import { messages } from '../messages/messages.ts';
+import type { Words } from '../words/WordsContext.tsx';
 
 /** The numbers of a finding that say who they come from. */
 export type Sourced = keyof Origins;
 
 /** Who one number of a finding comes from, in a phrase; `null` where the number is not known. */
-export function sourceOnPortOf(finding: Finding, number: Sourced): string | null {
+export function sourceOnPortOf(finding: Finding, number: Sourced, words: Words): string | null {
   const ids = new Set(finding.origins[number]);
   if (ids.size === 0) return null;
   const names = (shares: readonly { readonly id: number; readonly name: string }[]) => {
     const found = shares.filter(({ id }) => ids.has(id)).map(({ name }) => name);
     return found.length === 0 ? null : found;
   };
-  return messages.flows.origins.from(names(finding.logSources), names(finding.flowSources));
+  return words.flows.origins.from(names(finding.logSources), names(finding.flowSources));
 }
 
 /** Whether one number over several findings comes from events, flows or both; `null` for neither. */
-export function originsTogether(findings: readonly Finding[], number: Sourced): string | null {
+export function originsTogether(
+  findings: readonly Finding[],
+  number: Sourced,
+  words: Words,
+): string | null {
   let ofEvents = false;
   let ofFlows = false;
   for (const finding of findings)
@@ -24,23 +28,24 @@ export function originsTogether(findings: readonly Finding[], number: Sourced): 
       if (id < 0) ofFlows = true;
       else ofEvents = true;
     }
-  return originKind([
+  const kinds = [
     ...(ofEvents ? (['events'] as const) : []),
     ...(ofFlows ? (['flows'] as const) : []),
-  ]);
+  ];
+  return originKind(kinds, words);
 }
 
 /** Events, flows or both in words; `null` for neither. */
-export function originKind(origins: readonly ('events' | 'flows')[]): string | null {
-  const { kinds } = messages.flows.origins;
+export function originKind(origins: readonly ('events' | 'flows')[], words: Words): string | null {
+  const { kinds } = words.flows.origins;
   const [first, second] = origins;
   if (second !== undefined) return kinds.both;
   return first === undefined ? null : kinds[first];
 }
 
 /** The names of the log sources of a finding, or that there are none because flows alone saw it. */
-export function logSourceNames(finding: Finding): string {
+export function logSourceNames(finding: Finding, words: Words): string {
   return finding.logSources.length > 0
     ? finding.logSources.map((source) => source.name).join(', ')
-    : messages.flows.origins.flowsOnly;
+    : words.flows.origins.flowsOnly;
 }

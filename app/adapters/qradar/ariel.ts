@@ -27,7 +27,7 @@ type Asked = {
  * Ariel searches as the port of the core, with the rights of `identity`.
  *
  * A search that vanishes before its first row was read is created once more; after that rows would be
- * counted twice, so the search ends as `search-lost`. A search cancelled by somebody else is read as far as
+ * counted twice, so the search ends as `search-lost`. A search cancelled by another user is read as far as
  * it got and marked as limited. Whatever happens, the search is deleted, or given back if others use it.
  */
 export function createEventSearch(options: ArielOptions, identity: Identity): EventSearch {

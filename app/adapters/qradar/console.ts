@@ -57,7 +57,6 @@ export function createConsole(options: ConsoleOptions): Console {
     portsFor: (identity) => ({
       search: createEventSearch({ searches, clock, searchLimitMs }, identity),
       facts: factsFor(identity),
-      clock,
     }),
     factsFor,
     holdSearch: (identity, query) => holdSearch({ searches, clock }, identity, query),

@@ -20,9 +20,9 @@ export async function withDeadline<T>(
 
 /** The work's outcome, or why the signal was aborted before it; the work itself goes on for others. */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) throw reasonOf(signal);
   return new Promise<T>((resolve, reject) => {
     const giveUp = () => reject(reasonOf(signal));
+    if (signal.aborted) giveUp();
     signal.addEventListener('abort', giveUp, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
   });

@@ -38,7 +38,7 @@ export function createIdentities(options: {
         return {
           user: account.name,
           language: account.language,
-          scope: JSON.stringify([options.console, account.profile, account.role, account.tenant]),
+          scope: JSON.stringify([options.console, ...(rightsOf(account) ?? [hashOf(identity)])]),
           canSearch: capabilities === null || capabilities.some((name) => searching.has(name)),
           canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
         };
@@ -50,13 +50,22 @@ export function createIdentities(options: {
 const administering: ReadonlySet<string> = new Set(['ADMIN', 'SAASADMIN']);
 const searching: ReadonlySet<string> = new Set(['EventViewer', 'ADMIN', 'SAASADMIN']);
 
-type Account = {
-  readonly name: string;
-  readonly language: Language;
-  readonly profile: number | null;
-  readonly role: number | null;
-  readonly tenant: number | null;
+type AccessIds = {
+  readonly user_role_id?: number | null | undefined;
+  readonly security_profile_id?: number | null | undefined;
+  readonly tenant_id?: number | null | undefined;
 };
+
+type Account = AccessIds & { readonly name: string; readonly language: Language };
+
+/**
+ * What decides which data QRadar shows; `null` where the console left a part of it out, so that nobody is taken for
+ * an equal. No tenant is a value of its own: most consoles have none.
+ */
+function rightsOf({ security_profile_id: profile, user_role_id: role, tenant_id }: AccessIds) {
+  const isKnown = typeof profile === 'number' && typeof role === 'number';
+  return isKnown && tenant_id !== undefined ? [profile, role, tenant_id] : null;
+}
 
 /** A user first, then an authorized service, as IBM's own client tells them apart (docs/qradar-facts.md#who-calls). */
 async function readAccount(
@@ -71,7 +80,7 @@ async function readAccount(
     query: { current_user: 'true', fields: `username,locale_id,${accessFields}` },
   });
   const [user] = users.body;
-  if (user) return accountOf(user.username, user, languageOf(user.locale_id));
+  if (user) return { ...user, name: user.username, language: languageOf(user.locale_id) };
   const services = await client.call('currentService', {
     identity,
     signal,
@@ -79,29 +88,11 @@ async function readAccount(
     query: { current_authorized_service: 'true', fields: `label,${accessFields}` },
   });
   const [service] = services.body;
-  if (service) return accountOf(service.label, service, languageOf(null));
+  if (service) return { ...service, name: service.label, language: languageOf(null) };
   throw new AppError('not-signed-in', { detail: 'neither a user nor an authorized service' });
 }
 
 const accessFields = 'user_role_id,security_profile_id,tenant_id';
-
-function accountOf(
-  name: string,
-  ids: {
-    readonly user_role_id?: number | null | undefined;
-    readonly security_profile_id?: number | null | undefined;
-    readonly tenant_id?: number | null | undefined;
-  },
-  language: Language,
-): Account {
-  return {
-    name,
-    language,
-    profile: ids.security_profile_id ?? null,
-    role: ids.user_role_id ?? null,
-    tenant: ids.tenant_id ?? null,
-  };
-}
 
 /** `null` where QRadar does not tell; then nothing is offered that needs ADMIN, and searching is tried. */
 async function readCapabilities(

@@ -98,7 +98,7 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
 
   const cleanUp = async (identity: Identity, id: string, how: 'read' | 'abandoned') => {
     try {
-      // A signal of its own: that of whoever gave up is already aborted.
+      // A signal of its own: that of the caller who gave up is already aborted.
       await withDeadline(3 * cleanUpTimeoutMs, (signal) => remove(identity, id, how, signal));
       deleted += 1;
     } catch (error) {

@@ -38,7 +38,7 @@ export function createTrust(caBundle: string | null): Trust {
 }
 
 /**
- * Three runs with four searches each that wait in Ariel, and as many calls again for whoever must not wait
+ * Three runs with four searches each that wait in Ariel, and as many calls again that must not wait
  * behind them: evidence, sessions, pages.
  */
 const maxSockets = 24;

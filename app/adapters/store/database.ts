@@ -46,16 +46,28 @@ export function setAside(folder: string, suffix: string): void {
 }
 
 /** Runs `change` in one transaction that no other writer can come between; all of it happens, or nothing. */
-export function inTransaction(database: DatabaseSync, change: () => void): void {
+export function inTransaction<T>(database: DatabaseSync, change: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
-    change();
+    const answer = change();
     database.exec('COMMIT');
+    return answer;
   } catch (error) {
     // A full disk has ended the transaction already.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** Has SQLite refuse what would make the file larger than that, as it does on a full disk. */
+export function limitSize(database: DatabaseSync, maxBytes: number): void {
+  database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / pageBytes)}`);
+}
+
+/** SQLite's own code of an error that it threw (https://sqlite.org/rescode.html), without its extension. */
+export function sqliteCode(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return null;
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : null;
 }
 
 /** SQLite's page size, its default on every platform we run on. */
@@ -79,7 +91,7 @@ function openToWrite({ folder, maxBytes, ...options }: DatabaseOptions): OpenedD
     checkWhole(database);
     // A save is whole or absent after a crash, and is on the disk before it is answered.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / pageBytes)}`);
+    limitSize(database, maxBytes);
     steps.slice(version).forEach((step, at) => {
       inTransaction(database, () => {
         database.exec(step);
@@ -132,11 +144,10 @@ function checkWhole(database: DatabaseSync): void {
   if (found?.['quick_check'] !== 'ok') throw new DamagedDatabase('the check found faults');
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html), in their low byte. */
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
 const damageCodes: ReadonlySet<number> = new Set([11, 26]);
 
 function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedDatabase) return true;
-  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
-  return typeof error.errcode === 'number' && damageCodes.has(error.errcode & 0xff);
+  const code = sqliteCode(error);
+  return error instanceof DamagedDatabase || (code !== null && damageCodes.has(code));
 }

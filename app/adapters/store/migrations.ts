@@ -17,7 +17,7 @@ export const migrations: readonly string[] = [
     after TEXT NOT NULL
   ) STRICT;
   CREATE INDEX audit_by_time ON audit (at_ms);
-  -- What the page has to say until somebody saves; at most one row per code.
+  -- What the page has to say until the settings are saved; at most one row per code.
   CREATE TABLE notice (code TEXT NOT NULL PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
 ];

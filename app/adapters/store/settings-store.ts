@@ -1,68 +1,38 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { AuditPage } from '../../../contract/audit.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import { settingsNotice, type Settings, type SettingsNotice } from '../../../contract/session.ts';
+import { settingsNotice, type Settings } from '../../../contract/session.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { inTransaction, type OpenedDatabase } from './database.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { SettingsInForce, SettingsStore } from '../../ports/settings-store.ts';
+import { addAudit, deleteAuditBefore, hasAudit, readAudit } from './audit-rows.ts';
 import { readLegacySettings } from './legacy-settings.ts';
-import { damagedSuffix, openRecovered, type RecoveryOptions } from './recovery.ts';
-import {
-  hasAudit,
-  hasInvalidNotice,
-  readAudit,
-  readSettings,
-  writeInvalidNotice,
-  writeSettings,
-} from './settings-rows.ts';
+import { deleteNotice, hasNotice, writeNotice } from './notice-rows.ts';
+import { damagedSuffix, type Store } from './open-store.ts';
+import { leavesOf } from './setting-leaves.ts';
+import { readSettings, writeSettings } from './setting-rows.ts';
 
-/** The settings in force, and what the page has to say of them; `null`: nothing. */
-export type StoredSettings = {
-  readonly settings: Settings;
-  readonly notice: SettingsNotice | null;
-};
-
-/**
- * The settings and the trail of their changes. Everything throws `store-newer`; `write` throws
- * `settings-not-saved`, too, and then has changed nothing.
- */
-export type SettingsStore = {
-  readonly read: () => Promise<StoredSettings>;
-  readonly write: (settings: Settings, user: string) => Promise<void>;
-  /** At most `limit` changes older than the entry `before`; `null` begins with the newest. */
-  readonly audit: (page: {
-    readonly before: number | null;
-    readonly limit: number;
-  }) => Promise<AuditPage>;
-  readonly close: () => void;
-};
-
-export type SettingsStoreOptions = Omit<RecoveryOptions, 'maxBytes'> & {
-  readonly maxBytes?: number;
+export type SettingsStoreOptions = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly report: (message: string, error: unknown) => void;
   /** Called with the settings in force: once when they were read, and after each save. */
   readonly onChange?: (settings: Settings) => void;
 };
 
-/** Settings are a few kilobytes, years of changes not many more: beyond this something is wrong. */
-const defaultMaxBytes = 16 * 1024 * 1024;
-
-/**
- * Opens the store in `folder`, which survives an upgrade of the app. Never throws: a damaged file is kept
- * aside and replaced, a store that cannot be written is only read, one of a newer version is left alone.
- */
-export function openSettingsStore(options: SettingsStoreOptions): SettingsStore {
-  const { onChange = () => undefined, ...rest } = options;
-  const store = new Store({ maxBytes: defaultMaxBytes, ...rest });
-  onChange(store.settings);
+/** The settings of a store. Reads them at once, and takes over the file of an earlier version. Never throws. */
+export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
+  const { onChange = () => undefined } = options;
+  const held = new HeldSettings(options);
+  onChange(held.settings);
   // Promises, so that a refusal reaches the asker like that of any other port.
   return {
-    read: () => promised(() => store.current()),
+    read: () => promised(() => held.current()),
     write: (settings, user) =>
       promised(() => {
-        store.write(settings, user);
+        held.write(settings, user);
         onChange(settings);
       }),
-    audit: (page) => promised(() => store.audit(page)),
-    close: () => store.close(),
+    audit: (page) => promised(() => held.audit(page)),
   };
 }
 
@@ -70,47 +40,48 @@ function promised<T>(answer: () => T): Promise<T> {
   return new Promise((resolve) => resolve(answer()));
 }
 
-/** Guards the one connection and what was read from it; the app is the store's only writer. */
-class Store {
-  readonly #options: RecoveryOptions;
-  #opened: OpenedDatabase;
+const dayMs = 24 * 60 * 60_000;
+
+/** The settings as they were last read or saved; `#isInvalid`: not those once saved, and nobody has saved since. */
+class HeldSettings {
+  readonly #options: SettingsStoreOptions;
+  readonly #store: Store;
   #settings: Settings = defaultSettings;
   #isInvalid: boolean;
 
-  constructor(options: RecoveryOptions) {
+  constructor(options: SettingsStoreOptions) {
+    const { store } = options;
     this.#options = options;
-    const { opened, wasDamaged } = openRecovered(options);
-    this.#opened = opened;
-    this.#isInvalid = wasDamaged;
-    if (opened.kind === 'newer' || opened.database === null) return;
-    if (wasDamaged && opened.kind === 'ready') this.#remember(opened.database);
-    this.#load(opened.database);
-    if (opened.kind === 'ready') this.#takeOver(opened.database);
+    this.#store = store;
+    this.#isInvalid = store.wasDamaged;
+    if (store.state() === 'newer') return;
+    if (store.wasDamaged && store.state() === 'ready') this.#remember();
+    this.#load();
+    if (store.state() === 'ready') this.#takeOver();
   }
 
   get settings(): Settings {
     return this.#settings;
   }
 
-  current(): StoredSettings {
-    this.#refuseNewer();
-    const readOnly = this.#opened.kind === 'read-only' ? settingsNotice.readOnly : null;
+  current(): SettingsInForce {
+    this.#store.refuseNewer();
+    const readOnly = this.#store.state() === 'read-only' ? settingsNotice.readOnly : null;
     const notice = this.#isInvalid ? settingsNotice.invalid : readOnly;
     return { settings: this.#settings, notice };
   }
 
   write(settings: Settings, user: string): void {
-    this.#refuseNewer();
-    const change = {
-      before: this.#settings,
-      after: settings,
-      user,
-      atMs: this.#options.clock.nowMs(),
-    };
+    this.#store.refuseNewer();
+    const atMs = this.#options.clock.nowMs();
+    const [before, after] = [leavesOf(this.#settings), leavesOf(settings)];
     try {
-      const database = this.#writable();
-      inTransaction(database, () => writeSettings(database, change));
-      this.#settle(database);
+      this.#store.write((database) => {
+        writeSettings(database, after);
+        addAudit(database, { before, after, user, atMs });
+        deleteAuditBefore(database, atMs - settings.auditDays * dayMs);
+        deleteNotice(database, settingsNotice.invalid);
+      });
     } catch (error) {
       throw new AppError('settings-not-saved', { cause: error });
     }
@@ -119,53 +90,15 @@ class Store {
   }
 
   audit(page: { readonly before: number | null; readonly limit: number }): AuditPage {
-    this.#refuseNewer();
-    const database = this.#database();
-    return database === null ? { entries: [], more: false } : readAudit(database, page);
+    const empty = { entries: [], more: false };
+    return this.#store.read((database) => readAudit(database, page), empty);
   }
 
-  /** Idempotent. */
-  close(): void {
-    const database = this.#database();
-    if (database?.isOpen) database.close();
-  }
-
-  #database(): DatabaseSync | null {
-    return this.#opened.kind === 'newer' ? null : this.#opened.database;
-  }
-
-  #refuseNewer(): void {
-    if (this.#opened.kind !== 'newer') return;
-    throw new AppError('store-newer', { detail: `version ${this.#opened.version}` });
-  }
-
-  /** The database to write to. A store that could not be written is tried anew: space may be free again. */
-  #writable(): DatabaseSync {
-    if (this.#opened.kind === 'read-only') {
-      this.close();
-      this.#opened = openRecovered(this.#options).opened;
-    }
-    if (this.#opened.kind === 'ready') return this.#opened.database;
-    throw this.#opened.kind === 'read-only' ? this.#opened.cause : new Error('replaced meanwhile');
-  }
-
-  /**
-   * Moves what was saved into the one file, so that a copy of it alone is a whole backup. What is saved is
-   * saved already.
-   */
-  #settle(database: DatabaseSync): void {
+  #load(): void {
     try {
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch (error) {
-      this.#options.report('the store could not be checkpointed', error);
-    }
-  }
-
-  #load(database: DatabaseSync): void {
-    try {
-      const settings = readSettings(database);
+      const settings = this.#store.read(readSettings, defaultSettings);
       this.#settings = settings ?? defaultSettings;
-      this.#isInvalid ||= settings === null || hasInvalidNotice(database);
+      this.#isInvalid ||= settings === null || this.#isInvalidNoted();
       if (settings !== null) return;
       const error = new AppError('settings-invalid', { detail: 'a stored value does not fit' });
       this.#options.report('the settings cannot be used; the defaults hold', error);
@@ -175,29 +108,34 @@ class Store {
     }
   }
 
-  /** So that it is said after a restart, too, until somebody saves. */
-  #remember(database: DatabaseSync): void {
+  #isInvalidNoted(): boolean {
+    return this.#store.read((database) => hasNotice(database, settingsNotice.invalid), false);
+  }
+
+  /** So that it is said after a restart, too, until the next save. */
+  #remember(): void {
+    const atMs = this.#options.clock.nowMs();
     try {
-      writeInvalidNotice(database, this.#options.clock.nowMs());
+      this.#store.write((database) => writeNotice(database, settingsNotice.invalid, atMs));
     } catch (error) {
       this.#options.report('the damage of the store could not be noted', error);
     }
   }
 
   /** Versions before the database kept a file: it is taken over once, by the name of the file. */
-  #takeOver(database: DatabaseSync): void {
-    const { folder, clock, report } = this.#options;
+  #takeOver(): void {
+    const { store, clock, report } = this.#options;
     try {
-      const legacy = readLegacySettings(folder);
+      const legacy = readLegacySettings(store.folder);
       if (legacy === null) return;
       if (legacy.settings === null) {
         report('the settings file cannot be used; the defaults hold', new Error('does not fit'));
         this.#isInvalid = true;
-        this.#remember(database);
-        legacy.finish(damagedSuffix(clock));
+        this.#remember();
+        legacy.finish(damagedSuffix(clock.nowMs()));
         return;
       }
-      if (!hasAudit(database)) this.write(legacy.settings, 'settings.json');
+      if (!store.read(hasAudit, true)) this.write(legacy.settings, 'settings.json');
       legacy.finish('imported');
     } catch (error) {
       report('the settings file could not be taken over', error);

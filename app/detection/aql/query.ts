@@ -5,7 +5,7 @@ import type {
   SentQuery,
   TimeWindow,
 } from '../../../contract/run.ts';
-import type { Settings } from '../../../contract/session.ts';
+import type { FindingSettings } from '../rule/finding-settings.ts';
 import { isIpv6 } from '../rule/addresses.ts';
 import { aliases, sourceColumns } from './columns.ts';
 import {
@@ -25,7 +25,7 @@ import { writeStatement } from './statement.ts';
 export type QueryContext = {
   readonly window: TimeWindow;
   readonly properties: RunProperties;
-  readonly settings: Settings;
+  readonly settings: FindingSettings;
   /** Which undocumented constructs may be used; those of the rule if left out. */
   readonly switches?: Rule['switches'];
 };

@@ -29,7 +29,7 @@ export function isCounted({ sentBytes, receivedBytes, totalBytes }: ChannelRecor
   return sentBytes !== null || receivedBytes !== null || totalBytes !== null;
 }
 
-/** The two hosts of a record and their domain as one text, whoever opened the connection. */
+/** The two hosts of a record and their domain as one text, whichever of them opened the connection. */
 export function hostsOf({
   domainId,
   source,

@@ -15,7 +15,7 @@ const noneImpossible: Impossible = { impossible: 0, claimed: 0 };
 
 /**
  * Counts of all pairs, by log source and phase. Those of one pair form a list, searched from its start: it is as
- * long as the pair has log sources, times phases. Whoever holds the pair keeps where it starts, row + 1, so that 0
+ * long as the pair has log sources, times phases. The table of pairs keeps where it starts, row + 1, so that 0
  * is the empty one. Counters that cannot be true are rare, and kept apart, so that they cost nothing where there
  * are none.
  */

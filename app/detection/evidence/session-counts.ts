@@ -7,7 +7,7 @@ export type Counter = {
   readonly knownConnections: number;
   /** Largest counter of one record; only asked for bytes sent, else 0. */
   readonly largest: number;
-  /** Connections that coalescing folded into other records of whoever gives the bytes. */
+  /** Connections that coalescing folded into other records of the log source that gives the bytes. */
   readonly coalesced: number;
   /** Ids of those who report exactly these bytes: log sources from 0 up, flow sources below; ascending. */
   readonly origins: readonly number[];

@@ -1,5 +1,5 @@
 /**
- * Whoever reports connections has an id: log sources have QRadar's own, from 0 up; flow sources have a name
+ * What reports connections has an id: log sources have QRadar's own, from 0 up; flow sources have a name
  * only, so theirs is computed from it and lies below 0. Equal names give equal ids in every run and in
  * every part of a run, so evidence can be merged without a table of names.
  */

@@ -1,4 +1,4 @@
-import type { Rank } from '../../../cards/card.ts';
+import type { Rank } from '../../../cards/rank.ts';
 import type {
   DataChannel,
   Finding,

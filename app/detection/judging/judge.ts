@@ -1,7 +1,7 @@
 import type { Denied, Profile } from '../../../contract/finding.ts';
-import type { Settings } from '../../../contract/session.ts';
 import type { FindingSink } from '../../ports/results.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { FindingSettings } from '../rule/finding-settings.ts';
 import { thresholdsOf } from '../rule/settable.ts';
 import { summariesOf } from '../stitching/channel-summaries.ts';
 import { judgeSourceRows } from './judge-source.ts';
@@ -10,7 +10,7 @@ import { judgeTransfers } from './judge-transfers.ts';
 /** What the judgement needs beside the evidence. */
 export type JudgingOptions = {
   readonly profile: Profile;
-  readonly settings: Pick<Settings, 'maxFindings' | 'thresholds' | 'stitching'>;
+  readonly settings: Pick<FindingSettings, 'maxFindings' | 'thresholds' | 'stitching'>;
   readonly domainNames: ReadonlyMap<number, string>;
 };
 

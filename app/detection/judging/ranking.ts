@@ -1,4 +1,4 @@
-import { byRank, type Rank } from '../../../cards/card.ts';
+import { byRank, type Rank } from '../../../cards/rank.ts';
 import { risks } from '../../../contract/finding.ts';
 import { NumberTable } from '../evidence/tables.ts';
 

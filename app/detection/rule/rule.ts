@@ -16,8 +16,8 @@ export const rule: Rule = checkedRule({
     { port: 445, protocolId: 6, protocol: 'SMB' },
     { port: 990, protocolId: 6, protocol: 'FTPS' },
   ],
-  // Low-level category ids (docs/qradar-facts.md#categories): of IBM's table "Access" every one that allows, refuses or
-  // follows a connection; of "Application" the families that these ports carry, SSL (FTPS) and SSH (port packs) too.
+  // Low-level category ids (docs/qradar-facts.md#categories): of those for access every one that allows, refuses or
+  // follows a connection; of those for applications the families that these ports carry, SSL (FTPS) and SSH (port packs) too.
   categories: {
     permit: [4002, 4012, 4014, 4027, 4029, 4031, 4037, 4039],
     opened: [4007, 4016, 4024, 4025, 18010, 18037, 18067, 18183, 18205, 18215, 18279],

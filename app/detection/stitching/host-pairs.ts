@@ -1,7 +1,7 @@
 import type { Announcement } from './announcement.ts';
 import type { Connection } from './connection.ts';
 
-/** Everything between two hosts of one domain, whoever opened it. The hosts in alphabetical order. */
+/** Everything between two hosts of one domain, in both directions. The hosts in alphabetical order. */
 export type HostPair = {
   readonly domainId: number;
   readonly hosts: readonly [string, string];

@@ -13,7 +13,7 @@ import { placer, type Place } from './placement.ts';
 import { lookBack } from './look-back.ts';
 
 /**
- * A data connection and what it is taken for. Bytes are the client's, whoever opened the connection: `sent`
+ * A data connection and what it is taken for. Bytes are the client's, whichever end opened the connection: `sent`
  * is what it uploaded. `session` is the place in the sessions of its pair (-1: announced, session not seen);
  * with `sessionsOpen` above 1 it may belong to another one of them: the one opened last was taken.
  */

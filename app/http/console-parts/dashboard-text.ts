@@ -2,15 +2,15 @@ import { risks } from '../../../contract/finding.ts';
 import type { SourceSummary } from '../../../contract/summary.ts';
 import { ageText, domainText } from './tooltip-text.ts';
 import { html, type Html } from './html.ts';
-import type { Overview } from '../../runs/latest-result.ts';
-import type { PlacesWords } from './words.ts';
+import type { LatestResult } from '../../runs/latest-result.ts';
+import type { ConsoleWords } from '../../../words/en/console-parts.ts';
 
 /** A dashboard item is a few hundred pixels high; what is beyond is in the tab. */
 const mostSources = 5;
 
 /** What an item is written with; `hrefOf` is `null` outside a console. */
 export type DashboardShown = {
-  readonly words: PlacesWords;
+  readonly words: ConsoleWords;
   readonly nowMs: number;
   readonly hrefOf: (parameters: Readonly<Record<string, string>>) => string | null;
 };
@@ -20,20 +20,20 @@ export type DashboardShown = {
  * tab. No script and no style, because the console's policy for either is not documented and its style sheet
  * knows both themes: colours come from it. Bars are SVG in the colour of the text.
  */
-export function dashboardHtml(overview: Overview | undefined, shown: DashboardShown): Html {
+export function dashboardHtml(result: LatestResult | undefined, shown: DashboardShown): Html {
   const { words, hrefOf } = shown;
   const open = linkTo(hrefOf({}), words.open);
-  if (!overview)
+  if (!result)
     return html`<p>${words.nobodyRan}</p>
       <p>${open}</p>`;
-  const { sources } = overview;
-  return html`${countsTable(overview.counts, shown)}
+  const { sources } = result;
+  return html`${countsTable(result.counts, shown)}
     ${sources.length === 0 ? html`<p>${words.nothing}</p>` : sourcesTable(sources, shown)}
-    <p>${ageText(overview, words, shown.nowMs)}</p>
+    <p>${ageText(result, words, shown.nowMs)}</p>
     <p>${open}</p>`;
 }
 
-function countsTable(counts: Overview['counts'], { words, hrefOf }: DashboardShown): Html {
+function countsTable(counts: LatestResult['counts'], { words, hrefOf }: DashboardShown): Html {
   const most = Math.max(1, ...Object.values(counts));
   const rows = risks.map((risk) => {
     const name = linkTo(hrefOf({ risk }), words.risks[risk]);

@@ -9,14 +9,15 @@ import { identityOf, signalOf } from '../requests.ts';
 import { dashboardHtml } from './dashboard-text.ts';
 import { hoverHtml } from './tooltip-text.ts';
 import { html } from './html.ts';
-import type { Overview } from '../../runs/latest-result.ts';
-import type { Overviews } from '../../runs/latest-results.ts';
-import { wordsFor } from './words.ts';
+import type { LatestResult } from '../../runs/latest-result.ts';
+import type { LatestResults } from '../../runs/latest-results.ts';
+import { consoleWords } from '../../../words/served.ts';
 
-export type PlacesOptions = {
+/** What is answered from the latest results. */
+export type LatestResultsOptions = {
   readonly appId: string | null;
   readonly console: Pick<ConsoleAccess, 'who'>;
-  readonly overviews: Overviews;
+  readonly latestResults: LatestResults;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -34,48 +35,48 @@ const dashboardLimitMs = 10_000;
  * `GET /dashboard/item`: the item of the console's dashboard (dashboard_items), in the same way, as
  * `{ id, title, HTML }`.
  */
-export function placesRoutes(options: PlacesOptions): Router {
+export function tooltipAndDashboardRoutes(options: LatestResultsOptions): Router {
   const { appId, clock } = options;
   const routes = Router();
   routes.get('/hover/ip', async (request, response) => {
     response.set('Cache-Control', 'no-store');
     const { context } = request.query;
     const address = canonicalAddress(typeof context === 'string' ? context.trim() : '');
-    const { overviews, language } = await seenBy(options, request, response, hoverLimitMs);
-    const words = wordsFor(language);
+    const { results, language } = await seenBy(options, request, response, hoverLimitMs);
+    const words = consoleWords(language);
     const head = { key: 'transfer-watch', label: words.product };
-    if (overviews === null) {
+    if (results === null) {
       response.json({ ...head, value: words.unavailable });
       return;
     }
     const href = address === null ? null : tabAddress(appId, { address });
     const shown = { words, nowMs: clock.nowMs(), href };
-    const said = address === null ? null : hoverHtml(overviews, address, shown);
+    const said = address === null ? null : hoverHtml(results, address, shown);
     response.json(said === null ? { ...head, value: '' } : { ...head, html: said.markup });
   });
   routes.get('/dashboard/item', async (request, response) => {
     const hrefOf = (parameters: Readonly<Record<string, string>>) => tabAddress(appId, parameters);
     response.set('Cache-Control', 'no-store');
-    const { overviews, language } = await seenBy(options, request, response, dashboardLimitMs);
-    const words = wordsFor(language);
+    const { results, language } = await seenBy(options, request, response, dashboardLimitMs);
+    const words = consoleWords(language);
     const content =
-      overviews === null
+      results === null
         ? html`<p>${words.unavailable}</p>`
-        : dashboardHtml(overviews[0], { words, nowMs: clock.nowMs(), hrefOf });
+        : dashboardHtml(results[0], { words, nowMs: clock.nowMs(), hrefOf });
     response.json({ id: 'transfer-watch', title: words.dashboardTitle, HTML: content.markup });
   });
   return routes;
 }
 
 /** What a session may see, newest first, and its language; `null` where the console did not say in time who it is. */
-type Seen = { readonly overviews: readonly Overview[] | null; readonly language: Language };
+type Seen = { readonly results: readonly LatestResult[] | null; readonly language: Language };
 
 /**
  * Asks the console who it is, for at most that long. Throws `not-signed-in`, `cancelled`, and what is at fault
- * here: an overview that cannot be made is no reason to doubt who asks.
+ * here: a result that cannot be read is no reason to doubt who asks.
  */
 export async function seenBy(
-  { console, overviews, log }: PlacesOptions,
+  { console, latestResults, log }: LatestResultsOptions,
   request: Request,
   response: Response,
   limitMs: number,
@@ -84,16 +85,16 @@ export async function seenBy(
   const signal = AbortSignal.any([signalOf(response), limit]);
   const asker = await console.who(identityOf(request), signal).catch((error: unknown) => {
     const code = error instanceof AppError ? error.code : null;
-    // Out of time is 'cancelled', too, but there is somebody left to be answered.
+    // Out of time is 'cancelled', too, but the caller still waits for an answer.
     if (code === 'not-signed-in' || (code === 'cancelled' && !limit.aborted)) throw error;
     log.warn('who asks is not known in time', error, { path: request.path });
     return null;
   });
   if (asker === null)
-    return { overviews: null, language: languageOf(request.get('Accept-Language')) };
+    return { results: null, language: languageOf(request.get('Accept-Language')) };
   const { scope, canSearch, language } = asker;
-  // A right may have been taken away since somebody with the same role ran the detection.
-  return { overviews: canSearch ? await overviews.of(scope) : [], language };
+  // A right may have been taken away since a user with the same role ran the detection.
+  return { results: canSearch ? await latestResults.of(scope) : [], language };
 }
 
 /** An address of the tab for a page of the console, where relative ones lead elsewhere; `null` outside a console. */

@@ -1,28 +1,32 @@
 import type { DestinationSummary } from '../../../contract/service.ts';
 import type { SourceSummary } from '../../../contract/summary.ts';
 import { html, type Html } from './html.ts';
-import type { Overview } from '../../runs/latest-result.ts';
-import type { PlacesWords } from './words.ts';
+import type { LatestResult } from '../../runs/latest-result.ts';
+import type { ConsoleWords } from '../../../words/en/console-parts.ts';
 
 /**
  * The right column of the console's tooltip on an address: what the newest run that knows it says of it as a
  * source, per domain, and as a destination; how old that is; a way into the tab. Without any run: `null`.
  */
 export function hoverHtml(
-  overviews: readonly Overview[],
+  results: readonly LatestResult[],
   address: string,
-  shown: { readonly words: PlacesWords; readonly nowMs: number; readonly href: string | null },
+  shown: {
+    readonly words: ConsoleWords;
+    readonly nowMs: number;
+    readonly href: string | null;
+  },
 ): Html | null {
-  const [newest] = overviews;
-  const overview =
-    overviews.find(
+  const [newest] = results;
+  const result =
+    results.find(
       ({ sourcesByAddress, destinations }) =>
         sourcesByAddress.has(address) || destinations.has(address),
     ) ?? newest;
-  if (!overview) return null;
+  if (!result) return null;
   const { words, nowMs, href } = shown;
-  const sources = overview.sourcesByAddress.get(address) ?? [];
-  const destination = overview.destinations.get(address);
+  const sources = result.sourcesByAddress.get(address) ?? [];
+  const destination = result.destinations.get(address);
   const lines = [
     ...sources.map((source) => sourceLine(source, words, nowMs)),
     ...(destination ? [destinationLine(destination, words, nowMs)] : []),
@@ -32,23 +36,23 @@ export function hoverHtml(
       ? []
       : [html`<div><a href="${href}" target="_blank" rel="noopener">${words.open}</a></div>`];
   return html`${lines.length > 0 ? lines : html`<div>${words.nothing}</div>`}
-    <div>${ageText(overview, words, nowMs)}</div>
+    <div>${ageText(result, words, nowMs)}</div>
     ${link}`;
 }
 
 /** How long, up to when, how old, and what to keep in mind. */
-export function ageText(overview: Overview, words: PlacesWords, nowMs: number): string {
-  const { window, finishedMs, profile, isComplete } = overview;
-  const { moment, span, ago } = words.format;
+export function ageText(result: LatestResult, words: ConsoleWords, nowMs: number): string {
+  const { window, finishedMs, profile, isComplete } = result;
+  const { zonedTime, span, ago } = words.format;
   const length = span(window.stopMs - window.startMs);
   return [
-    words.run(length, moment(window.stopMs), ago(finishedMs, nowMs)),
+    words.run(length, zonedTime(window.stopMs), ago(finishedMs, nowMs)),
     ...(profile === 'source' ? [words.sourceProfile] : []),
     ...(isComplete ? [] : [words.incomplete]),
   ].join(' ');
 }
 
-function sourceLine(source: SourceSummary, words: PlacesWords, nowMs: number): Html {
+function sourceLine(source: SourceSummary, words: ConsoleWords, nowMs: number): Html {
   const { risk, domain, connections, knownConnections, sentBytes } = source;
   const isPartlyKnown = sentBytes !== null && knownConnections < connections;
   const facts = [
@@ -64,11 +68,15 @@ function sourceLine(source: SourceSummary, words: PlacesWords, nowMs: number): H
 }
 
 /** The default domain (0) goes without saying; most consoles have no other. */
-export function domainText(domain: SourceSummary['domain'], words: PlacesWords): string[] {
+export function domainText(domain: SourceSummary['domain'], words: ConsoleWords): string[] {
   return domain.id === 0 || domain.name === null ? [] : [words.inDomain(domain.name)];
 }
 
-function destinationLine(destination: DestinationSummary, words: PlacesWords, nowMs: number): Html {
+function destinationLine(
+  destination: DestinationSummary,
+  words: ConsoleWords,
+  nowMs: number,
+): Html {
   return line(words.asDestination(words.risks[destination.risk]), [
     words.findings(destination.findings),
     words.sources(destination.sourceCount),
@@ -80,11 +88,11 @@ function destinationLine(destination: DestinationSummary, words: PlacesWords, no
 
 function lastSeen(
   { lastSeenMs }: { readonly lastSeenMs: number },
-  words: PlacesWords,
+  words: ConsoleWords,
   nowMs: number,
 ): string {
-  const { moment, ago } = words.format;
-  return words.lastSeen(moment(lastSeenMs), ago(lastSeenMs, nowMs));
+  const { zonedTime, ago } = words.format;
+  return words.lastSeen(zonedTime(lastSeenMs), ago(lastSeenMs, nowMs));
 }
 
 function line(title: string, facts: readonly string[]): Html {

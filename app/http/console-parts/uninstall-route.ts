@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Router, type Request, type Response } from 'express';
 import { languageOf } from '../../../contract/languages.ts';
-import type { Investigations } from '../../runs/investigations.ts';
+import type { HeldSearches } from '../../runs/held-searches.ts';
 import type { Log } from '../../ports/log.ts';
-import { wordsFor } from './words.ts';
+import { consoleWords } from '../../../words/served.ts';
 import type { ConsoleAccess, Who } from '../../ports/console.ts';
 import { identityOf, mayBeForged, signalOf } from '../requests.ts';
 import type { Runs } from '../../runs/runs.ts';
@@ -11,11 +11,11 @@ import type { Runs } from '../../runs/runs.ts';
 export type UninstallOptions = {
   readonly console: Pick<ConsoleAccess, 'who' | 'deletions' | 'drained'>;
   readonly runs: Pick<Runs, 'underWay' | 'close'>;
-  readonly investigations: Pick<Investigations, 'release'>;
+  readonly heldSearches: Pick<HeldSearches, 'release'>;
   readonly log: Log;
 };
 
-/** What the hook did, in sentences for whoever uninstalls the app. */
+/** What the hook did, in sentences for the administrator who uninstalls the app. */
 export type Uninstalled = { readonly removed: readonly string[]; readonly left: readonly string[] };
 
 /** Below the 25 s within which every answer of the app comes; a deletion QRadar does not answer takes longer. */
@@ -26,7 +26,7 @@ const uninstaller = 'configservices';
 
 /**
  * `POST /uninstall`: the uninstall hook. Ends what the app has under way outside its container, which is Ariel
- * searches and nothing else, for an administrator and for QRadar itself. Whoever else calls it changes nothing, and is
+ * searches and nothing else, for an administrator and for QRadar itself. Any other caller changes nothing, and is
  * told so with 200, like an administrator whom another site made call: how QRadar's own call identifies itself is not
  * published, and a refusal would show a failed uninstallation although the searches end with the app anyway.
  */
@@ -36,7 +36,7 @@ export function uninstallRoute(options: UninstallOptions): Router {
     response.set('Cache-Control', 'no-store');
     const by = await whoMayEnd(options, request, response);
     const language = by?.language ?? languageOf(request.get('Accept-Language'));
-    const words = wordsFor(language).uninstall;
+    const words = consoleWords(language).uninstall;
     const stays = [words.ownStore, words.analystsOwn];
     if (by === null) {
       response.json({ removed: [], left: [words.notAllowed, ...stays] } satisfies Uninstalled);
@@ -52,7 +52,7 @@ export function uninstallRoute(options: UninstallOptions): Router {
   return routes;
 }
 
-/** `null` for somebody who may not, and where it cannot be known. */
+/** `null` for a caller who may not, and where it cannot be known. */
 async function whoMayEnd(
   { console, log }: UninstallOptions,
   request: Request,
@@ -69,14 +69,14 @@ async function whoMayEnd(
 }
 
 /** Numbers of detections ended and of searches deleted or not. The app stays usable: an uninstallation may fail. */
-async function endAll({ console, runs, investigations }: UninstallOptions): Promise<{
+async function endAll({ console, runs, heldSearches }: UninstallOptions): Promise<{
   readonly detections: number;
   readonly deleted: number;
   readonly left: number;
 }> {
   const before = console.deletions();
   const detections = runs.underWay;
-  const ended = Promise.all([runs.close(), investigations.release()]).then(console.drained);
+  const ended = Promise.all([runs.close(), heldSearches.release()]).then(console.drained);
   await Promise.race([ended, wait(limitMs, undefined, { ref: false })]);
   const after = console.deletions();
   return {

@@ -6,10 +6,9 @@ import type {
   ServiceRun,
 } from '../../../contract/service.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { Overview } from '../../runs/latest-result.ts';
-import { seenBy, type PlacesOptions } from '../console-parts/tooltip-and-dashboard.ts';
+import type { LatestResult } from '../../runs/latest-result.ts';
+import { seenBy, type LatestResultsOptions } from '../console-parts/tooltip-and-dashboard.ts';
 import { parsed, requireSession } from '../requests.ts';
-import { findingsPage } from './findings-page.ts';
 import { openApi } from './openapi.ts';
 import { operations } from './operations.ts';
 
@@ -17,7 +16,7 @@ import { operations } from './operations.ts';
 const identityLimitMs = 20_000;
 
 /** The named service and its description; see `operations`. Everything needs a session or a token. */
-export function serviceRoutes(options: PlacesOptions): Router {
+export function serviceRoutes(options: LatestResultsOptions): Router {
   const { health, findings, address } = operations;
   const routes = Router({ strict: true });
   routes.use('/service/v1', requireSession, (_request, response, next) => {
@@ -28,24 +27,24 @@ export function serviceRoutes(options: PlacesOptions): Router {
     response.json(openApi());
   });
   routes.get(health.path, async (request, response) => {
-    const { overviews } = await seenBy(options, request, response, identityLimitMs);
-    const status = overviews === null ? 'console-unreachable' : 'ok';
-    response.json({ status, run: runOf(overviews?.[0]) } satisfies ServiceHealth);
+    const { results } = await seenBy(options, request, response, identityLimitMs);
+    const status = results === null ? 'console-unreachable' : 'ok';
+    response.json({ status, run: runOf(results?.[0]) } satisfies ServiceHealth);
   });
   routes.get(findings.path, async (request, response) => {
     const page = parsed(findings.query, request.query);
-    const [newest] = await overviewsOrFail(options, request, response);
+    const [newest] = await resultsOrFail(options, request, response);
     response.json({
       run: runOf(newest),
       offset: page.offset,
-      total: newest?.packed.findings ?? 0,
-      findings: newest ? [...(await findingsPage(newest.packed, page))] : [],
+      total: newest?.findings.count ?? 0,
+      findings: [...(newest?.findings.page(page) ?? [])],
     } satisfies ServiceFindings);
   });
   routes.get(expressPath(address.path), async (request, response) => {
     const { address: asked } = parsed(address.parameters, request.params);
-    const overviews = await overviewsOrFail(options, request, response);
-    response.json(addressOf(asked, overviews));
+    const results = await resultsOrFail(options, request, response);
+    response.json(addressOf(asked, results));
   });
   return routes;
 }
@@ -58,32 +57,32 @@ function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-async function overviewsOrFail(
-  options: PlacesOptions,
+async function resultsOrFail(
+  options: LatestResultsOptions,
   request: Request,
   response: Response,
-): Promise<readonly Overview[]> {
-  const { overviews } = await seenBy(options, request, response, identityLimitMs);
-  if (overviews === null) throw new AppError('console-unreachable');
-  return overviews;
+): Promise<readonly LatestResult[]> {
+  const { results } = await seenBy(options, request, response, identityLimitMs);
+  if (results === null) throw new AppError('console-unreachable');
+  return results;
 }
 
-function addressOf(address: string, overviews: readonly Overview[]): ServiceAddress {
-  const known = overviews.find(
+function addressOf(address: string, results: readonly LatestResult[]): ServiceAddress {
+  const known = results.find(
     ({ sourcesByAddress, destinations }) =>
       sourcesByAddress.has(address) || destinations.has(address),
   );
-  const overview = known ?? overviews[0];
+  const result = known ?? results[0];
   return {
     address,
-    run: runOf(overview),
-    asSource: [...(overview?.sourcesByAddress.get(address) ?? [])],
-    asDestination: overview?.destinations.get(address) ?? null,
+    run: runOf(result),
+    asSource: [...(result?.sourcesByAddress.get(address) ?? [])],
+    asDestination: result?.destinations.get(address) ?? null,
   };
 }
 
-function runOf(overview: Overview | undefined): ServiceRun | null {
-  if (!overview) return null;
-  const { profile, window, finishedMs, isComplete, counts } = overview;
+function runOf(result: LatestResult | undefined): ServiceRun | null {
+  if (!result) return null;
+  const { profile, window, finishedMs, isComplete, counts } = result;
   return { profile, window, finishedMs, complete: isComplete, counts };
 }

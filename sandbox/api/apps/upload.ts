@@ -11,7 +11,7 @@ const maxUploadBytes = 512 * 2 ** 20;
 
 /**
  * Reads the file of an upload: the body itself (application/zip), or the first file of a form
- * (multipart/form-data). Other bodies are left to whoever is next.
+ * (multipart/form-data). Other bodies are left to the next handler.
  */
 export function readUpload(): readonly RequestHandler[] {
   const type = ['application/zip', 'application/x-zip-compressed', 'multipart/form-data'];

@@ -20,7 +20,7 @@ export type SearchTableParts = {
   readonly log: ApiLog;
 };
 
-/** A search that somebody wants. */
+/** A search that was asked for. */
 export type SearchRequest = {
   readonly caller: Caller;
   readonly text: string;

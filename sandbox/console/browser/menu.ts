@@ -40,7 +40,7 @@ export function showMenu(
     anchor.focus();
   };
   menu.addEventListener('keydown', onKey);
-  // Inside the page's main part, so that whoever moves by landmarks finds it.
+  // Inside the page's main part, so that a user who moves by landmarks finds it.
   (anchor.closest('main') ?? document.body).append(menu);
   place(menu, point);
   document.addEventListener('pointerdown', outside, true);

@@ -128,7 +128,7 @@ function tellTheme(frame: HTMLIFrameElement): void {
 
 themeSwitch.addEventListener('click', () => setTheme(theme() === 'dark' ? 'light' : 'dark'));
 
-// A menu made of <details> stays open until somebody closes it; a click elsewhere should do.
+// A menu made of <details> stays open until it is closed; a click elsewhere should do.
 const userMenu = document.querySelector<HTMLDetailsElement>('.user-menu');
 document.addEventListener('pointerdown', (event) => {
   if (userMenu !== null && event.target instanceof Node && !userMenu.contains(event.target))

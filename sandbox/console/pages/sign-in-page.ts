@@ -2,7 +2,7 @@ import { html } from '../html.ts';
 import type { Theme } from '../theme.ts';
 import { htmlDocument } from './document.ts';
 
-/** Somebody who can log in, and what that person is for. */
+/** A user who can log in, and what that user is for. */
 export type ConsoleUser = { readonly username: string; readonly description: string };
 
 /** The log-in page: one button per user, no password, because there is nothing to protect here. */

@@ -28,6 +28,24 @@ export function aliasesOf(aql: string): string[] {
   return names;
 }
 
+const aggregates = ['AVG', 'COUNT', 'FIRST', 'LAST', 'MAX', 'MIN', 'SUM', 'UNIQUECOUNT'];
+
+/** The names that a grouping query selects outside of aggregates and does not group by. */
+export function ungroupedIn(aql: string): string[] {
+  const { items, groupBy } = parse(aql);
+  if (groupBy.length === 0) return [];
+  const grouped = new Set(groupBy.flatMap(bareNamesIn));
+  const selected = items.filter(
+    (item) => !(item.kind === 'SelectItem' && item.alias !== null && grouped.has(item.alias.name)),
+  );
+  return selected.flatMap(bareNamesIn).filter((name) => !grouped.has(name));
+}
+
+function bareNamesIn(node: Node): string[] {
+  if (node.kind === 'Call' && aggregates.includes(node.name.toUpperCase())) return [];
+  return node.kind === 'Name' ? [node.name] : childrenOf(node).flatMap(bareNamesIn);
+}
+
 function shapeOfNode(node: Node): Shape {
   const operator = 'operator' in node ? ` ${node.operator}` : '';
   return [`${node.kind}${operator}`, ...childrenOf(node).map(shapeOfNode)];

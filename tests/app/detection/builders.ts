@@ -3,7 +3,7 @@ import type { RunProperties } from '../../../contract/run.ts';
 import { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import type { RunContext } from '../../../app/detection/after/investigation.ts';
+import type { RunContext } from '../../../app/detection/aql/query.ts';
 import type { ConnectionRow } from '../../../app/detection/rows/rows.ts';
 import type { SessionCounts } from '../../../app/detection/evidence/session-counts.ts';
 import { judgedTransfers } from './judged.ts';

@@ -46,7 +46,6 @@ function consoleThat(
   };
   const ports: DetectionPorts = {
     search: { search },
-    clock: { nowMs: () => noonMs + 30_000 },
     facts: {
       eventFields: () => Promise.resolve(fields),
       categoryIds: () => Promise.resolve(new Map([['Session Opened', 4016]])),

@@ -304,6 +304,15 @@ describe('outside the API', () => {
     expect(await app.ask('GET', at)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 
+  test.each([
+    ['de-DE,de;q=0.9', 'Diese Adresse gibt es in der App nicht'],
+    ['fr', 'That address does not exist in the app'],
+  ])('a refusal to a reader of %s says: %s', async (language, title) => {
+    const answer = await app.ask('GET', 'nothing', { headers: { 'Accept-Language': language } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found', title } });
+    expect(answer.headers.get('Vary')).toContain('Accept-Language');
+  });
+
   test('an unknown route of the API is 404 as JSON', async () => {
     const answer = await app.ask('GET', 'api/nothing', { headers: cookies('analyst') });
     expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });

@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import {
   absenceSchema,
   activitySchema,
@@ -19,10 +20,8 @@ import { profiles } from '../../../sandbox/api/versions.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
 import { cookiesOf } from '../../support/console-fixture.ts';
 
-const script = path.join(process.cwd(), 'app/main.ts');
+const script = path.join(import.meta.dirname, '../../../app/main.ts');
 /** Starting a process of TypeScript and a day of stories on two busy cores takes its time. */
-jest.setTimeout(60_000);
-
 let running: RunningConsole;
 const log: string[] = [];
 
@@ -296,8 +295,8 @@ describe('the process', () => {
       TRANSFER_WATCH_PORT: '0',
     };
     const app = spawn(process.execPath, [script], { env: environment });
-    const [line] = (await once(app.stdout, 'data')) as [Buffer];
-    const { port } = JSON.parse(line.toString()) as { port: number };
+    const [line] = (await once(createInterface(app.stdout), 'line')) as [string];
+    const { port } = JSON.parse(line) as { port: number };
     expect((await fetch(`http://127.0.0.1:${port}/debug`)).status).toBe(200);
     app.kill('SIGTERM');
     expect(await once(app, 'exit')).toEqual([0, null]);

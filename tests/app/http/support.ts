@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Express } from 'express';
 import type { Settings } from '../../../contract/session.ts';
-import { openSettingsStore } from '../../../app/adapters/store/settings-store.ts';
+import { openStore } from '../../../app/adapters/store/open-store.ts';
+import { openResultStore } from '../../../app/adapters/store/result-store.ts';
+import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { detect } from '../../../app/detection/detect.ts';
-import { Investigations } from '../../../app/runs/investigations.ts';
+import { FindingDetails } from '../../../app/runs/finding-details.ts';
+import { HeldSearches } from '../../../app/runs/held-searches.ts';
 import { createGate } from '../../../app/http/gate.ts';
 import { createLog } from '../../../app/adapters/log/log.ts';
-import { Overviews } from '../../../app/runs/latest-results.ts';
+import { LatestResults } from '../../../app/runs/latest-results.ts';
 import { defaultRunLimits, Runs, type RunLimits } from '../../../app/runs/runs.ts';
 import { createServer } from '../../../app/http/server.ts';
+import { systemTimers } from '../../../app/adapters/timers.ts';
 import { consoleOf } from '../adapters/support/console-of.ts';
 import type { ScriptedConsole } from '../adapters/support/scripted-console.ts';
 
@@ -29,7 +33,7 @@ export type RunningApp = {
     address: string,
     options?: { readonly headers?: Record<string, string>; readonly body?: unknown },
   ) => Promise<Answer>;
-  readonly overviews: Overviews;
+  readonly latestResults: LatestResults;
   /** The express app, to read its routes from. */
   readonly server: Express;
   readonly log: () => string;
@@ -66,40 +70,42 @@ export async function startApp(
   await writeFile(path.join(staticFolder, 'index.html'), '<html lang=en><title>tab</title></html>');
   await writeFile(path.join(staticFolder, 'tab.0123abcd.js'), '1');
   await writeFile(path.join(staticFolder, 'plain.js'), '2');
-  const store = path.join(folder, 'store');
+  const storeFolder = path.join(folder, 'store');
   if (options.stored !== undefined) {
-    await mkdir(store);
-    await writeFile(path.join(store, 'settings.json'), options.stored);
+    await mkdir(storeFolder);
+    await writeFile(path.join(storeFolder, 'settings.json'), options.stored);
   }
   let offsetMs = 0;
   const clock = { nowMs: () => Date.now() + offsetMs };
   const lines: string[] = [];
   const log = createLog([{ write: (line) => lines.push(line), level: () => 'debug' }], clock);
   const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
-  const settings = openSettingsStore({
-    folder: store,
-    clock,
-    report: (message, error) => log.warn(message, error),
-  });
-  const investigations = new Investigations(console, clock);
-  const overviews = new Overviews();
+  const report = (message: string, error: unknown) => log.warn(message, error);
+  const store = openStore({ folder: storeFolder, clock, report });
+  const settings = createSettingsStore({ store, clock, report });
+  const results = openResultStore({ report });
+  const heldSearches = new HeldSearches({ console, clock, timers: systemTimers });
+  const latestResults = new LatestResults();
   const runs = new Runs({
     detect,
     portsFor: console.portsFor,
     clock,
+    timers: systemTimers,
+    results,
     log,
     limits: { ...defaultRunLimits, ...options.limits },
     isMemoryShort: options.isMemoryShort ?? (() => false),
-    onForgotten: (runId) => investigations.forget(runId),
-    onWhole: (whole) => overviews.keep(whole),
+    onForgotten: (runId) => heldSearches.forget(runId),
+    onFinished: (finished) => latestResults.keep(finished),
   });
   const gate = createGate();
   const app = createServer({
     console,
     settings,
     runs,
-    overviews,
-    investigations,
+    latestResults,
+    heldSearches,
+    findingDetails: new FindingDetails(heldSearches),
     clock,
     log,
     appId: '1001',
@@ -125,7 +131,7 @@ export async function startApp(
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
     },
-    overviews,
+    latestResults,
     server: app,
     log: () => lines.join(''),
     setNow: (nowMs) => {
@@ -133,11 +139,11 @@ export async function startApp(
     },
     save: (wanted) => settings.write(wanted, 'test'),
     close: async () => {
-      await Promise.all([runs.close(), investigations.close()]);
+      await Promise.all([runs.close(), heldSearches.close()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();
-      settings.close();
+      store.close();
       await rm(folder, { recursive: true });
     },
   };

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { ApiClock } from '../../../sandbox/api/clock.ts';
 import type { ConsoleApi, ConsoleApiOptions } from '../../../sandbox/api/server.ts';
 import { createConsoleApi } from '../../../sandbox/api/server.ts';
 import { emptyDimensions, type Dimensions } from '../../../sandbox/sql/dimensions.ts';
@@ -177,4 +178,49 @@ export function textOf({ body }: Answer, name: string): string {
   const value = (body as Readonly<Record<string, unknown>> | null)?.[name]; // any JSON
   if (typeof value !== 'string') throw new TypeError(`No text "${name}": ${JSON.stringify(body)}`);
   return value;
+}
+
+/** A clock that stands still until a test moves it on, and with it those who sleep by it. */
+export class ManualClock implements ApiClock {
+  #nowMs: number;
+  readonly #sleepers = new Map<() => void, number>();
+
+  /** Epoch ms at which it stands at first. */
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  /** How many sleep by it at the moment. */
+  get sleepers(): number {
+    return this.#sleepers.size;
+  }
+
+  /** Moves it on by so many milliseconds and wakes those whose time has come. */
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    for (const [wake, atMs] of this.#sleepers) if (atMs <= this.#nowMs) wake();
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      if (ms <= 0) {
+        resolve();
+        return;
+      }
+      const wake = () => {
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      this.#sleepers.set(wake, this.#nowMs + ms);
+      signal?.addEventListener('abort', () => {
+        this.#sleepers.delete(wake);
+        reject(signal.reason as Error); // its own AbortError, or what the aborter gave
+      });
+    });
+  }
 }

@@ -30,7 +30,6 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
   const { lowLevelCategories, domains } = store.dimensions;
   return {
     search: { search },
-    clock: { nowMs: () => nowMs },
     facts: {
       eventFields: () =>
         Promise.resolve([

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await loadScenario(store, { name: 'company', scale: 0.1, endMs });
   result = await detectOverStore(store, { nowMs: endMs });
   withoutFlows = await detectOverStore(store, { nowMs: endMs, settings: { flows: false } });
-}, 60_000);
+});
 
 afterAll(() => {
   store.close();

@@ -38,7 +38,7 @@ describe('the company scenario', () => {
       endMs,
       onProgress: ({ share }) => told.push(share),
     });
-  }, 60_000);
+  });
 
   afterAll(() => {
     store.close();
@@ -141,7 +141,7 @@ describe('scenarios', () => {
     const first = await fingerprint('company', 0.02, 7);
     expect(await fingerprint('company', 0.02, 7)).toEqual(first);
     expect(await fingerprint('company', 0.02, 8)).not.toEqual(first);
-  }, 60_000);
+  });
 
   it('scale the ordinary traffic and leave the stories alone', async () => {
     const sizes = await Promise.all(
@@ -156,7 +156,7 @@ describe('scenarios', () => {
     );
     expect(none).toBe(stories.events);
     expect(sizes[0]?.expected).toEqual(stories.expected);
-  }, 60_000);
+  });
 
   it('leave the console empty but usable for `none`', async () => {
     await withStore(async (store) => {

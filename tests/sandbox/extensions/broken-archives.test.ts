@@ -1,3 +1,6 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import {
   archiveMaker,
   type ArchiveChanges,
@@ -13,13 +16,18 @@ import {
 
 let archives: ArchiveMaker;
 let on: InstallConsole;
+/** A folder whose files apps of another user can look for. */
+let gate: string;
 beforeAll(async () => {
+  gate = await mkdtemp(path.join(os.tmpdir(), 'gate-'));
+  await chmod(gate, 0o711);
   archives = await archiveMaker();
   on = await startInstallConsole();
 });
 afterAll(async () => {
   await on.running.close();
   await archives.close();
+  await rm(gate, { recursive: true });
 });
 /** Whatever was refused, the console goes on. */
 afterEach(async () => {
@@ -195,15 +203,19 @@ test.each<[string, string, number, number]>([
 });
 
 test('an action that there is not, and two tasks at once', async () => {
-  const first = await on.upload(archives.make());
+  const open = path.join(gate, 'open');
+  const build = `until test -e '${open}'; do sleep 0.1; done`;
+  const files = { 'container/build/ordering.txt': build };
+  const first = await on.upload(archives.make({ files }));
   const other = await on.upload(archives.make({ version: '1.0.1' }));
   const of = (id: number, action: string) => `${management}/extensions/${id}?action_type=${action}`;
   expect(await on.call('POST', of(first, 'UPGRADE'))).toMatchObject(refused(422, 22605));
-  const installing = on.install(first);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { status, body } = await on.call('POST', of(first, 'INSTALL'));
+  expect(status).toBe(202);
   expect(await on.call('POST', of(first, 'INSTALL'))).toMatchObject(refused(409, 22611));
   expect(await on.call('POST', of(other, 'INSTALL'))).toMatchObject(refused(409, 22618));
-  expect((await installing).status).toBe('COMPLETED');
+  await writeFile(open, '');
+  expect((await on.ended(body)).status).toBe('COMPLETED');
   expect(await on.call('POST', of(first, 'INSTALL'))).toMatchObject(refused(409, 22612));
   expect((await on.install(other, '&overwrite=false')).message).toContain('is preserved');
   await on.order('DELETE', `${management}/extensions/${first}`);

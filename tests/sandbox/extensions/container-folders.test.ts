@@ -1,15 +1,24 @@
+import { stat } from 'node:fs/promises';
 import { archiveMaker, type ArchiveMaker } from '../../support/extension-archive.ts';
 import { framework, management, startInstallConsole, type InstallConsole } from './support.ts';
 
 let archives: ArchiveMaker;
 let on: InstallConsole;
+let umask: number;
 beforeAll(async () => {
+  // A strict one, as some have it who start the console; what an app finds must not depend on it.
+  umask = process.umask(0o077);
   archives = await archiveMaker();
   on = await startInstallConsole();
 });
 afterAll(async () => {
   await on.running.close();
   await archives.close();
+  process.umask(umask);
+});
+
+test('an app that runs as another user can read the certificate of the console', async () => {
+  expect((await stat(on.running.console.caFile)).mode & 0o777).toBe(0o644);
 });
 
 test('container/build runs once in one shell, container/run at every start without a shell, clean at the stop', async () => {

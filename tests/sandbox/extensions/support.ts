@@ -16,6 +16,8 @@ export type InstallConsole = {
   readonly call: (method: string, path: string, body?: Buffer, as?: string) => Promise<Answer>;
   /** Uploads an archive that is taken; gives its id. */
   readonly upload: (archive: Buffer) => Promise<number>;
+  /** The task that an answer 202 names, when it is over. */
+  readonly ended: (body: unknown) => Promise<Task>;
   /** Orders something and waits for the end of its task. */
   readonly order: (method: string, path: string) => Promise<Task>;
   readonly install: (id: number, more?: string) => Promise<Task>;
@@ -32,7 +34,7 @@ export async function startInstallConsole(options: StartOptions = {}): Promise<I
   const running = await startConsole({
     app: 'none',
     log: (line) => log.push(line),
-    timings: { startTimeoutMs: 10_000, backoffMs: 10, stopWaitMs: 500 },
+    timings: { backoffMs: 10, stopWaitMs: 500 },
     ...options,
   });
   const call: InstallConsole['call'] = async (method, path, body, as = 'admin') => {
@@ -45,9 +47,7 @@ export async function startInstallConsole(options: StartOptions = {}): Promise<I
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
   };
-  const order: InstallConsole['order'] = async (method, path) => {
-    const { status, body } = await call(method, path);
-    expect(status).toBe(202);
+  const ended: InstallConsole['ended'] = async (body) => {
     const { status_id } = z.object({ status_id: z.number() }).parse(body);
     for (;;) {
       const answer = await call('GET', `${management}/extensions_task_status/${status_id}`);
@@ -56,8 +56,13 @@ export async function startInstallConsole(options: StartOptions = {}): Promise<I
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   };
+  const order: InstallConsole['order'] = async (method, path) => {
+    const { status, body } = await call(method, path);
+    expect(status).toBe(202);
+    return ended(body);
+  };
   return {
-    ...{ running, log, call, order },
+    ...{ running, log, call, ended, order },
     upload: async (archive) => {
       const answer = await call('POST', `${management}/extensions`, archive);
       expect(answer).toMatchObject({ status: 201, body: { status: 'UPLOADED' } });

@@ -1,4 +1,4 @@
-import { configure, render, screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { AuditEntry } from '../../../contract/audit.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
@@ -9,6 +9,8 @@ import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { anApi, aProblem, aSession } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
+import { english } from '../../support/words.ts';
 
 // The form is large, and the first drawing of it is slow: a second is not enough on a busy machine.
 configure({ asyncUtilTimeout: 20_000 });
@@ -126,5 +128,6 @@ test.each([
   ['of.another.version', '{"a":1}', 'of.another.version', '{"a":1}'],
   ['profile', 'no json', 'Default profile', 'no json'],
 ])('a change of %s to %s reads as %s: %s', (setting, value, name, text) => {
-  expect([settingName(setting), valueText(setting, value)]).toEqual([name, text]);
+  const words = { ...english, ...english.settings };
+  expect([settingName(setting, words), valueText(setting, value, words)]).toEqual([name, text]);
 });

@@ -3,6 +3,7 @@ import { barsOf } from '../../../ui/detail/bars.ts';
 import { destinationRows } from '../../../ui/detail/destination-rows.ts';
 import { findingName, targetName } from '../../../ui/detail/finding-name.ts';
 import { aCard, aFanOut, aFinding, dayMs } from '../../support/ui-records.ts';
+import { english } from '../../support/words.ts';
 
 const hour = 3_600_000;
 const window = { startMs: dayMs, stopMs: dayMs + 24 * hour };
@@ -102,7 +103,8 @@ describe('destination rows', () => {
 });
 
 test('a finding is named by protocol, source and target', () => {
-  expect(findingName(aFinding())).toBe('FTP from 10.1.2.3 to 203.0.113.9:21');
-  expect(targetName(aFinding({ destination: '2001:db8::9' }))).toBe('[2001:db8::9]:21');
-  expect(targetName(aFanOut())).toBe('60 destinations, 21');
+  const { detail } = english;
+  expect(findingName(aFinding(), english, detail)).toBe('FTP from 10.1.2.3 to 203.0.113.9:21');
+  expect(targetName(aFinding({ destination: '2001:db8::9' }), detail)).toBe('[2001:db8::9]:21');
+  expect(targetName(aFanOut(), detail)).toBe('60 destinations, 21');
 });

@@ -1,60 +1,15 @@
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { Channels } from '../../../ui/detail/Channels.tsx';
+import { DetailWordsProvider } from '../../../ui/detail/detail-words.ts';
 import { DataChannelFacts } from '../../../ui/shared/DataChannelFacts.tsx';
 import { chartOf } from '../../../ui/detail/channel-chart.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { aDataChannel, aFinding, anApi, aRun, dayMs } from '../../support/ui-records.ts';
-
-const minuteMs = 60_000;
-const aConnection = (changes: Partial<PictureConnection> = {}): PictureConnection => ({
-  startMs: dayMs + 2 * minuteMs,
-  endMs: dayMs + 4 * minuteMs,
-  mode: 'passive',
-  confidence: 'time',
-  isDoubted: false,
-  session: 0,
-  sessionsOpen: 1,
-  source: '10.1.2.3',
-  sourcePort: 40_001,
-  destination: '203.0.113.9',
-  destinationPort: 50_000,
-  connections: 1,
-  sentBytes: 14_200_000,
-  receivedBytes: 0,
-  totalBytes: null,
-  records: { from: 'events', aql: 'SELECT /* joined */' },
-  ...changes,
-});
-const doubted = aConnection({
-  destinationPort: 8_443,
-  isDoubted: true,
-  records: { from: 'flows', aql: 'SELECT /* doubted */' },
-});
-const aPicture = (changes: Partial<ChannelPicture> = {}): ChannelPicture => ({
-  window: aRun().window,
-  sessions: [
-    {
-      startMs: dayMs,
-      endMs: dayMs + 5 * minuteMs,
-      assumed: 'start',
-      clientPort: 40_000,
-      sentBytes: 200,
-      receivedBytes: 400,
-      totalBytes: null,
-    },
-  ],
-  connections: [aConnection(), doubted],
-  allSessions: 1,
-  allConnections: 2,
-  partial: false,
-  aql: 'SELECT /* picture */',
-  flowsAql: null,
-  ...changes,
-});
+import { render } from '../../support/render.tsx';
+import { aConnection, aPicture, minuteMs } from '../../support/detail-records.ts';
 
 function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPicture()) {
   const opened: string[] = [];
@@ -81,7 +36,9 @@ function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPi
           ports={{ clipboard: undefined, console }}
         >
           <h2>Finding</h2>
-          <Channels finding={finding} run={aRun()} />
+          <DetailWordsProvider>
+            <Channels finding={finding} run={aRun()} />
+          </DetailWordsProvider>
         </PivotProvider>
       </main>
     </ApiProvider>,

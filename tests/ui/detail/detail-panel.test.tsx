@@ -1,6 +1,5 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ContributingEvent } from '../../../contract/details.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { DetailPanel, type DetailPanelProps } from '../../../ui/detail/DetailPanel.tsx';
@@ -14,9 +13,10 @@ import {
   anApi,
   aProblem,
   aRun,
-  dayMs,
   pivotQueries,
 } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
+import { aFlowPage, anActivity, anEventPage } from '../../support/detail-records.ts';
 
 const run = aRun();
 const first = aFinding();
@@ -24,64 +24,10 @@ const second = aFinding({ id: 'f2', port: 990, protocol: 'FTPS', risk: 'LOW', se
 const card = aCard([first, second]);
 
 const never = () => new Promise<never>(() => undefined);
-const anEvent = (changes: Partial<ContributingEvent> = {}): ContributingEvent => ({
-  timeMs: dayMs + 3_600_000,
-  logSource: 'Edge firewall',
-  category: 'Session Closed',
-  source: '10.1.2.3',
-  sourcePort: 51_000,
-  destination: '203.0.113.9',
-  destinationPort: 21,
-  user: 'backup',
-  eventCount: 1,
-  sentBytes: 1_400_000,
-  receivedBytes: null,
-  totalBytes: null,
-  ...changes,
-});
-const aPage = (offset = 0, total = 45) => ({
-  offset,
-  total,
-  aql: 'SELECT starttime FROM events /* evidence */',
-  events: [anEvent({ user: `user-${offset}` })],
-});
-const aFlowPage = (offset = 0, total = 45) => ({
-  offset,
-  total,
-  aql: 'SELECT starttime FROM flows /* flow evidence */',
-  flows: [
-    {
-      startMs: dayMs + 3_600_000,
-      endMs: null,
-      flowId: 4_711 + offset,
-      flowSource: 'qflow-edge',
-      kind: 'superflow' as const,
-      application: '',
-      source: '10.1.2.3',
-      sourcePort: 50_000,
-      destination: '203.0.113.9',
-      destinationPort: 21,
-      sentBytes: 14_213_120,
-      receivedBytes: null,
-      sentPackets: 9_735,
-      receivedPackets: 0,
-    },
-  ],
-});
-const anActivity = () => ({
-  origin: 'events' as const,
-  bucketMs: 3_600_000,
-  aql: 'SELECT COUNT(*) FROM events /* activity */',
-  buckets: [
-    { startMs: dayMs + 3_600_000, connections: 4, sentBytes: 2_000_000 },
-    { startMs: dayMs + 7_200_000, connections: 8, sentBytes: null },
-  ],
-});
-
 function show(api: Partial<Api> = {}, props: Partial<DetailPanelProps> = {}) {
   const calls: string[] = [];
   const server = anApi({
-    events: (_, __, offset) => Promise.resolve(aPage(offset)),
+    events: (_, __, offset) => Promise.resolve(anEventPage(offset)),
     flows: (_, __, offset) => Promise.resolve(aFlowPage(offset)),
     activity: () => Promise.resolve(anActivity()),
     pivots: () => Promise.resolve(pivotQueries()),
@@ -320,7 +266,7 @@ describe('the events', () => {
     const { keys } = show({
       events: () => {
         asked += 1;
-        return Promise.resolve(asked === 1 ? { pending: true, percent: 40 } : aPage());
+        return Promise.resolve(asked === 1 ? { pending: true, percent: 40 } : anEventPage());
       },
     });
     await openTab(keys, 'Events');
@@ -335,12 +281,12 @@ describe('the events', () => {
 
   test('are read page by page from the server, and the old page stays until the new one is there', async () => {
     const asked: number[][] = [];
-    let answer: (page: ReturnType<typeof aPage>) => void = () => undefined;
+    let answer: (page: ReturnType<typeof anEventPage>) => void = () => undefined;
     const { keys } = show({
       events: (_, __, offset, limit) => {
         asked.push([offset, limit]);
         return offset === 0
-          ? Promise.resolve(aPage())
+          ? Promise.resolve(anEventPage())
           : new Promise((resolve) => (answer = resolve));
       },
     });
@@ -353,7 +299,7 @@ describe('the events', () => {
     ]);
     expect(screen.getByText('Reading another page')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'user-0' })).toBeInTheDocument();
-    answer(aPage(20));
+    answer(anEventPage(20));
     expect(await screen.findByRole('button', { name: 'user-20' })).toBeInTheDocument();
     expect(screen.queryByText('Reading another page')).not.toBeInTheDocument();
   });
@@ -362,7 +308,7 @@ describe('the events', () => {
     let fails = true;
     const { keys } = show({
       events: () =>
-        fails ? Promise.reject(new ProblemError(aProblem())) : Promise.resolve(aPage()),
+        fails ? Promise.reject(new ProblemError(aProblem())) : Promise.resolve(anEventPage()),
     });
     await openTab(keys, 'Events');
     expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
@@ -374,7 +320,7 @@ describe('the events', () => {
   });
 
   test('that are none any more say so', async () => {
-    const none = { ...aPage(0, 0), events: [] };
+    const none = { ...anEventPage(0, 0), events: [] };
     const { keys } = show({ events: () => Promise.resolve(none) });
     await openTab(keys, 'Events');
     expect(await screen.findByText(/passed their retention/)).toBeInTheDocument();
@@ -398,7 +344,7 @@ describe('the events', () => {
     const { keys, change } = show({
       events: (_, finding) => {
         asked.push(finding);
-        return Promise.resolve(aPage());
+        return Promise.resolve(anEventPage());
       },
     });
     await openTab(keys, 'Events');

@@ -1,9 +1,11 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { Overview } from '../../../ui/detail/Overview.tsx';
+import { DetailWordsProvider } from '../../../ui/detail/detail-words.ts';
 import { Reasons } from '../../../ui/detail/Reasons.tsx';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { aCard, aFinding, anApi, aRun } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 test('superflows are marked where their flow source is named, and explained among the corrections', () => {
   const finding = aFinding({
@@ -16,8 +18,10 @@ test('superflows are marked where their flow source is named, and explained amon
   render(
     <ApiProvider api={anApi({})}>
       <PivotProvider run={aRun()} onFilter={() => undefined}>
-        <Overview finding={finding} card={aCard([finding])} />
-        <Reasons finding={finding} run={aRun()} />
+        <DetailWordsProvider>
+          <Overview finding={finding} card={aCard([finding])} />
+          <Reasons finding={finding} run={aRun()} />
+        </DetailWordsProvider>
       </PivotProvider>
     </ApiProvider>,
   );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cardsOf } from '../../../cards/card.ts';
+import { cardsOf } from '../../../cards/cards.ts';
 import type { Finding } from '../../../contract/finding.ts';
 import { sortKeys } from '../../../ui/findings/choices.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { deniedByCard, totalsOf } from '../../../ui/findings/totals.ts';
 import { defaultView, type View } from '../../../ui/findings/view.ts';
 import { aFanOut, aFinding } from '../../support/ui-records.ts';
+import { english } from '../../support/words.ts';
 
 const ftp = aFinding({ id: 'ftp' });
 const smb = aFinding({
@@ -165,6 +166,7 @@ describe('active filters', () => {
 });
 
 describe('sorting', () => {
+  const { compare } = english.format;
   it.each([
     ['source', false, ['ftp', 'fan', 'smb']],
     ['source', true, ['smb', 'fan', 'ftp']],
@@ -172,12 +174,12 @@ describe('sorting', () => {
     ['risk', true, ['ftp', 'fan', 'smb']],
     ['port', true, ['smb', 'ftp', 'fan']],
   ] as const)('by %s, descending %s', (by, descending, expected) => {
-    expect(ids(sortFindings(all, { by, descending }))).toEqual(expected);
+    expect(ids(sortFindings(all, { by, descending }, compare))).toEqual(expected);
   });
 
   it.each([true, false])('puts what is not known last, descending %s', (descending) => {
-    expect(ids(sortFindings(all, { by: 'sent', descending })).at(-1)).toBe('smb');
-    expect(ids(sortFindings(all, { by: 'user', descending })).at(-1)).toBe('fan');
+    expect(ids(sortFindings(all, { by: 'sent', descending }, compare)).at(-1)).toBe('smb');
+    expect(ids(sortFindings(all, { by: 'user', descending }, compare)).at(-1)).toBe('fan');
   });
 
   it('loses and adds nothing, whatever the column', () => {
@@ -187,9 +189,9 @@ describe('sorting', () => {
         fc.boolean(),
         fc.shuffledSubarray(all),
         (by, descending, some) => {
-          const sorted = sortFindings(some, { by, descending });
+          const sorted = sortFindings(some, { by, descending }, compare);
           expect(ids(sorted).sort()).toEqual(ids(some).sort());
-          const cards = sortCards(cardsOf(some), { by, descending });
+          const cards = sortCards(cardsOf(some), { by, descending }, compare);
           expect(cards).toHaveLength(some.length);
         },
       ),
@@ -197,7 +199,7 @@ describe('sorting', () => {
   });
 
   it('stands a card where its worst finding does, for a column that only findings have', () => {
-    const cards = sortCards(cardsOf(all), { by: 'port', descending: true });
+    const cards = sortCards(cardsOf(all), { by: 'port', descending: true }, compare);
     expect(cards.map((card) => card.source)).toEqual(['10.1.2.10', '10.1.2.3', '10.1.2.9']);
   });
 });

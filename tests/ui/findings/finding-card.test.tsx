@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '../../../contract/finding.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
@@ -7,6 +7,7 @@ import type { DeniedOfSource } from '../../../ui/findings/totals.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { aCard, aFanOut, aFinding, anApi, dayMs } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 type Options = { readonly denied?: DeniedOfSource; readonly open?: string };
 

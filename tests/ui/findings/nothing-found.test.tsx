@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Absence, Pending } from '../../../contract/details.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -7,6 +7,7 @@ import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { NothingFound } from '../../../ui/findings/NothingFound.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { anAbsence, anApi, aProblem, aRun } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 function show(absence: Api['absence'], change: Partial<Run> = {}) {
   const run = aRun({ findings: 0, ...change });

@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '../../../contract/finding.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -7,11 +7,7 @@ import { FindingsPage } from '../../../ui/findings/FindingsPage.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { aRunningRun, ScriptedServer } from '../../support/scripted-server.ts';
 import { aFanOut, aFinding, aProblem, aRun, dayMs } from '../../support/ui-records.ts';
-
-// A poll comes every half second at first, so two of them have to fit.
-configure({ asyncUtilTimeout: 4_000 });
-// Polls, typing pauses and axe take their real time, several times that on a busy machine.
-jest.setTimeout(30_000);
+import { render } from '../../support/render.tsx';
 
 function open(server: ScriptedServer, search = '') {
   window.history.replaceState(null, '', `/index${search}`);

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { AddressContext, PivotQueries } from '../../../contract/details.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
@@ -18,6 +18,7 @@ import {
   aRun,
   pivotQueries,
 } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 const finding = aFinding();
 const source: PivotTarget = { field: 'source', value: '10.1.2.3', domainId: 0, finding };

@@ -10,6 +10,7 @@ import {
   aProblem,
   pivotQueries,
 } from '../../support/ui-records.ts';
+import { english } from '../../support/words.ts';
 
 const known = (
   queries = pivotQueries(),
@@ -17,15 +18,18 @@ const known = (
 ): PivotContext => ({
   queries: { state: 'known', value: queries },
   address: { state: 'known', value: anAddress(address) },
+  words: english,
 });
 const asking: PivotContext = {
   queries: { state: 'asking', percent: null },
   address: { state: 'asking', percent: null },
+  words: english,
 };
-const withoutRun: PivotContext = { queries: { state: 'absent' }, address: asking.address };
+const withoutRun: PivotContext = { ...asking, queries: { state: 'absent' } };
 const failed: PivotContext = {
   queries: { state: 'failed', problem: new ProblemError(aProblem()).problem },
   address: { state: 'failed', problem: aProblem() },
+  words: english,
 };
 
 const source = (changes: Partial<PivotTarget> = {}): PivotTarget => ({

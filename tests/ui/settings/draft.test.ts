@@ -12,10 +12,12 @@ import {
   thresholdFields,
   type Draft,
 } from '../../../ui/settings/draft.ts';
+import { english } from '../../support/words.ts';
 
 const draft = draftOf(defaultSettings);
+const { errors } = english.settings;
 const errorsOf = (changes: Partial<Draft>) => {
-  const result = readDraft({ ...draft, ...changes });
+  const result = readDraft({ ...draft, ...changes }, errors);
   return 'errors' in result ? result.errors : {};
 };
 
@@ -56,7 +58,7 @@ test('a draft of settings stands for these settings', () => {
   });
   fc.assert(
     fc.property(settings, (given) => {
-      expect(readDraft(draftOf(given))).toEqual({ settings: given });
+      expect(readDraft(draftOf(given), errors)).toEqual({ settings: given });
     }),
   );
 });
@@ -64,7 +66,7 @@ test('a draft of settings stands for these settings', () => {
 test('whatever is typed, what is accepted is what the contract accepts', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (sent, ownPublicBlocks, maxRows) => {
-      const result = readDraft({ ...draft, sent, ownPublicBlocks, maxRows });
+      const result = readDraft({ ...draft, sent, ownPublicBlocks, maxRows }, errors);
       if ('settings' in result)
         expect(z.safeParse(settingsSchema, result.settings).success).toBe(true);
       else expect(Object.keys(result.errors).length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Session, Settings } from '../../../contract/session.ts';
@@ -7,6 +7,7 @@ import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { SettingsPanel } from '../../../ui/settings/SettingsPanel.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { anApi, aProblem, aSession, someSettings } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 const proposals = {
   numericProperties: ['Bytes Sent', 'Bytes Out', 'Packets Out'],

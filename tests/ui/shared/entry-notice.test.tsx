@@ -1,12 +1,13 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { entryNotices } from '../../../contract/entry.ts';
-import { messages } from '../../../ui/messages/messages.ts';
 import { EntryNotice } from '../../../ui/shared/EntryNotice.tsx';
+import { render } from '../../support/render.tsx';
+import { english } from '../../support/words.ts';
 
 it.each(entryNotices)('says %s, and is silent after a reload', (notice) => {
   window.history.replaceState(null, '', `/index?theme=dark&notice=${notice}`);
   const { unmount } = render(<EntryNotice />);
-  expect(screen.getByText(messages.page.entry[notice].title)).toBeInTheDocument();
+  expect(screen.getByText(english.page.entry[notice].title)).toBeInTheDocument();
   expect(window.location.search).toBe('?theme=dark');
   unmount();
   const { container } = render(<EntryNotice />);

@@ -1,7 +1,8 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FeatureBoundary } from '../../../ui/shared/FeatureBoundary.tsx';
 import { axeViolations } from '../../support/axe.ts';
+import { render } from '../../support/render.tsx';
 
 let isBroken = false;
 

@@ -1,6 +1,7 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { ReusedNotice } from '../../../ui/shared/RunNotices.tsx';
 import { aRun } from '../../support/ui-records.ts';
+import { render } from '../../support/render.tsx';
 
 const nowMs = 1_767_600_000_000;
 

@@ -40,4 +40,12 @@ describe('orAborted', () => {
     stop.abort(new AppError('cancelled'));
     expect(await waiting).toMatchObject({ code: 'cancelled' });
   });
+
+  test('takes the failure of work whose asker had given up before', async () => {
+    const stop = AbortSignal.abort(new AppError('cancelled'));
+    const failing = Promise.reject(new AppError('console-busy'));
+    expect(await errorOf(orAborted(failing, stop))).toMatchObject({ code: 'cancelled' });
+    // A rejection that nobody takes ends the process, and this test, after the turn.
+    await wait(0);
+  });
 });

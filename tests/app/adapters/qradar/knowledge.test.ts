@@ -141,24 +141,41 @@ describe('who is asking', () => {
     expect(await who(script)).toMatchObject({ reason: { code: 'not-signed-in' } });
   });
 
-  test('has a scope of its profile, role and tenant, whatever the name', async () => {
-    const user = (members: object): Script => ({
-      'GET /config/access/users': () => ({
-        body: [
-          { username: 'x', user_role_id: 5, security_profile_id: 3, tenant_id: null, ...members },
-        ],
-      }),
-    });
-    const scopeOf = async (members: object) => {
-      const settled = await who(user(members));
-      return settled.status === 'fulfilled' ? settled.value.scope : null;
+  describe('has a scope', () => {
+    const ids = { user_role_id: 5, security_profile_id: 3, tenant_id: null };
+    const scopeOf = async (members: object, sec?: string) => {
+      const body = [{ username: 'x', ...members }];
+      const settled = await who({ 'GET /config/access/users': () => ({ body }) }, sec);
+      if (settled.status === 'rejected') throw settled.reason;
+      return settled.value.scope;
     };
-    const scope = await scopeOf({});
-    expect(scope).not.toBeNull();
-    expect(await scopeOf({ username: 'y' })).toBe(scope);
-    for (const other of [{ user_role_id: 6 }, { security_profile_id: 4 }, { tenant_id: 1 }]) {
-      expect(await scopeOf(other)).not.toBe(scope);
-    }
+
+    test('of its profile, role and tenant, whatever the name and the session', async () => {
+      const scope = await scopeOf(ids, 'one');
+      expect(await scopeOf({ ...ids, username: 'y' }, 'two')).toBe(scope);
+      for (const other of [{ user_role_id: 6 }, { security_profile_id: 4 }, { tenant_id: 1 }]) {
+        expect(await scopeOf({ ...ids, ...other })).not.toBe(scope);
+      }
+    });
+
+    test('that sessions without a tenant share, and not with those of a tenant', async () => {
+      expect(await scopeOf({ ...ids, tenant_id: null }, 'one')).toBe(await scopeOf(ids, 'two'));
+      expect(await scopeOf({ ...ids, tenant_id: 0 })).not.toBe(await scopeOf(ids));
+    });
+
+    test.each<[string, object]>([
+      ['the profile is left out', { ...ids, security_profile_id: undefined }],
+      ['the profile is null', { ...ids, security_profile_id: null }],
+      ['the role is left out', { ...ids, user_role_id: undefined }],
+      ['the role is null', { ...ids, user_role_id: null }],
+      ['the tenant is left out', { ...ids, tenant_id: undefined }],
+      ['all are left out', {}],
+    ])('of its own where %s, the same each time and without its token', async (_, left) => {
+      const scope = await scopeOf(left, 'one-session');
+      expect(await scopeOf(left, 'another')).not.toBe(scope);
+      expect(await scopeOf(left, 'one-session')).toBe(scope);
+      expect(scope).not.toContain('one-session');
+    });
   });
 
   test('is remembered for at most a minute', async () => {

@@ -2,7 +2,7 @@ import { defaultSettings } from '../../../../contract/default-settings.ts';
 import type { Profile } from '../../../../contract/finding.ts';
 import type { Settings } from '../../../../contract/session.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
-import { absenceQuery, readAbsence } from '../../../../app/detection/after/investigation.ts';
+import { absenceQuery, readAbsence } from '../../../../app/detection/after/absence.ts';
 import { compileAql } from '../../../../sandbox/sql/compile.ts';
 import { noonMs, runFacts } from '../builders.ts';
 import { event, openStore, repeat } from '../small-store.ts';

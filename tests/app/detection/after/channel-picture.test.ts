@@ -1,6 +1,6 @@
 import { AppError } from '../../../../app/ports/app-error.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
-import { channelsQuery, readChannels } from '../../../../app/detection/after/investigation.ts';
+import { channelsQuery, readChannels } from '../../../../app/detection/after/channel-picture.ts';
 import { channelPictureSchema } from '../../../../contract/channels.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
 import { aDataChannel } from '../../../support/ui-records.ts';

@@ -1,14 +1,13 @@
 import type { Finding } from '../../../../contract/finding.ts';
 import type { SentQuery } from '../../../../contract/run.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
+import { activityQuery, readActivity } from '../../../../app/detection/after/activity.ts';
 import {
-  activityQuery,
   contributingEventsQuery,
-  pivotQueries,
-  readActivity,
   readContributingEvents,
-  type RunContext,
-} from '../../../../app/detection/after/investigation.ts';
+} from '../../../../app/detection/after/contributing-events.ts';
+import { pivotQueries } from '../../../../app/detection/after/pivots.ts';
+import type { RunContext } from '../../../../app/detection/aql/query.ts';
 import { compileAql } from '../../../../sandbox/sql/compile.ts';
 import type { ConsoleStore } from '../../../../sandbox/sql/store.ts';
 import { detectOverStore, type WholeResult } from '../../../sandbox/data/detection-over-store.ts';

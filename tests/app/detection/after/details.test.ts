@@ -1,8 +1,6 @@
 import { aliases } from '../../../../app/detection/aql/columns.ts';
-import {
-  readActivity,
-  readContributingEvents,
-} from '../../../../app/detection/after/investigation.ts';
+import { readActivity } from '../../../../app/detection/after/activity.ts';
+import { readContributingEvents } from '../../../../app/detection/after/contributing-events.ts';
 import { noonMs } from '../builders.ts';
 
 const minuteMs = 60_000;

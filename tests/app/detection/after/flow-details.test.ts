@@ -3,13 +3,12 @@ import type { SentQuery } from '../../../../contract/run.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
 import {
   flowActivityQuery,
-  flowRecordsQuery,
   isDrawnFromFlows,
-  pivotQueries,
   readFlowActivity,
-  readFlowRecords,
-  type RunContext,
-} from '../../../../app/detection/after/investigation.ts';
+} from '../../../../app/detection/after/flow-activity.ts';
+import { flowRecordsQuery, readFlowRecords } from '../../../../app/detection/after/flow-records.ts';
+import { pivotQueries } from '../../../../app/detection/after/pivots.ts';
+import type { RunContext } from '../../../../app/detection/aql/query.ts';
 import { compileAql } from '../../../../sandbox/sql/compile.ts';
 import type { ConsoleStore } from '../../../../sandbox/sql/store.ts';
 import { detectOverStore, type WholeResult } from '../../../sandbox/data/detection-over-store.ts';

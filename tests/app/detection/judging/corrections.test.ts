@@ -1,4 +1,4 @@
-import { correctionCodes } from '../../../../contract/finding.ts';
+import { correctionCodes, type CorrectionCode, type Reason } from '../../../../contract/finding.ts';
 import {
   correctionsOf,
   type CorrectionEvidence,
@@ -21,55 +21,48 @@ const plain: CorrectionEvidence = {
   reasons: [],
 };
 const known = plain.sessions;
+const codesOf = (change: Partial<CorrectionEvidence>) => correctionsOf({ ...plain, ...change });
+const aReason = (code: Reason['code']): Reason => ({
+  code,
+  value: 2_000_000,
+  unit: 'bytes',
+  threshold: null,
+});
+const flows = (kind: 'flow' | 'superflow') => ({
+  id: flowReporterId('qflow', kind),
+  connections: 4,
+});
 
-const table: readonly (readonly [(typeof correctionCodes)[number], Partial<CorrectionEvidence>])[] =
+/** Each correction, and the one thing that calls for it. */
+const table: readonly (readonly [CorrectionCode, Partial<CorrectionEvidence>])[] = [
+  ['coalesced-counted', { sessions: { ...known, coalesced: 1 } }],
+  ['sessions-counted-once', { sessions: { ...known, severalPhases: true } }],
   [
-    ['coalesced-counted', { sessions: { ...known, coalesced: 2 } }],
-    ['sessions-counted-once', { sessions: { ...known, severalPhases: true } }],
-    [
-      'log-sources-not-added',
-      { sessions: { ...known, logSources: [...known.logSources, { id: 9, connections: 4 }] } },
-    ],
-    ['unknown-bytes-kept', { sessions: { ...known, connections: 5 } }],
-    ['attempts-capped', { sessions: { ...known, sent: counter(5_000_000) }, state: 'attempt' }],
-    [
-      'impossible-counter-excluded',
-      { sessions: { ...known, impossible: { sent: false, received: true, total: false } } },
-    ],
-    ['transport-in-key', { protocol: 'OTHER' }],
-    ['users-not-split', { users: ['alice', null] }],
-    ['fan-out-pooled', { kind: 'fan-out' }],
-    [
-      'volume-counts',
-      {
-        reasons: [
-          { code: 'volume-without-count', value: 2_000_000, unit: 'bytes', threshold: null },
-        ],
-      },
-    ],
-    [
-      'ipv6-seen',
-      { destinations: [...plain.destinations, { address: '2a00::1', connections: 1 }] },
-    ],
-    ['data-channel-joined', { dataChannel: aDataChannel() }],
-    [
-      'flows-counted',
-      {
-        sessions: {
-          ...known,
-          flowSources: [{ id: flowReporterId('qflow', 'flow'), connections: 4 }],
-        },
-      },
-    ],
-  ];
+    'log-sources-not-added',
+    { sessions: { ...known, logSources: [...known.logSources, { id: 9, connections: 4 }] } },
+  ],
+  ['unknown-bytes-kept', { sessions: { ...known, connections: 5 } }],
+  ['attempts-capped', { sessions: { ...known, sent: counter(5_000_000) }, state: 'attempt' }],
+  [
+    'impossible-counter-excluded',
+    { sessions: { ...known, impossible: { sent: false, received: true, total: false } } },
+  ],
+  ['transport-in-key', { protocol: 'OTHER' }],
+  ['users-not-split', { users: ['alice', null] }],
+  ['fan-out-pooled', { kind: 'fan-out' }],
+  ['volume-counts', { reasons: [aReason('volume-without-count')] }],
+  ['ipv6-seen', { destinations: [...plain.destinations, { address: '2a00::1', connections: 1 }] }],
+  ['data-channel-joined', { dataChannel: aDataChannel() }],
+  ['flows-counted', { sessions: { ...known, flowSources: [flows('flow')] } }],
+];
 
 describe('corrections', () => {
   test('names none where the source query would say the same', () => {
-    expect(correctionsOf(plain)).toEqual([]);
+    expect(codesOf({})).toEqual([]);
   });
 
   test.each(table)('%s', (code, change) => {
-    expect(correctionsOf({ ...plain, ...change })).toEqual([code]);
+    expect(codesOf(change)).toEqual([code]);
   });
 
   test('every correction of the contract has a case above', () => {
@@ -77,14 +70,63 @@ describe('corrections', () => {
   });
 
   test('superflows are marked, and are flows', () => {
-    const flowSources = [{ id: flowReporterId('qflow', 'superflow'), connections: 4 }];
-    expect(correctionsOf({ ...plain, sessions: { ...known, flowSources } })).toEqual([
+    expect(codesOf({ sessions: { ...known, flowSources: [flows('superflow')] } })).toEqual([
       'flows-counted',
       'superflows-marked',
     ]);
   });
 
-  test('does not speak of a cap where an attempt would be LOW anyway', () => {
-    expect(correctionsOf({ ...plain, state: 'attempt' })).toEqual([]);
+  test.each<[string, Partial<CorrectionEvidence>, CorrectionCode]>([
+    [
+      'bytes are not known of any connection',
+      { sessions: { ...known, sent: null } },
+      'unknown-bytes-kept',
+    ],
+    [
+      'bytes are not known of the only connection',
+      { sessions: { ...known, connections: 1, sent: null } },
+      'unknown-bytes-kept',
+    ],
+    [
+      'the counter of bytes sent cannot be true',
+      { sessions: { ...known, impossible: { sent: true, received: false, total: false } } },
+      'impossible-counter-excluded',
+    ],
+    [
+      'an attempt claims one byte more than is LOW',
+      { state: 'attempt', sessions: { ...known, sent: counter(1_048_577) } },
+      'attempts-capped',
+    ],
+    [
+      'it claims more than a threshold that was set',
+      {
+        state: 'attempt',
+        thresholds: { ...rule.thresholds, mediumBytes: { value: 999, source: 'setting' } },
+      },
+      'attempts-capped',
+    ],
+  ])('speaks also where %s', (_, change, code) => {
+    expect(codesOf(change)).toEqual([code]);
+  });
+
+  test.each<[string, Partial<CorrectionEvidence>]>([
+    [
+      'an attempt would be LOW anyway',
+      { state: 'attempt', sessions: { ...known, sent: counter(1_048_576) } },
+    ],
+    ['much was sent and it is no attempt', { sessions: { ...known, sent: counter(5_000_000) } }],
+    ['all records lack a name', { users: [null] }],
+    ['no record told who', { users: [] }],
+    [
+      'a reason other than volume made it one',
+      { reasons: [aReason('connections-above-threshold')] },
+    ],
+    [
+      'the only data channels are doubted',
+      { dataChannel: aDataChannel({ connections: 0, doubted: 3 }) },
+    ],
+    ['no log source saw it', { sessions: { ...known, logSources: [] } }],
+  ])('says nothing where %s', (_, change) => {
+    expect(codesOf(change)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { byWorstFirst, cardsOf } from '../../../../cards/card.ts';
+import { cardsOf } from '../../../../cards/cards.ts';
+import { byWorstFirst } from '../../../../cards/rank.ts';
 import { findingSchema, type Finding } from '../../../../contract/finding.ts';
 import type { PairKey } from '../../../../app/detection/evidence/transfer-evidence.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';

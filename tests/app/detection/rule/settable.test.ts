@@ -28,6 +28,12 @@ test('the default settings are the rule', () => {
   expect(portsAsked(defaultSettings)).toEqual([20, 21, 69, 139, 445, 990]);
 });
 
+test('ports of packs are asked for among those of the rule, ascending', () => {
+  expect(portsAsked({ portPacks: ['alternative-ftp', 'ssh'] })).toEqual([
+    ...[20, 21, 22, 69, 139, 445, 990, 2121, 2811],
+  ]);
+});
+
 test('a threshold that was set decides, and says that it is a setting', () => {
   const thresholds = { connections: 10, mediumBytes: 100, highBytes: 10_000 };
   const [finding] = judged(thresholds, 5_000);

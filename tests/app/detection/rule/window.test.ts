@@ -24,6 +24,17 @@ describe('window', () => {
     expect(planWindow({ window }, noonMs)).toEqual(window);
   });
 
+  test('may be as long as 31 days', () => {
+    const window = { startMs: noonMs - 31 * 1440 * minuteMs, stopMs: noonMs };
+    expect(planWindow({ window }, noonMs)).toEqual(window);
+    expect(planWindow({ lastMinutes: 31 * 1440 }, noonMs)).toEqual(window);
+  });
+
+  test('may be as short as a minute, which any part of it grows to', () => {
+    const window = { startMs: noonMs - 1, stopMs: noonMs };
+    expect(planWindow({ window }, noonMs)).toEqual({ ...window, startMs: noonMs - minuteMs });
+  });
+
   test('may end with the minute in progress, not later', () => {
     const ending = (stopMs: number) => () =>
       planWindow({ window: { startMs: noonMs - minuteMs, stopMs } }, noonMs + 1);

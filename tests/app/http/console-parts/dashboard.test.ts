@@ -6,7 +6,7 @@ import {
 } from '../../adapters/support/scripted-console.ts';
 import { aFinding } from '../../../support/ui-records.ts';
 import { cookies, startApp, type RunningApp } from '../support.ts';
-import { aWholeRun, stopMs } from './whole-run.ts';
+import { aFinishedRun, stopMs } from '../../support/finished-run.ts';
 
 let scripted: ScriptedConsole;
 let app: RunningApp;
@@ -48,7 +48,7 @@ test('shows findings by risk, the five worst sources, the age, and links into th
   const findings = [1, 2, 3, 4, 5, 6].map((number) =>
     aFinding({ id: `${number}`, source: `10.0.0.${number}`, risk: number < 3 ? 'HIGH' : 'LOW' }),
   );
-  app.overviews.keep(await aWholeRun(findings, { scope }));
+  app.latestResults.keep(aFinishedRun(findings, { scope }));
   const html = await item();
   const root = '/console/plugins/1001/app_proxy/index';
   expect(html).toMatch(new RegExp(`href="${root}\\?risk=HIGH"[^>]*>HIGH</a></th><td>2</td>`));
@@ -61,19 +61,19 @@ test('shows findings by risk, the five worst sources, the age, and links into th
 
 test('has neither script nor style, and encodes hostile names', async () => {
   const domain = { id: 1, name: `"><img src=x onerror='alert(1)'>` };
-  app.overviews.keep(await aWholeRun([aFinding({ domain })], { scope }));
+  app.latestResults.keep(aFinishedRun([aFinding({ domain })], { scope }));
   const html = await item();
   expect(html).not.toMatch(/<script|<style|style=|<img/);
   expect(html).toContain('&lt;img src=x');
 });
 
 test('says that nobody ran, to whoever may not see what others ran', async () => {
-  app.overviews.keep(await aWholeRun([aFinding()], { scope }));
+  app.latestResults.keep(aFinishedRun([aFinding()], { scope }));
   expect(await item('branch')).toContain('Nobody with your rights has run a detection');
 });
 
 test('says that nothing was found', async () => {
-  app.overviews.keep(await aWholeRun([], { scope }));
+  app.latestResults.keep(aFinishedRun([], { scope }));
   expect(await item()).toContain('No file transfers to the outside found.');
 });
 

@@ -17,7 +17,7 @@ import {
   type ScriptedConsole,
 } from '../../adapters/support/scripted-console.ts';
 import { aFinding } from '../../../support/ui-records.ts';
-import { aWholeRun, stopMs } from '../console-parts/whole-run.ts';
+import { aFinishedRun, stopMs } from '../../support/finished-run.ts';
 import { cookies, startApp, type RunningApp } from '../support.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
@@ -60,17 +60,17 @@ afterAll(() => scripted.close());
 const ask = (address: string, user = 'analyst') =>
   app.ask('GET', `service/v1/${address}`, { headers: cookies(user) });
 
-/** 450 findings of 450 sources: more than a page, and more than is packed at a time. */
-async function keepMany(): Promise<void> {
+/** 450 findings of 450 sources: more than a page. */
+function keepMany(): void {
   const findings = Array.from({ length: 450 }, (_, number) =>
     aFinding({ id: `f${number}`, source: `10.0.${number >> 8}.${number & 255}`, users: ['ü"x'] }),
   );
-  app.overviews.keep(await aWholeRun(findings, { scope }));
+  app.latestResults.keep(aFinishedRun(findings, { scope }));
 }
 
 describe('findings', () => {
   test('come in pages that together are all of them, once each', async () => {
-    await keepMany();
+    keepMany();
     const ids: string[] = [];
     for (let offset = 0; offset < 450; offset += 200) {
       const { body } = await ask(`findings?offset=${offset}&limit=200`);
@@ -99,7 +99,7 @@ describe('findings', () => {
   );
 
   test('are none where nobody with these rights ran', async () => {
-    await keepMany();
+    keepMany();
     expect((await ask('findings', 'branch')).body).toEqual({
       run: null,
       offset: 0,
@@ -109,7 +109,7 @@ describe('findings', () => {
   });
 
   test('are for an authorized service with the same rights, by its token in the header', async () => {
-    await keepMany();
+    keepMany();
     const answer = await app.ask('GET', 'service/v1/findings', { headers: { SEC: 'token' } });
     expect(serviceFindingsSchema.parse(answer.body).total).toBe(450);
   });
@@ -117,7 +117,7 @@ describe('findings', () => {
 
 describe('an address', () => {
   test('is told as source and as destination', async () => {
-    await keepMany();
+    keepMany();
     const source = serviceAddressSchema.parse((await ask('addresses/10.0.1.2')).body);
     expect(source).toMatchObject({ asSource: [{ findings: 1 }], asDestination: null });
     const { destination } = aFinding();
@@ -135,7 +135,7 @@ describe('an address', () => {
 describe('health', () => {
   test('is ok with the run that answers come from', async () => {
     expect((await ask('health')).body).toEqual({ status: 'ok', run: null });
-    await keepMany();
+    keepMany();
     const { run } = serviceHealthSchema.parse((await ask('health')).body);
     expect(run?.finishedMs).toBe(stopMs + 60_000);
   });
@@ -161,7 +161,7 @@ describe('the description', () => {
   test.each(Object.entries(operations))(
     'lists %s, which the server answers in the shape described, and 401 without a session',
     async (_, { path: template, answer }) => {
-      await keepMany();
+      keepMany();
       const address = template.slice(1).replace('{address}', '10.0.0.1');
       const { status, body } = await app.ask('GET', address, { headers: cookies('analyst') });
       expect(status).toBe(200);

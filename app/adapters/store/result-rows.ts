@@ -1,0 +1,110 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import zlib from 'node:zlib';
+import * as z from 'zod/mini';
+import type { Finding } from '../../../contract/finding.ts';
+import type { FindingSink } from '../../ports/results.ts';
+
+const tables = `
+  -- The findings of a result in their order, batchLength a row: the JSON of each on a line, deflated.
+  CREATE TABLE batch (
+    result INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    lines BLOB NOT NULL,
+    PRIMARY KEY (result, number)
+  ) STRICT;
+  -- Which finding of its result has an id, counted from 0.
+  CREATE TABLE place (
+    result INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    finding INTEGER NOT NULL,
+    PRIMARY KEY (result, id, finding)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Findings a batch: enough to leave a ninth of their size, few enough to be unpacked for a single one. */
+export const batchLength = 100;
+
+/** The text is so regular that the fastest level leaves hardly more of it than the usual one. */
+const level = zlib.constants.Z_BEST_SPEED;
+
+const batchRow = z.object({ lines: z.instanceof(Uint8Array) });
+const placeRows = z.array(z.object({ finding: z.number() }));
+
+/** The rows of results, each under a number of the caller's choice. Throws what SQLite throws. */
+export class ResultRows {
+  readonly #addBatch: StatementSync;
+  readonly #addPlace: StatementSync;
+  readonly #readBatch: StatementSync;
+  readonly #readPlaces: StatementSync;
+  readonly #deletions: readonly StatementSync[];
+
+  /** Makes the tables. */
+  constructor(database: DatabaseSync) {
+    database.exec(tables);
+    this.#addBatch = database.prepare('INSERT INTO batch VALUES (?, ?, ?)');
+    this.#addPlace = database.prepare('INSERT INTO place VALUES (?, ?, ?)');
+    this.#readBatch = database.prepare('SELECT lines FROM batch WHERE result = ? AND number = ?');
+    this.#readPlaces = database.prepare(
+      'SELECT finding FROM place WHERE result = ? AND id = ? ORDER BY finding',
+    );
+    this.#deletions = [
+      database.prepare('DELETE FROM batch WHERE result = ?'),
+      database.prepare('DELETE FROM place WHERE result = ?'),
+    ];
+  }
+
+  addBatch(result: number, number: number, texts: readonly string[]): void {
+    this.#addBatch.run(result, number, zlib.deflateRawSync(texts.join('\n'), { level }));
+  }
+
+  addPlace(result: number, id: string, finding: number): void {
+    this.#addPlace.run(result, id, finding);
+  }
+
+  /** JSON texts of the findings of a batch, which has to exist. */
+  batch(result: number, number: number): readonly string[] {
+    const { lines } = z.parse(batchRow, this.#readBatch.get(result, number));
+    return zlib.inflateRawSync(lines).toString('utf8').split('\n');
+  }
+
+  /** Where findings of that id are, ascending. SQLite takes ill-formed ids for equal that differ. */
+  places(result: number, id: string): readonly number[] {
+    return z.parse(placeRows, this.#readPlaces.all(result, id)).map(({ finding }) => finding);
+  }
+
+  delete(result: number): void {
+    for (const deletion of this.#deletions) deletion.run(result);
+  }
+}
+
+/** Writes the findings of one result in the order in which they are pushed, a batch at a time. */
+export class ResultWriter implements FindingSink {
+  readonly #rows: ResultRows;
+  readonly #result: number;
+  #count = 0;
+  #texts: string[] = [];
+
+  constructor(rows: ResultRows, result: number) {
+    this.#rows = rows;
+    this.#result = result;
+  }
+
+  push(finding: Finding): void {
+    this.#rows.addPlace(this.#result, finding.id, this.#count);
+    this.#texts.push(JSON.stringify(finding));
+    this.#count += 1;
+    if (this.#texts.length === batchLength) this.#writeBatch();
+  }
+
+  /** Writes what is left; answers how many findings there were. */
+  end(): number {
+    if (this.#texts.length > 0) this.#writeBatch();
+    return this.#count;
+  }
+
+  #writeBatch(): void {
+    const number = Math.floor((this.#count - 1) / batchLength);
+    this.#rows.addBatch(this.#result, number, this.#texts);
+    this.#texts = [];
+  }
+}

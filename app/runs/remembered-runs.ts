@@ -1,0 +1,79 @@
+import { AppError } from '../ports/app-error.ts';
+
+export type RememberedLimits = {
+  /** Findings and denied groups kept of all detections together. */
+  readonly findings: number;
+  /** Runs remembered, however small. */
+  readonly runs: number;
+};
+
+/** A detection that runs are remembered of. */
+type Remembered = {
+  readonly isRunning: boolean;
+  /** Findings and denied groups kept. */
+  readonly weight: number;
+  readonly drop: () => void;
+};
+
+/**
+ * The runs of all sessions, within limits: what was used least recently is forgotten first, what is under way never.
+ * Several runs may be of one job, whose findings count once and are dropped with the last of them.
+ */
+export class RememberedRuns<
+  J extends Remembered,
+  R extends { readonly id: string; readonly owner: string; readonly job: J },
+> {
+  readonly #limits: RememberedLimits;
+  readonly #onForgotten: (runId: string) => void;
+  /** Least recently used first. */
+  readonly #runs = new Map<string, R>();
+  readonly #jobs = new Set<J>();
+
+  constructor(limits: RememberedLimits, onForgotten: (runId: string) => void) {
+    this.#limits = limits;
+    this.#onForgotten = onForgotten;
+  }
+
+  /** Those of the runs, in the order in which they were started. */
+  get jobs(): ReadonlySet<J> {
+    return this.#jobs;
+  }
+
+  add(run: R): void {
+    this.#runs.set(run.id, run);
+    this.#jobs.add(run.job);
+    this.trim();
+  }
+
+  /** The run, which counts as a use. Throws `run-not-found`, for the run of another owner too. */
+  find(owner: string, id: string): R {
+    const run = this.#runs.get(id);
+    // Its id alone must not tell anything.
+    if (run?.owner !== owner) throw new AppError('run-not-found');
+    this.#runs.delete(id);
+    this.#runs.set(id, run);
+    return run;
+  }
+
+  /** To be called when a job has ended, whose findings are all there and which may be forgotten from now on. */
+  trim(): void {
+    for (const run of this.#runs.values()) {
+      if (this.#fits()) return;
+      if (!run.job.isRunning) this.#forget(run);
+    }
+  }
+
+  #fits(): boolean {
+    const { runs, findings } = this.#limits;
+    const kept = [...this.#jobs].reduce((sum, { weight }) => sum + weight, 0);
+    return this.#runs.size <= runs && kept <= findings;
+  }
+
+  #forget({ id, job }: R): void {
+    this.#runs.delete(id);
+    this.#onForgotten(id);
+    if ([...this.#runs.values()].some((run) => run.job === job)) return;
+    this.#jobs.delete(job);
+    job.drop();
+  }
+}

@@ -1,0 +1,76 @@
+import type { Denied } from '../../contract/finding.ts';
+import type { Judging } from '../detection/detect.ts';
+import type { Judgement } from '../detection/judging/judge.ts';
+import type { KeptFindings, ResultStore } from '../ports/results.ts';
+
+/**
+ * What one judgement of a run found. Its findings stay in the store until everyone who holds the revision has let go,
+ * so that nobody reads half of them.
+ */
+export class Revision {
+  /** Counts the judgements of a run; 0 is before the first. */
+  readonly number: number;
+  readonly findings: KeptFindings;
+  readonly deniedCount: number;
+  /** The denied connections as the JSON of an array of `Denied`: outside the heap, and written out as it is. */
+  readonly denied: Uint8Array;
+  #holders = 0;
+
+  constructor(number: number, findings: KeptFindings, denied: readonly Denied[]) {
+    this.number = number;
+    this.findings = findings;
+    this.deniedCount = denied.length;
+    this.denied = Buffer.from(JSON.stringify(denied));
+  }
+
+  /** Keeps the findings until what is returned is called; the last to call it drops them. */
+  hold(): () => void {
+    this.#holders += 1;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#holders -= 1;
+      if (this.#holders === 0) this.findings.drop();
+    };
+  }
+}
+
+const nothing: KeptFindings = {
+  count: 0,
+  find: () => null,
+  page: () => [],
+  all: () => [],
+  texts: () => [],
+  drop: () => undefined,
+};
+
+/** The findings of one run: the latest revision, which replaces the one before. */
+export class Revisions {
+  readonly #results: ResultStore;
+  #latest = new Revision(0, nothing, []);
+  #release = this.#latest.hold();
+
+  constructor(results: ResultStore) {
+    this.#results = results;
+  }
+
+  get latest(): Revision {
+    return this.#latest;
+  }
+
+  /** Judges, once and at once, and keeps what it found. What fails is thrown on, and the latest revision stays. */
+  keep(judging: Judging): Judgement {
+    const { kept, judged } = this.#results.keep(judging);
+    const release = this.#release;
+    this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied);
+    this.#release = this.#latest.hold();
+    release();
+    return judged;
+  }
+
+  /** Lets go of the findings, for a run that is forgotten. */
+  drop(): void {
+    this.#release();
+  }
+}

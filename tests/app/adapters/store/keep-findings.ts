@@ -1,0 +1,17 @@
+/** Run as a process of its own: keeps more findings than the cache holds, says so, and then waits to be ended. */
+import { randomBytes } from 'node:crypto';
+import { openResultStore } from '../../../../app/adapters/store/result-store.ts';
+import { someFindings } from './some-findings.ts';
+
+const store = openResultStore({
+  report: (message) => {
+    throw new Error(message);
+  },
+});
+const { kept } = store.keep((sink) => {
+  for (const finding of someFindings(10_000))
+    // What cannot be compressed.
+    sink.push({ ...finding, users: [randomBytes(300).toString('base64')] });
+});
+process.stdout.write(`${kept.count}\n`);
+setInterval(() => kept.count, 60_000);

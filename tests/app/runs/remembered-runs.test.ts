@@ -1,0 +1,90 @@
+import { RememberedRuns } from '../../../app/runs/remembered-runs.ts';
+
+type TestJob = { isRunning: boolean; weight: number; isDropped: boolean; drop: () => void };
+
+function aJob(change: Partial<TestJob> = {}): TestJob {
+  const job = { isRunning: false, weight: 0, isDropped: false, ...change, drop: () => undefined };
+  return Object.assign(job, {
+    drop: () => {
+      job.isDropped = true;
+    },
+  });
+}
+
+function remembering(limits: { readonly runs?: number; readonly findings?: number }) {
+  const forgotten: string[] = [];
+  const remembered = new RememberedRuns<TestJob, { id: string; owner: string; job: TestJob }>(
+    { runs: 1000, findings: 1000, ...limits },
+    (runId) => forgotten.push(runId),
+  );
+  const add = (id: string, job = aJob()) => {
+    remembered.add({ id, owner: 'alice', job });
+    return job;
+  };
+  return { remembered, forgotten, add };
+}
+
+test('a run is found by its owner and by nobody else', () => {
+  const { remembered, add } = remembering({});
+  add('a');
+  expect(remembered.find('alice', 'a')).toMatchObject({ id: 'a' });
+  for (const [owner, id] of [
+    ['bob', 'a'],
+    ['alice', 'b'],
+  ] as const)
+    expect(() => remembered.find(owner, id)).toThrow('run-not-found');
+});
+
+test('what was used least recently is forgotten first, and finding is using', () => {
+  const { remembered, forgotten, add } = remembering({ runs: 2 });
+  add('a');
+  add('b');
+  remembered.find('alice', 'a');
+  add('c');
+  expect(forgotten).toEqual(['b']);
+  expect(() => remembered.find('alice', 'b')).toThrow('run-not-found');
+});
+
+test('runs are forgotten until the findings of the others fit, and findings of those are dropped', () => {
+  const { forgotten, add } = remembering({ findings: 25 });
+  const jobs = ['a', 'b', 'c'].map((id) => add(id, aJob({ weight: 10 })));
+  expect(forgotten).toEqual(['a']);
+  expect(jobs.map(({ isDropped }) => isDropped)).toEqual([true, false, false]);
+});
+
+test('findings that several runs share count once, and stay until the last of them', () => {
+  const { forgotten, add } = remembering({ findings: 25 });
+  const shared = aJob({ weight: 20 });
+  add('a', shared);
+  add('b', shared);
+  expect(forgotten).toEqual([]);
+  add('c', aJob({ weight: 10 }));
+  expect(forgotten).toEqual(['a', 'b']);
+  expect(shared.isDropped).toBe(true);
+});
+
+test('findings stay where one of two runs is forgotten for the number of runs', () => {
+  const { forgotten, add } = remembering({ runs: 1 });
+  const shared = add('a', aJob({ weight: 20 }));
+  add('b', shared);
+  expect(forgotten).toEqual(['a']);
+  expect(shared.isDropped).toBe(false);
+});
+
+test('what is under way is not forgotten; once it is over, it may be', () => {
+  const { remembered, forgotten, add } = remembering({ runs: 1 });
+  const underWay = add('a', aJob({ isRunning: true }));
+  add('b', aJob({ isRunning: true }));
+  expect(forgotten).toEqual([]);
+  underWay.isRunning = false;
+  remembered.trim();
+  expect(forgotten).toEqual(['a']);
+});
+
+test('jobs are listed once each, in the order of their start', () => {
+  const { remembered, add } = remembering({});
+  const [one, two] = [add('a'), add('b')];
+  add('c', one);
+  remembered.find('alice', 'a');
+  expect([...remembered.jobs]).toEqual([one, two]);
+});

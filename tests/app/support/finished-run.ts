@@ -1,0 +1,30 @@
+import { byWorstFirst } from '../../../cards/rank.ts';
+import type { Finding } from '../../../contract/finding.ts';
+import type { ResultStore } from '../../../app/ports/results.ts';
+import type { FinishedRun } from '../../../app/runs/latest-result.ts';
+import { Revision } from '../../../app/runs/revisions.ts';
+import { resultsInMemory } from './results-in-memory.ts';
+
+/** 2026-01-05 08:00 UTC. */
+export const stopMs = 1_767_600_000_000;
+const dayMs = 86_400_000;
+
+/** A finished run over the day up to `stopMs`. */
+export function aFinishedRun(
+  findings: readonly Finding[],
+  change: Partial<FinishedRun> = {},
+  results: ResultStore = resultsInMemory(),
+): FinishedRun {
+  const { kept } = results.keep((sink) => {
+    for (const finding of findings.toSorted(byWorstFirst)) sink.push(finding);
+  });
+  return {
+    scope: 'scope',
+    profile: 'corrected',
+    window: { startMs: stopMs - dayMs, stopMs },
+    limits: [],
+    finishedMs: stopMs + 60_000,
+    revision: new Revision(1, kept, []),
+    ...change,
+  };
+}

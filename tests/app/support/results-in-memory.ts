@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { findingSchema, type Finding } from '../../../contract/finding.ts';
+import type { KeptFindings, ResultStore } from '../../../app/ports/results.ts';
+
+/** Results in memory, which can be counted: what is kept and not dropped yet. */
+export type ResultsInMemory = ResultStore & { readonly kept: () => number };
+
+export function resultsInMemory(): ResultsInMemory {
+  const open = new Set<object>();
+  return {
+    kept: () => open.size,
+    keep: (judge) => {
+      const texts: string[] = [];
+      const judged = judge({ push: (finding) => texts.push(JSON.stringify(finding)) });
+      return { kept: keptIn(open, texts), judged };
+    },
+    close: () => open.clear(),
+  };
+}
+
+function keptIn(open: Set<object>, written: readonly string[]): KeptFindings {
+  open.add(written);
+  const texts = () => {
+    if (!open.has(written)) throw new RangeError('these findings were dropped');
+    return written;
+  };
+  return {
+    count: written.length,
+    find: (id) =>
+      texts()
+        .map(read)
+        .find((finding) => finding.id === id) ?? null,
+    page: ({ offset, limit }) =>
+      texts()
+        .slice(offset, offset + limit)
+        .map(read),
+    all: function* () {
+      for (let number = 0; number < texts().length; number += 1) yield read(texts()[number]);
+    },
+    texts: function* () {
+      for (let number = 0; number < texts().length; number += 1) yield texts()[number] ?? '';
+    },
+    drop: () => open.delete(written),
+  };
+}
+
+function read(text = ''): Finding {
+  return z.parse(findingSchema, JSON.parse(text));
+}

@@ -1,0 +1,22 @@
+import { detail as germanDetail } from '../../words/de/detail.ts';
+import { settings as germanSettings } from '../../words/de/settings.ts';
+import { tab as germanTab } from '../../words/de/tab.ts';
+import { detail as englishDetail } from '../../words/en/detail.ts';
+import { settings as englishSettings } from '../../words/en/settings.ts';
+import { tab as englishTab } from '../../words/en/tab.ts';
+import { formatFor } from '../../words/format.ts';
+
+const en = formatFor('en');
+const de = formatFor('de');
+
+/** All words of the tab, with the sections that come with the details and with the settings. */
+export const english = {
+  ...englishTab(en),
+  detail: englishDetail(en),
+  settings: englishSettings(en),
+};
+export const german: typeof english = {
+  ...germanTab(de),
+  detail: germanDetail(de),
+  settings: germanSettings(de),
+};

@@ -1,0 +1,143 @@
+import { configure, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { problemCodes } from '../../contract/problem.ts';
+import { AdminPage } from '../../ui/admin/AdminPage.tsx';
+import { ProblemError, type Api } from '../../ui/api/api.ts';
+import { ApiProvider } from '../../ui/api/ApiContext.tsx';
+import { App } from '../../ui/App.tsx';
+import { ProblemNotice } from '../../ui/shared/ProblemNotice.tsx';
+import { englishIn } from '../support/english-words.ts';
+import { aFlowPage, anActivity, anEventPage, aPicture } from '../support/detail-records.ts';
+import { render } from '../support/render.tsx';
+import { ScriptedServer } from '../support/scripted-server.ts';
+import {
+  aDataChannel,
+  aFanOut,
+  aFinding,
+  anAddress,
+  aProblem,
+  aRun,
+  aSession,
+  someSettings,
+} from '../support/ui-records.ts';
+import { german } from '../support/words.ts';
+
+// Details and settings are loaded when they are first opened, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
+
+const spoken = ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'];
+
+/** Queries, and a button of Carbon's tabs that nobody sees or hears where tabs cannot be removed. */
+const unsaid = 'pre, code, script, style, button[aria-hidden=true].cds--visually-hidden';
+
+/** Everything on the page that is read out or seen and holds an English word. */
+function saidInEnglish(): string[] {
+  const elements = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.closest(unsaid) === null,
+  );
+  const texts = elements.flatMap((element) => [
+    ...spoken.map((name) => element.getAttribute(name) ?? ''),
+    ...[...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(textOf),
+  ]);
+  return texts.filter((text) => englishIn(text) !== null);
+}
+
+const textOf = ({ textContent }: Node) => textContent ?? '';
+const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
+
+function open(methods: Partial<Api> = {}): ScriptedServer {
+  window.history.replaceState(null, '', '/index');
+  const server = new ScriptedServer({
+    address: () => Promise.resolve(anAddress()),
+    events: () => Promise.resolve(anEventPage()),
+    flows: () => Promise.resolve(aFlowPage()),
+    activity: () => Promise.resolve(anActivity()),
+    channels: () => Promise.resolve(aPicture()),
+    ...methods,
+  });
+  render(
+    <ApiProvider api={server.api}>
+      <App consoleTheme={null} />
+    </ApiProvider>,
+    german,
+  );
+  return server;
+}
+
+async function openResults() {
+  const findings = [aFinding({ dataChannel: aDataChannel() }), aFanOut()];
+  open().willCreate({ run: aRun({ findings: findings.length, flows: 'used' }), findings });
+  await userEvent.click(await screen.findByRole('button', { name: 'Erkennung starten' }));
+  await screen.findByRole('heading', { name: /^Ergebnisse/ });
+}
+
+it('says nothing in English before the first run', async () => {
+  open();
+  await screen.findByRole('heading', { name: 'Noch keine Erkennung ausgeführt' });
+  expect(saidInEnglish()).toEqual([]);
+});
+
+it('says nothing in English over results, as cards and as a table', async () => {
+  await openResults();
+  expect(saidInEnglish()).toEqual([]);
+  await userEvent.click(screen.getByRole('tab', { name: 'Tabelle' }));
+  await screen.findByRole('table', { name: 'Befunde' });
+  expect(saidInEnglish()).toEqual([]);
+});
+
+it('says nothing in English in any part of the details', async () => {
+  await openResults();
+  await press(/^Details zu 10\.1\.2\.3, 203/);
+  const panel = await screen.findByRole('complementary');
+  for (const tab of within(panel).getAllByRole('tab')) {
+    await userEvent.click(tab);
+    await waitFor(() => expect(within(panel).queryByRole('progressbar')).toBeNull());
+    expect(saidInEnglish()).toEqual([]);
+  }
+});
+
+it('says nothing in English in the menu of an address', async () => {
+  await openResults();
+  await userEvent.click(screen.getAllByRole('button', { name: /10\.1\.2\.3/ })[0] as HTMLElement);
+  await screen.findByRole('menu');
+  expect(saidInEnglish()).toEqual([]);
+});
+
+it('says nothing in English where nothing was found', async () => {
+  open().willCreate({ run: aRun({ findings: 0 }), findings: [] });
+  await userEvent.click(await screen.findByRole('button', { name: 'Erkennung starten' }));
+  await screen.findByText(/^613 Verbindungsereignisse/);
+  expect(saidInEnglish()).toEqual([]);
+});
+
+it('says nothing in English in the settings', async () => {
+  const proposals = { numericProperties: ['Octets'], ownPublicBlocks: [] };
+  open({ proposals: () => Promise.resolve(proposals) });
+  await userEvent.click(await screen.findByRole('button', { name: 'Einstellungen' }));
+  await screen.findByRole('combobox', { name: 'Standardprofil' });
+  expect(saidInEnglish()).toEqual([]);
+});
+
+it('says nothing in English on the configuration page', async () => {
+  const { api } = new ScriptedServer({
+    session: () => Promise.resolve(aSession()),
+    settings: () => Promise.resolve({ settings: someSettings(), notice: 'settings-invalid' }),
+    proposals: () => Promise.reject(new ProblemError(aProblem())),
+    audit: () => Promise.resolve({ entries: [], more: false }),
+  });
+  render(
+    <ApiProvider api={api}>
+      <AdminPage consoleTheme={null} />
+    </ApiProvider>,
+    german,
+  );
+  await screen.findByRole('combobox', { name: 'Standardprofil' });
+  expect(saidInEnglish()).toEqual([]);
+});
+
+it.each(problemCodes)('says nothing in English of the problem %s, whose answer was', (code) => {
+  const hint = 'Try the request of the tab again.';
+  render(<ProblemNotice problem={aProblem({ code, title: 'The title', hint })} />, german);
+  expect(screen.getByText(german.problems.codes[code].title)).toBeVisible();
+  expect(saidInEnglish()).toEqual([]);
+});

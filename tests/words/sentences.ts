@@ -1,0 +1,68 @@
+import { aFinding } from '../support/ui-records.ts';
+
+const channel = {
+  modes: ['passive'],
+  confidence: 'time',
+  connections: 6,
+  ports: { from: 50_000, to: 50_010 },
+  sent: { bytes: 14_200_000, lowerBound: true },
+  received: null,
+  total: null,
+};
+const connection = {
+  mode: 'active',
+  destinationPort: 50_001,
+  sentBytes: 512,
+  isDoubted: true,
+  records: { from: 'events' },
+};
+const counts = { direction: 'L2R', allowed: 4, denied: 2, other: 3 };
+const [reason] = aFinding().reasons;
+const sent = { sentBytes: 512, lowerBound: true };
+
+/**
+ * Arguments in the shapes that sentences take; the first that a sentence can be said with is its example. A name is
+ * no word of either language.
+ */
+const examples: readonly (readonly unknown[])[] = [
+  ...[reason, channel, connection, counts, sent].map((record) => [record]),
+  [['Q1', 'Q2', 'Q3'], ['Q4']],
+  [3, 4, [21, 22]],
+  [3, 4, 5, 'Q1'],
+  ['source', 'Q1'],
+  ['HIGH', 3],
+  ['Q1', 'Q2', 'Q3'],
+];
+
+/** Every sentence by its path, those that take something with an example of it. */
+export function everySentence(words: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(words) as [string, unknown][]) {
+    const at = `${path}.${name}`;
+    if (at === '.format' || at === '.served.format') continue;
+    if (typeof value === 'string') found.set(at, value);
+    if (typeof value === 'function') found.set(at, exampleOf(value as Say, at));
+    if (typeof value === 'object' && value !== null)
+      for (const [deeper, text] of everySentence(value, at)) found.set(deeper, text);
+  }
+  return found;
+}
+
+type Say = (...args: never[]) => unknown;
+
+function exampleOf(say: Say, at: string): string {
+  for (const args of examples) {
+    const said = attempt(() => say(...(args as never[])));
+    if (typeof said === 'string' && !/undefined|NaN|\[object|null/.test(said)) return said;
+  }
+  throw new Error(`${at} has no example`);
+}
+
+/** What does not take such an argument throws or says nonsense. */
+function attempt(say: () => unknown): unknown {
+  try {
+    return say();
+  } catch (error) {
+    return error;
+  }
+}

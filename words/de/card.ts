@@ -1,0 +1,64 @@
+import type { CardWords } from '../en/card.ts';
+import type { Format } from '../format.ts';
+import { counted } from './counted.ts';
+
+/** German words of the cards and of the table. */
+export function card(format: Format): CardWords {
+  const { bytes, count, exactBytes, many, plural } = format;
+  const { connections, destinations, findings } = counted(format);
+  return {
+    list: 'Befunde nach Quell-IP',
+    table: 'Befunde',
+    heading: (sent, total, targets) => {
+      const where = destinations(targets);
+      if (sent !== null) return `${bytes(sent)} an ${where} gesendet`;
+      if (total !== null) return `${bytes(total)} mit ${where} ausgetauscht`;
+      return `mit ${where} verbunden`;
+    },
+    domain: (name) => `Domäne: ${name}`,
+    domainId: (id) => `Domäne ${id}`,
+    lastSeen: (when) => `zuletzt gesehen ${when}`,
+    bytesKnown: (known, all) => `bekannt für ${count(known)} von ${connections(all)}`,
+    lowerBound: 'Untergrenze',
+    notKnown: 'nicht bekannt',
+    totalOnly: (total) => `Summe beider Richtungen: ${bytes(total)}`,
+    coalesced: (value) => `${count(value)} davon zusammengefasst`,
+    denied: (value, ports) => `und ${count(value)} abgelehnt (${ports})`,
+    moreDestinations: (value) => `+ ${count(value)} weitere`,
+    moreUsers: (value) => `+ ${count(value)} weitere`,
+    noUser: 'keiner verzeichnet',
+    fanOut: (value) => `${destinations(value)} zusammen`,
+    users: () => 'Benutzer',
+    destinations: (value) => plural(value, { one: 'Ziel-IP', other: 'Ziel-IPs' }),
+    protocols: (value) => plural(value, { one: 'Protokoll', other: 'Protokolle' }),
+    state: 'Zustand',
+    reasons: 'Gründe',
+    explain: (label) => `${label}: Erklärung`,
+    corrections: (value) => many(value, { one: 'Korrektur', other: 'Korrekturen' }),
+    correctionsTitle: 'Was das korrigierte Profil hier getan hat',
+    details: 'Details',
+    detailsOf: (what) => `Details zu ${what}`,
+    more: (value) => `+ ${findings(value)} mehr`,
+    totals: 'Alle Befunde dieser Quell-IP zusammen',
+    numbers: 'Wie diese Zahlen gezählt werden',
+    technique: 'ATT&CK-Technik',
+    explanation: {
+      connections: (value) =>
+        `${count(value)} Verbindungen: nur zugelassene. Ereigniszahlen zusammengefasster Datensätze werden addiert; eine zweimal protokollierte Sitzung zählt einmal.`,
+      coalesced: (value, isLowerBound) =>
+        `${count(value)} Verbindungen wurden in andere Datensätze gefaltet, deren Bytes QRadar nicht behält.${isLowerBound ? ' Die Bytes sind daher eine Untergrenze.' : ' Die Bytes stammen von anderer Stelle.'}`,
+      sent: (value, known, all) =>
+        `${exactBytes(value)} gesendet, aus den Zählern von ${count(known)} von ${count(all)} Verbindungen.`,
+      channel: (value, on) =>
+        `${exactBytes(value)} davon wurden über ${count(on)} wahrscheinliche Datenverbindungen gesendet, die oben nicht mitgezählt sind.`,
+      received: (value, known, all) =>
+        `${exactBytes(value)} empfangen, aus den Zählern von ${count(known)} von ${count(all)} Verbindungen.`,
+      total: (value) =>
+        `${exactBytes(value)} in einem Zähler für beide Richtungen. Er sagt nicht, wie viel gesendet wurde.`,
+      unknown: 'Kein Datensatz trägt einen Zähler gesendeter Bytes.',
+      denied: (value) =>
+        `${count(value)} Verbindungen dieser Quelle wurden abgelehnt. Sie werden gesondert gezählt und sind nie ein Befund.`,
+      destinations: (value) => `${count(value)} verschiedene Zieladressen.`,
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { PageWords } from '../en/page.ts';
+import type { Format } from '../format.ts';
+import { card } from './card.ts';
+import { filter } from './filter.ts';
+import { run } from './run.ts';
+import { states } from './states.ts';
+
+const columns: PageWords['columns'] = {
+  logSource: 'Protokollquelle',
+  source: 'Quell-IP',
+  destination: 'Ziel-IP',
+  port: 'Zielport',
+  user: 'Benutzer',
+  protocol: 'Protokoll',
+  connections: 'Verbindungen',
+  sent: 'Bytes gesendet',
+  received: 'Bytes empfangen',
+  firstSeen: 'Zuerst gesehen',
+  lastSeen: 'Zuletzt gesehen',
+  risk: 'Exfiltrationsrisiko',
+};
+
+const icons: PageWords['icons'] = {
+  error: 'Symbol: Fehler',
+  warning: 'Symbol: Warnung',
+  info: 'Symbol: Hinweis',
+  success: 'Symbol: Erfolg',
+  waiting: 'wird geladen',
+};
+
+const totals: PageWords['totals'] = {
+  label: 'Summen',
+  sources: 'Quell-IPs',
+  findings: 'Befunde',
+  risks: 'Nach Risiko',
+  connections: 'Verbindungen',
+  sent: 'Bytes gesendet',
+  received: 'Bytes empfangen',
+  denied: 'Abgelehnte Verbindungen',
+};
+
+const entry: PageWords['entry'] = {
+  'offense-unreadable': {
+    title: 'Der Angriff konnte nicht gelesen werden, daher ist nichts gefiltert',
+    remedy:
+      'Vielleicht fehlt Ihrer Rolle die Berechtigung „Angriffe“ (Offenses), es gibt den Angriff nicht mehr, oder die Konsole hat nicht geantwortet. Die Quelle lässt sich über ihre Adresse suchen.',
+  },
+  'offense-without-source': {
+    title: 'Der Angriff nennt weder Adresse noch Benutzer, daher ist nichts gefiltert',
+    remedy:
+      'Sehen Sie seine Ereignisse in der Protokollaktivität an, um eine Adresse zu wählen, und suchen Sie danach.',
+  },
+};
+
+/** German words of the page of findings. */
+export function page(format: Format): PageWords {
+  return {
+    title: 'Transfer Watch',
+    settings: 'Einstellungen',
+    copyLink: 'Link zu dieser Ansicht kopieren',
+    copied: 'Kopiert',
+    notCopied: 'Der Browser hat das Kopieren nicht erlaubt',
+    results: 'Ergebnisse',
+    detail: 'Details',
+    icons,
+    columns,
+    filter: filter(format),
+    card: card(format),
+    totals,
+    run: run(format),
+    states: states(format),
+    entry,
+  };
+}

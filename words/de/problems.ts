@@ -1,0 +1,136 @@
+import type { ProblemCode } from '../../contract/problem.ts';
+import type { ProblemWords } from '../en/problems.ts';
+
+/** German words for everything that can go wrong. */
+export const problems: Record<ProblemCode, ProblemWords> = {
+  'bad-request': {
+    title: 'Die App hat die Anfrage nicht verstanden',
+    remedy: 'Laden Sie den Tab neu. Kommt dies wieder, melden Sie die Anfrage-ID unten.',
+  },
+  'not-found': {
+    title: 'Diese Adresse gibt es in der App nicht',
+    remedy: 'Laden Sie den Tab neu: Die App wurde möglicherweise aktualisiert.',
+  },
+  'not-signed-in': {
+    title: 'Sie sind nicht an der Konsole angemeldet',
+    remedy:
+      'Melden Sie sich an QRadar an und öffnen Sie den Tab erneut. Die App hat kein eigenes Konto.',
+  },
+  'csrf-refused': {
+    title: 'Die Konsole hat die Änderung abgelehnt',
+    remedy:
+      'Das Sitzungstoken fehlt oder ist alt. Laden Sie den Tab neu und versuchen Sie es noch einmal.',
+  },
+  'not-allowed': {
+    title: 'Ihre Benutzerrolle erlaubt das nicht',
+    remedy:
+      'Das Suchen von Ereignissen braucht die Berechtigung „Protokollaktivität“ (Log Activity). Ein QRadar-Administrator kann sie unter Verwaltung > Benutzerrollen erteilen.',
+  },
+  'run-not-found': {
+    title: 'Diesen Lauf gibt es nicht mehr',
+    remedy:
+      'Die App wurde neu gestartet, oder der Lauf gehört zu einer anderen Sitzung. Führen Sie die Erkennung erneut aus.',
+  },
+  'finding-not-found': {
+    title: 'Diesen Befund gibt es in diesem Lauf nicht',
+    remedy: 'Wählen Sie einen anderen Zeitraum, oder führen Sie die Erkennung erneut aus.',
+  },
+  'too-many-runs': {
+    title: 'Zu viele Läufe gleichzeitig',
+    remedy:
+      'Warten Sie, bis ein anderer Lauf beendet ist, oder brechen Sie einen ab; versuchen Sie es dann erneut.',
+  },
+  'memory-short': {
+    title: 'Der App fehlt es an Arbeitsspeicher',
+    remedy:
+      'Der Lauf wurde angehalten, bevor er die App beenden konnte. Wählen Sie einen kürzeren Zeitraum, oder versuchen Sie es, wenn andere Läufe beendet sind.',
+  },
+  'findings-not-kept': {
+    title: 'Für die Befunde des Laufs war kein Platz',
+    remedy:
+      'Versuchen Sie es erneut, wenn andere Läufe beendet sind. Bitten Sie einen Administrator, den freien Speicherplatz auf dem Host der App zu prüfen.',
+  },
+  'settings-invalid': {
+    title: 'Die Einstellungen sind nicht gültig',
+    remedy: 'Berichtigen Sie die markierten Felder und speichern Sie erneut.',
+  },
+  'settings-not-saved': {
+    title: 'Die Einstellungen konnten nicht gespeichert werden',
+    remedy:
+      'Die früheren Einstellungen gelten weiter. Bitten Sie einen Administrator, den Speicher der App anzusehen.',
+  },
+  'store-newer': {
+    title: 'Die Einstellungen stammen von einer neueren Version der App',
+    remedy:
+      'Nichts wurde geändert oder ging verloren. Ein Administrator sollte jene Version der App wieder installieren.',
+  },
+  'byte-property-missing': {
+    title: 'Die Konsole hat keine Eigenschaft für gesendete Bytes',
+    remedy:
+      'Die Ausgangsabfrage braucht eine. Ein Administrator kann sie in den Einstellungen nennen, oder verwenden Sie das korrigierte Profil.',
+  },
+  'console-unreachable': {
+    title: 'Die Konsole hat nicht geantwortet',
+    remedy:
+      'Prüfen Sie die Verbindung und versuchen Sie es erneut. Nichts auf dieser Seite geht verloren.',
+  },
+  'console-untrusted': {
+    title: 'Dem Zertifikat der Konsole wird nicht vertraut',
+    remedy: 'Ein Administrator muss die Zertifizierungsstelle für Apps installieren.',
+  },
+  'console-too-old': {
+    title: 'Diese QRadar-Version ist zu alt für die App',
+    remedy: 'Die App braucht QRadar 7.5.0 Update Package 7 oder neuer.',
+  },
+  'console-answer-invalid': {
+    title: 'Die Antwort konnte nicht gelesen werden',
+    remedy: 'Versuchen Sie es erneut. Kommt dies wieder, melden Sie die Details unten.',
+  },
+  'console-busy': {
+    title: 'QRadar ist ausgelastet',
+    remedy: 'Zu viele Suchen laufen. Versuchen Sie es in einem Augenblick erneut.',
+  },
+  'console-failed': {
+    title: 'QRadar hat einen eigenen Fehler gemeldet',
+    remedy:
+      'Versuchen Sie es erneut. Kommt dies wieder, findet ein Administrator mehr im Protokoll der Konsole.',
+  },
+  'query-rejected': {
+    title: 'QRadar hat die Abfrage abgelehnt',
+    remedy:
+      'Die Details sagen, wo. Eine in den Einstellungen genannte Eigenschaft gibt es vielleicht nicht mehr.',
+  },
+  'search-failed': {
+    title: 'Die Suche ist in Ariel gescheitert',
+    remedy: 'Versuchen Sie es erneut, und mit einem kürzeren Zeitraum, falls dies wiederkommt.',
+  },
+  'search-lost': {
+    title: 'QRadar hat die Suche nicht mehr',
+    remedy: 'Ihr Ergebnis ist abgelaufen oder wurde gelöscht. Führen Sie die Erkennung erneut aus.',
+  },
+  'search-cancelled-elsewhere': {
+    title: 'Jemand hat die Suche in QRadar abgebrochen',
+    remedy: 'Führen Sie die Erkennung erneut aus, wenn QRadar Zeit dafür hat.',
+  },
+  'search-timed-out': {
+    title: 'Die Suche hat zu lange gedauert',
+    remedy:
+      'Wählen Sie einen kürzeren Zeitraum, oder versuchen Sie es, wenn QRadar weniger zu tun hat.',
+  },
+  'search-conflict': {
+    title: 'QRadar hat die Suche in einem anderen Zustand',
+    remedy: 'Versuchen Sie es in einem Augenblick erneut.',
+  },
+  'rows-missing': {
+    title: 'QRadar hat weniger Zeilen geliefert als zugesagt',
+    remedy: 'Die Befunde können unvollständig sein. Führen Sie die Erkennung erneut aus.',
+  },
+  cancelled: {
+    title: 'Der Lauf wurde abgebrochen',
+    remedy: 'Führen Sie die Erkennung erneut aus, wenn Sie sie brauchen.',
+  },
+  internal: {
+    title: 'In der App ist etwas schiefgegangen',
+    remedy: 'Versuchen Sie es erneut. Kommt dies wieder, melden Sie die Anfrage-ID unten.',
+  },
+};

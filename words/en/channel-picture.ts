@@ -1,0 +1,60 @@
+import type { PictureConnection } from '../../contract/channels.ts';
+import type { Format } from '../format.ts';
+import { channelModes } from './channel-modes.ts';
+import { counted } from './counted.ts';
+
+const records = { events: 'Events', flows: 'Flows' };
+
+/** Words of the picture of the data connections of a finding. */
+export function channelPicture(format: Format) {
+  const { bytes, count, plural } = format;
+  const { connections } = counted(format);
+
+  const listener = ({ destinationPort }: PictureConnection) =>
+    destinationPort === null ? '' : ` to port ${destinationPort}`;
+
+  const moved = ({ sentBytes, receivedBytes, totalBytes }: PictureConnection) =>
+    sentBytes !== null
+      ? `${bytes(sentBytes)} sent`
+      : receivedBytes !== null
+        ? `${bytes(receivedBytes)} received`
+        : totalBytes !== null
+          ? `${bytes(totalBytes)} in both directions`
+          : 'bytes not known';
+
+  function nameOf(connection: PictureConnection): string {
+    const { mode, isDoubted } = connection;
+    return `${channelModes[mode]} connection${listener(connection)}, ${moved(connection)}${isDoubted ? ', in doubt' : ''}`;
+  }
+
+  return {
+    records,
+    asking: 'Ariel is looking for the data connections',
+    none: 'No data connection was seen for this finding.',
+    name: nameOf,
+    opens: (connection: PictureConnection) =>
+      `${records[connection.records.from]} of the ${nameOf(connection)}`,
+    caption: (sessions: number, joined: number, doubted: number) =>
+      `${count(sessions)} control ${plural(sessions, { one: 'session', other: 'sessions' })} above, ${connections(joined)} joined to them below, ${count(doubted)} in doubt. A connection opens its records.`,
+    legend: { session: 'control session', data: 'data connection', doubted: 'in doubt, not added' },
+    cut: (shown: number, all: number) =>
+      `${count(shown)} of ${connections(all)} are shown, those with most bytes.`,
+    table: 'Data connections as a table',
+    columns: {
+      time: 'Time',
+      port: 'Port',
+      mode: 'Mode',
+      confidence: 'Joined by',
+      sent: 'Bytes sent',
+      received: 'Bytes received',
+      total: 'Bytes of both directions',
+      events: 'Records',
+    },
+    inDoubt: 'in doubt, not added',
+    folded: (value: number) => `${connections(value)} in one record`,
+    severalOpen: (value: number) => `${count(value)} sessions were open; the latest was taken`,
+    query: 'Query behind this picture',
+    flowQuery: 'Query of flows behind this picture',
+    partial: 'Only the newest records of this pair could be read; there may be more.',
+  };
+}

@@ -1,0 +1,78 @@
+import type { EntryNotice } from '../../contract/entry.ts';
+import type { Format } from '../format.ts';
+import { card } from './card.ts';
+import { filter } from './filter.ts';
+import { run } from './run.ts';
+import { states } from './states.ts';
+
+/** The twelve columns of the source query, named as analysts know them. */
+const columns = {
+  logSource: 'Log source',
+  source: 'Source IP',
+  destination: 'Destination IP',
+  port: 'Destination port',
+  user: 'User',
+  protocol: 'Protocol',
+  connections: 'Connections',
+  sent: 'Bytes sent',
+  received: 'Bytes received',
+  firstSeen: 'First seen',
+  lastSeen: 'Last seen',
+  risk: 'Exfiltration risk',
+};
+
+/** What the icons of notices stand for. */
+const icons = {
+  error: 'error icon',
+  warning: 'warning icon',
+  info: 'info icon',
+  success: 'success icon',
+  waiting: 'loading',
+};
+
+const totals = {
+  label: 'Totals',
+  sources: 'Source IPs',
+  findings: 'Findings',
+  risks: 'By risk',
+  connections: 'Connections',
+  sent: 'Bytes sent',
+  received: 'Bytes received',
+  denied: 'Denied connections',
+};
+
+/** Why a place in the console opened the tab without a filter. */
+const entry: Record<EntryNotice, { readonly title: string; readonly remedy: string }> = {
+  'offense-unreadable': {
+    title: 'The offense could not be read, so nothing is filtered',
+    remedy:
+      'Your role may lack the permission “Offenses”, the offense may be gone, or the console did not answer. The source can be searched by its address.',
+  },
+  'offense-without-source': {
+    title: 'The offense names no address and no user, so nothing is filtered',
+    remedy: 'Look at its events in Log Activity to choose an address, and search for that.',
+  },
+};
+
+/** Words of the page of findings: its filters, cards, table, totals, run and states. */
+export function page(format: Format) {
+  return {
+    title: 'Transfer Watch',
+    settings: 'Settings',
+    copyLink: 'Copy link to this view',
+    copied: 'Copied',
+    notCopied: 'The browser did not allow copying',
+    results: 'Results',
+    detail: 'Details',
+    icons,
+    columns,
+    filter: filter(format),
+    card: card(format),
+    totals,
+    run: run(format),
+    states: states(format),
+    entry,
+  };
+}
+
+export type PageWords = ReturnType<typeof page>;

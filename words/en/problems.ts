@@ -1,0 +1,133 @@
+import type { ProblemCode } from '../../contract/problem.ts';
+
+export type ProblemWords = {
+  /** What happened, in the analyst's terms. */
+  readonly title: string;
+  /** What to do about it. */
+  readonly remedy: string;
+};
+
+/** Every way in which the app can refuse or fail: what the tab shows and what `Problem` answers say. */
+export const problems: Record<ProblemCode, ProblemWords> = {
+  'bad-request': {
+    title: 'The app did not understand the request',
+    remedy: 'Reload the tab. If this comes back, report the request id below.',
+  },
+  'not-found': {
+    title: 'That address does not exist in the app',
+    remedy: 'Reload the tab: the app may have been updated.',
+  },
+  'not-signed-in': {
+    title: 'You are not signed in to the console',
+    remedy: 'Sign in to QRadar and open the tab again. The app has no account of its own.',
+  },
+  'csrf-refused': {
+    title: 'The console refused the change',
+    remedy: 'The session token is missing or old. Reload the tab and try again.',
+  },
+  'not-allowed': {
+    title: 'Your user role does not permit this',
+    remedy:
+      'Searching events needs the permission “Log Activity”. A QRadar administrator can grant it under Admin > User Roles.',
+  },
+  'run-not-found': {
+    title: 'That run is no longer there',
+    remedy: 'The app restarted, or the run belongs to another session. Run the detection again.',
+  },
+  'finding-not-found': {
+    title: 'That finding is not in this run',
+    remedy: 'Choose another time range, or run the detection again.',
+  },
+  'too-many-runs': {
+    title: 'Too many runs at the same time',
+    remedy: 'Wait until another run has finished, or cancel one, then try again.',
+  },
+  'memory-short': {
+    title: 'The app is short of memory',
+    remedy:
+      'The run was stopped before it could end the app. Choose a shorter time range, or try again when other runs have finished.',
+  },
+  'findings-not-kept': {
+    title: 'There was no space for what the run found',
+    remedy:
+      'Try again when other runs have finished. Ask an administrator to check the free space of the app’s host.',
+  },
+  'settings-invalid': {
+    title: 'The settings are not valid',
+    remedy: 'Correct the marked fields and save again.',
+  },
+  'settings-not-saved': {
+    title: 'The settings could not be saved',
+    remedy: 'The earlier settings still apply. Ask an administrator to look at the app’s storage.',
+  },
+  'store-newer': {
+    title: 'The settings were stored by a newer version of the app',
+    remedy:
+      'Nothing was changed or lost. An administrator should install that version of the app again.',
+  },
+  'byte-property-missing': {
+    title: 'The console has no property for sent bytes',
+    remedy:
+      'The source query needs one. An administrator can name it in the settings, or use the corrected profile.',
+  },
+  'console-unreachable': {
+    title: 'The console did not answer',
+    remedy: 'Check the connection and try again. Nothing on this page is lost.',
+  },
+  'console-untrusted': {
+    title: 'The console’s certificate is not trusted',
+    remedy: 'An administrator has to install the certificate authority for apps.',
+  },
+  'console-too-old': {
+    title: 'This QRadar release is too old for the app',
+    remedy: 'The app needs QRadar 7.5.0 Update Package 7 or later.',
+  },
+  'console-answer-invalid': {
+    title: 'The answer could not be read',
+    remedy: 'Try again. If this comes back, report the details below.',
+  },
+  'console-busy': {
+    title: 'QRadar is busy',
+    remedy: 'Too many searches are under way. Try again in a moment.',
+  },
+  'console-failed': {
+    title: 'QRadar reported a failure of its own',
+    remedy: 'Try again. If this comes back, an administrator finds more in the console’s log.',
+  },
+  'query-rejected': {
+    title: 'QRadar rejected the query',
+    remedy: 'The details say where. A property named in the settings may not exist any more.',
+  },
+  'search-failed': {
+    title: 'The search failed in Ariel',
+    remedy: 'Try again, with a shorter time range if this comes back.',
+  },
+  'search-lost': {
+    title: 'QRadar no longer has the search',
+    remedy: 'Its result expired or was deleted. Run the detection again.',
+  },
+  'search-cancelled-elsewhere': {
+    title: 'Somebody cancelled the search in QRadar',
+    remedy: 'Run the detection again when QRadar has time for it.',
+  },
+  'search-timed-out': {
+    title: 'The search took too long',
+    remedy: 'Choose a shorter time range, or try again when QRadar is less busy.',
+  },
+  'search-conflict': {
+    title: 'QRadar has the search in another state',
+    remedy: 'Try again in a moment.',
+  },
+  'rows-missing': {
+    title: 'QRadar returned fewer rows than it promised',
+    remedy: 'The findings may be incomplete. Run the detection again.',
+  },
+  cancelled: {
+    title: 'The run was cancelled',
+    remedy: 'Run the detection again when you need it.',
+  },
+  internal: {
+    title: 'Something went wrong in the app',
+    remedy: 'Try again. If this comes back, report the request id below.',
+  },
+};

@@ -1,0 +1,76 @@
+import type { RunStep, SkipReason } from '../../contract/run.ts';
+import type { Format } from '../format.ts';
+import { counted } from './counted.ts';
+
+const steps: Record<RunStep, string> = {
+  facts: 'Asking the console what it has',
+  plan: 'Planning the queries',
+  queries: 'Writing the queries',
+  search: 'Ariel is searching',
+  read: 'Reading the result',
+  stitch: 'Looking for data channels',
+  judge: 'Rating the findings',
+  done: 'Done',
+};
+
+function skippedRows({ many }: Format): Record<SkipReason, (value: number) => string> {
+  const rows = (value: number) => many(value, { one: 'row', other: 'rows' });
+  return {
+    'not-a-row': (value) => `${rows(value)} could not be read at all.`,
+    'no-source': (value) => `${rows(value)} had no readable source IP.`,
+    'no-destination': (value) => `${rows(value)} had no readable destination IP.`,
+    'not-asked-for': (value) => `${rows(value)} had a port or a category that was not asked for.`,
+    'no-count': (value) => `${rows(value)} counted no connection.`,
+    'no-time': (value) => `${rows(value)} had no first or last time.`,
+    'not-external': (value) =>
+      `${rows(value)} went to an address that is your own or not on the Internet.`,
+  };
+}
+
+/** Words of a run: its bar, its progress, the facts about it. */
+export function run(format: Format) {
+  const { findings, records } = counted(format);
+  return {
+    start: 'Run detection',
+    cancel: 'Cancel',
+    cancelling: 'Cancelling…',
+    fresh: 'Search again in QRadar',
+    steps,
+    /** How far Ariel is with a question that belongs to a finished run. */
+    searched: (percent: string) => `${percent} searched`,
+    started: 'The detection has started.',
+    quarter: (percent: string) => `The search is at ${percent}.`,
+    finished: (found: number) => `The detection has finished with ${findings(found)}.`,
+    window: (range: string, zone: string) => `${range} (${zone})`,
+    counts: (examined: number, found: number) =>
+      `${records(examined)} examined, ${findings(found)} so far`,
+    stale: 'The time range or profile changed. Run the detection to apply it.',
+    reused: (when: string) => `This result was computed ${when} and is being reused.`,
+    /** A query of a run by the name the server gives it. */
+    queryName: (name: string) => name,
+    about: 'About this run',
+    facts: {
+      window: 'Time range',
+      profile: 'Profile',
+      examined: 'Records examined',
+      rows: 'Result rows read',
+      took: 'Took',
+      properties: 'Byte properties',
+      noProperty: 'none on this console',
+      ftpProperties: 'FTP log properties',
+      skipped: 'Rows skipped',
+      skippedRows: skippedRows(format),
+      queries: 'Queries as sent',
+      copyQuery: (name: string) => `Copy query ${name}`,
+      propertyNames: {
+        sent: 'sent',
+        received: 'received',
+        total: 'total',
+        packetsSent: 'packets sent',
+        packetsReceived: 'packets received',
+      },
+    },
+  };
+}
+
+export type RunWords = ReturnType<typeof run>;
