@@ -6,14 +6,13 @@ import path from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { startConsole, type RunningConsole } from '../../sandbox/start.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { slowMs } from '../support/console-page.ts';
 
 const hostile = `<img src=x onerror="top.hacked=1">`;
 const events = [
   { sourceip: '10.1.2.3', destinationip: '203.0.113.7', destinationport: 21, username: hostile },
   { sourceip: '10.1.2.4', destinationip: '203.0.113.8', destinationport: 445, username: 'mallory' },
 ];
-
-jest.setTimeout(60_000);
 
 let folder: string;
 let running: RunningConsole;
@@ -40,6 +39,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await browser.newPage();
+  page.setDefaultTimeout(slowMs);
   outside = [];
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
@@ -56,7 +56,8 @@ afterEach(async () => {
 async function logIn(username = 'analyst'): Promise<void> {
   await page.goto(running.console.url);
   await page.getByRole('button', { name: new RegExp(`^${username}`) }).click();
-  await page.getByRole('tablist').waitFor();
+  // The tabs are there before the script that switches them: it has run when one is selected.
+  await page.locator('[role=tab][aria-selected=true]').waitFor();
 }
 
 async function openTab(name: string, id: string): Promise<FrameLocator> {
@@ -239,6 +240,7 @@ test.each(['light', 'dark'])('axe finds nothing in the %s theme', async (theme) 
   const require = createRequire(import.meta.url);
   const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
   page = await browser.newPage({ bypassCSP: true });
+  page.setDefaultTimeout(slowMs);
   await page
     .context()
     .addCookies([{ name: 'ConsoleTheme', value: theme, url: running.console.url }]);

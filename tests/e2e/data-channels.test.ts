@@ -5,11 +5,10 @@ import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { axeViolationsIn } from '../support/axe-browser.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
+import { slowMs } from '../support/console-page.ts';
 
 /** Where pictures go, when somebody wants to look at them. */
 const pictures = process.env['PICTURES'];
-
-jest.setTimeout(240_000);
 
 const given = consoleInBrowser({ scenario: 'stories' });
 let page: Page;
@@ -19,6 +18,7 @@ afterEach(() => page.context().close());
 
 async function openApp(theme: 'light' | 'dark'): Promise<void> {
   page = await given.browser.newPage({ bypassCSP: true, viewport: { width: 1440, height: 1000 } });
+  page.setDefaultTimeout(slowMs);
   await page
     .context()
     .addCookies([{ name: 'ConsoleTheme', value: theme, url: given.running.console.url }]);

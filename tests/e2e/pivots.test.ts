@@ -7,8 +7,6 @@ const source = '10.30.6.23';
 const destination = '29.133.8.41';
 const user = 'CORP\\j.brandt';
 
-jest.setTimeout(120_000);
-
 let at: ConsolePage;
 
 // Before the browser closes: hooks run in the order in which they stand.

@@ -6,17 +6,17 @@ import { runDetection } from '../../bench/app-client.ts';
 import { addressOf } from '../../bench/console.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
+import { slowMs } from '../support/console-page.ts';
 
 /** Where pictures go, when somebody wants to look at them. */
 const pictures = process.env['PICTURES'];
-
-jest.setTimeout(120_000);
 
 const given = consoleInBrowser({ scenario: 'stories' });
 let page: Page;
 
 beforeEach(async () => {
   page = await given.browser.newPage({ bypassCSP: true });
+  page.setDefaultTimeout(slowMs);
 });
 afterEach(() => page.context().close());
 
@@ -25,7 +25,8 @@ async function logIn(theme: string): Promise<void> {
   await page.context().addCookies([cookie]);
   await page.goto(given.running.console.url);
   await page.getByRole('button', { name: /^analyst/ }).click();
-  await page.getByRole('tablist').waitFor();
+  // The tabs are there before the script that switches them: it has run when one is selected.
+  await page.locator('[role=tab][aria-selected=true]').waitFor();
 }
 
 async function openTab(name: string, id: string): Promise<FrameLocator> {

@@ -5,8 +5,6 @@ import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
 
 const source = '10.30.6.23';
 
-jest.setTimeout(120_000);
-
 const given = consoleInBrowser({ scenario: 'stories' });
 let at: ConsolePage;
 

@@ -14,8 +14,6 @@ const pipeline = '10.20.1.30';
 /** The story of a beacon, which has two offenses. */
 const beacon = '10.30.4.17';
 
-jest.setTimeout(240_000);
-
 const given = consoleInBrowser({ scenario: 'stories' });
 let at: ConsolePage;
 

@@ -4,8 +4,8 @@ import type { RunningConsole } from '../../sandbox/start.ts';
 /** The tab's id in the console. */
 export const appTab = 'TransferWatch_1001';
 
-/** Everything shares two cores with a database, a server and a browser. */
-const slowMs = 60_000;
+/** How long an action may take, ms: everything shares two cores with a database, a server and a browser. */
+export const slowMs = 60_000;
 
 /** The console in a browser as one analyst has it before them, with Transfer Watch among its tabs. */
 export type ConsolePage = Awaited<ReturnType<typeof openConsolePage>>;
