@@ -43,8 +43,8 @@ export function addressIs(side: 'source' | 'destination', address: string): stri
 }
 
 /** The field that holds an address of either kind, or only IPv4 where the switch says so. */
-export function anyAddress(side: 'source' | 'destination', facts: QueryContext): string {
-  return switchesOf(facts).ipv6Addresses ? `${side}address` : `${side}ip`;
+export function anyAddress(side: 'source' | 'destination', context: QueryContext): string {
+  return switchesOf(context).ipv6Addresses ? `${side}address` : `${side}ip`;
 }
 
 /**
@@ -52,16 +52,16 @@ export function anyAddress(side: 'source' | 'destination', facts: QueryContext):
  * threshold here, because sessions are counted, log sources compared and destinations pooled afterwards.
  * Flags of known and impossible counters are part of the key, so that a sum never mixes the two.
  */
-export function connectionsQuery(facts: QueryContext): SentQuery {
+export function connectionsQuery(context: QueryContext): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;
-  const flags = counterFlags(facts);
+  const flags = counterFlags(context);
   return {
     name: 'connections',
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        `${anyAddress('source', facts)} AS ${aliases.source}`,
-        `${anyAddress('destination', facts)} AS ${aliases.destination}`,
+        `${anyAddress('source', context)} AS ${aliases.source}`,
+        `${anyAddress('destination', context)} AS ${aliases.destination}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
         `category AS ${aliases.category}`,
@@ -71,16 +71,16 @@ export function connectionsQuery(facts: QueryContext): SentQuery {
         `LOGSOURCENAME(logsourceid) AS ${aliases.logSourceName}`,
         `COUNT(*) AS ${aliases.records}`,
         `SUM(eventcount) AS ${aliases.connections}`,
-        ...counterSums(facts.properties),
+        ...counterSums(context.properties),
         `MIN(starttime) AS ${aliases.firstSeen}`,
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'events',
-      where: outbound([...permit, ...opened, ...progress, ...closed], facts),
+      where: outbound([...permit, ...opened, ...progress, ...closed], context),
       groupBy: [
         'domainid',
-        anyAddress('source', facts),
-        anyAddress('destination', facts),
+        anyAddress('source', context),
+        anyAddress('destination', context),
         'destinationport',
         'protocolid',
         'category',
@@ -89,20 +89,20 @@ export function connectionsQuery(facts: QueryContext): SentQuery {
         ...flags.map((flag) => flag.alias),
       ],
       orderBy: `${aliases.connections} DESC`,
-      limit: facts.settings.maxRows,
-      window: facts.window,
+      limit: context.settings.maxRows,
+      window: context.window,
     }),
   };
 }
 
 /** Refused connections by source, port and transport, to be counted beside the findings. */
-export function deniedQuery(facts: QueryContext): SentQuery {
+export function deniedQuery(context: QueryContext): SentQuery {
   return {
     name: 'denied',
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        `${anyAddress('source', facts)} AS ${aliases.source}`,
+        `${anyAddress('source', context)} AS ${aliases.source}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
         `SUM(eventcount) AS ${aliases.connections}`,
@@ -110,11 +110,11 @@ export function deniedQuery(facts: QueryContext): SentQuery {
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'events',
-      where: outbound(rule.categories.denied, facts),
-      groupBy: ['domainid', anyAddress('source', facts), 'destinationport', 'protocolid'],
+      where: outbound(rule.categories.denied, context),
+      groupBy: ['domainid', anyAddress('source', context), 'destinationport', 'protocolid'],
       orderBy: `${aliases.connections} DESC`,
-      limit: facts.settings.maxRows,
-      window: facts.window,
+      limit: context.settings.maxRows,
+      window: context.window,
     }),
   };
 }
@@ -125,11 +125,11 @@ export function deniedQuery(facts: QueryContext): SentQuery {
  * `sent` is the console's name of the property, without which the query has no meaning.
  */
 export function sourceProfileQuery(
-  facts: QueryContext,
+  context: QueryContext,
   sent: string,
   categoryIds: readonly number[],
 ): SentQuery {
-  const { received } = facts.properties;
+  const { received } = context.properties;
   const key = ['sourceip', 'destinationip', 'destinationport', 'username'];
   return {
     name: 'source-profile',
@@ -151,8 +151,8 @@ export function sourceProfileQuery(
       groupBy: key,
       having: `${sourceColumns.connections} > ${numberLiteral(rule.thresholds.connections.value)}`,
       orderBy: `${sourceColumns.connections} DESC`,
-      limit: facts.settings.maxRows,
-      window: facts.window,
+      limit: context.settings.maxRows,
+      window: context.window,
     }),
   };
 }
@@ -168,12 +168,12 @@ export function sourceProfileFilter(sent: string): string[] {
 }
 
 /** Outbound records on the ports asked for, in these categories, to addresses on the Internet. */
-export function outbound(categoryIds: readonly number[], facts: QueryContext): string[] {
+export function outbound(categoryIds: readonly number[], context: QueryContext): string[] {
   return [
-    `destinationport IN ${numberListLiteral(portsAsked(facts.settings))}`,
+    `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`,
     `eventdirection = 'L2R'`,
     `category IN ${numberListLiteral(categoryIds)}`,
-    external(facts),
+    external(context),
   ];
 }
 
@@ -182,13 +182,13 @@ export function outbound(categoryIds: readonly number[], facts: QueryContext): s
  * The query travels in the URL, whose usual limit is 8 kB, so only the first `ownBlocksInQuery` own blocks
  * are written; what the rest lets through is dropped when rows are read (addresses.ts judges all of them).
  */
-function external(facts: QueryContext): string {
+function external(context: QueryContext): string {
   const { ipv4, ipv6 } = rule.specialRanges;
-  const own = facts.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
-  const readable = switchesOf(facts).ipv6Addresses
+  const own = context.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
+  const readable = switchesOf(context).ipv6Addresses
     ? [...ipv4, ...ipv6, ...own]
     : [...ipv4, ...own.filter((block) => !isIpv6(block))];
-  return notIn(readable, anyAddress('destination', facts));
+  return notIn(readable, anyAddress('destination', context));
 }
 
 /** Keeps the longest query below 6 kB, URL-encoded. */
@@ -199,9 +199,9 @@ export const ownBlocksInQuery = 20;
  * that of its record alone. A counter cannot be below zero, nor above what its packets carry; a missing packet count
  * makes that comparison false, and a count of 0 beside bytes is that of a device which counts none.
  */
-export function counterFlags(facts: QueryContext): { alias: string; column: string }[] {
-  const { sent, received, total, packetsSent, packetsReceived } = facts.properties;
-  const { packetBound } = switchesOf(facts);
+export function counterFlags(context: QueryContext): { alias: string; column: string }[] {
+  const { sent, received, total, packetsSent, packetsReceived } = context.properties;
+  const { packetBound } = switchesOf(context);
   return [
     ...knownFlag(sent, aliases.sentKnown),
     ...knownFlag(received, aliases.receivedKnown),
@@ -244,7 +244,7 @@ function counterSums({ sent, received, total }: ByteProperties): string[] {
   ];
 }
 
-/** The switches of these facts; those of the rule where they bring none. */
+/** The switches of these context; those of the rule where they bring none. */
 export function switchesOf({ switches = rule.switches }: QueryContext): Rule['switches'] {
   return switches;
 }

@@ -17,11 +17,11 @@ export const channelFlowsName = 'channel-flows';
  * source and flow type. A long session is one record a minute with one flow id, so distinct flow ids are
  * connections. `L2R` goes by who opened the connection: flows that the far side opened are another question.
  */
-export function flowsQuery(facts: QueryContext): SentQuery {
+export function flowsQuery(context: QueryContext): SentQuery {
   const key = [
     'domainid',
-    ...addressFields('source', facts),
-    ...addressFields('destination', facts),
+    ...addressFields('source', context),
+    ...addressFields('destination', context),
     'destinationport',
     'protocolid',
     'flowsource',
@@ -32,7 +32,7 @@ export function flowsQuery(facts: QueryContext): SentQuery {
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
-        ...addressColumns(facts),
+        ...addressColumns(context),
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
         `flowsource AS ${aliases.flowSource}`,
@@ -48,21 +48,21 @@ export function flowsQuery(facts: QueryContext): SentQuery {
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'flows',
-      where: outboundFlows(facts),
+      where: outboundFlows(context),
       groupBy: key,
       orderBy: `${aliases.connections} DESC`,
-      limit: facts.settings.maxRows,
-      window: facts.window,
+      limit: context.settings.maxRows,
+      window: context.window,
     }),
   };
 }
 
 /** Flows on the ports asked for, opened from inside, to addresses on the Internet. */
-export function outboundFlows(facts: QueryContext): string[] {
+export function outboundFlows(context: QueryContext): string[] {
   return [
-    `destinationport IN ${numberListLiteral(portsAsked(facts.settings))}`,
+    `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`,
     `flowdirection = 'L2R'`,
-    externalFlows(facts),
+    externalFlows(context),
   ];
 }
 
@@ -70,19 +70,19 @@ export function outboundFlows(facts: QueryContext): string[] {
  * Columns of the addresses. Flows have no documented field that holds either kind, so both are asked for;
  * each holds the unspecified address where the other one counts.
  */
-export function addressColumns(facts: QueryContext): string[] {
+export function addressColumns(context: QueryContext): string[] {
   return [
     `sourceip AS ${aliases.source}`,
     `destinationip AS ${aliases.destination}`,
-    ...(switchesOf(facts).ipv6Addresses
+    ...(switchesOf(context).ipv6Addresses
       ? [`sourcev6 AS ${aliases.sourceV6}`, `destinationv6 AS ${aliases.destinationV6}`]
       : []),
   ];
 }
 
 /** The fields of the addresses, to group by. */
-export function addressFields(side: 'source' | 'destination', facts: QueryContext): string[] {
-  return [`${side}ip`, ...(switchesOf(facts).ipv6Addresses ? [`${side}v6`] : [])];
+export function addressFields(side: 'source' | 'destination', context: QueryContext): string[] {
+  return [`${side}ip`, ...(switchesOf(context).ipv6Addresses ? [`${side}v6`] : [])];
 }
 
 /**
@@ -90,13 +90,13 @@ export function addressFields(side: 'source' | 'destination', facts: QueryContex
  * of its kind. The blocks around the unspecified addresses are left out: IPv6 flows have `0.0.0.0` as IPv4
  * address and the other way round; a flow that has neither is dropped when its row is read.
  */
-function externalFlows(facts: QueryContext): string {
+function externalFlows(context: QueryContext): string {
   const { ipv4, ipv6 } = rule.specialRanges;
-  const own = facts.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
+  const own = context.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
   const ofIpv4 = [...ipv4, ...own.filter((block) => !isIpv6(block))];
   const excluded = ofIpv4.filter((block) => block !== '0.0.0.0/8');
   const withIpv4 = notIn(excluded, 'destinationip');
-  if (!switchesOf(facts).ipv6Addresses) return withIpv4;
+  if (!switchesOf(context).ipv6Addresses) return withIpv4;
   const ofIpv6 = [...ipv6, ...own.filter(isIpv6)];
   return `${withIpv4} AND ${notIn(
     ofIpv6.filter((block) => block !== '::/128'),

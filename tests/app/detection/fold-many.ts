@@ -65,7 +65,7 @@ const judgeMs = performance.now() - started;
 process.stdout.write(
   JSON.stringify({
     pairs: evidence.pairCount,
-    accumulatorBytes: folded - before,
+    evidenceBytes: folded - before,
     findingBytes: heldBytes() - folded,
     findings,
     foldMs: Math.round(foldMs),

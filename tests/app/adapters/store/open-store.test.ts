@@ -8,7 +8,7 @@ import { withRightsToReadOnly } from './rights.ts';
 
 const fresh = useFreshFolder();
 
-/** A row as good as any. */
+/** Writes one row, whatever its table; here a notice. */
 function note(store: Store, code: string): void {
   store.write((database) => writeNotice(database, code, 1));
 }
