@@ -116,8 +116,11 @@ export const runSchema = z.object({
   /** What was cut, if anything, and at which limit. */
   limits: z.array(
     z.object({
-      /** `channels`: pairs whose data connections were asked for; there are more. */
-      kind: z.enum(['rows', 'findings', 'administrator', 'channels']),
+      /**
+       * `channels`: pairs whose data connections were asked for; there are more. `records`: the search for single
+       * records failed, so what is shown is estimated from groups (limit 0).
+       */
+      kind: z.enum(['rows', 'findings', 'administrator', 'channels', 'records']),
       limit: z.number(),
     }),
   ),

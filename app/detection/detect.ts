@@ -9,9 +9,10 @@ import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
 import { judge, type Judgement } from './judging/judge.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
+import { recordsName } from './looking/query.ts';
 import { ProgressReport, type RunProgress } from './searching/progress.ts';
 import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
-import { channelSearches } from './stitching/channel-searches.ts';
+import { recordSearches } from './looking/record-searches.ts';
 
 export type DetectionRequest = {
   readonly profile: Profile;
@@ -98,6 +99,11 @@ export async function detect(
   return { ...scanned, ...judgement, limits: [...scanned.limits, ...cut] };
 }
 
+/** Without single records everything is an estimate. */
+function unread(refused: ReadonlyMap<string, unknown>): Run['limits'] {
+  return refused.has(recordsName) ? [{ kind: 'records', limit: 0 }] : [];
+}
+
 /** What a scan is written from. */
 export type ScanContext = QueryContext & { readonly profile: Profile };
 
@@ -148,18 +154,19 @@ export async function scan(
   });
   progress.endRound(results);
 
-  // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
+  // 6. The fine look: single records of the pairs that matter, to put connections together and to find where FTP and
+  // TFTP move their bytes.
   const withFlows = settings.flows && !flowsRefused(results.refused);
-  const channels = channelSearches(evidence.transfers, context, withFlows);
-  const queries = [...asked, ...channels.searches.map(({ query }) => query)];
-  if (channels.searches.length > 0) {
+  const fine = recordSearches(evidence.transfers, context, withFlows);
+  const queries = [...asked, ...fine.searches.map(({ query }) => query)];
+  if (fine.searches.length > 0) {
     progress.enter('stitch');
     onPlan({ ...plan, queries, flows: flowsAnswered(asked, results.refused) });
   }
-  const more = await runSearches(channels.searches, { ...options, onPage: () => onRows(false) });
-  evidence.addChannels(channels.folded);
+  const more = await runSearches(fine.searches, { ...options, onPage: () => onRows(false) });
+  evidence.addRecords(fine.folded);
 
   const { refused, ...counted } = joinResults(results, more);
-  const limits = [...counted.limits, ...channels.limits];
+  const limits = [...counted.limits, ...fine.limits, ...unread(refused)];
   return { ...plan, ...counted, queries, limits, flows: flowsAnswered(queries, refused) };
 }

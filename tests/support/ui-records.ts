@@ -29,6 +29,7 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     origins: { connections: [101], sent: [101], received: [101], total: [] },
     connections: 12,
     coalesced: 0,
+    estimated: false,
     sent: { bytes: 14_213_120, knownConnections: 10, lowerBound: false },
     received: { bytes: 52_000, knownConnections: 10, lowerBound: false },
     total: null,

@@ -9,7 +9,7 @@ const steps: Record<RunStep, string> = {
   queries: 'Abfragen werden geschrieben',
   search: 'Ariel sucht',
   read: 'Ergebnis wird gelesen',
-  stitch: 'Datenkanäle werden gesucht',
+  stitch: 'Verbindungen werden zusammengesetzt',
   judge: 'Befunde werden bewertet',
   done: 'Fertig',
 };
@@ -36,8 +36,8 @@ const queryNames: Readonly<Record<string, string>> = {
   denied: 'Abgelehntes',
   'source-profile': 'Ausgangsabfrage',
   flows: 'Flüsse',
-  channels: 'Datenkanäle',
-  'channel-flows': 'Flüsse der Datenkanäle',
+  records: 'Einzelne Datensätze',
+  'flow-records': 'Einzelne Flüsse',
 };
 
 /** German words of a run. */

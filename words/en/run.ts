@@ -8,7 +8,7 @@ const steps: Record<RunStep, string> = {
   queries: 'Writing the queries',
   search: 'Ariel is searching',
   read: 'Reading the result',
-  stitch: 'Looking for data channels',
+  stitch: 'Putting connections together',
   judge: 'Rating the findings',
   done: 'Done',
 };

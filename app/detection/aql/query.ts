@@ -72,6 +72,7 @@ export function connectionsQuery(context: QueryContext): SentQuery {
         `COUNT(*) AS ${aliases.records}`,
         `SUM(eventcount) AS ${aliases.connections}`,
         ...counterSums(context.properties),
+        ...packetSum(context.properties.packetsSent),
         `MIN(starttime) AS ${aliases.firstSeen}`,
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
@@ -229,6 +230,11 @@ function isAbovePackets(bytes: string, packets: string): string {
   const count = propertyLiteral(packets);
   const bound = `${count} * ${numberLiteral(rule.thresholds.bytesPerPacket.value)}`;
   return `IF ${count} = 0 THEN 0 ELSE IF ${propertyLiteral(bytes)} > ${bound} THEN 1 ELSE 0`;
+}
+
+/** One packet a connection is a refusal (evidence/refusal.ts). */
+function packetSum(packets: string | null): string[] {
+  return packets === null ? [] : [`SUM(${propertyLiteral(packets)}) AS ${aliases.sentPackets}`];
 }
 
 function counterSums({ sent, received, total }: ByteProperties): string[] {

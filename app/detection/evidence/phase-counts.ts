@@ -1,4 +1,5 @@
 import type { ConnectionRow, Phase } from '../rows/rows.ts';
+import { isRefused } from './refusal.ts';
 
 /** A byte counter of one direction over the records of one phase. */
 export type CounterSums = {
@@ -20,6 +21,8 @@ export type PhaseCounts = {
   readonly records: number;
   /** Connections without any byte counter, true or not. */
   readonly uncounted: number;
+  /** Connections that were refused: their packets say so. */
+  readonly refused: number;
   readonly sent: CounterSums;
   /** Largest sent counter of one record that can be true. */
   readonly sentLargest: number;
@@ -37,6 +40,7 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
     connections,
     records,
     uncounted: isCounted ? 0 : connections,
+    refused: isRefused(row) ? connections : 0,
     sentLargest: row.sentBytes === null || row.sentImpossible ? 0 : row.sentLargest,
     sent: counterOf(row.sentBytes, connections, row.sentImpossible ? 'impossible' : 'possible'),
     received: counterOf(

@@ -104,6 +104,14 @@ export class TransferEvidence {
     };
   }
 
+  /** Number of a pair; `null` where no row was of it. */
+  find({ domainId, source, port, protocolId, destination }: PairKey): number | null {
+    const [from, to] = [this.#addresses.find(source), this.#addresses.find(destination)];
+    if (from === null || to === null) return null;
+    const sourceOnPort = this.#sources.find([domainId, from, port, protocolId]);
+    return sourceOnPort === null ? null : this.#pairs.find([sourceOnPort, to]);
+  }
+
   /** Number of the source on a port that a pair belongs to. */
   sourceOnPortOf(index: number): number {
     return this.#pairs.columns.source.get(index);

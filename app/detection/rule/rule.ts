@@ -46,6 +46,8 @@ export const rule: Rule = checkedRule({
     overheadReceivedBytes: { value: 649, source: 'measured' },
     // RFC 6928, section 2: the initial window, in bytes of payload.
     unansweredBytes: { value: 14_600, source: 'standard' },
+    // RFC 791, section 3.1, and RFC 9293, section 3.1: headers of at most 60 bytes each.
+    headerBytes: { value: 120, source: 'standard' },
     // RFC 791, section 3.1: total length is 16 bits.
     bytesPerPacket: { value: 65_535, source: 'standard' },
     // "Nearly all": what is left would not change the reading of the volume.

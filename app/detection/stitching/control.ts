@@ -1,5 +1,5 @@
 import { channelRule, controlFamily, type ChannelFamily } from './channel-rule.ts';
-import { isUnanswered, timeOf, type Connection } from './connection.ts';
+import { isUnanswered, timeOf, type Connection } from '../connections/connection.ts';
 import type { Stretch } from './windows.ts';
 
 /**

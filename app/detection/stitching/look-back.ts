@@ -1,6 +1,6 @@
 import { candidacyOf, type Ends } from './candidate.ts';
 import { channelRule } from './channel-rule.ts';
-import { serviceKey, timeOf, type Connection } from './connection.ts';
+import { serviceKey, timeOf, type Connection } from '../connections/connection.ts';
 import type { ControlSession } from './control.ts';
 
 /**

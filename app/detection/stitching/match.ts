@@ -6,7 +6,13 @@ import {
 import { announcedConnections, type Announcement } from './announcement.ts';
 import { candidacyOf, type Candidacy, type Ends } from './candidate.ts';
 import type { ChannelFamily } from './channel-rule.ts';
-import { byTime, isEmpty, normalised, serviceKey, type Connection } from './connection.ts';
+import {
+  byTime,
+  isEmpty,
+  normalised,
+  serviceKey,
+  type Connection,
+} from '../connections/connection.ts';
 import { controlSessions, sessionFamily, type ControlSession } from './control.ts';
 import { hostPairs, type HostPair } from './host-pairs.ts';
 import { placer, type Place } from './placement.ts';

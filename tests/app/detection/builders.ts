@@ -66,6 +66,7 @@ export function connectionRow(change: Partial<ConnectionRow> = {}): ConnectionRo
     sentBytes: 1_000,
     sentImpossible: false,
     sentLargest: 300,
+    sentPackets: null,
     receivedBytes: 2_000,
     receivedImpossible: false,
     totalBytes: null,
@@ -140,9 +141,11 @@ export function sessions(change: Partial<SessionCounts> = {}): SessionCounts {
     total: null,
     claimedBytes: 0,
     impossible: { sent: false, received: false, total: false },
+    refused: false,
     closed: false,
     closedUncounted: false,
     severalPhases: false,
+    estimated: false,
     ...change,
   };
 }

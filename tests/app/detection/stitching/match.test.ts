@@ -1,5 +1,5 @@
 import type { Announcement } from '../../../../app/detection/stitching/announcement.ts';
-import type { Connection } from '../../../../app/detection/stitching/connection.ts';
+import type { Connection } from '../../../../app/detection/connections/connection.ts';
 import { stitch } from '../../../../app/detection/stitching/match.ts';
 import { active, at, client, connection, only, passive, server } from './builders.ts';
 

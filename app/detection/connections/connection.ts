@@ -1,3 +1,4 @@
+import type { CounterName } from './connection-record.ts';
 import { canonicalAddress, unmapped } from '../rule/addresses.ts';
 
 /**
@@ -23,6 +24,14 @@ export type Connection = {
   readonly logSourceIds: readonly number[];
   /** Whatever the caller knows it by; returned untouched and never looked at. */
   readonly id?: string | number;
+};
+
+/** A connection put together from its records. */
+export type AssembledConnection = Connection & {
+  /** Packets that its opener sent, at least; `null` where nobody counted them. */
+  readonly sentPackets: number | null;
+  /** Who gave each counter: ids of log sources and flow sources, ascending; empty where it is not known. */
+  readonly countedBy: Readonly<Record<CounterName, readonly number[]>>;
 };
 
 /**
