@@ -19,12 +19,9 @@ const cases = casesSchema.parse(
 const notYet = new Set([
   '09-200000-pairs',
   '19-two-property-names',
-  '29-long-session-closing-only',
   '64-port-rotation',
-  '75-port-reused',
   '80-source-two-names',
   '84-many-ftp-pairs',
-  '86-two-bare-connections',
 ]);
 
 /** Now, as the runs of the cases see it: within a minute, so that the moment before is a full one. */

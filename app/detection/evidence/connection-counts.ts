@@ -28,9 +28,9 @@ export function countConnections(
     connectionOrigins: originsOf(shares, count, connections),
     logSources: shares.filter(({ id }) => !isFlowReporter(id)),
     flowSources: shares.filter(({ id }) => isFlowReporter(id)),
-    sent: counterOf(connections, 'sentBytes', count),
-    received: counterOf(connections, 'receivedBytes', count),
-    total: counterOf(connections, 'totalBytes', count),
+    sent: counterOf(connections, 'sentBytes', count - connections.length),
+    received: counterOf(connections, 'receivedBytes', count - connections.length),
+    total: counterOf(connections, 'totalBytes', count - connections.length),
     refused: isEachRefused(connections),
     estimated: false,
   };
@@ -76,29 +76,31 @@ function originsOf(
   return ascending(ids);
 }
 
+/** `unseen`: connections that left no record, in whose place one record of others may count. */
 function counterOf(
   connections: readonly AssembledConnection[],
   name: CounterName,
-  count: number,
+  unseen: number,
 ): Counter | null {
   let bytes = 0;
   let largest = 0;
   let known = 0;
-  let coalesced = 0;
+  let stoodFor = 0;
   const origins = new Set<number>();
   for (const connection of connections) {
     const own = connection[name];
     if (own === null) continue;
     bytes += own;
     largest = Math.max(largest, own);
-    known += connection.connections;
-    coalesced += connection.connections - 1;
+    known += 1;
+    stoodFor += connection.connections - 1;
     for (const id of connection.countedBy[name]) origins.add(id);
   }
   if (known === 0) return null;
+  const coalesced = Math.min(stoodFor, unseen);
   return {
     bytes,
-    knownConnections: Math.min(known, count),
+    knownConnections: known + coalesced,
     largest: name === 'sentBytes' ? largest : 0,
     coalesced,
     origins: ascending(origins),

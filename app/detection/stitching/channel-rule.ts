@@ -16,6 +16,11 @@ export const channelRule = {
   skewMs: connectionRule.skewMs,
   /** A session of which only one end is logged is taken to be this long at most: firewalls drop what is idle longer. */
   assumedMs: connectionRule.idleMs,
+  /**
+   * So many connections to a port outside of every session do not make it another service's: a client may reconnect,
+   * and a session may not have been logged.
+   */
+  mostStrays: 2,
   /** Ports up to here are assigned to services (RFC 6335, 6) and never negotiated for FTP data. */
   lastSystemPort: 1_023,
   /** Source port of data connections that an FTP server opens (RFC 959, 3.2). */
