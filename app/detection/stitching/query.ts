@@ -3,15 +3,11 @@ import type { PairKey } from '../evidence/transfer-evidence.ts';
 import { isIpv6, unmapped } from '../rule/addresses.ts';
 import { aliases } from '../aql/columns.ts';
 import { addressColumns, addressFields, channelFlowsName } from '../flows/query.ts';
-import {
-  addressLiteral,
-  numberListLiteral,
-  numberLiteral,
-  propertyLiteral,
-} from '../aql/literals.ts';
+import { addressLiteral, numberListLiteral, numberLiteral } from '../aql/literals.ts';
 import { anyAddress, type QueryContext } from '../aql/query.ts';
 import { rule } from '../rule/rule.ts';
-import { lengthInUrl, writeStatement } from '../aql/statement.ts';
+import { lengthInUrl, longestQuery, writeStatement } from '../aql/statement.ts';
+import { valueColumn, valueOf } from '../aql/value.ts';
 import { channelRule, controlPorts } from './channel-rule.ts';
 
 /** Two hosts: who had control sessions with whom. */
@@ -33,9 +29,6 @@ export type ChannelQueries = { readonly queries: readonly ChannelQuery[]; readon
  * even on a console without an index on addresses. With flows there is a third, and as many of flows here.
  */
 export const mostQueries = 2;
-
-/** Longest query, as `lengthInUrl` counts: it travels in the request line, whose usual limit is 8,190 bytes. */
-const longestQuery = 7_000;
 
 /**
  * Every session record between clients and servers that had control sessions, in either direction, that can
@@ -63,7 +56,7 @@ export function channelQueries(
   for (const pair of pairs) {
     const current = batches.at(-1);
     const grown = current && withPair(current, pair);
-    if (grown && lengthOf(write(grown)) <= longestQuery) {
+    if (grown && lengthOf(write(grown)) <= longestQuery.inRequestLine) {
       batches[batches.length - 1] = grown;
     } else if (batches.length < mostQueries) {
       batches.push(withPair({ clients: [], servers: [] }, pair));
@@ -113,16 +106,16 @@ function channelQuery(hosts: HostLists, context: QueryContext): SentQuery {
         `logsourceid AS ${aliases.logSource}`,
         `eventcount AS ${aliases.eventCount}`,
         `starttime AS ${aliases.time}`,
-        ...counter(properties.sent, aliases.sent),
-        ...counter(properties.received, aliases.received),
-        ...counter(properties.total, aliases.total),
-        ...counter(properties.packetsSent, aliases.sentPackets),
-        ...counter(properties.packetsReceived, aliases.receivedPackets),
-        ...counter(properties.dataPort, aliases.dataPort),
-        ...counter(properties.dataHost, aliases.dataHost),
-        ...counter(properties.dataMode, aliases.dataMode),
-        ...counter(properties.command, aliases.command),
-        ...counter(properties.fileName, aliases.fileName),
+        ...valueColumn(properties.sent, aliases.sent),
+        ...valueColumn(properties.received, aliases.received),
+        ...valueColumn(properties.total, aliases.total),
+        ...valueColumn(properties.packetsSent, aliases.sentPackets),
+        ...valueColumn(properties.packetsReceived, aliases.receivedPackets),
+        ...valueColumn(properties.dataPort, aliases.dataPort),
+        ...valueColumn(properties.dataHost, aliases.dataHost),
+        ...valueColumn(properties.dataMode, aliases.dataMode),
+        ...valueColumn(properties.command, aliases.command),
+        ...valueColumn(properties.fileName, aliases.fileName),
       ],
       from: 'events',
       where: [
@@ -190,15 +183,11 @@ function betweenHosts({ clients, servers }: HostLists, ofIpv6: 'address' | 'v6')
  */
 function orCommands(sessions: string, { dataPort, command }: RunProperties): string {
   const known = [dataPort, command]
-    .filter((property) => property !== null)
-    .map((property) => `${propertyLiteral(property)} IS NOT NULL`);
+    .filter((names) => names.length > 0)
+    .map((names) => `${valueOf(names)} IS NOT NULL`);
   if (known.length === 0) return sessions;
   const onControl = `destinationport IN ${numberListLiteral(controlPorts)}`;
   return `(${sessions} OR (${onControl} AND (${known.join(' OR ')})))`;
-}
-
-function counter(property: string | null, alias: string): string[] {
-  return property === null ? [] : [`${propertyLiteral(property)} AS ${alias}`];
 }
 
 /** IPv4 by the fields that are documented and indexed, IPv6 by those of the database that hold it. */
