@@ -1,10 +1,11 @@
 import type { RunProperties, SentQuery } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
 import { addressColumns, addressFields, flowRecordsName } from '../flows/query.ts';
-import { numberListLiteral, propertyLiteral } from '../aql/literals.ts';
+import { numberListLiteral } from '../aql/literals.ts';
 import { anyAddress, type QueryContext } from '../aql/query.ts';
 import { rule } from '../rule/rule.ts';
-import { lengthInUrl, writeStatement } from '../aql/statement.ts';
+import { lengthInUrl, longestQuery, writeStatement } from '../aql/statement.ts';
+import { valueColumn, valueOf } from '../aql/value.ts';
 import { portsAsked } from '../rule/settable.ts';
 import { controlPorts } from '../stitching/channel-rule.ts';
 import type { Candidate, Candidates } from './candidates.ts';
@@ -41,9 +42,6 @@ export const mostQueries = 2;
 /** Name of the searches of events for single records. */
 export const recordsName = 'records';
 
-/** Longest query, as `lengthInUrl` counts: it travels in the request line, whose usual limit is 8,190 bytes. */
-const longestQuery = 7_000;
-
 /**
  * Every session record between these hosts on the ports asked for and, where data connections are wanted, in either
  * direction whatever can be one: single records, because times and source ports are what joins them; newest first, at
@@ -66,7 +64,7 @@ export function recordQueries(
     flows: withFlows ? flowQuery(hosts, context) : null,
     covers: covering(hosts, portsAsked(context.settings)),
   });
-  const room = longestQuery - lengthOf(write(sampleHosts));
+  const room = longestQuery.inRequestLine - lengthOf(write(sampleHosts));
   const index = crowdedIndex(crowded);
   const batches: Batch[] = [];
   const asked: Candidate[] = [];
@@ -100,16 +98,16 @@ function eventQuery(hosts: HostLists, context: QueryContext): SentQuery {
         `logsourceid AS ${aliases.logSource}`,
         `eventcount AS ${aliases.eventCount}`,
         `starttime AS ${aliases.time}`,
-        ...counter(properties.sent, aliases.sent),
-        ...counter(properties.received, aliases.received),
-        ...counter(properties.total, aliases.total),
-        ...counter(properties.packetsSent, aliases.sentPackets),
-        ...counter(properties.packetsReceived, aliases.receivedPackets),
-        ...counter(properties.dataPort, aliases.dataPort),
-        ...counter(properties.dataHost, aliases.dataHost),
-        ...counter(properties.dataMode, aliases.dataMode),
-        ...counter(properties.command, aliases.command),
-        ...counter(properties.fileName, aliases.fileName),
+        ...valueColumn(properties.sent, aliases.sent),
+        ...valueColumn(properties.received, aliases.received),
+        ...valueColumn(properties.total, aliases.total),
+        ...valueColumn(properties.packetsSent, aliases.sentPackets),
+        ...valueColumn(properties.packetsReceived, aliases.receivedPackets),
+        ...valueColumn(properties.dataPort, aliases.dataPort),
+        ...valueColumn(properties.dataHost, aliases.dataHost),
+        ...valueColumn(properties.dataMode, aliases.dataMode),
+        ...valueColumn(properties.command, aliases.command),
+        ...valueColumn(properties.fileName, aliases.fileName),
       ],
       from: 'events',
       where: [
@@ -163,15 +161,11 @@ function flowQuery(hosts: HostLists, context: QueryContext): SentQuery {
  */
 function orCommands(sessions: string, { dataPort, command }: RunProperties): string {
   const known = [dataPort, command]
-    .filter((property) => property !== null)
-    .map((property) => `${propertyLiteral(property)} IS NOT NULL`);
+    .filter((names) => names.length > 0)
+    .map((names) => `${valueOf(names)} IS NOT NULL`);
   if (known.length === 0) return sessions;
   const onControl = `destinationport IN ${numberListLiteral(controlPorts)}`;
   return `(${sessions} OR (${onControl} AND (${known.join(' OR ')})))`;
-}
-
-function counter(property: string | null, alias: string): string[] {
-  return property === null ? [] : [`${propertyLiteral(property)} AS ${alias}`];
 }
 
 function lengthOf({ events, flows }: RecordQuery): number {

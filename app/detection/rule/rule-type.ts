@@ -56,5 +56,7 @@ export type Rule = {
     readonly ipv6Addresses: boolean;
     /** Arithmetic inside the condition of an `IF`; off = impossible counters are not recognised. */
     readonly packetBound: boolean;
+    /** `SUM` and comparisons over an `IF`; off = of several names of one meaning only one is read. */
+    readonly severalNames: boolean;
   };
 };

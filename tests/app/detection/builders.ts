@@ -12,29 +12,29 @@ import { judgedTransfers } from './judged.ts';
 export const noonMs = 1_767_600_000_000;
 
 export const allProperties: RunProperties = {
-  sent: 'Bytes Sent',
-  received: 'Bytes Received',
-  total: 'Bytes',
-  packetsSent: 'Packets Sent',
-  packetsReceived: 'Packets Received',
-  dataPort: 'FTP Data Port',
-  dataHost: 'FTP Data Host',
-  dataMode: 'FTP Data Mode',
-  command: 'FTP Command',
-  fileName: 'Filename',
+  sent: ['Bytes Sent'],
+  received: ['Bytes Received'],
+  total: ['Bytes'],
+  packetsSent: ['Packets Sent'],
+  packetsReceived: ['Packets Received'],
+  dataPort: ['FTP Data Port'],
+  dataHost: ['FTP Data Host'],
+  dataMode: ['FTP Data Mode'],
+  command: ['FTP Command'],
+  fileName: ['Filename'],
 };
 
 export const noProperties: RunProperties = {
-  sent: null,
-  received: null,
-  total: null,
-  packetsSent: null,
-  packetsReceived: null,
-  dataPort: null,
-  dataHost: null,
-  dataMode: null,
-  command: null,
-  fileName: null,
+  sent: [],
+  received: [],
+  total: [],
+  packetsSent: [],
+  packetsReceived: [],
+  dataPort: [],
+  dataHost: [],
+  dataMode: [],
+  command: [],
+  fileName: [],
 };
 
 /** Facts of a run over one hour in which every property exists. */

@@ -50,6 +50,8 @@ function consoleThat(
       eventFields: () => Promise.resolve(fields),
       categoryIds: () => Promise.resolve(new Map([['Session Opened', 4016]])),
       domainNames: () => Promise.resolve(new Map([[0, 'Default Domain']])),
+      filling: () => Promise.resolve(null),
+      refusedQueries: () => Promise.resolve(new Set()),
       ...facts,
     },
   };
@@ -114,7 +116,7 @@ describe('a corrected run', () => {
     expect(result.denied).toMatchObject([{ source: '10.1.2.3', transport: 'tcp', connections: 3 }]);
     expect(result).toMatchObject({
       window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
-      properties: { sent: 'BytesSent', received: 'BytesReceived', total: null },
+      properties: { sent: ['BytesSent'], received: ['BytesReceived'], total: [] },
       examined: 10_000,
       rows: 3,
       limits: [],
