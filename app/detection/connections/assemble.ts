@@ -135,6 +135,7 @@ function inOrder(
 function mergedOf(a: AssembledConnection, b: AssembledConnection): AssembledConnection {
   return {
     ...a,
+    firstSeenMs: Math.min(a.firstSeenMs, b.firstSeenMs),
     connections: Math.max(a.connections, b.connections),
     sentBytes: larger(a.sentBytes, b.sentBytes),
     receivedBytes: larger(a.receivedBytes, b.receivedBytes),

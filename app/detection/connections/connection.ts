@@ -17,6 +17,8 @@ export type Connection = {
   readonly protocolId: number;
   readonly startMs: number | null;
   readonly endMs: number | null;
+  /** Time of the first record, where there is more than one and none tells the begin. */
+  readonly firstSeenMs?: number;
   readonly sentBytes: number | null;
   readonly receivedBytes: number | null;
   readonly totalBytes: number | null;
@@ -28,6 +30,7 @@ export type Connection = {
 
 /** A connection put together from its records. */
 export type AssembledConnection = Connection & {
+  readonly firstSeenMs: number;
   /** Packets that its opener sent, at least; `null` where nobody counted them. */
   readonly sentPackets: number | null;
   /** Who gave each counter: ids of log sources and flow sources, ascending; empty where it is not known. */

@@ -47,6 +47,7 @@ function connectionOf(pieces: readonly ConnectionRecord[]): AssembledConnection 
   return {
     ...connectionEnds(first),
     startMs: startOf(first),
+    firstSeenMs: startOf(first),
     endMs: pieces.reduce((last, { timeMs }) => Math.max(last, timeMs), 0),
     ...counters,
     sentPackets: sumOf('sentPackets'),

@@ -2,6 +2,7 @@ import {
   counterNames,
   isCounted,
   type ConnectionRecord,
+  type CounterName,
   type Counters,
 } from './connection-record.ts';
 import { connectionRule } from './connection-rule.ts';
@@ -15,7 +16,7 @@ import type { AssembledConnection } from './connection.ts';
 export function connectionsOfOne(records: readonly ConnectionRecord[]): AssembledConnection[] {
   const all: Open[] = [];
   let oldest = 0;
-  for (const record of records) {
+  for (const record of eachOnce(records)) {
     while (all[oldest]?.isOver) oldest++;
     const open = record.sourcePort === null ? all[oldest] : all.at(-1);
     if (open && belongsTo(open, record)) {
@@ -24,6 +25,19 @@ export function connectionsOfOne(records: readonly ConnectionRecord[]): Assemble
     } else all.push({ records: [record], isOver: isEnd(record) });
   }
   return all.map(({ records: own }) => connectionOf(own));
+}
+
+/** Without lines that were stored twice: equal ones of the same ports that follow at once. */
+function eachOnce(records: readonly ConnectionRecord[]): readonly ConnectionRecord[] {
+  return records.filter((record, at) => {
+    if (record.sourcePort === null) return true;
+    for (let before = at - 1; before >= 0; before--) {
+      const other = records[before];
+      if (!other || record.timeMs - other.timeMs > connectionRule.duplicateMs) return true;
+      if (other.phase === record.phase && isSame(other, record)) return false;
+    }
+    return true;
+  });
 }
 
 /** A connection that is still being put together: its records in order of time, at least one. */
@@ -36,12 +50,11 @@ function belongsTo(open: Open, record: ConnectionRecord): boolean {
   if (record.sourcePort === null) return !open.isOver && !opens(record);
   // A firewall may log the permit and the session apart.
   if (opens(record)) return open.records.every(opens) && gapMs <= connectionRule.repeatedMs;
-  if (gapMs <= connectionRule.duplicateMs && isSame(last, record)) return true;
   if (last.phase === 'closed') return false;
-  if (gapMs <= connectionRule.idleMs && grows(last, record)) return true;
-  // Opened and not ended: this is its progress or its end. Of a session that only progress tells, an idle hour and
-  // counters that begin again are the end.
-  return !open.isOver && (last.phase !== 'progress' || gapMs <= connectionRule.idleMs);
+  // Permits with counters may come again and again of one connection: TCP does not use the same ports again so soon.
+  if (open.isOver) return record.protocolId === 6 && gapMs <= connectionRule.idleMs;
+  // Opened and not ended: this is its progress or its end. Progress after an idle hour is that of another.
+  return last.phase !== 'progress' || gapMs <= connectionRule.idleMs;
 }
 
 /** Speaks of the begin: allowed or opened, with no byte moved yet. */
@@ -49,7 +62,7 @@ function opens(record: ConnectionRecord): boolean {
   return record.phase === 'opening' && !isCounted(record);
 }
 
-/** A permit that comes with its byte counts speaks of a connection that is over, unless its counters go on growing. */
+/** A permit that comes with its byte counts speaks of a connection that is over, unless another one follows. */
 function isEnd(record: ConnectionRecord): boolean {
   return record.phase !== 'progress' && !opens(record);
 }
@@ -58,21 +71,16 @@ function isSame(a: Counters, b: Counters): boolean {
   return counterNames.every((name) => a[name] === b[name]);
 }
 
-/** Whether counters go on from those before: none is lower, and some is known in both. */
-function grows(before: Counters, after: Counters): boolean {
-  const both = counterNames.filter((name) => before[name] !== null && after[name] !== null);
-  return both.length > 0 && both.every((name) => (after[name] ?? 0) >= (before[name] ?? 0));
-}
-
 function connectionOf(records: readonly ConnectionRecord[]): AssembledConnection {
   const [first] = records;
   if (!first) throw new RangeError('a connection without a record');
   const ends = records.filter((record) => !opens(record));
-  const isBegin = opens(first) || (first.phase === 'opening' && ends.length > 1);
-  const counters = countersOf(ends.length > 0 ? ends : records);
+  // What an opening record counts is nothing yet.
+  const counters = countersOf(ends);
   return {
     ...connectionEnds(first),
-    startMs: isBegin ? first.timeMs : null,
+    startMs: opens(first) ? first.timeMs : null,
+    firstSeenMs: first.timeMs,
     endMs: ends.at(-1)?.timeMs ?? null,
     ...counters,
     sentPackets: records.reduce<number | null>(
@@ -107,25 +115,15 @@ export function toldBy(
 }
 
 /**
- * What the records of one connection count together. Most devices count since its begin: such counters only grow, and
- * the last has it all. Where one falls, they count since the record before: then they add up, unless the closing
- * record has the sum.
+ * What the records of one connection count together. Most devices count since its begin: such counters grow from
+ * record to record, and the last has it all; one that begins again counts another connection of the same ports. Where
+ * they fall again and again they count since the record before: then they add up, unless the closing record has the sum.
  */
 function countersOf(records: readonly ConnectionRecord[]): Counters {
-  const trail = records.filter((record, at) => !isStoredTwice(records[at - 1], record));
-  const isCumulative = trail.every((record, at) => {
-    const before = trail[at - 1];
-    return before === undefined || !falls(before, record);
-  });
-  const valueOf = (name: (typeof counterNames)[number]) => {
-    const known = trail.filter((record) => record[name] !== null);
-    if (known.length === 0) return null;
-    const values = known.map((record) => record[name] ?? 0);
-    if (isCumulative) return values.reduce((most, value) => Math.max(most, value), 0);
-    const closing = known.at(-1)?.phase === 'closed' ? (values.at(-1) ?? 0) : 0;
-    const before = values.reduce((sum, value) => sum + value, 0) - closing;
-    return closing >= before ? closing : before + closing;
-  };
+  const stretches = cumulativeStretches(records);
+  const isCumulative = (stretches.length - 1) * stepsPerFall <= records.length - 1;
+  const valueOf = (name: CounterName) =>
+    isCumulative ? sumOf(stretches.map((own) => mostOf(own, name))) : sumOfParts(records, name);
   return {
     sentBytes: valueOf('sentBytes'),
     receivedBytes: valueOf('receivedBytes'),
@@ -133,9 +131,35 @@ function countersOf(records: readonly ConnectionRecord[]): Counters {
   };
 }
 
-function isStoredTwice(before: ConnectionRecord | undefined, record: ConnectionRecord): boolean {
-  if (!before || record.timeMs - before.timeMs > connectionRule.duplicateMs) return false;
-  return before.phase === record.phase && isSame(before, record);
+/** Counters that count since the record before fall at every second step or so; this is safely less. */
+const stepsPerFall = 4;
+
+/** Records in a row of which no counter falls. */
+function cumulativeStretches(records: readonly ConnectionRecord[]): ConnectionRecord[][] {
+  const stretches: ConnectionRecord[][] = [];
+  for (const record of records) {
+    const stretch = stretches.at(-1);
+    const before = stretch?.at(-1);
+    if (stretch && before && !falls(before, record)) stretch.push(record);
+    else stretches.push([record]);
+  }
+  return stretches;
+}
+
+function mostOf(records: readonly ConnectionRecord[], name: CounterName): number | null {
+  return records.reduce<number | null>((most, record) => larger(most, record[name]), null);
+}
+
+function sumOfParts(records: readonly ConnectionRecord[], name: CounterName): number | null {
+  const last = records.at(-1);
+  const closing = last?.phase === 'closed' ? last[name] : null;
+  if (closing === null) return sumOf(records.map((record) => record[name]));
+  const before = sumOf(records.slice(0, -1).map((record) => record[name])) ?? 0;
+  return closing >= before ? closing : before + closing;
+}
+
+function sumOf(values: readonly (number | null)[]): number | null {
+  return values.reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
 }
 
 function falls(before: Counters, after: Counters): boolean {

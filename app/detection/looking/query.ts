@@ -64,7 +64,7 @@ export function recordQueries(
     flows: withFlows ? flowQuery(hosts, context) : null,
     covers: covering(hosts, portsAsked(context.settings)),
   });
-  const room = longestQuery.inRequestLine - lengthOf(write(sampleHosts));
+  const room = longestQuery.inBody - lengthOf(write(sampleHosts));
   const index = crowdedIndex(crowded);
   const batches: Batch[] = [];
   const asked: Candidate[] = [];

@@ -29,7 +29,10 @@ export function seenConnections(
 ): SeenConnections {
   const counts = new Map<number, SessionCounts>();
   const channels = new Map<string, ChannelSummary>();
-  for (const between of records.records.byHosts()) {
+  for (const read of records.records.byHosts()) {
+    const between = read.map((record) =>
+      transfers.isOneWay(record.logSourceId) ? { ...record, receivedBytes: null } : record,
+    );
     const connections = assemble(between);
     for (const [pair, own] of byPair(connections, transfers)) {
       const phaseCounts = transfers.phaseCounts(pair);
