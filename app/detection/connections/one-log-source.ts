@@ -48,11 +48,12 @@ function belongsTo(open: Open, record: ConnectionRecord): boolean {
   if (!last) return false;
   const gapMs = record.timeMs - last.timeMs;
   if (record.sourcePort === null) return !open.isOver && !opens(record);
-  // A firewall may log the permit and the session apart.
-  if (opens(record)) return open.records.every(opens) && gapMs <= connectionRule.repeatedMs;
   if (last.phase === 'closed') return false;
+  // A firewall may log the permit and the session apart.
+  if (opens(record) && open.records.every(opens) && gapMs <= connectionRule.repeatedMs) return true;
   // Permits with counters may come again and again of one connection: TCP does not use the same ports again so soon.
-  if (open.isOver) return record.protocolId === 6 && gapMs <= connectionRule.idleMs;
+  if (open.isOver || opens(record))
+    return record.protocolId === 6 && gapMs <= connectionRule.idleMs && hasCounters(record);
   // Opened and not ended: this is its progress or its end. Progress after an idle hour is that of another.
   return last.phase !== 'progress' || gapMs <= connectionRule.idleMs;
 }
@@ -60,6 +61,11 @@ function belongsTo(open: Open, record: ConnectionRecord): boolean {
 /** Speaks of the begin: allowed or opened, with no byte moved yet. */
 function opens(record: ConnectionRecord): boolean {
   return record.phase === 'opening' && !isCounted(record);
+}
+
+/** Whether a record counts at all, be it 0. */
+function hasCounters(record: ConnectionRecord): boolean {
+  return counterNames.some((name) => record[name] !== null);
 }
 
 /** A permit that comes with its byte counts speaks of a connection that is over, unless another one follows. */
@@ -121,7 +127,10 @@ export function toldBy(
  */
 function countersOf(records: readonly ConnectionRecord[]): Counters {
   const stretches = cumulativeStretches(records);
-  const isCumulative = (stretches.length - 1) * stepsPerFall <= records.length - 1;
+  // What a session counted as a whole is no less than before its end.
+  const endsLess = records.at(-1)?.phase === 'closed' && stretches.at(-1)?.length === 1;
+  const falls = stretches.length - 1;
+  const isCumulative = falls === 0 || (!endsLess && falls * stepsPerFall <= records.length - 1);
   const valueOf = (name: CounterName) =>
     isCumulative ? sumOf(stretches.map((own) => mostOf(own, name))) : sumOfParts(records, name);
   return {

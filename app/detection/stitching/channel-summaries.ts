@@ -107,11 +107,12 @@ function volumeOf(
 ): Volume | null {
   const known = joined.filter((data) => data[counter] !== null);
   if (known.length === 0) return null;
+  const knownConnections = countOf(known);
   return {
     bytes: sum(known.map((data) => data[counter] ?? 0)),
-    knownConnections: countOf(known),
+    knownConnections,
     // A coalesced record keeps the counters of one of its connections.
-    lowerBound: isPartial || known.some(({ connection }) => connection.connections > 1),
+    lowerBound: isPartial || knownConnections > known.length,
   };
 }
 
@@ -137,8 +138,16 @@ function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): numb
     : (sentBytes ?? 0) + (receivedBytes ?? 0);
 }
 
+/**
+ * How many connections these are. A coalesced record stands for some that left none with its log source; others may
+ * have seen them, so the largest count is right.
+ */
 function countOf(data: readonly DataConnection[]): number {
-  return sum(data.map(({ connection }) => connection.connections));
+  const byReporter = new Map<number, number>();
+  for (const { connection } of data)
+    for (const id of connection.logSourceIds)
+      byReporter.set(id, (byReporter.get(id) ?? 0) + connection.connections);
+  return mostOf([data.length, ...byReporter.values()]);
 }
 
 function sum(values: readonly number[]): number {
