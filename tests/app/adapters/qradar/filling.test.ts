@@ -48,10 +48,10 @@ test('is asked once for some minutes, and again after them', async () => {
   expect(await ask(askedAt(noonMs))).toEqual(new Map([['Bytes Sent', 7]]));
   laterBy(10 * minuteMs);
   expect(await ask(askedAt(noonMs + 10 * minuteMs))).toEqual(new Map([['Bytes Sent', 7]]));
-  expect(created()).toBe(1);
+  expect(created()).toBe(2);
   laterBy(10 * minuteMs);
   await ask(askedAt(noonMs + 20 * minuteMs));
-  expect(created()).toBe(2);
+  expect(created()).toBe(4);
   await close();
 });
 
@@ -67,7 +67,7 @@ test.each<[string, FillingAsked]>([
   const { ask, close } = app();
   await ask(askedAt(noonMs));
   await ask(other);
-  expect(created()).toBe(2);
+  expect(created()).toBe(4);
   await close();
 });
 
@@ -77,7 +77,7 @@ test('of five minutes does not speak for the five minutes after them', async () 
   const next = { startMs: noonMs, stopMs: noonMs + 5 * minuteMs };
   await ask(askedAt(noonMs, { window }));
   await ask(askedAt(noonMs, { window: next }));
-  expect(created()).toBe(2);
+  expect(created()).toBe(4);
   await close();
 });
 
@@ -85,7 +85,7 @@ test('of one session says nothing to another, which may see other records', asyn
   const { ask, close } = app();
   await ask(askedAt(noonMs));
   await ask(askedAt(noonMs), { sec: 'of-bob', csrf: null });
-  expect(created()).toBe(2);
+  expect(created()).toBe(4);
   await close();
 });
 
@@ -93,5 +93,36 @@ test('leaves no search behind', async () => {
   const { ask, close } = app();
   await ask(askedAt(noonMs));
   await close();
-  expect(scripted.routes().filter((route) => route.startsWith('DELETE'))).toHaveLength(1);
+  expect(scripted.routes().filter((route) => route.startsWith('DELETE'))).toHaveLength(2);
+});
+
+test('a disabled property is found out once an hour for everybody, and is not asked about meanwhile', async () => {
+  const isEmptied = (id: string) => {
+    const created = scripted.asked.filter(({ route }) => route === 'POST /ariel/searches');
+    const aql = created[Number(id.slice(1)) - 1]?.query.get('query_expression') ?? '';
+    return aql.includes('"Old"');
+  };
+  const rows = [{ [`${aliases.filled}1`]: 1, [aliases.records]: 7 }];
+  scripted.script({
+    ...healthy(),
+    'GET /ariel/searches/{id}': ({ id }) => ({
+      body: search({ search_id: id, record_count: isEmptied(id) ? 0 : 1 }),
+    }),
+    'GET /ariel/searches/{id}/results': (asked) => rangeOf(isEmptied(asked.id) ? [] : rows, asked),
+  });
+  const { ask, laterBy, close } = app();
+  const asked = askedAt(noonMs, { names: ['Old', 'Bytes Sent'] });
+  const found = new Map([
+    ['Old', null],
+    ['Bytes Sent', 7],
+  ]);
+  expect(await ask(asked)).toEqual(found);
+  const first = created();
+  expect(first).toBe(4);
+  expect(await ask(asked, { sec: 'of-bob', csrf: null })).toEqual(found);
+  expect(created() - first).toBe(2);
+  laterBy(61 * minuteMs);
+  expect(await ask(asked)).toEqual(found);
+  expect(created() - first).toBe(6);
+  await close();
 });
