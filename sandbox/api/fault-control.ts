@@ -1,12 +1,13 @@
 import express from 'express';
 import * as z from 'zod';
+import { constructs } from './ariel/refused-constructs.ts';
 import { errorFaults, type Fault, type Faults } from './faults.ts';
 
 /**
  * Orders for faults over HTTP, for demos and end-to-end tests in another process. No part of QRadar's API, without
  * log-in, and only mounted when asked for.
  *
- * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "ms"?: n}` orders one, `DELETE` takes all
+ * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "ms"?: n, "constructs"?: [NAME]}` orders one, `DELETE` takes all
  * back, `GET` says how many are open. NAME is a ready-made error (`busy`, `serverError`, `unauthorized`, `forbidden`,
  * `conflict`, `missingProperty`) or one of the kinds in `faults.ts`.
  */
@@ -25,8 +26,8 @@ export function faultControl(faults: Faults): express.Router {
       response.status(400).json({ message: z.prettifyError(order.error) });
       return;
     }
-    const { fault, ms, on, skip, times } = order.data;
-    faults.add({ fault: faultNamed(fault, ms), on, skip, times });
+    const { on, skip, times } = order.data;
+    faults.add({ fault: faultOf(order.data), on, skip, times });
     response.status(201).json({ open: faults.size });
   });
   return router;
@@ -42,6 +43,7 @@ const kinds = [
   'fewer-rows',
   'search-error',
   'restricted',
+  'form-ignored',
 ] as const;
 
 const presets = [
@@ -54,14 +56,16 @@ const presets = [
 ] as const satisfies readonly (keyof typeof errorFaults)[];
 
 const orderSchema = z.strictObject({
-  fault: z.enum([...kinds, ...presets, 'slow-wait']),
+  fault: z.enum([...kinds, ...presets, 'slow-wait', 'refuse-constructs']),
   on: z.string().regex(/^(?:\*|[A-Z]+) \/\S*$/),
   skip: z.int().nonnegative().default(0),
   times: z.int().positive().nullable().default(1),
   ms: z.int().nonnegative().default(5000),
+  constructs: z.array(z.enum(constructs)).default([...constructs]),
 });
 
-function faultNamed(name: z.infer<typeof orderSchema>['fault'], ms: number): Fault {
+function faultOf({ fault: name, ms, constructs }: z.infer<typeof orderSchema>): Fault {
+  if (name === 'refuse-constructs') return { kind: name, constructs };
   if (name === 'slow-wait') return { kind: name, ms };
   const kind = kinds.find((candidate) => candidate === name);
   if (kind) return { kind };

@@ -1,3 +1,4 @@
+import type { Construct } from './ariel/refused-constructs.ts';
 import type { ErrorEntry } from './errors.ts';
 
 /**
@@ -20,6 +21,10 @@ import type { ErrorEntry } from './errors.ts';
  * - `search-error`: it ends as ERROR with error_messages;
  * - `restricted`: it ends as CANCELED by a resource restriction, half of its rows kept.
  *
+ * In how AQL is read:
+ * - `refuse-constructs`: a query with one of these constructs is no AQL (`ariel/refused-constructs.ts`);
+ * - `form-ignored`: parameters in a form are not read, as if there were none.
+ *
  * - `vanish`: the search is gone (404/1002), from this call on, for everybody.
  */
 export type Fault =
@@ -27,7 +32,8 @@ export type Fault =
   | { readonly kind: 'hang' | 'close-mid-body' | 'invalid-json' | 'html' | 'vanish' }
   | { readonly kind: 'truncated' | 'fewer-rows' }
   | { readonly kind: 'slow-wait'; readonly ms: number }
-  | { readonly kind: 'search-error' | 'restricted' };
+  | { readonly kind: 'search-error' | 'restricted' | 'form-ignored' }
+  | { readonly kind: 'refuse-constructs'; readonly constructs: readonly Construct[] };
 
 /** Ready-made `error` faults. */
 export const errorFaults = {

@@ -101,7 +101,8 @@ export function readParameters(): RequestHandler {
         'Parameters of this endpoint belong into the query string, not into a JSON body',
       );
     }
-    const form = new URLSearchParams(typeof body === 'string' ? body : '');
+    const isRead = typeof body === 'string' && stateOf(request).fault?.kind !== 'form-ignored';
+    const form = new URLSearchParams(isRead ? body : '');
     const { searchParams } = new URL(request.originalUrl, 'http://console.invalid');
     const query = new Map<string, string>();
     for (const [name, value] of [...searchParams, ...form]) {

@@ -73,7 +73,7 @@ export function createFacts({ client, clock, searchAs, refusedQueries }: FactsOp
       domainNames: (signal) =>
         domains.get(key, signal, (own) => readDomains(client, identity, own)),
       filling: (asked, signal) =>
-        fillings.get(key, asked, () => findFilling(asked, searchAs(identity), signal)),
+        fillings.get(key, asked, (unknown) => findFilling(unknown, searchAs(identity), signal)),
       refusedQueries: refusedQueries(identity),
     }),
   };

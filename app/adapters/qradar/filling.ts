@@ -8,6 +8,8 @@ type Kept = {
   readonly untilMs: number;
 };
 
+/** What an administrator switched on should be read within the hour. */
+const disabledLifetimeMs = 60 * 60_000;
 /** A pack that begins to fill its properties should be seen after the next cup of coffee. */
 const lifetimeMs = 15 * 60_000;
 /** Sessions and windows whose answers are kept; each a few numbers. */
@@ -17,9 +19,12 @@ const capacity = 100;
  * What was found of how properties are filled, by who asked, for a quarter of an hour. It speaks for other minutes too
  * that begin and end nearly when those did: not further away than a quarter of the window, nor than it is kept. An
  * answer under way is not shared, so that it ends with the run that asks; a failure is not kept.
+ * That a property is disabled is true for everybody, and takes several searches to find out: it is known for an hour,
+ * in which the property is not asked about.
  */
 export class KnownFillings {
   readonly #clock: Clock;
+  readonly #disabledUntilMs = new Map<string, number>();
   #kept: readonly Kept[] = [];
 
   constructor(clock: Clock) {
@@ -29,16 +34,31 @@ export class KnownFillings {
   async get(
     key: string,
     asked: FillingAsked,
-    find: () => Promise<Filling | null>,
+    find: (asked: FillingAsked) => Promise<Filling | null>,
   ): Promise<Filling | null> {
     const nowMs = this.#clock.nowMs();
     this.#kept = this.#kept.filter(({ untilMs }) => untilMs > nowMs);
     const known = this.#kept.find((kept) => kept.key === key && speaksFor(kept.asked, asked));
     if (known) return known.filling;
-    const filling = await find();
+    const filling = await this.#find(asked, nowMs, find);
     const added = { key, asked, filling, untilMs: nowMs + lifetimeMs };
     this.#kept = [added, ...this.#kept].slice(0, capacity);
     return filling;
+  }
+
+  async #find(
+    asked: FillingAsked,
+    nowMs: number,
+    find: (asked: FillingAsked) => Promise<Filling | null>,
+  ): Promise<Filling | null> {
+    const isDisabled = (name: string) => (this.#disabledUntilMs.get(name) ?? 0) > nowMs;
+    const disabled = asked.names.filter(isDisabled);
+    const names = asked.names.filter((name) => !isDisabled(name));
+    const found = names.length === 0 ? new Map<string, number>() : await find({ ...asked, names });
+    for (const [name, times] of found ?? [])
+      if (times === null) this.#disabledUntilMs.set(name, nowMs + disabledLifetimeMs);
+    if (found === null && disabled.length === 0) return null;
+    return new Map([...(found ?? []), ...disabled.map((name) => [name, null] as const)]);
   }
 }
 

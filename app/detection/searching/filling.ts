@@ -23,8 +23,8 @@ export function sampleOf({ startMs, stopMs }: TimeWindow): {
 
 /**
  * In how many records each property is filled. A query that names a disabled property finds nothing, whatever else
- * it names: where all of them find nothing and there are records all the same, each half is asked by itself, down to
- * the property that is disabled. `null` where there are no records. Throws what the searches throw.
+ * it names: where all of them together find nothing although there are records, each is asked by itself. `null` where
+ * there are no records. Throws what the searches throw.
  */
 export async function findFilling(
   asked: FillingAsked,
@@ -33,26 +33,16 @@ export async function findFilling(
 ): Promise<Filling | null> {
   const ask = (names: readonly string[]) =>
     rowsOf(search, fillingQuery({ ...asked, names }), signal);
-  const timesOf = (rows: readonly unknown[], names: readonly string[]) =>
-    names.map((name, at) => [name, timesFilled(rows, at)] as const);
-
-  const apart = async (names: readonly string[]): Promise<(readonly [string, number | null])[]> => {
-    if (names.length === 1) return names.map((name) => [name, null]);
-    const middle = Math.ceil(names.length / 2);
-    const halves = [names.slice(0, middle), names.slice(middle)];
-    const found = await Promise.all(
-      halves.map(async (half) => {
-        const rows = await ask(half);
-        return rows.length > 0 ? timesOf(rows, half) : apart(half);
-      }),
-    );
-    return found.flat();
+  const { names } = asked;
+  const [together, any] = await Promise.all([ask(names), ask([])]);
+  if (together.length > 0)
+    return new Map(names.map((name, at) => [name, timesFilled(together, at)]));
+  if (any.every((row) => recordsIn(row) === 0)) return null;
+  const alone = async (name: string) => {
+    const rows = await ask([name]);
+    return [name, rows.length > 0 ? timesFilled(rows, 0) : null] as const;
   };
-
-  const rows = await ask(asked.names);
-  if (rows.length > 0) return new Map(timesOf(rows, asked.names));
-  const isThereAny = (await ask([])).some((row) => recordsIn(row) > 0);
-  return isThereAny ? new Map(await apart(asked.names)) : null;
+  return new Map(await Promise.all(names.map(alone)));
 }
 
 /** Records on these ports by which of the properties they fill; of no property: all of them. */

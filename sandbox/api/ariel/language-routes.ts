@@ -86,7 +86,11 @@ function checkEndpoints(language: AqlCompiler): readonly Endpoint[] {
       handle: (call) => ({
         status: 200,
         body: {
-          error_messages: language.validate(call.query.get('query_expression') ?? '', call.caller),
+          error_messages: language.validate(
+            call.query.get('query_expression') ?? '',
+            call.caller,
+            call.fault,
+          ),
         },
       }),
     },
@@ -99,7 +103,7 @@ function checkEndpoints(language: AqlCompiler): readonly Endpoint[] {
       shape: columnsShape,
       handle: (call) => {
         const text = call.query.get('query_expression') ?? '';
-        const query = language.compileFor(call.caller, text);
+        const query = language.compileFor(call.caller, text, call.fault);
         return { status: 200, body: { columns: queryColumns(query) } };
       },
     },

@@ -5,9 +5,11 @@ import type { ConsoleStore } from '../../sql/store.ts';
 import type { Caller } from '../access/sessions.ts';
 import type { ApiClock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
+import type { Fault } from '../faults.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ApiLog } from '../log.ts';
 import { arielErrors } from './errors.ts';
+import { refuseConstructs } from './refused-constructs.ts';
 
 /** What the compiler needs besides the text. */
 export type LanguageParts = {
@@ -31,10 +33,11 @@ export class AqlCompiler {
   }
 
   /** Compiles a query; what the language refuses → 422/2000 with line, column and caret in the message. */
-  compileFor(caller: Caller, text: string): CompiledQuery {
+  compileFor(caller: Caller, text: string, fault: Fault | null = null): CompiledQuery {
     const startedMs = this.parts.clock.now();
     try {
       const query = this.compile(text, caller);
+      if (fault?.kind === 'refuse-constructs') refuseConstructs(query, fault.constructs);
       this.parts.log(
         `compiled a query on ${query.database}, ${this.parts.clock.now() - startedMs} ms`,
       );
@@ -46,20 +49,18 @@ export class AqlCompiler {
   }
 
   /** The messages of the validator: `null` for a valid query. The code is a number here. */
-  validate(text: string, caller: Caller): Json {
+  validate(text: string, caller: Caller, fault: Fault | null = null): Json {
+    const refusal = (message: string, contexts: readonly string[]) => [
+      { code: arielErrors.badAql.code, contexts: [...contexts], message, severity: 'ERROR' },
+    ];
     try {
-      this.compile(text, caller);
+      const query = this.compile(text, caller);
+      if (fault?.kind === 'refuse-constructs') refuseConstructs(query, fault.constructs);
       return null;
     } catch (error) {
+      if (error instanceof ApiError) return refusal(error.message, []);
       if (!(error instanceof AqlError)) throw error;
-      return [
-        {
-          code: arielErrors.badAql.code,
-          contexts: [`line ${error.line}, column ${error.column}`],
-          message: error.message,
-          severity: 'ERROR',
-        },
-      ];
+      return refusal(error.message, [`line ${error.line}, column ${error.column}`]);
     }
   }
 

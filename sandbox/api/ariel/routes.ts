@@ -48,7 +48,7 @@ function searchEndpoints({ searches, results, language }: ArielParts): readonly 
       shape: null,
       handle: (call) => {
         const text = expressionOf(call);
-        const query = language.compileFor(call.caller, text);
+        const query = language.compileFor(call.caller, text, call.fault);
         assertDatabase(call, query.database);
         const search = searches.create({
           caller: call.caller,

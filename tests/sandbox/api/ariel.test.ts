@@ -224,6 +224,11 @@ describe('a search', () => {
       qradar.call('POST', '/ariel/searches', { headers: { 'Content-Type': type }, body });
     const form = new URLSearchParams({ query_expression: ports }).toString();
     expect((await post('application/x-www-form-urlencoded', form)).status).toBe(201);
+    const many = `qid IN (${Array.from({ length: 5_000 }, (_, n) => n + 1_000_000).join(',')})`;
+    const long = `SELECT qid FROM events WHERE ${many} LAST 1 MINUTES`;
+    expect(long.length).toBeGreaterThan(40_000);
+    const longForm = new URLSearchParams({ query_expression: long }).toString();
+    expect((await post('application/x-www-form-urlencoded', longForm)).status).toBe(201);
     const json = await post('application/json', JSON.stringify({ query_expression: ports }));
     expect(json.body).toEqual(errorBody(422, 1005));
   });

@@ -171,6 +171,57 @@ test('slow-wait: the search stays in WAIT for so long', async () => {
   expect(after.body).toMatchObject({ status: 'COMPLETED' });
 });
 
+const within = `START ${dayMs} STOP ${dayMs + 60_000}`;
+
+test.each([
+  ['address-fields', `SELECT sourceaddress, COUNT(*) FROM events GROUP BY sourceaddress ${within}`],
+  [
+    'address-fields',
+    `SELECT qid FROM events WHERE NOT (INCIDR('10.0.0.0/8', destinationAddress)) ${within}`,
+  ],
+  ['arithmetic-in-if', `SELECT IF qid > magnitude * 2 THEN 1 ELSE 0 AS a FROM events ${within}`],
+  ['if-in-expression', `SELECT SUM((IF qid > 1 THEN 1 ELSE 0)) AS a FROM events ${within}`],
+  [
+    'if-in-expression',
+    `SELECT IF (IF qid IS NULL THEN 1 ELSE qid) < 0 THEN 1 ELSE 0 AS a FROM events ${within}`,
+  ],
+  [
+    'if-in-expression',
+    `SELECT qid FROM events WHERE (IF qid > 1 THEN 1 ELSE 0) IS NOT NULL ${within}`,
+  ],
+] as const)('refuse-constructs: %s, in searches and in the validator', async (name, text) => {
+  const query = { query_expression: text };
+  const search = () => qradar.call('POST', '/ariel/searches', { query });
+  const validate = async () =>
+    (await qradar.call('POST', '/ariel/validators/aql', { query })).body as {
+      error_messages: unknown;
+    };
+  const fault = { kind: 'refuse-constructs', constructs: [name] } as const;
+  expect((await search()).status).toBe(201);
+  expect((await validate()).error_messages).toBeNull();
+  qradar.api.faults.add({ fault, on: 'POST /ariel/searches', times: null });
+  qradar.api.faults.add({ fault, on: 'POST /ariel/validators/aql', times: null });
+  expect((await search()).body).toEqual(errorBody(422, 2000));
+  expect((await validate()).error_messages).toMatchObject([{ code: 2000, severity: 'ERROR' }]);
+  expect((await create()).status).toBe(201);
+});
+
+test('form-ignored: the parameters of a form are missing, those of the address are not', async () => {
+  const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const body = new URLSearchParams({ query_expression: aql }).toString();
+  const asForm = (path: string) => qradar.call('POST', path, { headers: type, body });
+  expect((await asForm('/ariel/searches')).status).toBe(201);
+  qradar.api.faults.add({ fault: { kind: 'form-ignored' }, on: 'POST /ariel/*', times: null });
+  qradar.api.faults.add({
+    fault: { kind: 'form-ignored' },
+    on: 'POST /ariel/validators/aql',
+    times: null,
+  });
+  expect((await asForm('/ariel/searches')).body).toEqual(errorBody(422, 1005));
+  expect((await asForm('/ariel/validators/aql')).body).toEqual(errorBody(422, 8));
+  expect((await create()).status).toBe(201);
+});
+
 describe('ordered over HTTP', () => {
   const order = (body: unknown): Promise<Answer> =>
     qradar.call('POST', '/stand-in/faults', {

@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { createCertificates } from '../../../../sandbox/console/certificates.ts';
 
 /** A request as it reached the console. `route` is `METHOD /path` with search ids replaced by `{id}`. */
@@ -11,6 +12,8 @@ export type Asked = {
   readonly route: string;
   readonly id: string;
   readonly query: URLSearchParams;
+  /** What came in the body, as a form. */
+  readonly form: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   /** How often this route was asked, this time included. */
   readonly times: number;
@@ -52,7 +55,8 @@ export async function startScriptedConsole(
   const asked: Asked[] = [];
   const connections = new Set<object>();
   let current = script;
-  const server = https.createServer({ cert: certificate, key }, (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const form = new URLSearchParams(await text(request));
     const url = new URL(request.url ?? '/', 'https://console');
     const id = /^\/api\/ariel\/searches\/([^/]+)/.exec(url.pathname)?.[1] ?? '';
     const plain = url.pathname.replace(/^\/api/, '');
@@ -60,11 +64,14 @@ export async function startScriptedConsole(
     const times = asked.filter((earlier) => earlier.route === route).length + 1;
     const connection = [...connections.add(request.socket)].indexOf(request.socket) + 1;
     const { headers } = request;
-    const entry = { route, id, query: url.searchParams, headers, times, connection };
+    const entry = { route, id, query: url.searchParams, form, headers, times, connection };
     asked.push(entry);
     const reply = current[route]?.(entry) ?? refusal(404, 4, 'no such endpoint');
     if (typeof reply === 'function') reply(response);
     else send(response, reply);
+  };
+  const server = https.createServer({ cert: certificate, key }, (request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, address, resolve));
   // A listening TCP server has an address with a port.
