@@ -27,7 +27,6 @@ const notYet = new Set([
   '25-permit-only-control',
   '29-long-session-closing-only',
   '45-late-events',
-  '64-port-rotation',
   '70-one-big-one-small',
   '75-port-reused',
   '77-duplicate-closing',
