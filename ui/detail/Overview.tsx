@@ -54,7 +54,11 @@ export function Overview({ finding, card }: OverviewProps) {
       ),
     },
     { name: columns.destination, value: <Destination finding={finding} card={card} /> },
-    { name: counts.ports(1 + finding.otherPorts.length), value: <AllPorts finding={finding} /> },
+    {
+      name: counts.ports(1 + finding.otherPorts.length),
+      value: <AllPorts finding={finding} />,
+      wide: finding.otherPorts.length > 0,
+    },
     {
       name: counts.protocols(protocolsOfFinding(finding).length),
       value: protocolNames(finding, words),
