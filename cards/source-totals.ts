@@ -5,13 +5,14 @@ import {
   type Risk,
   type TransferState,
 } from '../contract/finding.ts';
+import { protocolsOfFinding } from './finding-ports.ts';
 import { isLowerBound, ratedBytes, sumKnown } from './rated-bytes.ts';
 
 /**
  * What is said of a source as a whole. Byte totals add what is known and are `null` where no finding knows,
  * data channels included where they are counted; `knownConnections` says for how many of `connections`, which
  * are the findings' own, sent bytes are known. Times are epoch ms.
- * A fan-out pools connections of its own, none of which is also a pair finding, so totals add up.
+ * A finding that pools has connections of its own, none of which is also in another finding, so totals add up.
  */
 export type Totals = {
   readonly source: string;
@@ -22,7 +23,7 @@ export type Totals = {
   readonly protocols: readonly Protocol[];
   /** Distinct, sorted; of each finding those that it names. */
   readonly users: readonly string[];
-  /** At least so many: of a fan-out not all are named, so none can be told from those of another finding. */
+  /** At least so many: of many destinations not all are named, so none can be told from those of another finding. */
   readonly destinationCount: number;
   readonly connections: number;
   readonly knownConnections: number;
@@ -41,7 +42,7 @@ export class SourceTotals {
   readonly #users = new Set<string>();
   readonly #destinations = new Set<string>();
   #state: TransferState = 'attempt';
-  /** Pairs name their destination; of a fan-out at most 50 are named, so its own count is the better floor. */
+  /** Of several destinations of a finding at most 50 are named, so its own count is the better floor. */
   #destinationCount = 0;
   #connections = 0;
   #knownConnections = 0;
@@ -94,8 +95,9 @@ export class SourceTotals {
     };
   }
 
-  #addNames({ protocol, users, destination, destinations, destinationCount }: Finding): void {
-    this.#protocols.add(protocol);
+  #addNames(finding: Finding): void {
+    const { users, destination, destinations, destinationCount } = finding;
+    for (const protocol of protocolsOfFinding(finding)) this.#protocols.add(protocol);
     for (const user of users) this.#users.add(user);
     if (destination !== null) this.#destinations.add(destination);
     for (const { address } of destinations) this.#destinations.add(address);

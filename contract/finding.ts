@@ -112,8 +112,10 @@ export const reasonCodes = [
   'download',
   /** One source, many destinations, each below the count threshold. value: destinations. */
   'fan-out',
-  /** One source, few destinations, each below every threshold, which together got more than the MEDIUM one. value: bytes. */
+  /** One source, few destinations or ports, each below every threshold, which together got more than the MEDIUM one. value: bytes. */
   'pooled-volume',
+  /** One source, several ports, none of which shows enough by itself. value: ports, each transport of a number is one. */
+  'several-ports',
   /** Of a fan-out: more destinations than 95 of 100 sources of the site. value: destinations. */
   'fan-out-stands-out',
   /** Sent bytes above the HIGH threshold. value: bytes. */
@@ -158,7 +160,7 @@ export type ThresholdSource = z.infer<typeof thresholdSourceSchema>;
 export const reasonSchema = z.object({
   code: reasonCodeSchema,
   value: z.number(),
-  unit: z.enum(['bytes', 'connections', 'destinations', 'records']),
+  unit: z.enum(['bytes', 'connections', 'destinations', 'ports', 'records']),
   threshold: z.nullable(z.object({ value: z.number(), source: thresholdSourceSchema })),
   /** How sure the data connections are that the value comes from. */
   confidence: z.optional(channelConfidenceSchema),
@@ -182,7 +184,7 @@ export const correctionCodes = [
   'transport-in-key',
   /** User names do not split the traffic of a host. */
   'users-not-split',
-  /** Destinations below the threshold were pooled per source. */
+  /** Destinations, or ports, below the thresholds were pooled per source. */
   'fan-out-pooled',
   /** Volume alone is enough, however few the connections. */
   'volume-counts',
@@ -223,7 +225,7 @@ export type FlowSourceShare = z.infer<typeof flowSourceShareSchema>;
 
 /**
  * Who a number comes from: ids of `logSources` (from 0 up) and `flowSources` (below 0), ascending. Of a pair
- * all of them report that same number; of a fan-out each gives a part. Empty where the number is not known.
+ * all of them report that same number; of what is pooled each gives a part. Empty where the number is not known.
  */
 export const originsSchema = z.object({
   connections: z.array(z.number()),
@@ -233,25 +235,39 @@ export const originsSchema = z.object({
 });
 export type Origins = z.infer<typeof originsSchema>;
 
+/** A port on which a finding has connections. */
+export const findingPortSchema = z.object({
+  port: z.number(),
+  transport: z.nullable(z.string()),
+  protocol: protocolSchema,
+  connections: z.number(),
+});
+export type FindingPort = z.infer<typeof findingPortSchema>;
+
 /**
- * One finding: a source and a destination on one port and transport (`pair`), or a source and many
- * destinations below the threshold (`fan-out`, `destination` null). Times are epoch ms, UTC.
- * `id` is the same in every run for the same domain, source, destination, port and transport
- * (and user, in the source profile, whose rows are split by user).
+ * One finding: a source and a destination on one port and transport (`pair`); a source and many destinations
+ * below the thresholds on one port and transport (`fan-out`, `destination` null); or what a source did on several
+ * ports, each below the thresholds (`pooled`). Times are epoch ms, UTC.
+ * `id` is the same in every run for the same domain, source, destination, port and transport, as far as the kind
+ * has one of each (and user, in the source profile, whose rows are split by user).
  */
 export const findingSchema = z.object({
   id: z.string(),
-  kind: z.enum(['pair', 'fan-out']),
+  kind: z.enum(['pair', 'fan-out', 'pooled']),
   domain: z.object({ id: z.number(), name: z.nullable(z.string()) }),
   source: z.string(),
+  /** Set where it is one host. */
   destination: z.nullable(z.string()),
-  /** Destinations of a fan-out, most connections first, at most 50; empty for a pair. */
+  /** Where there are several: most connections first, at most 50; else empty. */
   destinations: z.array(z.object({ address: z.string(), connections: z.number() })),
   destinationCount: z.number(),
+  /** Of several ports the one with most bytes sent, then with most connections, then the lowest. */
   port: z.number(),
   /** `null` in the source profile, which does not ask for it. */
   transport: z.nullable(z.string()),
   protocol: protocolSchema,
+  /** The other ports of a `pooled` finding, ascending; else empty. `connections` of the finding has them all. */
+  otherPorts: z.array(findingPortSchema),
   /** Distinct, sorted; at most 20, `userCount` has them all. */
   users: z.array(z.string()),
   userCount: z.number(),

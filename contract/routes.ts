@@ -16,7 +16,7 @@
  *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
  *     GET    api/runs/:run/absence                        Absence, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/channels     ChannelPicture, or 202 Pending
- *     GET    api/runs/:run/pivots                         ?source&destination&user&port&domain → PivotQueries
+ *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
  */
 export const routes = {

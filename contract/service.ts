@@ -30,8 +30,8 @@ export const serviceFindingsSchema = z.object({
 export type ServiceFindings = z.infer<typeof serviceFindingsSchema>;
 
 /**
- * What findings say of an address as their destination, over all domains. What a fan-out sent is not split by
- * destination and so not in `sentBytes`.
+ * What findings say of an address as their destination, over all domains. What a finding of several destinations
+ * sent is not split by destination and so not in `sentBytes`.
  */
 export const destinationSummarySchema = z.object({
   risk: riskSchema,

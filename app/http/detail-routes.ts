@@ -25,13 +25,22 @@ const addressText = z.pipe(
 
 const domain = wholeNumber(0, 2_147_483_647);
 
+/** Ports with commas between them; a finding has fewer than 64. */
+const portList = z.pipe(
+  z.string().check(z.regex(/^\d{1,5}(,\d{1,5}){0,63}$/)),
+  z.pipe(
+    z.transform((text: string) => text.split(',').map(Number)),
+    z.array(z.number().check(z.maximum(65_535))),
+  ),
+);
+
 const pivotSchema = z.object({
   // What is no address gets no query from the core.
   source: z.exactOptional(z.string().check(z.maxLength(64))),
   destination: z.exactOptional(z.string().check(z.maxLength(64))),
   // As long as a URL comfortably carries; the core writes it as a literal, whatever it holds.
   user: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(2000))),
-  port: z.exactOptional(wholeNumber(0, 65_535)),
+  port: z.exactOptional(portList),
   domain: z.exactOptional(domain),
 });
 
@@ -87,9 +96,13 @@ export function detailRoutes(options: {
   });
 
   routes.get('/runs/:run/pivots', (request, response) => {
-    const { domain: domainId, ...subject } = parsed(pivotSchema, request.query);
+    const { domain: domainId, port: ports, ...subject } = parsed(pivotSchema, request.query);
     const context = runs.context(ownerOf(identityOf(request)), request.params.run);
-    const target = domainId === undefined ? subject : { ...subject, domainId };
+    const target = {
+      ...subject,
+      ...(ports === undefined ? {} : { ports }),
+      ...(domainId === undefined ? {} : { domainId }),
+    };
     response.json(pivotQueries(target, context));
   });
 

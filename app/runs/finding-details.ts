@@ -70,7 +70,7 @@ export class FindingDetails {
     return 'pending' in rows ? rows : { origin, bucketMs, buckets: read(rows), aql: query.aql };
   }
 
-  /** The data channel of a pair over time. Throws `bad-request` for a fan-out. */
+  /** The data channel of a pair over time. Throws `bad-request` for any other finding. */
   async channels(asked: AskedFinding): Promise<ChannelPicture | Pending> {
     const query = channelsQuery(asked.finding, asked.context);
     const [events, flows] = await Promise.all([

@@ -146,7 +146,7 @@ class Destinations {
   }
 }
 
-/** A fan-out names at most 50 of its destinations. */
+/** Of several destinations a finding names at most 50. */
 function targetsOf({ destination, destinations, connections }: Finding) {
   return destination === null ? destinations : [{ address: destination, connections }];
 }
@@ -156,7 +156,8 @@ function added(
   finding: Finding,
   now: { readonly connections: number; readonly sourceCount: number },
 ): Counted {
-  const sent = finding.kind === 'pair' ? (finding.sent?.bytes ?? null) : null;
+  // What several destinations got together is not split by destination.
+  const sent = finding.destination === null ? null : (finding.sent?.bytes ?? null);
   const lowerBound = finding.coalesced > 0;
   const { risk, lastSeenMs } = finding;
   if (!known) return { ...now, risk, findings: 1, sentBytes: sent, lowerBound, lastSeenMs };

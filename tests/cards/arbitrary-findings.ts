@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { protocols, risks, transferStates, type Finding } from '../../contract/finding.ts';
-import { aDataChannel, aFinding } from '../support/ui-records.ts';
+import { aDataChannel, aFinding, aPooled } from '../support/ui-records.ts';
 
 /** Small, so that findings tie; unknown as often as known. */
 const volume = fc.option(
@@ -36,6 +36,12 @@ const fanOut = fc
     }),
   );
 
+const pooled = fc.record({
+  kind: fc.constant('pooled' as const),
+  destination: fc.constantFrom('203.0.113.1', '203.0.113.2'),
+  otherPorts: fc.constant(aPooled().otherPorts),
+});
+
 const finding: fc.Arbitrary<Finding> = fc
   .tuple(
     fc.record({
@@ -54,7 +60,7 @@ const finding: fc.Arbitrary<Finding> = fc
       firstSeenMs: fc.nat({ max: 3 }),
       lastSeenMs: fc.integer({ min: 3, max: 6 }),
     }),
-    fc.oneof(pair, fanOut),
+    fc.oneof(pair, fanOut, pooled),
   )
   .map(([shared, which]) => aFinding({ ...shared, ...which }));
 

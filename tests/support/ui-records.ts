@@ -22,6 +22,7 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     port: 21,
     transport: 'tcp',
     protocol: 'FTP',
+    otherPorts: [],
     users: ['backup'],
     userCount: 1,
     logSources: [{ id: 101, name: 'Edge firewall', connections: 12 }],
@@ -91,6 +92,20 @@ export function aFanOut(changes: Partial<Finding> = {}): Finding {
     ],
     destinationCount: 60,
     risk: 'LOW',
+    ...changes,
+  });
+}
+
+/** One source, one destination, three ports, each below every threshold. */
+export function aPooled(changes: Partial<Finding> = {}): Finding {
+  return aFinding({
+    id: 'pooled',
+    kind: 'pooled',
+    otherPorts: [
+      { port: 445, transport: 'tcp', protocol: 'SMB', connections: 3 },
+      { port: 990, transport: 'tcp', protocol: 'FTPS', connections: 2 },
+    ],
+    risk: 'MEDIUM',
     ...changes,
   });
 }

@@ -15,6 +15,7 @@ import {
   aFanOut,
   aFinding,
   anAddress,
+  aPooled,
   aProblem,
   aRun,
   aSession,
@@ -65,7 +66,7 @@ function open(methods: Partial<Api> = {}): ScriptedServer {
 }
 
 async function openResults() {
-  const findings = [aFinding({ dataChannel: aDataChannel() }), aFanOut()];
+  const findings = [aFinding({ dataChannel: aDataChannel() }), aFanOut(), aPooled()];
   open().willCreate({ run: aRun({ findings: findings.length, flows: 'used' }), findings });
   await userEvent.click(await screen.findByRole('button', { name: 'Erkennung starten' }));
   await screen.findByRole('heading', { name: /^Ergebnisse/ });
@@ -85,9 +86,12 @@ it('says nothing in English over results, as cards and as a table', async () => 
   expect(saidInEnglish()).toEqual([]);
 });
 
-it('says nothing in English in any part of the details', async () => {
+it.each([
+  ['a pair', 'Details zu 10.1.2.3, 203.0.113.9'],
+  ['several ports', 'Details zu 10.1.2.3, 203.0.113.9, 3 Ports zusammen'],
+])('says nothing in English in any part of the details of %s', async (_, button) => {
   await openResults();
-  await press(/^Details zu 10\.1\.2\.3, 203/);
+  await press(button);
   const panel = await screen.findByRole('complementary');
   for (const tab of within(panel).getAllByRole('tab')) {
     await userEvent.click(tab);

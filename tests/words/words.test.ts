@@ -21,6 +21,7 @@ const units: Record<Reason['code'], Reason['unit']> = {
   download: 'bytes',
   'fan-out': 'destinations',
   'pooled-volume': 'bytes',
+  'several-ports': 'ports',
   'fan-out-stands-out': 'destinations',
   'sent-above-high': 'bytes',
   'sent-above-medium': 'bytes',

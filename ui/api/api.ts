@@ -44,7 +44,7 @@ export type PivotSubject = {
   readonly source?: string;
   readonly destination?: string;
   readonly user?: string;
-  readonly port?: number;
+  readonly ports?: readonly number[];
   readonly domain?: number;
 };
 
@@ -162,8 +162,13 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     channels: (run, finding, signal) =>
       ask({ path: routes.channels(run, finding), schema: channels, signal }),
     absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),
-    pivots: (run, subject, signal) =>
-      ask({ path: routes.pivots(run), query: subject, schema: pivotQueriesSchema, signal }),
+    pivots: (run, { ports, ...subject }, signal) =>
+      ask({
+        path: routes.pivots(run),
+        query: { ...subject, ...(ports === undefined ? {} : { port: ports.join(',') }) },
+        schema: pivotQueriesSchema,
+        signal,
+      }),
     address: (address, domain, signal) =>
       ask({
         path: routes.address(),

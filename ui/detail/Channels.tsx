@@ -29,7 +29,7 @@ export function Channels({ finding, run }: ChannelsProps) {
     <>
       <h3 className="tw-detail__title">{label}</h3>
       {finding.dataChannel === null ? (
-        <p>{text.none}</p>
+        <p>{finding.kind === 'pair' ? text.none : text.ofPairs}</p>
       ) : (
         <>
           <p>

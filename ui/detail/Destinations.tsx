@@ -4,6 +4,7 @@ import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
+import { MorePorts, protocolNames } from '../shared/Ports.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
 import { useShown } from './useShown.ts';
@@ -48,7 +49,7 @@ function Row({ row, card, isChosen }: RowProps) {
   const words = useWords();
   const text = useDetailWords().destinationsTab;
   const { finding, address, sentBytes } = row;
-  const unknown = finding.kind === 'fan-out' ? text.pooled : words.page.card.notKnown;
+  const unknown = finding.destination === null ? text.pooled : words.page.card.notKnown;
   return (
     <TableRow isSelected={isChosen}>
       <TableCell>
@@ -62,8 +63,11 @@ function Row({ row, card, isChosen }: RowProps) {
           }}
         />
       </TableCell>
-      <TableCell className="tw-mono">{finding.port}</TableCell>
-      <TableCell>{words.detection.protocols[finding.protocol]}</TableCell>
+      <TableCell>
+        <span className="tw-mono">{finding.port}</span>
+        <MorePorts finding={finding} />
+      </TableCell>
+      <TableCell>{protocolNames(finding, words)}</TableCell>
       <TableCell className="tw-mono">{words.format.count(row.connections)}</TableCell>
       <TableCell className="tw-mono">
         {sentBytes === null ? unknown : words.format.bytes(sentBytes)}

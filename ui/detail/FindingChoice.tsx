@@ -4,6 +4,7 @@ import type { Card } from '../../cards/cards.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
+import { protocolNames } from '../shared/Ports.tsx';
 import { targetName } from './finding-name.ts';
 import { useShown } from './useShown.ts';
 
@@ -38,7 +39,7 @@ export function FindingChoice({ card, findingId, onSelect }: FindingChoiceProps)
               onClick={() => onSelect(finding.id)}
             >
               <SeverityTag risk={finding.risk} />
-              <span>{words.detection.protocols[finding.protocol]}</span>
+              <span>{protocolNames(finding, words)}</span>
               <span className="tw-mono">{targetName(finding, text)}</span>
             </button>
           </li>

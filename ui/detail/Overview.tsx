@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/cards.ts';
+import { portsOfFinding, protocolsOfFinding } from '../../cards/finding-ports.ts';
 import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -9,6 +10,7 @@ import { FlowSources } from '../shared/FlowSources.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
 import { sourceOnPortOf, type Sourced } from '../shared/origins.ts';
+import { portName, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -19,8 +21,8 @@ type OverviewProps = { readonly finding: Finding; readonly card: Card };
 export function Overview({ finding, card }: OverviewProps) {
   const words = useWords();
   const text = useDetailWords().overview;
-  const { columns } = words.page;
-  const { protocols, states, riskMeaning } = words.detection;
+  const { columns, card: counts } = words.page;
+  const { states, riskMeaning } = words.detection;
   const domainId = finding.domain.id;
   const facts: Fact[] = [
     {
@@ -52,8 +54,15 @@ export function Overview({ finding, card }: OverviewProps) {
       ),
     },
     { name: columns.destination, value: <Destination finding={finding} card={card} /> },
-    { name: columns.port, value: <span className="tw-mono">{portName(finding)}</span> },
-    { name: columns.protocol, value: protocols[finding.protocol] },
+    {
+      name: counts.ports(1 + finding.otherPorts.length),
+      value: <AllPorts finding={finding} />,
+      wide: finding.otherPorts.length > 0,
+    },
+    {
+      name: counts.protocols(protocolsOfFinding(finding).length),
+      value: protocolNames(finding, words),
+    },
     { name: columns.user, value: <Users finding={finding} card={card} /> },
     { name: columns.logSource, value: <LogSources finding={finding} /> },
     ...(finding.flowSources.length === 0
@@ -105,6 +114,22 @@ function Destination({ finding, card }: OverviewProps) {
         card,
       }}
     />
+  );
+}
+
+/** Of several ports each with its protocol and connections. */
+function AllPorts({ finding }: { readonly finding: Finding }) {
+  const { protocols } = useWords().detection;
+  const text = useDetailWords().overview;
+  if (finding.otherPorts.length === 0) return <span className="tw-mono">{portName(finding)}</span>;
+  return (
+    <ul className="tw-detail__list">
+      {portsOfFinding(finding).map((one) => (
+        <li key={portName(one)}>
+          {text.portShare(portName(one), protocols[one.protocol], one.connections)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -172,10 +197,6 @@ function Bytes({ number, of: finding }: BytesProps) {
       <Origin text={sourceOnPortOf(finding, number, words)} />
     </>
   );
-}
-
-function portName({ port, transport }: Finding): string {
-  return transport === null ? `${port}` : `${port}/${transport.toLowerCase()}`;
 }
 
 function domainName({ domain: { id, name } }: Finding, text: DetailWords['overview']): string {

@@ -2,8 +2,8 @@ import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 
 /**
- * One destination of a finding. `sentBytes` is `null` where no counter was there, and for a destination of
- * a fan-out, whose bytes are known only for the pool.
+ * One destination of a finding. `sentBytes` is `null` where no counter was there, and for one of several
+ * destinations, whose bytes are known only for all of them.
  */
 export type DestinationRow = {
   readonly key: string;

@@ -13,6 +13,7 @@ import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { CardNumbers } from './CardNumbers.tsx';
+import { findingLabel } from './finding-label.ts';
 import { FindingFacts } from './FindingFacts.tsx';
 import { FindingReasons } from './FindingReasons.tsx';
 import type { DeniedOfSource } from './totals.ts';
@@ -173,21 +174,24 @@ type FindingOnCardProps = {
 };
 
 function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardProps) {
-  const text = useWords().page.card;
-  const what = `${finding.source}, ${finding.destination ?? text.fanOut(finding.destinationCount)}`;
+  const words = useWords();
+  const text = words.page.card;
   return (
     <>
       <div className="tw-finding__head">
         {card.findings.length > 1 && <SeverityTag risk={finding.risk} />}
-        {finding.kind === 'fan-out' && (
+        {finding.destination === null && (
           <Qualifier>{text.fanOut(finding.destinationCount)}</Qualifier>
+        )}
+        {finding.otherPorts.length > 0 && (
+          <Qualifier>{text.overPorts(1 + finding.otherPorts.length)}</Qualifier>
         )}
         <FindingReasons finding={finding} />
         <Button
           kind="ghost"
           size="sm"
           renderIcon={ArrowRight}
-          aria-label={text.detailsOf(what)}
+          aria-label={text.detailsOf(findingLabel(finding, words))}
           aria-expanded={isOpen}
           data-opens={finding.id}
           onClick={() => onOpen(finding.id)}

@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/cards.ts';
+import { protocolsOfFinding } from '../../cards/finding-ports.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
@@ -7,6 +8,7 @@ import { FlowSources } from '../shared/FlowSources.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
 import { logSourceNames, sourceOnPortOf } from '../shared/origins.ts';
+import { Ports, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { Volume } from './Volume.tsx';
@@ -24,11 +26,14 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
   const { detection } = words;
   const facts: Fact[] = [
     {
-      name: finding.kind === 'pair' ? columns.destination : text.destinations(2),
+      name: finding.destination === null ? text.destinations(2) : columns.destination,
       value: <Destinations finding={finding} card={card} />,
     },
-    { name: columns.port, value: <Port finding={finding} /> },
-    { name: columns.protocol, value: detection.protocols[finding.protocol] },
+    { name: text.ports(1 + finding.otherPorts.length), value: <Ports finding={finding} /> },
+    {
+      name: text.protocols(protocolsOfFinding(finding).length),
+      value: protocolNames(finding, words),
+    },
     {
       name: text.users(Math.max(1, finding.userCount)),
       value: <Users finding={finding} card={card} />,
@@ -136,16 +141,6 @@ export function Users({ finding, card }: ValueProps) {
       ))}
       {more > 0 && <Qualifier>{text.moreUsers(more)}</Qualifier>}
     </>
-  );
-}
-
-/** The destination port with its transport where the profile asks for it. */
-export function Port({ finding }: { readonly finding: Finding }) {
-  const { port, transport } = finding;
-  return (
-    <span className="tw-mono">
-      {transport === null ? port : `${port}/${transport.toLowerCase()}`}
-    </span>
   );
 }
 

@@ -6,11 +6,13 @@ import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
 import { logSourceNames, originsTogether } from '../shared/origins.ts';
+import { Ports, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { SortKey } from './choices.ts';
-import { Destinations, Port, Users } from './FindingFacts.tsx';
+import { findingLabel } from './finding-label.ts';
+import { Destinations, Users } from './FindingFacts.tsx';
 import type { Sort } from './view.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 import { Volume } from './Volume.tsx';
@@ -34,9 +36,9 @@ const columns: readonly {
     ),
   },
   { key: 'destination', cell: (finding) => <Destinations finding={finding} /> },
-  { key: 'port', cell: (finding) => <Port finding={finding} /> },
+  { key: 'port', cell: (finding) => <Ports finding={finding} /> },
   { key: 'user', cell: (finding) => <Users finding={finding} /> },
-  { key: 'protocol', cell: (finding, words) => words.detection.protocols[finding.protocol] },
+  { key: 'protocol', cell: protocolNames },
   {
     key: 'connections',
     numeric: true,
@@ -224,7 +226,6 @@ const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   const words = useWords();
   const { finding, index, isOpen, measure, onOpen } = props;
   const text = words.page.card;
-  const what = `${finding.source}, ${finding.destination ?? text.fanOut(finding.destinationCount)}`;
   return (
     <tr
       ref={measure}
@@ -242,7 +243,7 @@ const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         <Button
           kind="ghost"
           size="sm"
-          aria-label={text.detailsOf(what)}
+          aria-label={text.detailsOf(findingLabel(finding, words))}
           aria-expanded={isOpen}
           data-opens={finding.id}
           onClick={() => onOpen(finding.id)}

@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/cards.ts';
 import { byWorstFirst } from '../../cards/rank.ts';
+import { portsOfFinding, protocolsOfFinding } from '../../cards/finding-ports.ts';
 import { ratedBytes } from '../../cards/rated-bytes.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
 import type { Format } from '../../words/format.ts';
@@ -18,7 +19,7 @@ export function filterFindings(findings: readonly Finding[], filters: Filters): 
   return findings.filter(
     (finding) =>
       (filters.risks.length === 0 || filters.risks.includes(finding.risk)) &&
-      (filters.protocols.length === 0 || filters.protocols.includes(finding.protocol)) &&
+      matchesProtocols(finding, filters.protocols) &&
       matchesBytes(finding, filters.bytes) &&
       (filters.address === null || hasAddress(finding, filters.address)) &&
       matchesOnly(finding, filters.only) &&
@@ -27,11 +28,18 @@ export function filterFindings(findings: readonly Finding[], filters: Filters): 
   );
 }
 
+function matchesProtocols(finding: Finding, protocols: Filters['protocols']): boolean {
+  return (
+    protocols.length === 0 ||
+    protocolsOfFinding(finding).some((protocol) => protocols.includes(protocol))
+  );
+}
+
 function matchesBytes(finding: Finding, bytes: Filters['bytes']): boolean {
   return bytes === 'any' || (ratedBytes(finding, 'sent') !== null) === (bytes === 'known');
 }
 
-/** Every destination address that a finding names; a fan-out names at most 50 of its own. */
+/** Every destination address that a finding names; of several it names at most 50. */
 export function destinationsOf(finding: Finding): readonly string[] {
   return finding.destination === null
     ? finding.destinations.map((target) => target.address)
@@ -87,9 +95,11 @@ function matchesWords(finding: Finding, words: readonly string[]): boolean {
   const text = [
     finding.source,
     ...destinationsOf(finding),
-    `${finding.port}`,
-    finding.transport ?? '',
-    finding.protocol,
+    ...portsOfFinding(finding).flatMap(({ port, transport, protocol }) => [
+      `${port}`,
+      transport ?? '',
+      protocol,
+    ]),
     ...finding.users,
     ...finding.logSources.map((source) => source.name),
     finding.domain.name ?? '',

@@ -8,7 +8,7 @@ import type { Words } from '../words/WordsContext.tsx';
 export type PivotField = 'source' | 'destination' | 'user';
 
 /**
- * The thing that was right-clicked. `finding` gives the other end of a pair and the port; `card` is given
+ * The thing that was right-clicked. `finding` gives the other end of a pair and the ports; `card` is given
  * where the value stands for a whole source IP. `domainId` is QRadar's id.
  */
 export type PivotTarget = {
@@ -66,11 +66,11 @@ export type PivotEffect =
   | { readonly kind: 'offense'; readonly id: number }
   | { readonly kind: 'offenseList'; readonly address: string; readonly offenses: Offenses };
 
-/** The two ends of a pair; `null` for a fan-out, which has no single destination, and where no finding is known. */
+/** The two ends of a pair; `null` where there are several destinations, and where no finding is known. */
 export type Pair = { readonly source: string; readonly destination: string };
 
 /**
- * The pair of a target: the finding's, or for a destination of a fan-out its source and that destination.
+ * The pair of a target: the finding's, or for one of several destinations its source and that destination.
  * A user belongs to neither end, so a user has no pair.
  */
 export function pairOf({ field, value, finding }: PivotTarget): Pair | null {

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { Run } from '../../contract/run.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { portsOfFinding } from '../../cards/finding-ports.ts';
 import type { PivotSubject } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
@@ -31,12 +33,17 @@ export function usePivotAnswers(run: Run | null, target: PivotTarget | null): Pi
   return { queries: queries.answer, address: address.answer };
 }
 
-/** What the server is asked about: the value, and the rest of the pair and its port where they are known. */
+/** What the server is asked about: the value, and the rest of the pair and its ports where they are known. */
 export function subjectOf(target: PivotTarget): PivotSubject {
   const { field, value, domainId: domain, finding } = target;
   if (field === 'user') return { user: value, domain };
   const pair = pairOf(target);
   return pair === null || finding === undefined
     ? { [field]: value, domain }
-    : { ...pair, port: finding.port, domain };
+    : { ...pair, ports: numbersOf(finding), domain };
+}
+
+/** Each once: a number may be there on two transports. */
+function numbersOf(finding: Finding): number[] {
+  return [...new Set(portsOfFinding(finding).map(({ port }) => port))];
 }

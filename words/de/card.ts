@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 /** German words of the cards and of the table. */
 export function card(format: Format): CardWords {
   const { bytes, count, exactBytes, many, plural } = format;
-  const { connections, destinations, findings } = counted(format);
+  const { connections, destinations, findings, ports } = counted(format);
   return {
     list: 'Befunde nach Quell-IP',
     table: 'Befunde',
@@ -25,11 +25,14 @@ export function card(format: Format): CardWords {
     coalesced: (value) => `${count(value)} davon zusammengefasst`,
     denied: (value, ports) => `und ${count(value)} abgelehnt (${ports})`,
     moreDestinations: (value) => `+ ${count(value)} weitere`,
+    morePorts: (value) => `+ ${many(value, { one: 'weiterer Port', other: 'weitere Ports' })}`,
     moreUsers: (value) => `+ ${count(value)} weitere`,
     noUser: 'keiner verzeichnet',
     fanOut: (value) => `${destinations(value)} zusammen`,
+    overPorts: (value) => `${ports(value)} zusammen`,
     users: () => 'Benutzer',
     destinations: (value) => plural(value, { one: 'Ziel-IP', other: 'Ziel-IPs' }),
+    ports: (value) => plural(value, { one: 'Zielport', other: 'Zielports' }),
     protocols: (value) => plural(value, { one: 'Protokoll', other: 'Protokolle' }),
     state: 'Zustand',
     reasons: 'Gründe',

@@ -32,6 +32,7 @@ export function channelPicture(format: Format): ReturnType<typeof english> {
     records,
     asking: 'Ariel sucht die Datenverbindungen',
     none: 'Zu diesem Befund wurde keine Datenverbindung gesehen.',
+    ofPairs: 'Datenverbindungen werden nur Befunden mit einem Ziel auf einem Port zugeordnet.',
     name: nameOf,
     opens: (connection) => `${records[connection.records.from]}: ${nameOf(connection)}`,
     caption: (sessions, joined, doubted) =>

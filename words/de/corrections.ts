@@ -41,8 +41,8 @@ export const corrections: typeof english = {
       'Benutzernamen werden gezeigt, teilen aber den Verkehr eines Hosts nicht, der sonst unter die Schwelle fallen könnte.',
   },
   'fan-out-pooled': {
-    label: 'Kleine Ziele zusammengelegt',
-    sentence: 'Ziele, die einzeln unter der Schwelle bleiben, wurden je Quelle addiert.',
+    label: 'Kleine Teile zusammengelegt',
+    sentence: 'Ziele und Ports, die einzeln unter den Schwellen bleiben, wurden je Quelle addiert.',
   },
   'volume-counts': {
     label: 'Volumen genügt',

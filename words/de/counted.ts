@@ -6,5 +6,6 @@ export const counted = ({ many }: Format): ReturnType<typeof english> => ({
   connections: (value) => many(value, { one: 'Verbindung', other: 'Verbindungen' }),
   destinations: (value) => many(value, { one: 'Ziel', other: 'Ziele' }),
   findings: (value) => many(value, { one: 'Befund', other: 'Befunde' }),
+  ports: (value) => many(value, { one: 'Port', other: 'Ports' }),
   records: (value) => many(value, { one: 'Datensatz', other: 'Datensätze' }),
 });

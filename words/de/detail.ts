@@ -17,6 +17,7 @@ function overview(format: Format): DetailWords['overview'] {
     totalBytes: 'Bytes beider Richtungen',
     noUser: 'keiner verzeichnet',
     logSourceShare: (name, value) => `${name} (${connections(value)})`,
+    portShare: (name, protocol, value) => `${name}, ${protocol} (${connections(value)})`,
     moreUsers: (value) => `und ${count(value)} weitere Benutzer, nicht aufgeführt`,
     fanOut: (value) => `${destinations(value)}, siehe Ziele`,
     coalesced: (value) =>
@@ -96,10 +97,11 @@ const query: DetailWords['query'] = {
 /** German words of the panel that shows one finding in detail. */
 export function detail(format: Format): DetailWords {
   const { count } = format;
-  const { destinations, findings } = counted(format);
+  const { destinations, findings, ports } = counted(format);
   return {
     heading: (protocol, source, target) => `${protocol} von ${source} an ${target}`,
     destinations,
+    ports,
     close: 'Details schließen',
     previous: 'Voriger Befund',
     next: 'Nächster Befund',

@@ -6,10 +6,11 @@ import { reasons, thresholdSources } from './reasons.ts';
 
 /** German words for what the detection says. */
 export function detection(format: Format): DetectionWords {
-  const { connections, destinations, records } = counted(format);
+  const { connections, destinations, ports, records } = counted(format);
   return {
     connections,
     destinations,
+    ports,
     records,
     risks: { HIGH: 'Hoch', MEDIUM: 'Mittel', LOW: 'Niedrig' },
     riskMeaning: {

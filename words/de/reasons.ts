@@ -46,7 +46,7 @@ const surely = ({ confidence }: Reason) =>
 /** German words of why something is a finding and has its risk. */
 export function reasons(format: Format): ReturnType<typeof english> {
   const { bytes } = format;
-  const { connections, destinations } = counted(format);
+  const { connections, destinations, ports } = counted(format);
   const { above, notAbove } = comparisons(format);
   return {
     'connections-above-threshold': {
@@ -78,10 +78,15 @@ export function reasons(format: Format): ReturnType<typeof english> {
       why: 'Auf viele Adressen verteilt bleibt eine Übertragung bei jeder unter einer Schwelle.',
     },
     'pooled-volume': {
-      label: 'Viel an wenige Ziele zusammen',
+      label: 'Viel in kleinen Teilen gesendet',
       sentence: (reason) =>
-        `${bytes(reason.value)} an alle zusammen gesendet${above(reason)}, an jedes einzelne weniger.`,
-      why: 'Auf wenige Adressen verteilt bleibt eine Übertragung bei jeder unter den Schwellen.',
+        `${bytes(reason.value)} insgesamt gesendet${above(reason)}, jeder einzelne Teil ist kleiner.`,
+      why: 'Auf einige Adressen oder Ports verteilt bleibt eine Übertragung überall unter den Schwellen.',
+    },
+    'several-ports': {
+      label: 'Mehrere Ports',
+      sentence: (reason) => `${ports(reason.value)}, von denen keiner für sich allein auffällt.`,
+      why: 'Wer den Port wechselt, bleibt auf jedem einzelnen unter den Schwellen.',
     },
     'fan-out-stands-out': {
       label: 'Mehr Ziele als hier üblich',

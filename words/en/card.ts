@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 /** Words of the cards and of the table. */
 export function card(format: Format) {
   const { bytes, count, exactBytes, many, plural } = format;
-  const { connections, destinations, findings } = counted(format);
+  const { connections, destinations, findings, ports } = counted(format);
   return {
     list: 'Findings by source IP',
     table: 'Findings',
@@ -24,12 +24,16 @@ export function card(format: Format) {
     coalesced: (value: number) => `${count(value)} of them coalesced`,
     denied: (value: number, ports: string) => `and ${count(value)} denied (${ports})`,
     moreDestinations: (value: number) => `+ ${count(value)} more`,
+    morePorts: (value: number) => `+ ${many(value, { one: 'more port', other: 'more ports' })}`,
     moreUsers: (value: number) => `+ ${count(value)} more`,
     noUser: 'none on record',
     fanOut: (value: number) => `${destinations(value)} together`,
+    overPorts: (value: number) => `${ports(value)} together`,
     users: (value: number) => plural(value, { one: 'User', other: 'Users' }),
     destinations: (value: number) =>
       plural(value, { one: 'Destination IP', other: 'Destination IPs' }),
+    ports: (value: number) =>
+      plural(value, { one: 'Destination port', other: 'Destination ports' }),
     protocols: (value: number) => plural(value, { one: 'Protocol', other: 'Protocols' }),
     state: 'State',
     reasons: 'Reasons',

@@ -31,6 +31,7 @@ export function channelPicture(format: Format) {
     records,
     asking: 'Ariel is looking for the data connections',
     none: 'No data connection was seen for this finding.',
+    ofPairs: 'Data connections are joined only to findings of one destination on one port.',
     name: nameOf,
     opens: (connection: PictureConnection) =>
       `${records[connection.records.from]} of the ${nameOf(connection)}`,

@@ -43,8 +43,9 @@ export const corrections: Record<CorrectionCode, CorrectionWords> = {
       'User names are shown but do not divide the traffic of a host, which could hide it below the threshold.',
   },
   'fan-out-pooled': {
-    label: 'Small destinations pooled',
-    sentence: 'Destinations that stay below the threshold one by one were added up per source.',
+    label: 'Small parts pooled',
+    sentence:
+      'Destinations and ports that stay below the thresholds one by one were added up per source.',
   },
   'volume-counts': {
     label: 'Volume is enough',

@@ -5,5 +5,6 @@ export const counted = ({ many }: Format) => ({
   connections: (value: number) => many(value, { one: 'connection', other: 'connections' }),
   destinations: (value: number) => many(value, { one: 'destination', other: 'destinations' }),
   findings: (value: number) => many(value, { one: 'finding', other: 'findings' }),
+  ports: (value: number) => many(value, { one: 'port', other: 'ports' }),
   records: (value: number) => many(value, { one: 'record', other: 'records' }),
 });

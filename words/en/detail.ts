@@ -16,6 +16,8 @@ function overview(format: Format) {
     totalBytes: 'Bytes of both directions',
     noUser: 'none on record',
     logSourceShare: (name: string, value: number) => `${name} (${connections(value)})`,
+    portShare: (name: string, protocol: string, value: number) =>
+      `${name}, ${protocol} (${connections(value)})`,
     moreUsers: (value: number) =>
       `and ${count(value)} more ${plural(value, { one: 'user', other: 'users' })}, not listed`,
     fanOut: (value: number) => `${destinations(value)}, see Destinations`,
@@ -96,11 +98,12 @@ const query = {
 /** Words of the panel that shows one finding in detail. */
 export function detail(format: Format) {
   const { count } = format;
-  const { destinations, findings } = counted(format);
+  const { destinations, findings, ports } = counted(format);
   return {
     heading: (protocol: string, source: string, target: string) =>
       `${protocol} from ${source} to ${target}`,
     destinations,
+    ports,
     close: 'Close details',
     previous: 'Previous finding',
     next: 'Next finding',

@@ -66,10 +66,11 @@ const profileDifference = {
 
 /** Words for what the detection says: risks, reasons, corrections, states, profiles. */
 export function detection(format: Format) {
-  const { connections, destinations, records } = counted(format);
+  const { connections, destinations, ports, records } = counted(format);
   return {
     connections,
     destinations,
+    ports,
     records,
     risks,
     riskMeaning,

@@ -55,7 +55,7 @@ type ReasonWords = {
 /** Why something is a finding and has its risk. */
 export function reasons(format: Format): Record<ReasonCode, ReasonWords> {
   const { bytes } = format;
-  const { connections, destinations } = counted(format);
+  const { connections, destinations, ports } = counted(format);
   const { above, notAbove } = comparisons(format);
   return {
     'connections-above-threshold': {
@@ -86,10 +86,15 @@ export function reasons(format: Format): Record<ReasonCode, ReasonWords> {
       why: 'Spreading a transfer over many addresses keeps each of them below a threshold.',
     },
     'pooled-volume': {
-      label: 'Much sent to few destinations together',
+      label: 'Much sent in small parts',
       sentence: (reason) =>
-        `${bytes(reason.value)} sent to all of them together${above(reason)}, to each of them less.`,
-      why: 'Spread over a few addresses, a transfer stays below the thresholds of each of them.',
+        `${bytes(reason.value)} sent in all${above(reason)}, in parts of which each is less.`,
+      why: 'Spread over a few addresses or ports, a transfer stays below the thresholds of each of them.',
+    },
+    'several-ports': {
+      label: 'Several ports',
+      sentence: (reason) => `${ports(reason.value)}, none of which shows enough by itself.`,
+      why: 'Who changes the port stays below the thresholds on each of them.',
     },
     'fan-out-stands-out': {
       label: 'More destinations than usual here',

@@ -48,7 +48,7 @@ export function activityQuery(
  * Rows of `activityQuery` as buckets, oldest first, empty ones left out. The log source and phase that
  * counts for the finding is chosen over the whole window and drawn alone, so that the buckets add up to what
  * the card says and a session that opens in one bucket and closes in another is drawn once; bytes likewise,
- * by the log source and phase that knows most. Of a fan-out this is the log source that saw most of it.
+ * by the log source and phase that knows most. Of what is pooled this is the log source that saw most of it.
  * Rows that cannot be read are left out.
  */
 export function readActivity(rows: readonly unknown[]): Activity['buckets'] {

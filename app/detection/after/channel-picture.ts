@@ -25,14 +25,14 @@ const minuteMs = 60_000;
 
 /**
  * The events from which the data channel of a pair is drawn, and the flows where any of its connections comes
- * from them; to be read by `readChannels`. Throws `bad-request` for a fan-out, which has none.
+ * from them; to be read by `readChannels`. Throws `bad-request` for a finding that is no pair, which has none.
  */
 export function channelsQuery(
-  { source, destination, dataChannel }: Finding,
+  { kind, source, destination, dataChannel }: Finding,
   run: RunContext,
 ): RecordQuery {
   const pair = { source, destination: destination ?? '', withData: true, rows: 0 };
-  const wanted = destination === null ? [] : [pair];
+  const wanted = kind !== 'pair' || destination === null ? [] : [pair];
   const settings = { ...run.settings, maxRows: mostRecords };
   const withFlows = dataChannel?.origins.includes('flows') ?? false;
   const [query] = recordQueries({ wanted, crowded: [] }, { ...run, settings }, withFlows).queries;
@@ -121,7 +121,7 @@ function recordsOf(
 ): PictureConnection['records'] {
   const { source, destination, destinationPort, startMs, endMs, logSourceIds } = connection;
   const ends = { source, destination, domainId };
-  const target = destinationPort === null ? ends : { ...ends, port: destinationPort };
+  const target = destinationPort === null ? ends : { ...ends, ports: [destinationPort] };
   const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
   const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
   const around = {

@@ -1,31 +1,27 @@
 import type { Finding } from '../../../contract/finding.ts';
 import { isWhole } from '../rows/cells.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { canBeString, numberListLiteral, numberLiteral, stringLiteral } from '../aql/literals.ts';
+import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { addressIs, outbound, sourceProfileFilter, type RunContext } from '../aql/query.ts';
-import { protocolIdOf, protocolIdsFor, rule, sourceRule } from '../rule/rule.ts';
+import { rule, sourceRule } from '../rule/rule.ts';
+import { portsAre } from './port-filter.ts';
 
 /**
  * Conditions that select the events behind a finding, for `WHERE`: its whole key and the filters of the
- * query that found it, all session phases. A fan-out selects every external destination of its source on
- * its port. Throws `bad-request` for a finding that is none of ours.
+ * query that found it, all session phases. With several destinations it selects every external one of its source
+ * on its ports. Throws `bad-request` for a finding that is none of ours.
  */
 export function eventsOf(finding: Finding, run: RunContext): string[] {
-  return finding.transport === null
-    ? eventsOfSourceRow(finding, run)
-    : eventsOfPair(finding, finding.transport, run);
+  return finding.transport === null ? eventsOfSourceRow(finding, run) : eventsOnPorts(finding, run);
 }
 
-function eventsOfPair(finding: Finding, transport: string, run: RunContext): string[] {
+function eventsOnPorts(finding: Finding, run: RunContext): string[] {
   const { permit, opened, progress, closed } = rule.categories;
-  const protocolId = protocolIdOf(transport);
-  if (protocolId === null) throw new AppError('bad-request', { detail: 'unknown transport' });
   return [
     `domainid = ${numberLiteral(finding.domain.id)}`,
     addressIs('source', finding.source),
     ...(finding.destination === null ? [] : [addressIs('destination', finding.destination)]),
-    `destinationport = ${numberLiteral(finding.port)}`,
-    `protocolid IN ${numberListLiteral(protocolIdsFor(finding.port, protocolId))}`,
+    ...portsAre(finding),
     ...outbound([...permit, ...opened, ...progress, ...closed], run),
   ];
 }

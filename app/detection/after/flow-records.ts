@@ -4,10 +4,9 @@ import type { SentQuery } from '../../../contract/run.ts';
 import { isIpv6 } from '../rule/addresses.ts';
 import { cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
-import { AppError } from '../../ports/app-error.ts';
-import { addressLiteral, numberListLiteral, numberLiteral } from '../aql/literals.ts';
+import { addressLiteral, numberLiteral } from '../aql/literals.ts';
 import type { RunContext } from '../aql/query.ts';
-import { protocolIdOf, protocolIdsFor } from '../rule/rule.ts';
+import { portsAre } from './port-filter.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { addressColumns, outboundFlows } from '../flows/query.ts';
 import { flowAddressIn, flowKindIn } from '../flows/rows.ts';
@@ -49,14 +48,11 @@ export function flowRecordsQuery(finding: Finding, run: RunContext): SentQuery {
  * it. Throws `bad-request` for a finding of the source profile, which knows no flows.
  */
 export function flowsOfFinding(finding: Finding, run: RunContext): string[] {
-  const protocolId = finding.transport === null ? null : protocolIdOf(finding.transport);
-  if (protocolId === null) throw new AppError('bad-request', { detail: 'no finding of flows' });
   return [
     `domainid = ${numberLiteral(finding.domain.id)}`,
     flowAddressIs('source', finding.source),
     ...(finding.destination === null ? [] : [flowAddressIs('destination', finding.destination)]),
-    `destinationport = ${numberLiteral(finding.port)}`,
-    `protocolid IN ${numberListLiteral(protocolIdsFor(finding.port, protocolId))}`,
+    ...portsAre(finding),
     ...outboundFlows(run),
   ];
 }

@@ -3,6 +3,7 @@ import type { TimeWindow } from '../../../contract/run.ts';
 import { canonicalAddress } from '../rule/addresses.ts';
 import { isWhole } from '../rows/cells.ts';
 import { flowAddressIs } from './flow-records.ts';
+import { portIn } from './port-filter.ts';
 import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { addressIs, type RunContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
@@ -12,7 +13,8 @@ export type PivotTarget = {
   readonly source?: string;
   readonly destination?: string;
   readonly user?: string;
-  readonly port?: number;
+  /** At least one, if given. */
+  readonly ports?: readonly number[];
   readonly domainId?: number;
 };
 
@@ -22,7 +24,7 @@ const mostRows = 1_000;
 /**
  * The queries behind the pivots of a target over the minutes of the run; columns are readable for a person,
  * because Log Activity shows them as they are. Events are all events, not only those of the rule's ports.
- * `port` narrows the events of a pair; its flows keep all ports, because FTP moves data on others.
+ * `ports` narrow the events of a pair; its flows keep all ports, because FTP moves data on others.
  * `null`: no such target, a value that is no address, or a name that cannot be quoted.
  */
 export function pivotQueries(
@@ -32,7 +34,7 @@ export function pivotQueries(
   const source = addressOf(target.source);
   const destination = addressOf(target.destination);
   const domain = wholeNumber('domainid', target.domainId);
-  const port = wholeNumber('destinationport', target.port);
+  const port = portsAre(target.ports);
   const from = source === null ? null : [addressIs('source', source)];
   const to = destination === null ? null : [addressIs('destination', destination)];
   const pair = from && to && [...from, ...to];
@@ -55,7 +57,7 @@ export function pivotQueries(
 /** The flows of one connection over some minutes, as a pivot shows them; `null` where an address is none. */
 export function connectionFlows(
   target: Required<Pick<PivotTarget, 'source' | 'destination' | 'domainId'>> &
-    Pick<PivotTarget, 'port'>,
+    Pick<PivotTarget, 'ports'>,
   { window }: Pick<RunContext, 'window'>,
 ): string | null {
   const source = canonicalAddress(target.source);
@@ -64,7 +66,7 @@ export function connectionFlows(
   const where = [
     flowAddressIs('source', source),
     flowAddressIs('destination', destination),
-    ...wholeNumber('destinationport', target.port),
+    ...portsAre(target.ports),
     ...wholeNumber('domainid', target.domainId),
   ];
   return flows(where, window);
@@ -107,6 +109,10 @@ function addressOf(text: string | undefined): string | null {
 
 function wholeNumber(field: string, value: number | undefined): string[] {
   return value === undefined ? [] : [`${field} = ${numberLiteral(value)}`];
+}
+
+function portsAre(ports: readonly number[] | undefined): string[] {
+  return ports === undefined ? [] : [portIn(ports)];
 }
 
 function isQuotable(user: string | undefined): user is string {

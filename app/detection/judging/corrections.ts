@@ -19,6 +19,7 @@ export type CorrectionEvidence = {
   readonly thresholds: Rule['thresholds'];
   readonly dataChannel: DataChannel | null;
   readonly protocol: Finding['protocol'];
+  readonly otherPorts: Finding['otherPorts'];
   readonly users: readonly (string | null)[];
   readonly destinations: Finding['destinations'];
   readonly reasons: Finding['reasons'];
@@ -52,9 +53,13 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
     'impossible-counter-excluded',
     ({ sessions }) => Object.values(sessions.impossible).includes(true),
   ],
-  ['transport-in-key', ({ protocol }) => protocol === 'OTHER'],
+  [
+    'transport-in-key',
+    ({ protocol, otherPorts }) =>
+      protocol === 'OTHER' || otherPorts.some((port) => port.protocol === 'OTHER'),
+  ],
   ['users-not-split', ({ users }) => users.length > 1],
-  ['fan-out-pooled', ({ kind }) => kind === 'fan-out'],
+  ['fan-out-pooled', ({ kind }) => kind !== 'pair'],
   [
     'volume-counts',
     // The reason that makes a finding comes first.

@@ -15,7 +15,7 @@ import { protocolOf, transportOf } from '../rule/rule.ts';
 import type { Rule } from '../rule/rule-type.ts';
 import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
 
-/** A pair or a fan-out that has been judged, before it is put into the words of the contract. */
+/** A pair, or several pooled, that has been judged, before it is put into the words of the contract. */
 export type Judged = {
   readonly kind: Finding['kind'];
   readonly key: SourceOnPort;
@@ -36,13 +36,15 @@ export type Details = {
   readonly users: readonly (string | null)[];
   /** At least one, most connections first. */
   readonly destinations: Finding['destinations'];
+  /** Besides that of the key, ascending. */
+  readonly otherPorts: Finding['otherPorts'];
   readonly firstMs: number;
   readonly lastMs: number;
   readonly domainName: string | null;
   readonly logSourceName: (id: number) => string;
 };
 
-/** At most this many destinations of a fan-out are named; the contract of a finding. */
+/** At most this many of several destinations are named; the contract of a finding. */
 const namedDestinations = 50;
 
 /** At most this many users of a finding are named; the contract of a finding. */
@@ -74,13 +76,14 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     dataChannel,
     connections: sessions.connections,
     sent: volumeOf(sessions.sent),
-    ...destinationsOf(kind, details.destinations),
+    ...destinationsOf(details.destinations),
     kind,
     domain: { id: key.domainId, name: details.domainName },
     source: key.source,
     port: key.port,
     transport: transportOf(key.protocolId),
     protocol,
+    otherPorts: [...details.otherPorts],
     users: names.slice(0, namedUsers),
     userCount: names.length,
     logSources: sessions.logSources.map(({ id, connections }) => ({
@@ -112,10 +115,12 @@ function eachOnce(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ code }, at) => reasons.findIndex((other) => other.code === code) === at);
 }
 
-function destinationsOf(kind: Finding['kind'], all: Finding['destinations']) {
+function destinationsOf(all: Finding['destinations']) {
+  const [first, ...more] = all;
+  const isOne = more.length === 0;
   return {
-    destination: kind === 'pair' ? (all[0]?.address ?? null) : null,
-    destinations: kind === 'pair' ? [] : all.slice(0, namedDestinations),
+    destination: isOne ? (first?.address ?? null) : null,
+    destinations: isOne ? [] : all.slice(0, namedDestinations),
     destinationCount: all.length,
   };
 }

@@ -17,6 +17,11 @@ export function fanOutId({ domainId, source, port, protocolId }: SourceOnPort): 
   return join('f', domainId, source, port, transportOf(protocolId));
 }
 
+/** Id of what a source did on several ports, in the corrected profile: it has one at most. */
+export function pooledId({ domainId, source }: Pick<SourceOnPort, 'domainId' | 'source'>): string {
+  return join('m', domainId, source);
+}
+
 /** Id of a row of the source profile, which knows no domain and is split by user. */
 export function sourceProfileId({ source, destination, port, user }: SourceRow): string {
   return join('s', 0, source, destination, port, user ?? '');

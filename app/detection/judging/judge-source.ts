@@ -45,6 +45,7 @@ function findingOf(row: SourceRow): Finding {
     port: row.port,
     transport: null,
     protocol: protocolByPort(row.port),
+    otherPorts: [],
     users: row.user === null ? [] : [row.user],
     userCount: row.user === null ? 0 : 1,
     logSources: [{ id: 0, name: row.logSource, connections }],

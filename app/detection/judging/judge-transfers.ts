@@ -8,11 +8,17 @@ import type { Rule, Threshold } from '../rule/rule-type.ts';
 import type { SeenConnections } from '../looking/seen-connections.ts';
 import { pool, standingOutAbove } from './fan-out.ts';
 import { findingFrom, rankOf, type Judged } from './finding.ts';
-import { fanOutId, pairId } from './ids.ts';
+import { fanOutId, pairId, pooledId } from './ids.ts';
+import {
+  destinationsTogether,
+  hasMoreDestinations,
+  overPorts,
+  portsTogether,
+} from './over-ports.ts';
 import { Ranking } from './ranking.ts';
 import { withChannel } from './rating.ts';
 import { refusedPairs, type DeniedOf } from './refused.ts';
-import { fanOutReasons, pairReason } from './reasons.ts';
+import { fanOutReasons, pairReason, portReasons } from './reasons.ts';
 
 /** What transfers are judged by. */
 export type TransferJudging = {
@@ -30,7 +36,8 @@ export type TransferJudging = {
 };
 
 /**
- * Pushes what is found into the sink, worst first: pairs above a threshold, and fan-outs over the pairs that are not.
+ * Pushes what is found into the sink, worst first: pairs above a threshold, fan-outs over the pairs that are not, and
+ * what of these is in no fan-out pooled over ports.
  * Two passes: the first ranks numbers, the second builds those that are kept.
  */
 export function judgeTransfers(
@@ -45,7 +52,7 @@ export function judgeTransfers(
   const fanOutOf = (candidate: number) => fanOuts[candidate - pairs];
   const ranking = new Ranking(options.maxFindings, (candidate) => {
     const fanOut = fanOutOf(candidate);
-    return fanOut ? fanOutId(fanOut.key) : pairId(evidence.pair(candidate));
+    return fanOut ? idOf(fanOut) : pairId(evidence.pair(candidate));
   });
   const below = rankPairs(ranking, context);
   for (const fanOut of fanOutsOf(below, context)) {
@@ -112,14 +119,19 @@ function pairFinding(index: number, context: Context) {
     why: [pairReason(judged.rated, thresholds)].filter((reason) => reason !== null),
     users: evidence.users(index),
     destinations: [{ address: destination, connections: sessions.connections }],
+    otherPorts: [],
     firstMs,
     lastMs,
     ...namesIn(context, judged.key),
   });
 }
 
-/** The pairs that a fan-out is made of, at least two, and how many destinations stand out on this site. */
+/**
+ * The pairs that a fan-out is made of, or a `pooled` finding, which is one over several ports; at least two. And how
+ * many destinations on a port stand out on this site.
+ */
 type FanOut = {
+  readonly kind: 'fan-out' | 'pooled';
   readonly key: SourceOnPort;
   readonly indexes: readonly number[];
   readonly standsOutAbove: Threshold | null;
@@ -127,19 +139,42 @@ type FanOut = {
 
 /**
  * Of the pairs below the thresholds, those of every source on a port that has more of them than a fan-out needs, or
- * that sent more to several of them together than one may get.
+ * that sent more to several of them together than one may get. Then the same of every source over all its ports,
+ * of the pairs that are left.
  */
 function fanOutsOf(below: readonly number[], context: Context): FanOut[] {
   const { evidence } = context;
   const bySource = Map.groupBy(below, (index) => evidence.sourceOnPortOf(index));
   const groups = [...bySource.values()];
   const standsOutAbove = standingOutAbove(groups.map(({ length }) => length));
-  return groups
-    .filter(
-      (indexes) =>
-        indexes.length > rule.thresholds.fanOutDestinations.value || isMuch(indexes, context),
-    )
-    .map((indexes) => ({ key: evidence.pair(indexes[0] ?? 0), indexes, standsOutAbove }));
+  const { found = [], left = [] } = Object.groupBy(groups, (indexes) =>
+    isTogether(indexes, context) ? 'found' : 'left',
+  );
+  const pooled = overPorts(left, evidence).filter((indexes) => isTogether(indexes, context));
+  const keyOf = (indexes: readonly number[]) => evidence.pair(indexes[0] ?? 0);
+  return [
+    ...found.map((indexes) => ({
+      kind: 'fan-out' as const,
+      key: keyOf(indexes),
+      indexes,
+      standsOutAbove,
+    })),
+    ...pooled.map((indexes) => ({
+      kind: 'pooled' as const,
+      key: keyOf(indexes),
+      indexes,
+      standsOutAbove: null,
+    })),
+  ];
+}
+
+/** Whether pairs of a source are a finding together. */
+function isTogether(indexes: readonly number[], context: Context): boolean {
+  const { fanOutDestinations } = rule.thresholds;
+  return (
+    hasMoreDestinations(indexes, fanOutDestinations.value, context.evidence) ||
+    isMuch(indexes, context)
+  );
 }
 
 function isMuch(indexes: readonly number[], context: Context): boolean {
@@ -149,7 +184,7 @@ function isMuch(indexes: readonly number[], context: Context): boolean {
 }
 
 /** The pairs of a fan-out, and what they are together. */
-function judgeFanOut({ key, indexes }: FanOut, context: Context) {
+function judgeFanOut({ kind, key, indexes }: FanOut, context: Context) {
   const { evidence, thresholds } = context;
   const members = indexes.map((index) => {
     const pair = evidence.pair(index);
@@ -158,7 +193,7 @@ function judgeFanOut({ key, indexes }: FanOut, context: Context) {
   });
   const sessions = pool(members.map((member) => member.sessions));
   const judged: Judged = {
-    kind: 'fan-out',
+    kind,
     key,
     sessions,
     rated: sessions,
@@ -172,20 +207,29 @@ function judgeFanOut({ key, indexes }: FanOut, context: Context) {
 function fanOutFinding(fanOut: FanOut, context: Context) {
   const { evidence } = context;
   const { members, judged } = judgeFanOut(fanOut, context);
-  return findingFrom(judged, {
-    id: fanOutId(judged.key),
-    why: fanOutReasons(members.length, judged.sessions, fanOut.standsOutAbove, context.thresholds),
-    users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
-    destinations: members
-      .map(({ pair, sessions }) => ({
-        address: pair.destination,
-        connections: sessions.connections,
-      }))
-      .sort((a, b) => b.connections - a.connections || (a.address < b.address ? -1 : 1)),
-    firstMs: members.reduce((least, { pair }) => Math.min(least, pair.firstMs), Infinity),
-    lastMs: members.reduce((most, { pair }) => Math.max(most, pair.lastMs), 0),
-    ...namesIn(context, judged.key),
-  });
+  const { key, otherPorts } = portsTogether(members);
+  const destinations = destinationsTogether(members);
+  const { standsOutAbove } = fanOut;
+  return findingFrom(
+    { ...judged, key },
+    {
+      id: idOf(fanOut),
+      why: [
+        ...fanOutReasons(destinations.length, judged.sessions, standsOutAbove, context.thresholds),
+        ...portReasons(otherPorts.length + 1),
+      ],
+      users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
+      destinations,
+      otherPorts,
+      firstMs: members.reduce((least, { pair }) => Math.min(least, pair.firstMs), Infinity),
+      lastMs: members.reduce((most, { pair }) => Math.max(most, pair.lastMs), 0),
+      ...namesIn(context, key),
+    },
+  );
+}
+
+function idOf({ kind, key }: FanOut): string {
+  return kind === 'pooled' ? pooledId(key) : fanOutId(key);
 }
 
 function namesIn({ options, evidence }: Context, { domainId }: SourceOnPort) {

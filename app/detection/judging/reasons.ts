@@ -33,8 +33,8 @@ function downloadReason(received: Counter | null, { mediumBytes }: Thresholds): 
 }
 
 /**
- * Why a source is a fan-out: its destinations, else what it sent to them together. And whether it has more
- * destinations than stands out on this site.
+ * Why the small pairs of a source are a finding: their destinations, else what was sent to them together. And
+ * whether there are more destinations than stands out on this site.
  */
 export function fanOutReasons(
   destinations: number,
@@ -48,6 +48,11 @@ export function fanOutReasons(
       : reason('pooled-volume', sent?.bytes ?? 0, 'bytes', mediumBytes);
   if (standsOutAbove === null || destinations <= standsOutAbove.value) return [own];
   return [own, reason('fan-out-stands-out', destinations, 'destinations', standsOutAbove)];
+}
+
+/** Why what a source did is looked at over all its ports; nothing where it is one port. */
+export function portReasons(ports: number): Reason[] {
+  return ports > 1 ? [reason('several-ports', ports, 'ports')] : [];
 }
 
 /** Why a finding has its risk, in the order of weight, and what to know of its counters. */

@@ -125,15 +125,27 @@ describe('pivots', () => {
     scripted.script(withHost);
     const run = await over(await start());
     const before = scripted.asked.length;
-    const at = `api/runs/${run.id}/pivots?source=10.0.0.1&destination=93.184.216.34&port=21&domain=0`;
+    const at = `api/runs/${run.id}/pivots?source=10.0.0.1&destination=93.184.216.34&port=21,990&domain=0`;
     const { body } = await app.ask('GET', at, { headers: cookies('alice') });
     expect(body).toMatchObject({
       sourceEvents: textLike(`START ${run.window.startMs} STOP ${run.window.stopMs}`),
+      pairEvents: textLike('destinationport IN (21, 990)'),
       pairFlows: textLike('flows'),
       userEvents: null,
     });
     expect(scripted.asked.length).toBe(before);
   });
+
+  test.each(['', '21,', '21,x', '65536', '21,65536', '21)', Array(65).fill('21').join(',')])(
+    'are none for ports %j',
+    async (ports) => {
+      scripted.script(withHost);
+      const run = await over(await start());
+      const at = `api/runs/${run.id}/pivots?source=10.0.0.1&port=${encodeURIComponent(ports)}`;
+      const { status, body } = await app.ask('GET', at, { headers: cookies('alice') });
+      expect([status, body]).toMatchObject([400, { code: 'bad-request' }]);
+    },
+  );
 
   test('cannot be made to say more by a user name', async () => {
     scripted.script(withHost);

@@ -2,7 +2,7 @@ import type { SentQuery } from '../../../contract/run.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { FindingDetails, type AskedFinding } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
-import { aDataChannel, aFanOut } from '../../support/ui-records.ts';
+import { aDataChannel, aFanOut, aPooled } from '../../support/ui-records.ts';
 import { connectionRow, findingOf, noonMs, runFacts } from '../detection/builders.ts';
 import { manualTime } from '../support/manual-time.ts';
 
@@ -90,8 +90,10 @@ test('channels that flows are part of are pending until both searches are over',
   expect(drawn).toMatchObject({ sessions: [], connections: [] });
 });
 
-test('channels of a fan-out are refused', async () => {
-  const finding = aFanOut();
+test.each([
+  ['a fan-out', aFanOut()],
+  ['several ports', aPooled()],
+])('channels of %s are refused', async (_, finding) => {
   await expect(detailsOf({}).channels(asked({ finding }))).rejects.toMatchObject({
     code: 'bad-request',
   });

@@ -1,5 +1,5 @@
 import { latestResultOf } from '../../../app/runs/latest-result.ts';
-import { aFanOut, aFinding } from '../../support/ui-records.ts';
+import { aFanOut, aFinding, aPooled } from '../../support/ui-records.ts';
 import { aFinishedRun } from '../support/finished-run.ts';
 import { resultsInMemory } from '../support/results-in-memory.ts';
 
@@ -50,6 +50,13 @@ describe('the result of a run', () => {
       sentBytes: null,
       sourceCount: 1,
     });
+  });
+
+  test('counts what was sent over several ports to one destination, with all protocols', async () => {
+    const pooled = aPooled({ sent: volume(30) });
+    const result = await latestResultOf(aFinishedRun([pooled]));
+    expect(result.destinations.get('203.0.113.9')).toMatchObject({ sentBytes: 30 });
+    expect(result.sources[0]).toMatchObject({ protocols: ['FTP', 'SMB', 'FTPS'] });
   });
 
   test('lists the worst addresses of a run that has too many, and says so', async () => {

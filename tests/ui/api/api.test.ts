@@ -101,11 +101,12 @@ describe('addresses', () => {
       pairFlows: null,
     };
     await withServer(json(queries), async (base, seen) => {
-      await apiAt(base).pivots('r1', { user: "o'neil & co", domain: 0 });
+      await apiAt(base).pivots('r1', { user: "o'neil & co", ports: [21, 990], domain: 0 });
       const { searchParams } = new URL(seen[0]?.url ?? '', 'http://x');
       expect([...searchParams]).toEqual([
         ['user', "o'neil & co"],
         ['domain', '0'],
+        ['port', '21,990'],
       ]);
     });
   });

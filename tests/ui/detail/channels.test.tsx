@@ -7,7 +7,15 @@ import { DataChannelFacts } from '../../../ui/shared/DataChannelFacts.tsx';
 import { chartOf } from '../../../ui/detail/channel-chart.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
-import { aDataChannel, aFinding, anApi, aRun, dayMs } from '../../support/ui-records.ts';
+import {
+  aDataChannel,
+  aFanOut,
+  aFinding,
+  anApi,
+  aPooled,
+  aRun,
+  dayMs,
+} from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
 import { aConnection, aPicture, minuteMs } from '../../support/detail-records.ts';
 
@@ -118,6 +126,13 @@ it('names a few of them in the line of a card', () => {
   render(<DataChannelFacts channel={aDataChannel({ ftpLog: { files, commands } })} />);
   expect(screen.getByText('Files named: a, b, c, 6 more')).toBeVisible();
   expect(screen.getByText('Commands read: STOR (9×)')).toBeVisible();
+});
+
+it.each([aFanOut(), aPooled()])('says of $kind that pairs alone have a data channel', (finding) => {
+  show(finding);
+  expect(
+    screen.getByText(/^Data connections are joined only to findings of one destination/),
+  ).toBeVisible();
 });
 
 it('says where there is no data channel, and asks for nothing', () => {

@@ -9,6 +9,7 @@ import {
   aCard,
   aFanOut,
   aFinding,
+  aPooled,
   anAddress,
   anApi,
   aProblem,
@@ -184,6 +185,34 @@ describe('the overview', () => {
     const fan = aFanOut();
     show({}, { card: aCard([fan]), findingId: 'fan' });
     expect(fact('Destination IP')).toHaveTextContent('60 destinations, see Destinations');
+  });
+});
+
+describe('a finding of several ports', () => {
+  const pooled = aPooled();
+
+  test('names each with its protocol and connections', () => {
+    show({}, { card: aCard([pooled]), findingId: 'pooled' });
+    const ports = fact('Destination ports')?.querySelectorAll('li') ?? [];
+    expect([...ports].map(({ textContent }) => textContent)).toEqual([
+      '21/tcp, FTP (7 connections)',
+      '445/tcp, SMB (3 connections)',
+      '990/tcp, FTPS (2 connections)',
+    ]);
+    expect(fact('Protocols')).toHaveTextContent('FTP, SMB, FTPS');
+    expect(
+      screen.getByRole('heading', {
+        name: 'FTP, SMB, and FTPS from 10.1.2.3 to 203.0.113.9, 3 ports',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  test('shows its bytes beside its destination where it is one', async () => {
+    const { keys } = show({}, { card: aCard([pooled]), findingId: 'pooled' });
+    await openTab(keys, 'Destinations');
+    const [, row] = within(screen.getByRole('table')).getAllByRole('row');
+    expect(row).toHaveTextContent('21+ 2 more ports');
+    expect(row).toHaveTextContent('14.2 MB');
   });
 });
 

@@ -14,7 +14,7 @@ import {
 } from '../../../ui/findings/filters.ts';
 import { deniedByCard, totalsOf } from '../../../ui/findings/totals.ts';
 import { defaultView, type View } from '../../../ui/findings/view.ts';
-import { aFanOut, aFinding } from '../../support/ui-records.ts';
+import { aFanOut, aFinding, aPooled } from '../../support/ui-records.ts';
 import { english } from '../../support/words.ts';
 
 const ftp = aFinding({ id: 'ftp' });
@@ -35,6 +35,16 @@ const smb = aFinding({
 });
 const fan = aFanOut({ id: 'fan', source: '10.1.2.9', users: [], userCount: 0, risk: 'MEDIUM' });
 const all = [ftp, smb, fan];
+
+test('a finding of several ports passes by each of its ports and protocols', () => {
+  const pooled = aPooled();
+  const passing = (filters: Partial<Filters>) =>
+    ids(filterFindings([ftp, pooled], { ...defaultView, ...filters }));
+  expect(passing({ protocols: ['SMB'] })).toEqual(['pooled']);
+  expect(passing({ protocols: ['FTP'] })).toEqual(['ftp', 'pooled']);
+  expect(passing({ protocols: ['TFTP'] })).toEqual([]);
+  expect(passing({ text: '990 smb' })).toEqual(['pooled']);
+});
 
 const ids = (findings: readonly Finding[]) => findings.map((finding) => finding.id);
 

@@ -6,7 +6,7 @@ import { FindingCard } from '../../../ui/findings/FindingCard.tsx';
 import type { DeniedOfSource } from '../../../ui/findings/totals.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
-import { aCard, aFanOut, aFinding, anApi, dayMs } from '../../support/ui-records.ts';
+import { aCard, aFanOut, aFinding, anApi, aPooled, dayMs } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
 
 type Options = { readonly denied?: DeniedOfSource; readonly open?: string };
@@ -121,6 +121,24 @@ it('names two destinations and two users and counts the others', () => {
   expect(fact('Users')).toBe('adabob+ 28 more');
 });
 
+it('counts the ports that were pooled, and names their protocols', () => {
+  show([aPooled()]);
+  expect(fact('Destination IP')).toBe('203.0.113.9');
+  expect(fact('Destination ports')).toBe('21/tcp+ 2 more ports');
+  expect(fact('Protocols')).toBe('FTP, SMB, FTPS');
+  const details = { name: 'Details of 10.1.2.3, 203.0.113.9, 3 ports together' };
+  expect(screen.getByRole('button', details)).toBeVisible();
+  expect(screen.getByText('3 ports together')).toBeVisible();
+});
+
+it('counts destinations and ports that were pooled', () => {
+  const { destinations, destinationCount } = aFanOut();
+  show([aPooled({ destination: null, destinations, destinationCount })]);
+  expect(fact('Destination IPs')).toBe('198.51.100.1198.51.100.2+ 58 more');
+  expect(screen.getByText('60 destinations together')).toBeVisible();
+  expect(screen.getByText('3 ports together')).toBeVisible();
+});
+
 it('shows the first three findings, the totals of all, and leads to the others', async () => {
   const findings = ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
     aFinding({ id, destination: `203.0.113.${index}` }),
@@ -182,7 +200,7 @@ it('can be walked with the Tab key, explanations close with Escape', async () =>
 });
 
 it('is clean for axe', async () => {
-  show([aFinding(), aFanOut(), aFinding({ id: 'x', destination: '203.0.113.10' })], {
+  show([aFinding(), aFanOut(), aPooled(), aFinding({ id: 'x', destination: '203.0.113.10' })], {
     denied: { connections: 7, ports: ['445/tcp'] },
   });
   expect(await axeViolations()).toEqual([]);

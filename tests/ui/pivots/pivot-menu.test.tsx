@@ -280,7 +280,7 @@ describe('what the menu asks for', () => {
     await keys.click(trigger());
     await ready();
     expect(asked).toEqual([
-      ['r1', { source: '10.1.2.3', destination: '203.0.113.9', port: 21, domain: 0 }],
+      ['r1', { source: '10.1.2.3', destination: '203.0.113.9', ports: [21], domain: 0 }],
       ['10.1.2.3', 0],
     ]);
   });

@@ -16,7 +16,7 @@ import { event, openStore, repeat } from '../small-store.ts';
 
 const closed = { category: 4008, sent: 500_000, received: 100 };
 
-/** A transfer logged at opening and a minute later at closing, a fan-out, IPv6, and what is none of these. */
+/** A transfer logged at opening and a minute later at closing, a fan-out, ports in turn, IPv6, and what is none of these. */
 const events = [
   ...repeat(6, { username: 'alice' }),
   ...repeat(6, { ...closed, username: 'alice', startMs: noonMs - 20 * 60_000 }),
@@ -26,6 +26,12 @@ const events = [
   ...Array.from({ length: 8 }, (_, n) =>
     event({ ...closed, source: '10.0.0.6', destination: `93.184.216.${n}`, destinationPort: 445 }),
   ),
+  ...[{}, { destinationPort: 990 }, { destinationPort: 69, protocolId: 17 }].map((port) =>
+    event({ ...closed, source: '10.0.0.9', destination: '93.184.217.9', ...port }),
+  ),
+  // The numbers of these ports on the other transport, and another port.
+  ...repeat(4, { ...closed, source: '10.0.0.9', destination: '93.184.217.9', protocolId: 17 }),
+  event({ ...closed, source: '10.0.0.9', destination: '93.184.217.9', destinationPort: 443 }),
   ...repeat(5, { ...closed, source: '2a00::5', destination: '2a02:26f0::9' }),
   ...repeat(4, { source: '10.0.0.8', category: 4014, sent: 10, username: "O'Brien" }),
   ...repeat(2, { source: '10.0.0.8', category: 4014, sent: 10, startMs: noonMs - 600 * 60_000 }),
@@ -83,9 +89,11 @@ describe('investigation over real records', () => {
         .sort(),
     ).toEqual([
       'f~0~10.0.0.6~445~tcp',
+      'm~0~10.0.0.9',
       'p~0~10.0.0.5~93.184.216.34~21~tcp',
       'p~0~10.0.0.5~93.184.216.34~21~udp',
       'p~0~10.0.0.8~93.184.216.34~21~tcp',
+      'p~0~10.0.0.9~93.184.217.9~21~udp',
       'p~0~2a00%3A%3A5~2a02%3A26f0%3A%3A9~21~tcp',
       'p~1~10.0.0.5~93.184.216.34~21~tcp',
       "s~0~10.0.0.8~93.184.216.34~21~O'Brien",
@@ -121,6 +129,11 @@ describe('investigation over real records', () => {
     expect(new Set(evidence.map((found) => found.destination)).size).toBe(8);
   });
 
+  test('evidence of several ports is what ran on each of them over its transport', async () => {
+    const evidence = await evidenceOf(findingBy('m~0~10.0.0.9'));
+    expect(evidence.map((found) => found.destinationPort).sort()).toEqual([21, 69, 990]);
+  });
+
   test('evidence over IPv6 has the addresses', async () => {
     const evidence = await evidenceOf(findingBy('p~0~2a00%3A%3A5~2a02%3A26f0%3A%3A9~21~tcp'));
     expect(evidence).toHaveLength(5);
@@ -150,7 +163,7 @@ describe('investigation over real records', () => {
   test('every pivot runs', async () => {
     const { corrected } = results;
     const ofPair = pivotQueries(
-      { source: '10.0.0.5', destination: '93.184.216.34', port: 21, domainId: 0, user: 'alice' },
+      { source: '10.0.0.5', destination: '93.184.216.34', ports: [21], domainId: 0, user: 'alice' },
       runOf(findingBy('p~0~10.0.0.5~93.184.216.34~21~tcp')),
     );
     const counts = Object.entries(ofPair).map(async ([name, aql]) => [
@@ -165,6 +178,11 @@ describe('investigation over real records', () => {
       sourceFlows: 0,
       pairFlows: 0,
     });
+    const overPorts = pivotQueries(
+      { source: '10.0.0.9', destination: '93.184.217.9', ports: [21, 69, 990] },
+      { window: corrected.window },
+    );
+    expect(await rowsOf({ aql: overPorts.pairEvents ?? '' })).toHaveLength(7);
     const obrien = pivotQueries({ user: "O'Brien" }, { window: corrected.window });
     expect(await rowsOf({ aql: obrien.userEvents ?? '' })).toHaveLength(5);
   });

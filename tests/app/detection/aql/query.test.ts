@@ -262,7 +262,7 @@ describe('pivots', () => {
 
   test('narrows the events of a pair by port, and keeps all ports of its flows', () => {
     const { pairEvents, pairFlows } = pivotQueries(
-      { source: '10.1.2.3', destination: '93.184.216.34', port: 21 },
+      { source: '10.1.2.3', destination: '93.184.216.34', ports: [21] },
       facts,
     );
     expect(pairEvents).toContain('destinationport = 21');

@@ -16,6 +16,7 @@ const plain: CorrectionEvidence = {
   thresholds: rule.thresholds,
   dataChannel: null,
   protocol: 'FTP',
+  otherPorts: [],
   users: ['alice'],
   destinations: [{ address: '93.184.216.34', connections: 4 }],
   reasons: [],
@@ -67,6 +68,16 @@ describe('corrections', () => {
 
   test('every correction of the contract has a case above', () => {
     expect([...table.map(([code]) => code), 'superflows-marked']).toEqual([...correctionCodes]);
+  });
+
+  test.each([
+    [
+      'transport-in-key',
+      { otherPorts: [{ port: 69, transport: 'tcp', protocol: 'OTHER' as const, connections: 1 }] },
+    ],
+    ['fan-out-pooled', { kind: 'pooled' as const }],
+  ])('%s is said of several ports', (code, change) => {
+    expect(codesOf(change)).toEqual([code]);
   });
 
   test('superflows are marked, and are flows', () => {

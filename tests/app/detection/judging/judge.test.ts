@@ -36,6 +36,7 @@ describe('pairs', () => {
       port: 21,
       transport: 'tcp',
       protocol: 'FTP',
+      otherPorts: [],
       users: ['alice'],
       userCount: 1,
       logSources: [{ id: 7, name: 'edge firewall', connections: 5 }],
@@ -224,11 +225,6 @@ describe('fan-outs', () => {
       sent: { bytes: 1_700_000 },
       reasons: [{ code: 'pooled-volume', value: 1_700_000, threshold: { value: 1_048_576 } }, {}],
     });
-  });
-
-  test('what several destinations got is not added over ports', () => {
-    const each = { sentBytes: 500_000, receivedBytes: 900 };
-    expect(findingsOf([...spread(2, each), ...spread(1, { ...each, port: 445 })])).toEqual([]);
   });
 
   test('a large one hides no other', () => {
