@@ -20,7 +20,8 @@ import type { FindingSettings } from './rule/finding-settings.ts';
 import { recordsName } from './looking/query.ts';
 import { choiceOfProperties } from './searching/property-choice.ts';
 import { ProgressReport, type RunProgress } from './searching/progress.ts';
-import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
+import { Rounds } from './searching/rounds.ts';
+import { longestQuery } from './aql/statement.ts';
 import { recordSearches } from './looking/record-searches.ts';
 
 export type DetectionRequest = {
@@ -145,52 +146,53 @@ export async function scan(
   { signal, progress, onPlan, onRows }: ScanWatch,
 ): Promise<Scanned> {
   const { profile, window, settings, properties, passedOver, refusedConstructs } = context;
-  const options = {
-    search,
-    signal,
-    maxRows: settings.maxRows,
-    onProgress: (counts: SearchesProgress) => progress.count(counts),
-  };
 
   // 3. The queries of the profile, and what becomes of their rows.
   progress.enter('queries');
   const first = await profileSearches(profile, context, evidence, { facts, signal });
-  const asked = first.searches.map(({ query }) => query);
-  const plan = {
-    window,
-    properties,
-    passedOver,
-    refusedConstructs,
-    missingCategories: first.missingCategories,
-    queries: asked,
-    flows: flowsAnswered(asked),
-  };
-  onPlan(plan);
+  const { missingCategories } = first;
+  const plan = { window, properties, passedOver, refusedConstructs, missingCategories };
+  const rounds = new Rounds({
+    search,
+    signal,
+    maxRows: settings.maxRows,
+    onProgress: (counts) => progress.count(counts),
+    onRound: (queries, refused) =>
+      onPlan({ ...plan, queries, flows: flowsAnswered(queries, refused) }),
+    onEnd: (results) => progress.endRound(results),
+  });
 
   // 4. Ariel searches, 5. rows are read and folded as they come.
   progress.enter('search');
-  const results = await runSearches(first.searches, {
-    ...options,
-    onPage: () => {
-      progress.enter('read');
-      onRows(true);
-    },
-  });
-  progress.endRound(results);
+  const onGroups = () => {
+    progress.enter('read');
+    onRows(true);
+  };
+  await rounds.run(first.searches, onGroups);
+  // Where a limit cut them: what has much volume, so that many small pairs are no cover.
+  const { searches, hints } = first.whatWasCut();
+  await rounds.run(searches, onGroups);
 
   // 6. The fine look: single records of the pairs that matter, to put connections together and to find where FTP and
-  // TFTP move their bytes.
-  const withFlows = settings.flows && !flowsRefused(results.refused);
-  const fine = recordSearches(evidence.transfers, context, withFlows);
-  const queries = [...asked, ...fine.searches.map(({ query }) => query)];
-  if (fine.searches.length > 0) {
-    progress.enter('stitch');
-    onPlan({ ...plan, queries, flows: flowsAnswered(asked, results.refused) });
-  }
-  const more = await runSearches(fine.searches, { ...options, onPage: () => onRows(false) });
+  // TFTP move their bytes. A console that takes no long queries is asked for fewer pairs.
+  progress.enter('stitch');
+  const withFlows = settings.flows && !flowsRefused(rounds.results.refused);
+  const look = async (longest: number) => {
+    const fine = recordSearches(evidence.transfers, context, { withFlows, hints, longest });
+    const refused = await rounds.run(fine.searches, () => onRows(false));
+    return { ...fine, isRefused: refused.has(recordsName) };
+  };
+  const long = await look(longestQuery.inBody);
+  const fine = long.isRefused && long.isLong ? await look(longestQuery.inRequestLine) : long;
   evidence.addRecords(fine.folded);
 
-  const { refused, ...counted } = joinResults(results, more);
-  const limits = [...counted.limits, ...fine.limits, ...unread(refused)];
-  return { ...plan, ...counted, queries, limits, flows: flowsAnswered(queries, refused) };
+  const { queries } = rounds;
+  const { refused, ...counted } = rounds.results;
+  return {
+    ...plan,
+    ...counted,
+    queries,
+    flows: flowsAnswered(queries, refused),
+    limits: [...counted.limits, ...fine.limits, ...unread(refused)],
+  };
 }

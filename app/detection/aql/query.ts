@@ -53,10 +53,33 @@ export function anyAddress(side: 'source' | 'destination', context: QueryContext
  * Flags of known and impossible counters are part of the key, so that a sum never mixes the two.
  */
 export function connectionsQuery(context: QueryContext): SentQuery {
+  return groupsQuery(context, {
+    name: 'connections',
+    orderBy: aliases.connections,
+    limit: context.settings.maxRows,
+  });
+}
+
+/** Which groups of session records are asked for, and in which order: falling by one of their columns. */
+export type Groups = {
+  readonly name: string;
+  readonly orderBy: string;
+  readonly limit: number;
+  /** Of the groups that answer it; AQL. */
+  readonly having?: string;
+  /** Further conditions on records; AQL. */
+  readonly where?: readonly string[];
+};
+
+/** The groups of `connectionsQuery`, or a part of them. */
+export function groupsQuery(
+  context: QueryContext,
+  { name, orderBy, limit, having, where = [] }: Groups,
+): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;
   const flags = counterFlags(context);
   return {
-    name: 'connections',
+    name,
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
@@ -77,7 +100,7 @@ export function connectionsQuery(context: QueryContext): SentQuery {
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'events',
-      where: outbound([...permit, ...opened, ...progress, ...closed], context),
+      where: [...outbound([...permit, ...opened, ...progress, ...closed], context), ...where],
       groupBy: [
         'domainid',
         anyAddress('source', context),
@@ -89,8 +112,9 @@ export function connectionsQuery(context: QueryContext): SentQuery {
         'username',
         ...flags.map((flag) => flag.alias),
       ],
-      orderBy: `${aliases.connections} DESC`,
-      limit: context.settings.maxRows,
+      ...(having === undefined ? {} : { having }),
+      orderBy: `${orderBy} DESC`,
+      limit,
       window: context.window,
     }),
   };

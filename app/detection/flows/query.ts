@@ -2,7 +2,13 @@ import type { SentQuery } from '../../../contract/run.ts';
 import { isIpv6 } from '../rule/addresses.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral } from '../aql/literals.ts';
-import { notIn, ownBlocksInQuery, switchesOf, type QueryContext } from '../aql/query.ts';
+import {
+  notIn,
+  ownBlocksInQuery,
+  switchesOf,
+  type Groups,
+  type QueryContext,
+} from '../aql/query.ts';
 import { rule } from '../rule/rule.ts';
 import { portsAsked } from '../rule/settable.ts';
 import { writeStatement } from '../aql/statement.ts';
@@ -18,6 +24,18 @@ export const flowRecordsName = 'flow-records';
  * connections. `L2R` goes by who opened the connection: flows that the far side opened are another question.
  */
 export function flowsQuery(context: QueryContext): SentQuery {
+  return flowGroupsQuery(context, {
+    name: flowsQueryName,
+    orderBy: aliases.connections,
+    limit: context.settings.maxRows,
+  });
+}
+
+/** The groups of `flowsQuery`, or a part of them. */
+export function flowGroupsQuery(
+  context: QueryContext,
+  { name, orderBy, limit, having, where = [] }: Groups,
+): SentQuery {
   const key = [
     'domainid',
     ...addressFields('source', context),
@@ -28,7 +46,7 @@ export function flowsQuery(context: QueryContext): SentQuery {
     'flowtype',
   ];
   return {
-    name: flowsQueryName,
+    name,
     aql: writeStatement({
       select: [
         `domainid AS ${aliases.domain}`,
@@ -48,10 +66,11 @@ export function flowsQuery(context: QueryContext): SentQuery {
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
       from: 'flows',
-      where: outboundFlows(context),
+      where: [...outboundFlows(context), ...where],
       groupBy: key,
-      orderBy: `${aliases.connections} DESC`,
-      limit: context.settings.maxRows,
+      ...(having === undefined ? {} : { having }),
+      orderBy: `${orderBy} DESC`,
+      limit,
       window: context.window,
     }),
   };

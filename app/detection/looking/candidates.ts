@@ -28,8 +28,9 @@ export type Candidates = {
 export function candidates(
   transfers: TransferEvidence,
   thresholds: Rule['thresholds'],
+  hints: Hints = new Map(),
 ): Candidates {
-  const scores = scoresOf(transfers, thresholds);
+  const scores = scoresOf(transfers, thresholds, hints);
   const bar = barOf(scores);
   const hosts = new Map<string, Open>();
   const crowded: Candidate[] = [];
@@ -53,6 +54,9 @@ export function candidates(
   return { wanted: [...hosts.values()].sort(byScore), crowded };
 }
 
+/** Bytes that pairs, by their number, have beside what their groups tell, at least. */
+export type Hints = ReadonlyMap<number, number>;
+
 /** A few such pairs would fill a search by themselves. */
 const crowdedRows = 500;
 
@@ -70,7 +74,11 @@ function compare(a: string, b: string): number {
 }
 
 /** How urgent each pair is, by its number; 0: not at all. Numbers alone, because there may be very many. */
-function scoresOf(transfers: TransferEvidence, thresholds: Rule['thresholds']): Float64Array {
+function scoresOf(
+  transfers: TransferEvidence,
+  thresholds: Rule['thresholds'],
+  hints: Hints,
+): Float64Array {
   const bySource = new Float64Array(transfers.sourceOnPortCount);
   for (let index = 0; index < transfers.pairCount; index++) {
     const source = transfers.sourceOnPortOf(index);
@@ -78,9 +86,11 @@ function scoresOf(transfers: TransferEvidence, thresholds: Rule['thresholds']): 
     bySource[source] = (bySource[source] ?? 0) + sent;
   }
   return Float64Array.from({ length: transfers.pairCount }, (_, index) => {
-    const most = mostOf(transfers.phaseCounts(index));
+    const told = mostOf(transfers.phaseCounts(index));
+    const hint = hints.get(index) ?? 0;
+    const most = { ...told, sent: told.sent + hint };
     const withData = canHaveData(transfers.pair(index), most);
-    if (most.records <= 1 && !withData) return 0;
+    if (most.records <= 1 && hint === 0 && !withData) return 0;
     const pooled = bySource[transfers.sourceOnPortOf(index)] ?? 0;
     const urgency = withData && most.isAnswered ? 4 : urgencyOf(most, pooled, thresholds);
     return urgency === 0 && !withData ? 0 : (urgency + 1) * urgencyStep + bytesAndCountOf(most);

@@ -58,13 +58,14 @@ export function recordQueries(
   { wanted, crowded }: Candidates,
   context: QueryContext,
   withFlows: boolean,
+  longest: number = longestQuery.inRequestLine,
 ): RecordQueries {
   const write = (hosts: HostLists): RecordQuery => ({
     events: eventQuery(hosts, context),
     flows: withFlows ? flowQuery(hosts, context) : null,
     covers: covering(hosts, portsAsked(context.settings)),
   });
-  const room = longestQuery.inBody - lengthOf(write(sampleHosts));
+  const room = longest - lengthOf(write(sampleHosts));
   const index = crowdedIndex(crowded);
   const batches: Batch[] = [];
   const asked: Candidate[] = [];

@@ -1,12 +1,13 @@
 import type { Run } from '../../../contract/run.ts';
 import type { QueryContext } from '../aql/query.ts';
+import { lengthInUrl, longestQuery } from '../aql/statement.ts';
 import { hostsOf, type ConnectionRecord } from '../connections/connection-record.ts';
 import { RecordEvidence } from '../evidence/record-evidence.ts';
 import type { TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { thresholdsOf } from '../rule/settable.ts';
 import type { PlannedSearch } from '../searching/planned-search.ts';
 import { readFtpLine } from '../stitching/ftp-line.ts';
-import { candidates } from './candidates.ts';
+import { candidates, type Hints } from './candidates.ts';
 import { recordQueries } from './query.ts';
 import { readFlowRecord } from './read-flow.ts';
 import { readRecord } from './read-record.ts';
@@ -14,23 +15,33 @@ import { readRecord } from './read-record.ts';
 /** The fine look: searches for single records. */
 export type RecordSearches = {
   readonly searches: readonly PlannedSearch[];
+  /** Whether any query is longer than a request line may be. */
+  readonly isLong: boolean;
   /** Of how many pairs data connections are asked for, where that is not all. */
   readonly limits: Run['limits'];
   /** What the searches fold into; whole when all of them have ended. */
   readonly folded: RecordEvidence;
 };
 
+export type LookOptions = {
+  /** Flows are asked beside events. */
+  readonly withFlows: boolean;
+  readonly hints: Hints;
+  /** How long a query may be, as `lengthInUrl` counts. */
+  readonly longest: number;
+};
+
 /**
  * Searches for the records of those pairs whose groups leave open what they are (`candidates`), as many as there is
- * room for; none where there is no such pair. `withFlows`: flows are asked beside events.
+ * room for; none where there is no such pair.
  */
 export function recordSearches(
   transfers: TransferEvidence,
   context: QueryContext,
-  withFlows: boolean,
+  { withFlows, hints, longest }: LookOptions,
 ): RecordSearches {
-  const all = candidates(transfers, thresholdsOf(context.settings));
-  const { queries, asked } = recordQueries(all, context, withFlows);
+  const all = candidates(transfers, thresholdsOf(context.settings), hints);
+  const { queries, asked } = recordQueries(all, context, withFlows, longest);
   const folded = new RecordEvidence();
   const [dataWanted, dataAsked] = [all.wanted, asked].map(
     (pairs) => pairs.filter(({ withData }) => withData).length,
@@ -48,6 +59,10 @@ export function recordSearches(
         ...(flows === null ? [] : [{ query: flows, ...folding.ofFlows, isOptional }]),
       ];
     }),
+    isLong: queries.some(
+      ({ events, flows }) =>
+        Math.max(lengthInUrl(events.aql), lengthInUrl(flows?.aql ?? '')) > longestQuery.inRequestLine,
+    ),
     limits: dataAsked === dataWanted ? [] : [{ kind: 'channels', limit: dataAsked ?? 0 }],
     folded,
   };

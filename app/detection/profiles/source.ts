@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { readSourceRow } from '../rows/rows.ts';
 import { sourceRule } from '../rule/rule.ts';
 import type { PlannedSearch } from '../searching/planned-search.ts';
+import type { ProfileSearches } from './searches-of-a-profile.ts';
 
 /**
  * The search of the source profile, which folds into the evidence, and the category names that it asks for and the
@@ -16,7 +17,7 @@ export async function sourceSearches(
   evidence: Evidence,
   facts: Pick<ConsoleFacts, 'categoryIds'>,
   signal: AbortSignal,
-): Promise<{ readonly searches: PlannedSearch[]; readonly missingCategories: readonly string[] }> {
+): Promise<ProfileSearches> {
   if (context.properties.sent.length === 0)
     throw new AppError('byte-property-missing', {
       detail: context.settings.properties.sent.join(', '),
@@ -38,6 +39,7 @@ export async function sourceSearches(
   };
   return {
     searches: [search],
+    whatWasCut: () => ({ searches: [], hints: new Map() }),
     missingCategories: sourceRule.categoryNames.filter((name) => !ids.has(name)),
   };
 }

@@ -34,7 +34,7 @@ export function joinResults(first: SearchResults, second: SearchResults): Search
 /** How far several searches are. `percent` is the mean of their own. */
 export type SearchesProgress = SearchProgress & { readonly rows: number };
 
-type SearchesOptions = {
+export type SearchesOptions = {
   readonly search: EventSearch;
   readonly signal: AbortSignal;
   /** Rows a query asks for at most; as many in a result means that there may be more. */
