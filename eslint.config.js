@@ -16,8 +16,13 @@ const core = [
   ['rows', 'A row is read before anything is made of it: pass what it is read with.'],
   ['searching', 'Searches know neither profiles nor rows: pass a `fold` in.'],
   ['flows', 'Flows give queries and rows: move what is made of them to evidence or stitching.'],
+  [
+    'connections',
+    'Connections are put together from records: move what counts or joins them below.',
+  ],
   ['evidence', 'Evidence is folded rows: move what judges it to judging.'],
   ['stitching', 'Stitching joins connections: move what rates them to judging.'],
+  ['looking', 'Looking asks for records: move what judges them to judging.'],
   ['judging', 'Judging sees evidence and data channels only: pass the value in.'],
   ['profiles', 'A profile chooses queries and evidence: move what the panel asks to after.'],
   ['after', 'What is asked after a run starts from a finding and its run: pass the value in.'],

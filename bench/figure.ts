@@ -1,7 +1,7 @@
 /** One figure: measured, compared with its goal. `goal` and `met` are `null` where nobody set a goal. */
 export type Figure = {
   readonly value: number;
-  /** The value may not be above it. In the unit of the value. */
+  /** The value may not be above it, or below it where the goal is a least one (`atLeast`). In the unit of the value. */
   readonly goal: number | null;
   readonly met: boolean | null;
   /** What the value is compared with or was made from, by name with the unit in the name. */
@@ -25,6 +25,16 @@ export function figure(
 ): Figure {
   const rounded = round(value);
   return { value: rounded, goal, met: goal === null ? null : rounded <= goal, baseline };
+}
+
+/** A figure that should be as large as its goal or larger; otherwise as `figure`. */
+export function atLeast(
+  value: number,
+  goal: number | null,
+  baseline: Readonly<Record<string, unknown>> = {},
+): Figure {
+  const rounded = round(value);
+  return { value: rounded, goal, met: goal === null ? null : rounded >= goal, baseline };
 }
 
 /** The middle value, the upper one of two; `NaN` of none. */

@@ -1,162 +1,172 @@
 import { ratedBytes } from '../cards/rated-bytes.ts';
 import { risks, type Finding, type Risk } from '../contract/finding.ts';
-import type { PairTruth, Truth } from '../sandbox/data/truth.ts';
+import type { Truth } from '../sandbox/data/truth.ts';
 import { quantile } from './figure.ts';
+import { idealsOf, keyOf, type Ideal } from './truth-ideal.ts';
 
-/** How well findings agree with what really happened. Shares are 0 to 1; `NaN` where there is nothing to divide. */
+/**
+ * How well findings agree with what really happened. Shares are 0 to 1; `NaN` where there is nothing to divide.
+ * `…Seen`: what the findings show ÷ what is true, over all that should be found and have some of it. `…Off`: the absolute
+ * differences, finding by finding, ÷ the same; of findings that should not be too.
+ */
 export type Score = {
-  /** Bytes sent that the findings show ÷ bytes really uploaded, over all that should be found. */
   readonly bytesSeen: number;
   /** The same of the middle one of these pairs. */
   readonly bytesSeenMedian: number;
-  /** Bytes shown too many or too few ÷ bytes really uploaded. */
-  readonly bytesWrong: number;
+  readonly bytesOff: number;
+  readonly receivedSeen: number;
+  readonly receivedOff: number;
+  /** Sessions, attempts too. */
+  readonly connectionsSeen: number;
+  readonly connectionsOff: number;
+  readonly dataConnectionsSeen: number;
+  readonly dataConnectionsOff: number;
   readonly precision: number;
   readonly recall: number;
   readonly highPrecision: number;
   readonly highRecall: number;
   /** `bytesSeen` of the pairs of one protocol and mode. */
   readonly bytesSeenBy: Readonly<Record<string, number>>;
-  /** Found or rated otherwise than by the truth, in words. */
-  readonly differences: readonly string[];
+  /** All that is otherwise than in the truth: findings and ratings first, then the largest first. */
+  readonly differences: readonly Difference[];
 };
 
-/** What the rule would find if it knew everything, as one finding of one pair or fan-out. */
-type Ideal = {
-  readonly key: string;
-  readonly what: string;
-  readonly kind: string;
-  readonly uploadedBytes: number;
-  readonly risk: Risk;
+/** One number or rating that is not as the truth says; `transfer` is the story, `devices` who saw it. */
+export type Difference = {
+  readonly what: 'finding' | 'risk' | (typeof counters)[number];
+  readonly transfer: string;
+  readonly pair: string;
+  readonly devices: readonly string[];
+  readonly expected: number | Risk | 'none';
+  readonly seen: number | Risk | 'none';
 };
 
-/** The figures of the rule (docs/detection.md), said again here so that the rule does not judge itself. */
-const figures = { connections: 3, mediumBytes: 2 ** 20, highBytes: 10 * 2 ** 20, destinations: 5 };
-const fanOutShare = 0.95;
+const counters = ['bytes sent', 'bytes received', 'connections', 'data connections'] as const;
+type Numbers = Readonly<Record<(typeof counters)[number], number>>;
+type Shown = Numbers & { readonly risk: Risk };
+
+const none: Numbers = {
+  'bytes sent': 0,
+  'bytes received': 0,
+  connections: 0,
+  'data connections': 0,
+};
 
 /**
- * Compares findings of a day with the truth about it. What should be found is the rule with perfect
- * knowledge: pairs with more than 3 sessions or more than 1 MiB really uploaded, sources with many other
- * destinations; rated by the bytes really uploaded.
+ * Compares findings of a day with the truth about it. What should be found is the rule with perfect knowledge
+ * (`idealsOf`); numbers nobody could tell from the day's records are in no figure.
  */
 export function scoreOf(findings: readonly Finding[], truth: Truth): Score {
-  const ideals = idealFindings(truth);
+  const all = new Map(idealsOf(truth).map((ideal) => [ideal.key, ideal]));
+  const should = [...all.values()].filter(({ risk }) => risk !== null);
   const shown = shownByKey(findings);
-  const should = new Map(ideals.map((ideal) => [ideal.key, ideal]));
-  const seenOf = ({ key }: Ideal) => shown.get(key)?.bytes ?? 0;
-  const moved = ideals.filter(({ uploadedBytes }) => uploadedBytes > 0);
-  const right = [...shown.keys()].filter((key) => should.has(key));
-  const isHigh = ({ risk }: { readonly risk: Risk }) => risk === 'HIGH';
-  const high = ideals.filter(isHigh).map(({ key }) => key);
-  const shownHigh = [...shown].filter(([, one]) => isHigh(one)).map(([key]) => key);
+  const wanted = new Set(should.map(({ key }) => key));
+  const right = [...shown.keys()].filter((key) => wanted.has(key));
+  const high = should.filter(({ risk }) => risk === 'HIGH').map(({ key }) => key);
+  const shownHigh = [...shown].filter(([, { risk }]) => risk === 'HIGH').map(([key]) => key);
   const rightHigh = shownHigh.filter((key) => high.includes(key));
+  const compared = [...new Set([...wanted, ...shown.keys()])];
+  const seen = (ideals: readonly Ideal[], what: keyof Numbers): number => {
+    const some = ideals.filter((ideal) => numbersOf(ideal)[what] > 0);
+    const shows = some.map(({ key }) => shown.get(key)?.[what] ?? 0);
+    return total(shows) / total(some.map((ideal) => numbersOf(ideal)[what]));
+  };
+  const off = (what: keyof Numbers): number =>
+    total(
+      compared.map((key) =>
+        Math.abs((shown.get(key)?.[what] ?? 0) - numbersOf(all.get(key))[what]),
+      ),
+    ) / total(should.map((ideal) => numbersOf(ideal)[what]));
+  const moved = should.filter(({ uploadedBytes }) => uploadedBytes > 0);
   const kinds = [...new Set(moved.map(({ kind }) => kind))].sort();
   return {
-    bytesSeen: sharesOf(moved, seenOf),
+    bytesSeen: seen(should, 'bytes sent'),
     bytesSeenMedian: quantile(
-      moved.map((ideal) => seenOf(ideal) / ideal.uploadedBytes),
+      moved.map((ideal) => seen([ideal], 'bytes sent')),
       0.5,
     ),
-    bytesWrong:
-      total(moved.map((ideal) => Math.abs(seenOf(ideal) - ideal.uploadedBytes))) /
-      total(moved.map(({ uploadedBytes }) => uploadedBytes)),
+    bytesOff: off('bytes sent'),
+    receivedSeen: seen(should, 'bytes received'),
+    receivedOff: off('bytes received'),
+    connectionsSeen: seen(should, 'connections'),
+    connectionsOff: off('connections'),
+    dataConnectionsSeen: seen(should, 'data connections'),
+    dataConnectionsOff: off('data connections'),
     precision: right.length / shown.size,
-    recall: right.length / ideals.length,
+    recall: right.length / should.length,
     highPrecision: rightHigh.length / shownHigh.length,
     highRecall: rightHigh.length / high.length,
     bytesSeenBy: Object.fromEntries(
       kinds.map((kind) => [
         kind,
-        sharesOf(
+        seen(
           moved.filter((ideal) => ideal.kind === kind),
-          seenOf,
+          'bytes sent',
         ),
       ]),
     ),
-    differences: [
-      ...ideals.flatMap(({ key, what, risk }) => {
-        const found = shown.get(key)?.risk ?? 'not found';
-        return found === risk ? [] : [`${what}: ${found}, should be ${risk}`];
-      }),
-      ...[...shown.keys()].filter((key) => !should.has(key)).map((key) => `${key}: should not be`),
-    ],
+    differences: compared
+      .flatMap((key) => differencesOf(key, all.get(key), shown.get(key)))
+      .sort((a, b) => (weightOf(b) === weightOf(a) ? 0 : weightOf(b) - weightOf(a))),
   };
 }
 
-function sharesOf(ideals: readonly Ideal[], seenOf: (ideal: Ideal) => number): number {
-  return total(ideals.map(seenOf)) / total(ideals.map(({ uploadedBytes }) => uploadedBytes));
-}
-
-/** The source profile splits a pair by user, so what belongs together is added up; the worst risk counts. */
-function shownByKey(findings: readonly Finding[]): Map<string, { bytes: number; risk: Risk }> {
-  const shown = new Map<string, { bytes: number; risk: Risk }>();
-  for (const finding of findings) {
-    const key = keyOf(finding.domain.id, finding.source, finding.destination, finding.port);
-    const before = shown.get(key);
-    shown.set(key, {
-      bytes: (before?.bytes ?? 0) + (ratedBytes(finding, 'sent') ?? 0),
-      risk:
-        before && risks.indexOf(before.risk) < risks.indexOf(finding.risk)
-          ? before.risk
-          : finding.risk,
-    });
+/** A finding that is missing or should not be is one difference, whatever its numbers. */
+function differencesOf(
+  pair: string,
+  ideal: Ideal | undefined,
+  shown: Shown | undefined,
+): Difference[] {
+  const named = { transfer: ideal?.story ?? 'none', pair, devices: ideal?.devices ?? [] };
+  const risk = ideal?.risk ?? null;
+  if (risk === null || !shown) {
+    const both = { expected: risk ?? 'none', seen: shown?.risk ?? 'none' } as const;
+    return [{ what: 'finding', ...named, ...both }];
   }
-  return shown;
-}
-
-function idealFindings({ pairs }: Truth): Ideal[] {
-  const isPair = ({ connections, uploadedBytes }: PairTruth) =>
-    connections > figures.connections || uploadedBytes > figures.mediumBytes;
-  const pools = new Map<string, PairTruth[]>();
-  for (const pair of pairs.filter((one) => !isPair(one))) {
-    const key = keyOf(pair.domainId, pair.source, null, pair.port);
-    pools.set(key, [...(pools.get(key) ?? []), pair]);
-  }
-  const usual = quantile(
-    [...pools.values()].map((pool) => pool.length),
-    fanOutShare,
-  );
-  const wide = [...pools].filter(
-    ([, pool]) => pool.length > figures.destinations && pool.length >= usual,
-  );
+  const expected = numbersOf(ideal);
   return [
-    ...pairs.filter(isPair).map((pair) => ({
-      ...idealOf(keyOf(pair.domainId, pair.source, pair.destination, pair.port), [pair]),
-    })),
-    ...wide.map(([key, pool]) => idealOf(key, pool)),
+    ...(shown.risk === risk
+      ? []
+      : [{ what: 'risk', ...named, expected: risk, seen: shown.risk } as const]),
+    ...counters
+      .filter((what) => shown[what] !== expected[what])
+      .map((what) => ({ what, ...named, expected: expected[what], seen: shown[what] })),
   ];
 }
 
-function idealOf(key: string, pool: readonly PairTruth[]): Ideal {
-  const uploadedBytes = total(pool.map((pair) => pair.uploadedBytes));
+function weightOf({ expected, seen }: Difference): number {
+  if (typeof expected !== 'number' || typeof seen !== 'number') return Infinity;
+  return Math.abs(expected - seen);
+}
+
+function numbersOf(ideal: Ideal | undefined): Numbers {
+  if (!ideal) return none;
   return {
-    key,
-    what: `${pool[0]?.story ?? ''} (${key})`,
-    kind: kindOf(pool[0]),
-    uploadedBytes,
-    risk:
-      uploadedBytes > figures.highBytes
-        ? 'HIGH'
-        : uploadedBytes > figures.mediumBytes
-          ? 'MEDIUM'
-          : 'LOW',
+    'bytes sent': ideal.uploadedBytes,
+    'bytes received': ideal.downloadedBytes,
+    connections: ideal.connections,
+    'data connections': ideal.dataConnections,
   };
 }
 
-/** Protocol by port, and which connection carried the files. */
-function kindOf(pair: PairTruth | undefined): string {
-  const names: Readonly<Record<number, string>> = {
-    21: 'FTP',
-    990: 'FTPS',
-    69: 'TFTP',
-    445: 'SMB',
-  };
-  const mode = pair?.transfers[0]?.mode ?? 'in-session';
-  return `${names[pair?.port ?? 0] ?? 'other'} ${mode}`;
-}
-
-function keyOf(domain: number, source: string, destination: string | null, port: number): string {
-  return `${domain} ${source} → ${destination ?? '*'}:${port}`;
+/** The source profile splits a pair by user, so what belongs together is added up; the worst risk counts. */
+function shownByKey(findings: readonly Finding[]): Map<string, Shown> {
+  const shown = new Map<string, Shown>();
+  for (const finding of findings) {
+    const key = keyOf(finding.domain.id, finding.source, finding.destination, finding.port);
+    const before = shown.get(key);
+    const { risk } = finding;
+    const isWorse = !before || risks.indexOf(risk) <= risks.indexOf(before.risk);
+    shown.set(key, {
+      'bytes sent': (before?.['bytes sent'] ?? 0) + (ratedBytes(finding, 'sent') ?? 0),
+      'bytes received': (before?.['bytes received'] ?? 0) + (ratedBytes(finding, 'received') ?? 0),
+      connections: (before?.connections ?? 0) + finding.connections,
+      'data connections':
+        (before?.['data connections'] ?? 0) + (finding.dataChannel?.connections ?? 0),
+      risk: isWorse ? risk : before.risk,
+    });
+  }
+  return shown;
 }
 
 function total(values: readonly number[]): number {

@@ -277,6 +277,11 @@ export const findingSchema = z.object({
   connections: z.number(),
   /** Connections that coalescing folded into another record; 0 = counts and bytes are exact. */
   coalesced: z.number(),
+  /**
+   * Counts and bytes are estimated from groups of records: the connections were not put together from their records,
+   * because there are too many of these or of such findings. Never so in the source profile.
+   */
+  estimated: z.boolean(),
   sent: z.nullable(volumeSchema),
   received: z.nullable(volumeSchema),
   /** One counter for both directions, as some firewalls log it. */

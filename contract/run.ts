@@ -36,30 +36,32 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 export const sentQuerySchema = z.object({ name: z.string(), aql: z.string() });
 export type SentQuery = z.infer<typeof sentQuerySchema>;
 
-/** Names of the byte properties the run used; `null` = the console has none of the candidates. */
+/** Properties of one meaning, by preference: of each record the first that is filled is read. Empty: there is none. */
+const namesSchema = z.array(z.string());
+
+/** Names of the byte properties the run used. */
 export const bytePropertiesSchema = z.object({
-  sent: z.nullable(z.string()),
-  received: z.nullable(z.string()),
-  total: z.nullable(z.string()),
-  packetsSent: z.nullable(z.string()),
-  packetsReceived: z.nullable(z.string()),
+  sent: namesSchema,
+  received: namesSchema,
+  total: namesSchema,
+  packetsSent: namesSchema,
+  packetsReceived: namesSchema,
 });
 export type ByteProperties = z.infer<typeof bytePropertiesSchema>;
 
 /**
- * Names of the properties that logs of sensors fill which read FTP commands (Zeek `ftp.log`, Suricata `ftp`);
- * `null` = the console has none of the candidates.
+ * Names of the properties that logs of sensors fill which read FTP commands (Zeek `ftp.log`, Suricata `ftp`).
  */
 export const ftpPropertiesSchema = z.object({
   /** Port that was agreed on for a data connection. */
-  dataPort: z.nullable(z.string()),
+  dataPort: namesSchema,
   /** The address that waits for it. */
-  dataHost: z.nullable(z.string()),
+  dataHost: namesSchema,
   /** Whether it is the server's (`passive`, or true) or the client's (`active`, or false). */
-  dataMode: z.nullable(z.string()),
-  command: z.nullable(z.string()),
+  dataMode: namesSchema,
+  command: namesSchema,
   /** The file, or the argument of the command. */
-  fileName: z.nullable(z.string()),
+  fileName: namesSchema,
 });
 export type FtpProperties = z.infer<typeof ftpPropertiesSchema>;
 
@@ -69,6 +71,25 @@ export const runPropertiesSchema = z.object({
   ...ftpPropertiesSchema.shape,
 });
 export type RunProperties = z.infer<typeof runPropertiesSchema>;
+
+/** Why a candidate that the console has is not read. */
+export const passedOverReasons = [
+  /** A text where numbers are added up. */
+  'text',
+  /** Disabled: a query that names it finds nothing. */
+  'disabled',
+  /** Filled in no record on the ports that were asked for. */
+  'empty',
+] as const;
+
+/** A candidate that the console has and the run did not read. */
+export const passedOverSchema = z.object({ name: z.string(), reason: z.enum(passedOverReasons) });
+export type PassedOver = z.infer<typeof passedOverSchema>;
+
+/** Constructs of AQL that no source documents and the run can do without; see `switches` of the rule. */
+export const constructs = ['ipv6Addresses', 'packetBound', 'severalNames'] as const;
+export const constructSchema = z.enum(constructs);
+export type Construct = z.infer<typeof constructSchema>;
 
 /** Why a row was left out; counted per run and shown, never silently dropped. */
 export const skipReasons = [
@@ -116,8 +137,11 @@ export const runSchema = z.object({
   /** What was cut, if anything, and at which limit. */
   limits: z.array(
     z.object({
-      /** `channels`: pairs whose data connections were asked for; there are more. */
-      kind: z.enum(['rows', 'findings', 'administrator', 'channels']),
+      /**
+       * `channels`: pairs whose data connections were asked for; there are more. `records`: the search for single
+       * records failed, so what is shown is estimated from groups (limit 0).
+       */
+      kind: z.enum(['rows', 'findings', 'administrator', 'channels', 'records']),
       limit: z.number(),
     }),
   ),
@@ -134,6 +158,9 @@ export const runSchema = z.object({
    */
   missingCategories: z.array(z.string()),
   properties: runPropertiesSchema,
+  passedOver: z.array(passedOverSchema),
+  /** What this console does not accept, so that the run went without it. */
+  refusedConstructs: z.array(constructSchema),
   queries: z.array(sentQuerySchema),
   problem: z.nullable(problemSchema),
 });

@@ -1,17 +1,27 @@
 import type { Profile } from '../../contract/finding.ts';
-import type { Run, RunProperties, SentQuery, TimeWindow } from '../../contract/run.ts';
+import type {
+  Construct,
+  PassedOver,
+  Run,
+  RunProperties,
+  SentQuery,
+  TimeWindow,
+} from '../../contract/run.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import type { FindingSink } from '../ports/results.ts';
-import { resolveProperties } from './aql/properties.ts';
 import type { QueryContext } from './aql/query.ts';
+import { findRefused, switchesWithout } from './aql/switches.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
 import { judge, type Judgement } from './judging/judge.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
+import { recordsName } from './looking/query.ts';
+import { choiceOfProperties } from './searching/property-choice.ts';
 import { ProgressReport, type RunProgress } from './searching/progress.ts';
 import { joinResults, runSearches, type SearchesProgress } from './searching/run-searches.ts';
-import { channelSearches } from './stitching/channel-searches.ts';
+import { recordSearches } from './looking/record-searches.ts';
 
 export type DetectionRequest = {
   readonly profile: Profile;
@@ -24,6 +34,10 @@ export type DetectionRequest = {
 export type DetectionPlan = {
   readonly window: TimeWindow;
   readonly properties: RunProperties;
+  /** Candidates for properties that the console has and the run does not read. */
+  readonly passedOver: readonly PassedOver[];
+  /** Constructs of AQL that the console does not accept, so that the run goes without them. */
+  readonly refusedConstructs: readonly Construct[];
   readonly missingCategories: readonly string[];
   readonly queries: readonly SentQuery[];
   /** Whether flows are asked too; in the result, whether they answered. */
@@ -65,29 +79,37 @@ export async function detect(
 ): Promise<DetectionResult> {
   const progress = new ProgressReport(watch.onProgress);
 
-  // 1. What this console has: byte properties, domain names.
+  // 1. What this console has: properties, domain names, what it accepts of what no source documents.
   progress.enter('facts');
-  const [fields, domainNames] = await Promise.all([
+  const [fields, domainNames, refused] = await Promise.all([
     ports.facts.eventFields(watch.signal),
     ports.facts.domainNames(watch.signal),
+    findRefused(ports.facts, window, 'validator', watch.signal),
   ]);
 
-  // 2. Which of them are used.
-  progress.enter('plan');
-  const context = {
-    profile,
-    window,
-    settings,
-    properties: resolveProperties(settings.properties, fields),
-  };
+  const attempt = async (refusedConstructs: readonly Construct[]) => {
+    // 2. Which properties are used.
+    progress.enter('plan');
+    const switches = switchesWithout(refusedConstructs);
+    const request = { profile, window, settings, switches };
+    const chosen = await choiceOfProperties(request, fields, ports.facts, watch.signal);
 
-  // 3. to 6. What happened in the window, folded.
-  const evidence = new Evidence();
-  const judging: Judging = (sink) => judge(evidence, { profile, settings, domainNames }, sink);
-  const scanned = await scan(context, evidence, ports, {
-    ...watch,
-    progress,
-    onRows: (changesFindings) => watch.onRows(changesFindings ? judging : null),
+    // 3. to 6. What happened in the window, folded.
+    const evidence = new Evidence();
+    const judging: Judging = (sink) => judge(evidence, { profile, settings, domainNames }, sink);
+    const scanned = await scan({ ...request, ...chosen, refusedConstructs }, evidence, ports, {
+      ...watch,
+      progress,
+      onRows: (changesFindings) => watch.onRows(changesFindings ? judging : null),
+    });
+    return { judging, scanned };
+  };
+  const { judging, scanned } = await attempt(refused).catch(async (error: unknown) => {
+    // A search refuses what the validator let pass: without it the run can go on.
+    if (!(error instanceof AppError && error.code === 'query-rejected')) throw error;
+    const more = await findRefused(ports.facts, window, 'search', watch.signal);
+    if (more.every((name) => refused.includes(name))) throw error;
+    return attempt([...new Set([...refused, ...more])]);
   });
 
   // 7. The judgement over everything.
@@ -98,8 +120,14 @@ export async function detect(
   return { ...scanned, ...judgement, limits: [...scanned.limits, ...cut] };
 }
 
+/** Without single records everything is an estimate. */
+function unread(refused: ReadonlyMap<string, unknown>): Run['limits'] {
+  return refused.has(recordsName) ? [{ kind: 'records', limit: 0 }] : [];
+}
+
 /** What a scan is written from. */
-export type ScanContext = QueryContext & { readonly profile: Profile };
+export type ScanContext = QueryContext &
+  Pick<DetectionPlan, 'passedOver' | 'refusedConstructs'> & { readonly profile: Profile };
 
 type ScanWatch = Pick<DetectionWatch, 'signal' | 'onPlan'> & {
   readonly progress: ProgressReport;
@@ -116,7 +144,7 @@ export async function scan(
   { facts, search }: Pick<DetectionPorts, 'facts' | 'search'>,
   { signal, progress, onPlan, onRows }: ScanWatch,
 ): Promise<Scanned> {
-  const { profile, window, settings, properties } = context;
+  const { profile, window, settings, properties, passedOver, refusedConstructs } = context;
   const options = {
     search,
     signal,
@@ -131,6 +159,8 @@ export async function scan(
   const plan = {
     window,
     properties,
+    passedOver,
+    refusedConstructs,
     missingCategories: first.missingCategories,
     queries: asked,
     flows: flowsAnswered(asked),
@@ -148,18 +178,19 @@ export async function scan(
   });
   progress.endRound(results);
 
-  // 6. Where FTP and TFTP move their bytes: a small search for the pairs that speak them.
+  // 6. The fine look: single records of the pairs that matter, to put connections together and to find where FTP and
+  // TFTP move their bytes.
   const withFlows = settings.flows && !flowsRefused(results.refused);
-  const channels = channelSearches(evidence.transfers, context, withFlows);
-  const queries = [...asked, ...channels.searches.map(({ query }) => query)];
-  if (channels.searches.length > 0) {
+  const fine = recordSearches(evidence.transfers, context, withFlows);
+  const queries = [...asked, ...fine.searches.map(({ query }) => query)];
+  if (fine.searches.length > 0) {
     progress.enter('stitch');
     onPlan({ ...plan, queries, flows: flowsAnswered(asked, results.refused) });
   }
-  const more = await runSearches(channels.searches, { ...options, onPage: () => onRows(false) });
-  evidence.addChannels(channels.folded);
+  const more = await runSearches(fine.searches, { ...options, onPage: () => onRows(false) });
+  evidence.addRecords(fine.folded);
 
   const { refused, ...counted } = joinResults(results, more);
-  const limits = [...counted.limits, ...channels.limits];
+  const limits = [...counted.limits, ...fine.limits, ...unread(refused)];
   return { ...plan, ...counted, queries, limits, flows: flowsAnswered(queries, refused) };
 }

@@ -1,5 +1,17 @@
+import type { SentQuery, TimeWindow } from '../../contract/run.ts';
+
 /** A field or custom property that `events` has, as the console lists it. */
 export type EventField = { readonly name: string; readonly numeric: boolean };
+
+/** Of which properties it is asked how often they are filled, and in which records. */
+export type FillingAsked = {
+  readonly names: readonly string[];
+  readonly ports: readonly number[];
+  readonly window: TimeWindow;
+};
+
+/** In how many records each of some properties is filled; `null` for one that is disabled. */
+export type Filling = ReadonlyMap<string, number | null>;
 
 /** What the core asks of the console before it can write a query. Throws an `AppError`. */
 export type ConsoleFacts = {
@@ -11,4 +23,18 @@ export type ConsoleFacts = {
   ) => Promise<ReadonlyMap<string, number>>;
   /** Names of the domains the session may see; empty where it may not know any. */
   readonly domainNames: (signal: AbortSignal) => Promise<ReadonlyMap<number, string>>;
+  /**
+   * How often properties are filled in these records, as it was some minutes ago at most; `null` where there are no
+   * records to tell by.
+   */
+  readonly filling: (asked: FillingAsked, signal: AbortSignal) => Promise<Filling | null>;
+  /**
+   * Names of those of these queries that the console does not accept as AQL, kept for its release: as its validator
+   * says, or, where that turned out to be wrong, as it takes them as searches. What it does not say is accepted.
+   */
+  readonly refusedQueries: (
+    queries: readonly SentQuery[],
+    how: 'validator' | 'search',
+    signal: AbortSignal,
+  ) => Promise<ReadonlySet<string>>;
 };

@@ -2,6 +2,7 @@ import type { Run } from '../../contract/run.ts';
 import type { detect, DetectionResult, DetectionWatch, Judging } from '../detection/detect.ts';
 import type { Judgement } from '../detection/judging/judge.ts';
 import type { RunContext } from '../detection/aql/query.ts';
+import { switchesWithout } from '../detection/aql/switches.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Identity } from '../ports/console.ts';
@@ -80,7 +81,8 @@ export class Job {
   /** What searches and links after a run speak of. */
   get context(): RunContext {
     const { profile, window, settings } = this.subject;
-    return { profile, window, properties: this.#standing.properties, settings };
+    const { properties, refusedConstructs } = this.#standing;
+    return { profile, window, properties, settings, switches: switchesWithout(refusedConstructs) };
   }
 
   subscribe(runId: string, identity: Identity): void {

@@ -15,14 +15,19 @@ export type Standing = Pick<
   | 'flows'
   | 'skipped'
   | 'properties'
+  | 'passedOver'
+  | 'refusedConstructs'
   | 'missingCategories'
   | 'queries'
 > & { readonly error: unknown };
 
 /** What a plan, or a result, says of what is asked. */
-export function plannedIn({ properties, missingCategories, queries, flows }: DetectionPlan) {
+export function plannedIn(plan: DetectionPlan) {
+  const { properties, passedOver, refusedConstructs, missingCategories, queries, flows } = plan;
   return {
     properties,
+    passedOver: [...passedOver],
+    refusedConstructs: [...refusedConstructs],
     missingCategories: [...missingCategories],
     queries: [...queries],
     flows,
@@ -43,17 +48,19 @@ export function standingAt(startedMs: number): Standing {
     flows: 'off',
     skipped: [],
     properties: {
-      sent: null,
-      received: null,
-      total: null,
-      packetsSent: null,
-      packetsReceived: null,
-      dataPort: null,
-      dataHost: null,
-      dataMode: null,
-      command: null,
-      fileName: null,
+      sent: [],
+      received: [],
+      total: [],
+      packetsSent: [],
+      packetsReceived: [],
+      dataPort: [],
+      dataHost: [],
+      dataMode: [],
+      command: [],
+      fileName: [],
     },
+    passedOver: [],
+    refusedConstructs: [],
     missingCategories: [],
     queries: [],
     error: null,

@@ -16,7 +16,7 @@ export type DataChannel = {
  * A finding that the corrected detection must report over the last 24 hours before the scenario's end.
  * Byte sums are what the log or flow source with the largest known sum counted, `null` where no record has
  * the counter; impossible counters are in none. `withoutFlows` says what differs where flows are not
- * asked, `null` that it is no finding then. `coalesced` counts connections folded into other records.
+ * asked, `null` that it is no finding then. `coalesced` counts connections that no record tells of, folded into others.
  * `mustShow` holds reason and correction codes that have to be visible on the finding.
  * `benign` names the harmless story behind it; the rule cannot know, so the finding is still expected.
  */
@@ -44,7 +44,7 @@ export type ExpectedFinding = {
   readonly withoutFlows?:
     | null
     | (Pick<ExpectedFinding, 'sentBytes' | 'receivedBytes' | 'mustShow'> &
-        Partial<Pick<ExpectedFinding, 'state' | 'risk'>>);
+        Partial<Pick<ExpectedFinding, 'state' | 'risk' | 'coalesced'>>);
   readonly benign: 'pipeline' | 'azure-files' | 'backup' | null;
   readonly dataChannel: DataChannel | null;
 };

@@ -20,7 +20,21 @@ export type PairTruth = {
   readonly uploadedBytes: number;
   readonly downloadedBytes: number;
   readonly transfers: readonly Transfer[];
+  /** Names of the log sources and flow sources that saw it, where the day says so. */
+  readonly devices?: readonly string[];
+  /** What the day's records can tell of it, if that is less than what happened; all of it where this is left out. */
+  readonly seeable?: Seeable;
 };
+
+/**
+ * What a reader who knows every device could tell from a day's records. `undirectedBytes` are those of
+ * connections that have but one counter for both directions; they are in no other number. `why` says what
+ * makes it less than what happened.
+ */
+export type Seeable = Pick<
+  PairTruth,
+  'connections' | 'dataConnections' | 'uploadedBytes' | 'downloadedBytes'
+> & { readonly undirectedBytes: number; readonly why: readonly string[] };
 
 /** A story and what it is called in `stories`. */
 export type ToldStory = Story & { readonly name: string };

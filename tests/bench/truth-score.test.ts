@@ -1,6 +1,6 @@
 import { scoreOf } from '../../bench/truth-score.ts';
 import type { Finding } from '../../contract/finding.ts';
-import type { Truth } from '../../sandbox/data/truth.ts';
+import type { PairTruth, Truth } from '../../sandbox/data/truth.ts';
 import { aFinding } from '../support/ui-records.ts';
 
 const mib = 2 ** 20;
@@ -16,7 +16,7 @@ function truthOf(...uploaded: readonly number[]): Truth {
       port: 21,
       transport: 'tcp',
       connections: 4,
-      dataConnections: 1,
+      dataConnections: 0,
       uploadedBytes,
       downloadedBytes: 0,
       transfers: [],
@@ -31,9 +31,29 @@ function found(index: number, bytes: number | null, risk: Finding['risk']): Find
     source: `10.0.0.${index}`,
     destination: '93.184.216.34',
     port: 21,
+    connections: 4,
+    received: null,
+    dataChannel: null,
     sent: bytes === null ? null : { bytes, knownConnections: 4, lowerBound: false },
     risk,
   });
+}
+
+function named(what: string, index: number, expected: unknown, seen: unknown): object {
+  const pair = `0 10.0.0.${index} → 93.184.216.34:21`;
+  return { what, transfer: `story ${index}`, pair, devices: [], expected, seen };
+}
+
+/** A truth of which records tell only a part. */
+function partOf(truth: Truth, seeable: Partial<PairTruth['seeable']>): Truth {
+  const base = { downloadedBytes: 0, undirectedBytes: 0, why: ['a reason'] };
+  return {
+    ...truth,
+    pairs: truth.pairs.map(({ connections, dataConnections, uploadedBytes, ...pair }) => {
+      const told = { connections, dataConnections, uploadedBytes, ...base, ...seeable };
+      return { ...pair, connections, dataConnections, uploadedBytes, seeable: told };
+    }),
+  };
 }
 
 describe('a score', () => {
@@ -43,7 +63,9 @@ describe('a score', () => {
     expect(score).toMatchObject({
       bytesSeen: 1,
       bytesSeenMedian: 1,
-      bytesWrong: 0,
+      bytesOff: 0,
+      connectionsSeen: 1,
+      connectionsOff: 0,
       precision: 1,
       recall: 1,
       highPrecision: 1,
@@ -57,7 +79,7 @@ describe('a score', () => {
       [found(0, 3 * mib, 'MEDIUM'), found(1, mib, 'LOW')],
       truthOf(2 * mib, 2 * mib),
     );
-    expect(score).toMatchObject({ bytesSeen: 1, bytesWrong: 0.5 });
+    expect(score).toMatchObject({ bytesSeen: 1, bytesOff: 0.5 });
   });
 
   test('counts what is missing, what should not be and what is rated too low', () => {
@@ -66,7 +88,12 @@ describe('a score', () => {
       truthOf(11 * mib, 2 * mib),
     );
     expect(score).toMatchObject({ precision: 0.5, recall: 0.5, highPrecision: 0, highRecall: 0 });
-    expect(score.differences).toHaveLength(3);
+    expect(score.differences).toEqual([
+      named('risk', 0, 'HIGH', 'LOW'),
+      named('finding', 1, 'MEDIUM', 'none'),
+      { ...named('finding', 7, 'none', 'HIGH'), transfer: 'none' },
+      named('bytes sent', 0, 11 * mib, 100),
+    ]);
   });
 
   test('adds up what the source profile splits by user, unknown bytes as none', () => {
@@ -87,6 +114,51 @@ describe('a score', () => {
       precision: 1,
       recall: 1,
       bytesSeen: 1,
+    });
+  });
+
+  test('counts the bytes of findings that should not be as off', () => {
+    const score = scoreOf([found(0, 2 * mib, 'MEDIUM'), found(7, mib, 'LOW')], truthOf(2 * mib));
+    expect(score).toMatchObject({ bytesSeen: 1, bytesOff: 0.5, precision: 0.5, recall: 1 });
+  });
+
+  test('holds nobody to what no record tells', () => {
+    const truth = partOf(truthOf(11 * mib), { uploadedBytes: 2 * mib });
+    expect(scoreOf([found(0, 2 * mib, 'MEDIUM')], truth)).toMatchObject({
+      bytesSeen: 1,
+      bytesOff: 0,
+      differences: [],
+    });
+    const blind = partOf(truthOf(11 * mib), { connections: 1, uploadedBytes: 0 });
+    expect(scoreOf([found(0, 0, 'LOW')], blind)).toMatchObject({ precision: 0 });
+  });
+
+  test('expects a finding where only a sum of both directions is told, and rates it by nothing', () => {
+    const told = { connections: 1, uploadedBytes: 0, undirectedBytes: 11 * mib };
+    const one = { ...found(0, null, 'LOW'), connections: 1 };
+    expect(scoreOf([one], partOf(truthOf(11 * mib), told))).toMatchObject({
+      precision: 1,
+      recall: 1,
+      differences: [],
+    });
+  });
+
+  test('names connections that were counted twice', () => {
+    const score = scoreOf([{ ...found(0, 11 * mib, 'HIGH'), connections: 8 }], truthOf(11 * mib));
+    expect(score).toMatchObject({ connectionsSeen: 2, connectionsOff: 1 });
+    expect(score.differences).toEqual([named('connections', 0, 4, 8)]);
+  });
+
+  test('expects one finding of what few destinations got together', () => {
+    const truth = truthOf(800_000, 800_000);
+    const pairs = truth.pairs.map((pair, index) => {
+      return { ...pair, source: '10.0.0.1', destination: `28.0.0.${index}`, connections: 1 };
+    });
+    const pool = { ...found(1, 1_600_000, 'MEDIUM'), destination: null, connections: 2 };
+    expect(scoreOf([pool], { ...truth, pairs })).toMatchObject({
+      precision: 1,
+      recall: 1,
+      differences: [],
     });
   });
 });

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Announcement } from '../../app/detection/stitching/announcement.ts';
-import type { Connection } from '../../app/detection/stitching/connection.ts';
+import type { Connection } from '../../app/detection/connections/connection.ts';
 import { stitch } from '../../app/detection/stitching/match.ts';
 import { conversations, type Conversation } from './conversations.ts';
 import { cell, realFile } from './real-data.ts';

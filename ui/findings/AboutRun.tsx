@@ -51,6 +51,26 @@ function factsOf(run: Run, words: Words): Fact[] {
     { name: words.flows.ofRun.name, value: words.flows.ofRun.states[run.flows] },
     { name: text.properties, value: bytePropertiesText(run.properties, words), wide: true },
     { name: text.ftpProperties, value: ftpPropertiesText(run.properties, words), wide: true },
+    ...(run.passedOver.length === 0
+      ? []
+      : [
+          {
+            name: text.passedOver,
+            value: run.passedOver
+              .map(({ name, reason }) => text.passedOverNames[reason](name))
+              .join(' '),
+            wide: true,
+          },
+        ]),
+    ...(run.refusedConstructs.length === 0
+      ? []
+      : [
+          {
+            name: text.refused,
+            value: run.refusedConstructs.map((name) => text.refusedConstructs[name]).join(' '),
+            wide: true,
+          },
+        ]),
     ...(run.skipped.length === 0
       ? []
       : [
@@ -67,7 +87,11 @@ function bytePropertiesText(properties: RunProperties, words: Words): string {
   const text = words.page.run.facts;
   const kinds = ['sent', 'received', 'total', 'packetsSent', 'packetsReceived'] as const;
   return kinds
-    .map((kind) => `${text.propertyNames[kind]}: ${properties[kind] ?? text.noProperty}`)
+    .map((kind) => {
+      const names = properties[kind];
+      const value = names.length === 0 ? text.noProperty : text.eitherProperty(names);
+      return `${text.propertyNames[kind]}: ${value}`;
+    })
     .join('; ');
 }
 
@@ -76,6 +100,9 @@ function ftpPropertiesText(
   { dataPort, dataHost, dataMode, command, fileName }: RunProperties,
   words: Words,
 ) {
-  const found = [dataPort, dataHost, dataMode, command, fileName].filter((name) => name !== null);
-  return found.length === 0 ? words.page.run.facts.noProperty : found.join(', ');
+  const { eitherProperty, noProperty } = words.page.run.facts;
+  const found = [dataPort, dataHost, dataMode, command, fileName].filter(
+    (names) => names.length > 0,
+  );
+  return found.length === 0 ? noProperty : found.map(eitherProperty).join('; ');
 }

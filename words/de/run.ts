@@ -1,4 +1,4 @@
-import type { RunStep, SkipReason } from '../../contract/run.ts';
+import type { Construct, PassedOver, RunStep, SkipReason } from '../../contract/run.ts';
 import type { RunWords } from '../en/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
@@ -9,7 +9,7 @@ const steps: Record<RunStep, string> = {
   queries: 'Abfragen werden geschrieben',
   search: 'Ariel sucht',
   read: 'Ergebnis wird gelesen',
-  stitch: 'Datenkanäle werden gesucht',
+  stitch: 'Verbindungen werden zusammengesetzt',
   judge: 'Befunde werden bewertet',
   done: 'Fertig',
 };
@@ -30,14 +30,28 @@ function skippedRows({ many }: Format): Record<SkipReason, (value: number) => st
   };
 }
 
+const passedOver: Record<PassedOver['reason'], (name: string) => string> = {
+  text: (name) => `„${name}“ ist Text, daher lassen sich die Zahlen darin nicht summieren.`,
+  disabled: (name) => `„${name}“ ist in QRadar deaktiviert.`,
+  empty: (name) => `„${name}“ ist in keinem Ereignis auf diesen Ports gefüllt.`,
+};
+
+const refusedConstructs: Record<Construct, string> = {
+  ipv6Addresses: 'Nach IPv6-Adressen kann nicht gefragt werden, daher ist nur IPv4 abgedeckt.',
+  packetBound:
+    'Bytes lassen sich nicht mit Paketen vergleichen, daher fallen zu große Zählerstände nicht auf.',
+  severalNames:
+    'Von mehreren Eigenschaften mit derselben Bedeutung wird nur die am häufigsten gefüllte gelesen.',
+};
+
 /** The server's names of queries; one that is not here is said as it comes. */
 const queryNames: Readonly<Record<string, string>> = {
   connections: 'Verbindungen',
   denied: 'Abgelehntes',
   'source-profile': 'Ausgangsabfrage',
   flows: 'Flüsse',
-  channels: 'Datenkanäle',
-  'channel-flows': 'Flüsse der Datenkanäle',
+  records: 'Einzelne Datensätze',
+  'flow-records': 'Einzelne Flüsse',
 };
 
 /** German words of a run. */
@@ -67,6 +81,11 @@ export function run(format: Format): RunWords {
       took: 'Dauer',
       properties: 'Byte-Eigenschaften',
       noProperty: 'keine auf dieser Konsole',
+      eitherProperty: (names) => names.join(', sonst '),
+      passedOver: 'Nicht gelesene Eigenschaften',
+      passedOverNames: passedOver,
+      refused: 'Von dieser Konsole nicht angenommen',
+      refusedConstructs,
       ftpProperties: 'Eigenschaften von FTP-Protokollen',
       skipped: 'Übersprungene Zeilen',
       skippedRows: skippedRows(format),

@@ -41,7 +41,9 @@ export function states(format: Format): StatesWords {
         administrator: () =>
           'QRadar hat die Suche gekürzt, weil ein Administrator beschränkt, was Ihre Rolle suchen darf. Wählen Sie einen kürzeren Zeitraum.',
         channels: (limit) =>
-          `Datenkanäle wurden nur zwischen ${count(limit)} Paaren von Rechnern gesucht, denen mit den meisten Verbindungen. Wählen Sie einen kürzeren Zeitraum, um die der anderen zu sehen.`,
+          `Datenkanäle wurden nur zwischen ${count(limit)} Paaren von Rechnern gesucht, denen, die am schlimmsten sein könnten. Wählen Sie einen kürzeren Zeitraum, um die der anderen zu sehen.`,
+        records: () =>
+          'Die Suche nach einzelnen Datensätzen ist gescheitert; die Zahlen sind aus Gruppen von Datensätzen geschätzt, und Datenkanäle fehlen. Starten Sie die Erkennung noch einmal.',
       },
     },
     missingCategories: {

@@ -1,4 +1,4 @@
-import type { RunStep, SkipReason } from '../../contract/run.ts';
+import type { Construct, PassedOver, RunStep, SkipReason } from '../../contract/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
 
@@ -8,7 +8,7 @@ const steps: Record<RunStep, string> = {
   queries: 'Writing the queries',
   search: 'Ariel is searching',
   read: 'Reading the result',
-  stitch: 'Looking for data channels',
+  stitch: 'Putting connections together',
   judge: 'Rating the findings',
   done: 'Done',
 };
@@ -26,6 +26,21 @@ function skippedRows({ many }: Format): Record<SkipReason, (value: number) => st
       `${rows(value)} went to an address that is your own or not on the Internet.`,
   };
 }
+
+const passedOver: Record<PassedOver['reason'], (name: string) => string> = {
+  text: (name) => `“${name}” is text, so its numbers cannot be added up.`,
+  disabled: (name) => `“${name}” is disabled in QRadar.`,
+  empty: (name) => `“${name}” is filled in no event on these ports.`,
+};
+
+/** What a run lacks on a console that does not accept what it would ask. */
+const refusedConstructs: Record<Construct, string> = {
+  ipv6Addresses: 'IPv6 addresses cannot be asked for, so only IPv4 is covered.',
+  packetBound:
+    'Bytes cannot be compared with packets, so counters that are too large are not found.',
+  severalNames:
+    'Of several properties with the same meaning only the one that is filled most is read.',
+};
 
 /** Words of a run: its bar, its progress, the facts about it. */
 export function run(format: Format) {
@@ -57,6 +72,12 @@ export function run(format: Format) {
       took: 'Took',
       properties: 'Byte properties',
       noProperty: 'none on this console',
+      /** Names of one meaning, of which each event has the first that is filled. */
+      eitherProperty: (names: readonly string[]) => names.join(', otherwise '),
+      passedOver: 'Properties not read',
+      passedOverNames: passedOver,
+      refused: 'Not accepted by this console',
+      refusedConstructs,
       ftpProperties: 'FTP log properties',
       skipped: 'Rows skipped',
       skippedRows: skippedRows(format),

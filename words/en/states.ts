@@ -40,7 +40,9 @@ export function states(format: Format) {
         administrator: () =>
           'QRadar cut the search short, because an administrator restricts what your role may search. Choose a shorter time range.',
         channels: (limit: number) =>
-          `Data channels were looked for between ${count(limit)} pairs of hosts only, those with most connections. Choose a shorter time range to see those of the others.`,
+          `Data channels were looked for between ${count(limit)} pairs of hosts only, those that could be worst. Choose a shorter time range to see those of the others.`,
+        records: () =>
+          'The search for single records failed, so numbers are estimated from groups of records, and data channels are missing. Run the detection again.',
       },
     },
     missingCategories: {

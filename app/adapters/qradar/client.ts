@@ -18,6 +18,8 @@ export type Call<T> = {
   readonly signal: AbortSignal;
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Parameters that go as a form in the body. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** For the whole answer, body included. */
   readonly timeoutMs?: number;
@@ -121,6 +123,7 @@ async function send<T>(
       method,
       url: `https://${options.console}/api${filled(path, call.path ?? {})}${queryString(call.query ?? {})}`,
       headers: headersOf(call, version),
+      ...(call.form === undefined ? {} : { data: encoded(call.form) }),
       signal: AbortSignal.any([call.signal, limit.signal]),
       httpsAgent: options.trust.agent(repeatable ? 'kept' : 'fresh'),
       // An Internet proxy of the environment must not see calls to the console.
@@ -146,9 +149,10 @@ async function send<T>(
   }
 }
 
-function headersOf<T>({ identity, headers }: Call<T>, version: string | null) {
+function headersOf<T>({ identity, form, headers }: Call<T>, version: string | null) {
   return {
     Accept: 'application/json',
+    ...(form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
     SEC: identity.sec,
     ...(identity.csrf === null ? {} : { QRadarCSRF: identity.csrf }),
     ...(version === null ? {} : { Version: version }),
@@ -172,8 +176,12 @@ function filled(path: string, values: Readonly<Record<string, string>>): string 
 
 /** Percent-encoding throughout: the HTTP library would leave some of QRadar's filter characters bare. */
 function queryString(query: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
-  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+  const text = encoded(query);
+  return text === '' ? '' : `?${text}`;
+}
+
+function encoded(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../../ports/console.ts';
 import { createEventSearch } from './ariel.ts';
+import { ShortCache } from './cache.ts';
 import { createClient, type ClientOptions } from './client.ts';
 import { readAddressContext } from './context.ts';
 import { createFacts } from './facts.ts';
@@ -8,6 +9,8 @@ import { holdSearch } from './held-search.ts';
 import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
 import { readOffenseSubject } from './offense-subject.ts';
+import { createQuerySender } from './query-sender.ts';
+import { createRefusedQueries } from './refused-queries.ts';
 import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
@@ -33,29 +36,41 @@ export type Console = ConsoleAccess & { readonly close: () => Promise<void> };
 
 /** A day's detection on a busy console takes minutes; what takes longer than this is stuck or too much to ask. */
 const defaultSearchLimitMs = 30 * 60_000;
+/** A console is upgraded rarely. */
+const releaseLifetimeMs = 60 * 60_000;
 
 /** Puts the parts together. Asks nothing; throws when the CA bundle cannot be read. */
 export function createConsole(options: ConsoleOptions): Console {
   const { clock, report } = options;
   const trust = createTrust(options.caBundle);
   const client = createClient({ ...options, trust });
-  const searches = createSearches({ client, report });
-  const facts = createFacts(client, clock);
+  const send = createQuerySender(client);
+  const searches = createSearches({ client, send, report });
   const identities = createIdentities({ client, clock, console: options.console });
   const searchLimitMs = options.searchLimitMs ?? defaultSearchLimitMs;
+  const searchAs = (identity: Identity) =>
+    createEventSearch({ searches, clock, searchLimitMs }, identity);
+  const releases = new ShortCache<string>({ clock, lifetimeMs: releaseLifetimeMs, capacity: 1 });
+  const readRelease = async (identity: Identity, signal: AbortSignal) => {
+    const { body } = await client.call('about', { identity, signal, schema: aboutSchema });
+    return body.release_name ?? body.external_version ?? '';
+  };
+  const release = (identity: Identity, signal: AbortSignal) =>
+    releases.get('', signal, (own) => readRelease(identity, own));
+  const refusedQueries = createRefusedQueries({ send, searches, release, report });
+  const facts = createFacts({ client, clock, searchAs, refusedQueries });
   const factsFor = (identity: Identity) => facts.as(identity, hashOf(identity));
   return {
     who: identities.who,
     about: async (identity, signal) => {
-      const [apiVersion, about] = await Promise.all([
+      const [apiVersion, named] = await Promise.all([
         client.version(identity, signal),
-        client.call('about', { identity, signal, schema: aboutSchema }),
+        readRelease(identity, signal),
       ]);
-      const release = about.body.release_name ?? about.body.external_version ?? '';
-      return { release, apiVersion };
+      return { release: named, apiVersion };
     },
     portsFor: (identity) => ({
-      search: createEventSearch({ searches, clock, searchLimitMs }, identity),
+      search: searchAs(identity),
       facts: factsFor(identity),
     }),
     factsFor,

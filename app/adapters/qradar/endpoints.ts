@@ -61,6 +61,16 @@ export const endpoints = {
       { status: 422, reason: 1005, problem: 'query-rejected' },
     ],
   },
+  validateQuery: {
+    method: 'POST',
+    path: '/ariel/validators/aql',
+    repeatable: true,
+    answers: [200],
+    refusals: [
+      { status: 414, problem: 'query-rejected' },
+      { status: 422, reason: 1005, problem: 'query-rejected' },
+    ],
+  },
   searchStatus: {
     method: 'GET',
     path: '/ariel/searches/{search}',

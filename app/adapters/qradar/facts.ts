@@ -1,9 +1,12 @@
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleFacts, EventField } from '../../ports/console-facts.ts';
+import type { EventSearch } from '../../ports/search.ts';
+import { findFilling } from '../../detection/searching/filling.ts';
 import { ShortCache } from './cache.ts';
 import type { Identity } from '../../ports/console.ts';
 import type { ConsoleClient } from './client.ts';
+import { KnownFillings } from './filling.ts';
 import { categoriesSchema, columnsSchema, domainsSchema } from './wire.ts';
 
 /** `ConsoleFacts` per user, with what was learnt kept for a while. */
@@ -34,7 +37,15 @@ const domainsLifetimeMs = 5 * 60_000;
 /** Sessions whose facts are kept; each a few hundred short names. */
 const sessions = 50;
 
-export function createFacts(client: ConsoleClient, clock: Clock): FactSource {
+export type FactsOptions = {
+  readonly client: ConsoleClient;
+  readonly clock: Clock;
+  readonly searchAs: (identity: Identity) => EventSearch;
+  readonly refusedQueries: (identity: Identity) => ConsoleFacts['refusedQueries'];
+};
+
+export function createFacts({ client, clock, searchAs, refusedQueries }: FactsOptions): FactSource {
+  const fillings = new KnownFillings(clock);
   const fields = new ShortCache<readonly EventField[]>({
     clock,
     lifetimeMs: fieldsLifetimeMs,
@@ -61,6 +72,9 @@ export function createFacts(client: ConsoleClient, clock: Clock): FactSource {
       },
       domainNames: (signal) =>
         domains.get(key, signal, (own) => readDomains(client, identity, own)),
+      filling: (asked, signal) =>
+        fillings.get(key, asked, () => findFilling(asked, searchAs(identity), signal)),
+      refusedQueries: refusedQueries(identity),
     }),
   };
 }

@@ -3,6 +3,7 @@ import { clean } from './answer.ts';
 import { withDeadline } from './deadline.ts';
 import type { Identity } from '../../ports/console.ts';
 import type { ConsoleClient } from './client.ts';
+import type { QuerySender } from './query-sender.ts';
 import { anythingSchema, rowsSchema, searchSchema, type SearchBody } from './wire.ts';
 
 /** A search as Ariel sees it at one moment; `percent` 0 to 100, `rows` final once it is not `running`. */
@@ -59,6 +60,7 @@ export type Deletions = {
 
 export type SearchesOptions = {
   readonly client: ConsoleClient;
+  readonly send: QuerySender;
   readonly report: (message: string, error: unknown) => void;
 };
 
@@ -70,7 +72,7 @@ const pageTimeoutMs = 60_000;
 const pollGraceMs = 15_000;
 const cleanUpTimeoutMs = 10_000;
 
-export function createSearches({ client, report }: SearchesOptions): Searches {
+export function createSearches({ client, send, report }: SearchesOptions): Searches {
   const uses = new SearchUses();
   const cleaning = new Set<Promise<void>>();
   let deleted = 0;
@@ -114,10 +116,9 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
   return {
     create: async (identity, aql) => {
       const { body } = await withDeadline(2 * createTimeoutMs, (signal) =>
-        client.call('createSearch', {
+        send('createSearch', aql, {
           identity,
           schema: searchSchema,
-          query: { query_expression: aql },
           signal,
           timeoutMs: createTimeoutMs,
         }),

@@ -110,6 +110,11 @@ export const searchSchema = z.object({
 });
 export type SearchBody = z.infer<typeof searchSchema>;
 
+/** ariel-validators-aql-POST; 200 for a wrong query, too. `null` for a right one. */
+export const validationSchema = z.object({
+  error_messages: z.nullish(z.array(z.object({ severity: z.nullish(z.string()) }))),
+});
+
 /** ariel-searches-search_id-results-GET; the key is the database of the query. Rows are read by the core. */
 export const rowsSchema = z.union([
   z.object({ events: z.array(z.unknown()) }),

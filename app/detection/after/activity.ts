@@ -4,8 +4,8 @@ import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
 import { cellsOf, countIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { eventsOf } from './finding-filter.ts';
-import { numberLiteral, propertyLiteral } from '../aql/literals.ts';
-import { counterFlags, type RunContext } from '../aql/query.ts';
+import { numberLiteral } from '../aql/literals.ts';
+import { counterFlags, counterSum, type RunContext } from '../aql/query.ts';
 import { phaseOf, type Phase } from '../rows/rows.ts';
 import { writeStatement } from '../aql/statement.ts';
 
@@ -32,7 +32,7 @@ export function activityQuery(
         : [`category AS ${aliases.category}`, `logsourceid AS ${aliases.logSource}`]),
       ...flags.map((flag) => flag.column),
       `${isSource ? 'COUNT(*)' : 'SUM(eventcount)'} AS ${aliases.connections}`,
-      ...(sent === null ? [] : [`SUM(${propertyLiteral(sent)}) AS ${aliases.sent}`]),
+      ...counterSum(sent, aliases.sent),
     ],
     from: 'events',
     where: eventsOf(finding, run),

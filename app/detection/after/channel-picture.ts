@@ -7,13 +7,13 @@ import { isFlowReporter } from '../flows/reporters.ts';
 import { connectionFlows, pivotQueries } from './pivots.ts';
 import type { RunContext } from '../aql/query.ts';
 import { announcementsIn } from '../stitching/announcement.ts';
-import { assemble } from '../stitching/assemble.ts';
-import { timeOf, type Connection } from '../stitching/connection.ts';
+import { assemble } from '../connections/assemble.ts';
+import { timeOf, type Connection } from '../connections/connection.ts';
 import type { ControlSession } from '../stitching/control.ts';
 import { stitch, type DataConnection } from '../stitching/match.ts';
-import { channelQueries, type ChannelQuery } from '../stitching/query.ts';
-import { readChannelFlow } from '../stitching/read-flow.ts';
-import { readChannelRecord } from '../stitching/read-record.ts';
+import { recordQueries, type RecordQuery } from '../looking/query.ts';
+import { readFlowRecord } from '../looking/read-flow.ts';
+import { readRecord } from '../looking/read-record.ts';
 
 /** Sessions and connections that a picture shows at most: more cannot be told apart in it. */
 const mostShown = 200;
@@ -30,11 +30,12 @@ const minuteMs = 60_000;
 export function channelsQuery(
   { kind, source, destination, dataChannel }: Finding,
   run: RunContext,
-): ChannelQuery {
-  const pairs = kind !== 'pair' || destination === null ? [] : [{ source, destination }];
+): RecordQuery {
+  const pair = { source, destination: destination ?? '', withData: true, rows: 0 };
+  const wanted = kind !== 'pair' || destination === null ? [] : [pair];
   const settings = { ...run.settings, maxRows: mostRecords };
   const withFlows = dataChannel?.origins.includes('flows') ?? false;
-  const [query] = channelQueries(pairs, { ...run, settings }, withFlows).queries;
+  const [query] = recordQueries({ wanted, crowded: [] }, { ...run, settings }, withFlows).queries;
   if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
   return query;
 }
@@ -51,7 +52,7 @@ export function readChannels(
   finding: Finding,
   { window }: Pick<RunContext, 'window'>,
 ): Omit<ChannelPicture, 'aql' | 'flowsAql'> {
-  const read = [...rows.events.map(readChannelRecord), ...rows.flows.map(readChannelFlow).flat()];
+  const read = [...rows.events.map(readRecord), ...rows.flows.map(readFlowRecord)];
   const records = read
     .filter((record) => typeof record !== 'string')
     .filter(({ domainId }) => domainId === finding.domain.id);

@@ -4,9 +4,9 @@ import type { SentQuery } from '../../../contract/run.ts';
 import { addressIn, cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { eventsOf } from './finding-filter.ts';
-import { propertyLiteral } from '../aql/literals.ts';
 import { anyAddress, type RunContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
+import { valueColumn } from '../aql/value.ts';
 
 /** Contributing events asked for at most; the newest are kept. A person pages through hundreds, not more. */
 const mostEvents = 10_000;
@@ -14,8 +14,6 @@ const mostEvents = 10_000;
 /** The events behind a finding, newest first, all session phases; to be read by `readContributingEvents`. */
 export function contributingEventsQuery(finding: Finding, run: RunContext): SentQuery {
   const { sent, received, total } = run.properties;
-  const counter = (property: string | null, alias: string) =>
-    property === null ? [] : [`${propertyLiteral(property)} AS ${alias}`];
   return {
     name: 'evidence',
     aql: writeStatement({
@@ -29,9 +27,9 @@ export function contributingEventsQuery(finding: Finding, run: RunContext): Sent
         `destinationport AS ${aliases.destinationPort}`,
         `username AS ${aliases.user}`,
         `eventcount AS ${aliases.eventCount}`,
-        ...counter(sent, aliases.sent),
-        ...counter(received, aliases.received),
-        ...counter(total, aliases.total),
+        ...valueColumn(sent, aliases.sent),
+        ...valueColumn(received, aliases.received),
+        ...valueColumn(total, aliases.total),
       ],
       from: 'events',
       where: eventsOf(finding, run),

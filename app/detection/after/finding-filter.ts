@@ -32,8 +32,7 @@ function eventsOnPorts(finding: Finding, run: RunContext): string[] {
  * quoted is left out, so that the other users of the pair show as well.
  */
 function eventsOfSourceRow(finding: Finding, { properties }: RunContext): string[] {
-  const { sent } = properties;
-  if (sent === null || finding.destination === null)
+  if (properties.sent.length === 0 || finding.destination === null)
     throw new AppError('bad-request', { detail: 'not a finding of the source profile' });
   const names = sourceRule.categoryNames.map(
     (name) => `CATEGORYNAME(category) = ${stringLiteral(name)}`,
@@ -43,7 +42,7 @@ function eventsOfSourceRow(finding: Finding, { properties }: RunContext): string
     addressIs('destination', finding.destination),
     `destinationport = ${numberLiteral(finding.port)}`,
     ...userIs(finding.users[0] ?? null),
-    ...sourceProfileFilter(sent),
+    ...sourceProfileFilter(properties),
     `(${names.join(' OR ')})`,
   ];
 }

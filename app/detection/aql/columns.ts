@@ -48,6 +48,7 @@ export const aliases = {
   fileName: 'FileLabel',
   endTime: 'RecordEndMs',
   firstBucket: 'FirstBucketMs',
+  filled: 'FilledIn',
 } as const;
 
 /** Columns of the source profile: the names of the analysts' query, so that the twelve can be compared. */

@@ -1,41 +1,124 @@
-import type { RunProperties } from '../../../contract/run.ts';
+import type { PassedOver, RunProperties } from '../../../contract/run.ts';
 import type { Settings } from '../../../contract/session.ts';
+import type { EventField, Filling } from '../../ports/console-facts.ts';
+import { sourceRule } from '../rule/rule.ts';
 import { aliases } from './columns.ts';
 import { canBeProperty } from './literals.ts';
-import type { EventField } from '../../ports/console-facts.ts';
+
+type Kind = keyof RunProperties;
+
+/** Which properties a run reads, and which it passes over although the console has them. */
+export type ChosenProperties = {
+  readonly properties: RunProperties;
+  readonly passedOver: PassedOver[];
+};
 
 /**
- * Which of the candidate names the console has, as it spells them: the first candidate of each kind that is
- * a field of `events`, a numeric one where it is to be added up; `null` where none is.
+ * Which of the candidate names the console has, as it spells them, in their order: fields of `events`, numeric ones
+ * where they are to be added up, else all of the type of the first.
  * A name that the console does not know would make the whole query fail, and `SUM` over a text property is
  * not documented, so both are passed over. So is a property named like one of our column aliases, because
  * an alias wins over a field of the same name.
  */
-export function resolveProperties(
+export function existingProperties(
   candidates: Settings['properties'],
   fields: readonly EventField[],
-): RunProperties {
+): ChosenProperties {
   const usable = fields.filter(({ name }) => canBeProperty(name) && !taken.has(folded(name)));
-  const counter = finderIn(usable.filter(({ numeric }) => numeric));
-  const shown = finderIn(usable);
+  const byName = new Map(usable.map((field) => [folded(field.name), field]));
+  const passedOver: PassedOver[] = [];
+  const properties = mapKinds((kind) => {
+    const found = distinct(candidates[kind].flatMap((name) => byName.get(folded(name)) ?? []));
+    const isNumeric = counted.has(kind) || (found[0]?.numeric ?? false);
+    const fitting = found.filter(({ numeric }) => numeric === isNumeric);
+    if (counted.has(kind)) {
+      const texts = found.filter(({ numeric }) => !numeric);
+      passedOver.push(...texts.map(({ name }) => ({ name, reason: 'text' as const })));
+    }
+    return fitting.map(({ name }) => name);
+  });
+  return { properties, passedOver };
+}
+
+/**
+ * Those of the existing properties that are read. Never one that is disabled: naming it would empty the answers. One
+ * that is filled in no record of the sample is left out, or comes last where the sample is not `isWhole`. Where
+ * nothing is known of the filling, or a query may name one only, it is one of each kind: the first, or the one that
+ * is filled most.
+ */
+export function chosenProperties(
+  existing: ChosenProperties,
+  filling: Filling | null,
+  { isWhole, mayNameSeveral }: { readonly isWhole: boolean; readonly mayNameSeveral: boolean },
+): ChosenProperties {
+  const passedOver = [...existing.passedOver];
+  const properties = mapKinds((kind) => {
+    const names = existing.properties[kind];
+    if (filling === null) return names.slice(0, 1);
+    const times = (name: string) => filling.get(name) ?? 0;
+    const enabled = names.filter((name) => filling.get(name) !== null);
+    const filled = enabled.filter((name) => times(name) > 0);
+    const empty = enabled.filter((name) => times(name) === 0);
+    const kept = isWhole && filled.length > 0 ? filled : [...filled, ...empty];
+    const byTimes = kept.toSorted((a, b) => times(b) - times(a));
+    const read = mayNameSeveral && filled.length > 0 ? kept : byTimes.slice(0, 1);
+    const left = names.filter((name) => !read.includes(name) && !filled.includes(name));
+    passedOver.push(
+      ...left.map((name) => ({
+        name,
+        reason: enabled.includes(name) ? ('empty' as const) : ('disabled' as const),
+      })),
+    );
+    return read;
+  });
+  return { properties, passedOver: distinct(passedOver) };
+}
+
+/** All names in some properties, each once. */
+export function namesIn(properties: RunProperties): string[] {
+  return [...new Set(Object.values(properties).flat())];
+}
+
+/** The candidates of the source profile: those that the source query itself names come first. */
+export function sourceCandidates(candidates: Settings['properties']): Settings['properties'] {
+  const ownFirst = (names: string[], own: string) => [
+    ...names.filter((name) => folded(name) === folded(own)),
+    ...names.filter((name) => folded(name) !== folded(own)),
+  ];
+  const { sent, received } = sourceRule.byteProperties;
   return {
-    sent: counter(candidates.sent),
-    received: counter(candidates.received),
-    total: counter(candidates.total),
-    packetsSent: counter(candidates.packetsSent),
-    packetsReceived: counter(candidates.packetsReceived),
-    dataPort: shown(candidates.dataPort),
-    dataHost: shown(candidates.dataHost),
-    dataMode: shown(candidates.dataMode),
-    command: shown(candidates.command),
-    fileName: shown(candidates.fileName),
+    ...candidates,
+    sent: ownFirst(candidates.sent, sent),
+    received: ownFirst(candidates.received, received),
   };
 }
 
-function finderIn(fields: readonly EventField[]) {
-  const byName = new Map(fields.map(({ name }) => [folded(name), name]));
-  return (names: readonly string[]) =>
-    names.map((name) => byName.get(folded(name))).find((name) => name !== undefined) ?? null;
+/** Kinds that are added up or compared. */
+const counted: ReadonlySet<Kind> = new Set([
+  'sent',
+  'received',
+  'total',
+  'packetsSent',
+  'packetsReceived',
+]);
+
+function mapKinds(names: (kind: Kind) => string[]): RunProperties {
+  return {
+    sent: names('sent'),
+    received: names('received'),
+    total: names('total'),
+    packetsSent: names('packetsSent'),
+    packetsReceived: names('packetsReceived'),
+    dataPort: names('dataPort'),
+    dataHost: names('dataHost'),
+    dataMode: names('dataMode'),
+    command: names('command'),
+    fileName: names('fileName'),
+  };
+}
+
+function distinct<T extends { readonly name: string }>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [item.name, item])).values()];
 }
 
 /** AQL names are case-insensitive. */

@@ -13,13 +13,13 @@ import {
   blockLiteral,
   numberListLiteral,
   numberLiteral,
-  propertyLiteral,
   stringLiteral,
 } from './literals.ts';
 import { portsOf, rule, sourceRule } from '../rule/rule.ts';
 import type { Rule } from '../rule/rule-type.ts';
 import { portsAsked } from '../rule/settable.ts';
 import { writeStatement } from './statement.ts';
+import { valueOf } from './value.ts';
 
 /** What every query of a run is written from. */
 export type QueryContext = {
@@ -72,6 +72,7 @@ export function connectionsQuery(context: QueryContext): SentQuery {
         `COUNT(*) AS ${aliases.records}`,
         `SUM(eventcount) AS ${aliases.connections}`,
         ...counterSums(context.properties),
+        ...packetSum(context.properties.packetsSent),
         `MIN(starttime) AS ${aliases.firstSeen}`,
         `MAX(starttime) AS ${aliases.lastSeen}`,
       ],
@@ -121,15 +122,14 @@ export function deniedQuery(context: QueryContext): SentQuery {
 
 /**
  * The analysts' query made valid, its meaning untouched: counts records, needs a sent counter, knows IPv4
- * only. `categoryIds` are the ids of those of its four category names that the console has, at least one;
- * `sent` is the console's name of the property, without which the query has no meaning.
+ * only. `categoryIds` are the ids of those of its four category names that the console has, at least one; there must
+ * be a property of sent bytes, without which the query has no meaning.
  */
 export function sourceProfileQuery(
   context: QueryContext,
-  sent: string,
   categoryIds: readonly number[],
 ): SentQuery {
-  const { received } = context.properties;
+  const { sent, received } = context.properties;
   const key = ['sourceip', 'destinationip', 'destinationport', 'username'];
   return {
     name: 'source-profile',
@@ -139,15 +139,16 @@ export function sourceProfileQuery(
         ...key,
         `${protocolCase()} AS ${sourceColumns.protocol}`,
         `COUNT(*) AS ${sourceColumns.connections}`,
-        `SUM(${propertyLiteral(sent)}) AS ${sourceColumns.sent}`,
-        ...(received === null
-          ? []
-          : [`SUM(${propertyLiteral(received)}) AS ${sourceColumns.received}`]),
+        ...counterSum(sent, sourceColumns.sent),
+        ...counterSum(received, sourceColumns.received),
         `MIN(starttime) AS ${sourceColumns.firstSeen}`,
         `MAX(starttime) AS ${sourceColumns.lastSeen}`,
       ],
       from: 'events',
-      where: [...sourceProfileFilter(sent), `category IN ${numberListLiteral(categoryIds)}`],
+      where: [
+        ...sourceProfileFilter(context.properties),
+        `category IN ${numberListLiteral(categoryIds)}`,
+      ],
       groupBy: key,
       having: `${sourceColumns.connections} > ${numberLiteral(rule.thresholds.connections.value)}`,
       orderBy: `${sourceColumns.connections} DESC`,
@@ -158,11 +159,11 @@ export function sourceProfileQuery(
 }
 
 /** Conditions of the source query but its categories and its threshold. */
-export function sourceProfileFilter(sent: string): string[] {
+export function sourceProfileFilter({ sent }: Pick<ByteProperties, 'sent'>): string[] {
   return [
     `destinationport IN ${numberListLiteral(portsOf(rule))}`,
     `eventdirection = 'L2R'`,
-    `${propertyLiteral(sent)} IS NOT NULL`,
+    `${valueOf(sent)} IS NOT NULL`,
     notIn(sourceRule.privateRanges, 'destinationip'),
   ];
 }
@@ -206,46 +207,51 @@ export function counterFlags(context: QueryContext): { alias: string; column: st
     ...knownFlag(sent, aliases.sentKnown),
     ...knownFlag(received, aliases.receivedKnown),
     ...knownFlag(total, aliases.totalKnown),
-    ...impossibleFlag(sent, packetBound ? packetsSent : null, aliases.sentImpossible),
-    ...impossibleFlag(received, packetBound ? packetsReceived : null, aliases.receivedImpossible),
-    ...impossibleFlag(total, null, aliases.totalImpossible),
+    ...impossibleFlag(sent, packetBound ? packetsSent : [], aliases.sentImpossible),
+    ...impossibleFlag(received, packetBound ? packetsReceived : [], aliases.receivedImpossible),
+    ...impossibleFlag(total, [], aliases.totalImpossible),
   ];
 }
 
-function knownFlag(property: string | null, alias: string) {
-  if (property === null) return [];
-  return [{ alias, column: `IF ${propertyLiteral(property)} IS NULL THEN 0 ELSE 1 AS ${alias}` }];
+function knownFlag(names: readonly string[], alias: string) {
+  if (names.length === 0) return [];
+  return [{ alias, column: `IF ${valueOf(names)} IS NULL THEN 0 ELSE 1 AS ${alias}` }];
 }
 
-function impossibleFlag(bytes: string | null, packets: string | null, alias: string) {
-  if (bytes === null) return [];
-  const otherwise = packets === null ? '0' : isAbovePackets(bytes, packets);
-  return [
-    { alias, column: `IF ${propertyLiteral(bytes)} < 0 THEN 1 ELSE ${otherwise} AS ${alias}` },
-  ];
+function impossibleFlag(bytes: readonly string[], packets: readonly string[], alias: string) {
+  if (bytes.length === 0) return [];
+  const otherwise = packets.length === 0 ? '0' : isAbovePackets(valueOf(bytes), valueOf(packets));
+  return [{ alias, column: `IF ${valueOf(bytes)} < 0 THEN 1 ELSE ${otherwise} AS ${alias}` }];
 }
 
-function isAbovePackets(bytes: string, packets: string): string {
-  const count = propertyLiteral(packets);
+function isAbovePackets(bytes: string, count: string): string {
   const bound = `${count} * ${numberLiteral(rule.thresholds.bytesPerPacket.value)}`;
-  return `IF ${count} = 0 THEN 0 ELSE IF ${propertyLiteral(bytes)} > ${bound} THEN 1 ELSE 0`;
+  return `IF ${count} = 0 THEN 0 ELSE IF ${bytes} > ${bound} THEN 1 ELSE 0`;
+}
+
+/** One packet a connection is a refusal (evidence/refusal.ts). */
+function packetSum(packets: readonly string[]): string[] {
+  return packets.length === 0 ? [] : [`SUM(${valueOf(packets)}) AS ${aliases.sentPackets}`];
 }
 
 function counterSums({ sent, received, total }: ByteProperties): string[] {
   return [
-    ...(sent === null
-      ? []
-      : [
-          `SUM(${propertyLiteral(sent)}) AS ${aliases.sent}`,
-          `MAX(${propertyLiteral(sent)}) AS ${aliases.sentLargest}`,
-        ]),
-    ...(received === null ? [] : [`SUM(${propertyLiteral(received)}) AS ${aliases.received}`]),
-    ...(total === null ? [] : [`SUM(${propertyLiteral(total)}) AS ${aliases.total}`]),
+    ...counterSum(sent, aliases.sent),
+    ...(sent.length === 0 ? [] : [`MAX(${valueOf(sent)}) AS ${aliases.sentLargest}`]),
+    ...counterSum(received, aliases.received),
+    ...counterSum(total, aliases.total),
   ];
 }
 
-/** The switches of these context; those of the rule where they bring none. */
-export function switchesOf({ switches = rule.switches }: QueryContext): Rule['switches'] {
+/** The sum of a counter as a column of that alias; none where there is no property of it. */
+export function counterSum(names: readonly string[], alias: string): string[] {
+  return names.length === 0 ? [] : [`SUM(${valueOf(names)}) AS ${alias}`];
+}
+
+/** The switches of this context; those of the rule where they bring none. */
+export function switchesOf({
+  switches = rule.switches,
+}: Pick<QueryContext, 'switches'>): Rule['switches'] {
   return switches;
 }
 

@@ -37,7 +37,15 @@ export function writeStatement(statement: Statement): string {
 }
 
 /**
- * Bytes of a query in a request line. A URL encodes the single quotation mark too, which
+ * Longest query, as `lengthInUrl` counts, by the way it travels. `inRequestLine`: the usual limit of such a line is 8,190
+ * bytes. `inBody`: no limit is published («unverified»); a choice far below the 2 MB that a form may have in Tomcat
+ * (maxPostSize), long enough for a thousand hosts, short enough to be read and copied. See
+ * docs/qradar-facts.md#long-queries.
+ */
+export const longestQuery = { inRequestLine: 7_000, inBody: 48_000 } as const;
+
+/**
+ * Bytes of a query in a request line, and in a form. A URL encodes the single quotation mark too, which
  * `encodeURIComponent` leaves, and a query with many addresses is full of them.
  */
 export function lengthInUrl(aql: string): number {

@@ -12,6 +12,14 @@ export class AddressCodes {
     return ipv4Number(address) ?? firstText + this.#texts.numberOf(address);
   }
 
+  /** The code of an address; `null` for one that was never given one. */
+  find(address: string): number | null {
+    const number = ipv4Number(address);
+    if (number !== null) return number;
+    const text = this.#texts.find(address);
+    return text === null ? null : firstText + text;
+  }
+
   addressOf(code: number): string {
     return code < firstText ? ipv4Text(code) : this.#texts.textOf(code - firstText);
   }

@@ -1,5 +1,5 @@
 import type { DeniedRow, SourceRow } from '../rows/rows.ts';
-import { ChannelEvidence, type WrittenChannels } from './channel-evidence.ts';
+import { RecordEvidence, type WrittenRecords } from './record-evidence.ts';
 import { DeniedConnections } from './denied.ts';
 import { SourceRows } from './source-rows.ts';
 import { TransferEvidence, type WrittenTransfers } from './transfer-evidence.ts';
@@ -9,12 +9,12 @@ export type WrittenEvidence = {
   readonly version: number;
   readonly transfers: WrittenTransfers;
   readonly denied: readonly DeniedRow[];
-  readonly channels: WrittenChannels | null;
+  readonly records: WrittenRecords | null;
   readonly sourceRows: readonly SourceRow[];
 };
 
 /** Grows with every change of what is written. */
-const version = 1;
+const version = 2;
 
 /**
  * Everything that scans fold and `judge` reads. Evidence of several scans can be merged, in any order, and evidence
@@ -25,26 +25,26 @@ export class Evidence {
   readonly denied: DeniedConnections;
   /** Rows of the source profile; empty in the corrected one. */
   readonly sourceRows: SourceRows;
-  /** `null`: data channels have not been asked for. */
-  #channels: ChannelEvidence | null;
+  /** `null`: single records have not been asked for. */
+  #records: RecordEvidence | null;
 
   constructor(
     parts: {
       readonly transfers: TransferEvidence;
       readonly denied: DeniedConnections;
       readonly sourceRows: SourceRows;
-      readonly channels: ChannelEvidence | null;
+      readonly records: RecordEvidence | null;
     } = {
       transfers: new TransferEvidence(),
       denied: new DeniedConnections(),
       sourceRows: new SourceRows(),
-      channels: null,
+      records: null,
     },
   ) {
     this.transfers = parts.transfers;
     this.denied = parts.denied;
     this.sourceRows = parts.sourceRows;
-    this.#channels = parts.channels;
+    this.#records = parts.records;
   }
 
   /** Throws a `RangeError` for what another version wrote. */
@@ -55,7 +55,7 @@ export class Evidence {
       transfers: TransferEvidence.read(written.transfers),
       denied: DeniedConnections.read(written.denied),
       sourceRows: SourceRows.read(written.sourceRows),
-      channels: written.channels && ChannelEvidence.read(written.channels),
+      records: written.records && RecordEvidence.read(written.records),
     });
   }
 
@@ -65,7 +65,7 @@ export class Evidence {
       transfers: this.transfers.write(),
       denied: this.denied.write(),
       sourceRows: this.sourceRows.write(),
-      channels: this.#channels?.write() ?? null,
+      records: this.#records?.write() ?? null,
     };
   }
 
@@ -74,21 +74,21 @@ export class Evidence {
     this.transfers.merge(other.transfers);
     this.denied.merge(other.denied);
     this.sourceRows.merge(other.sourceRows);
-    if (other.#channels) this.#ownChannels().merge(other.#channels);
+    if (other.#records) this.#ownRecords().merge(other.#records);
   }
 
-  get channels(): ChannelEvidence | null {
-    return this.#channels;
+  get records(): RecordEvidence | null {
+    return this.#records;
   }
 
-  /** Adds the channels of a scan, all of whose searches have ended; they are the evidence's from here on. */
-  addChannels(channels: ChannelEvidence): void {
-    if (this.#channels) this.#channels.merge(channels);
-    else this.#channels = channels;
+  /** Adds the records of a scan, all of whose searches have ended; they are the evidence's from here on. */
+  addRecords(records: RecordEvidence): void {
+    if (this.#records) this.#records.merge(records);
+    else this.#records = records;
   }
 
-  #ownChannels(): ChannelEvidence {
-    this.#channels ??= new ChannelEvidence();
-    return this.#channels;
+  #ownRecords(): RecordEvidence {
+    this.#records ??= new RecordEvidence();
+    return this.#records;
   }
 }

@@ -28,6 +28,7 @@ export class PhaseCountsTable {
     connections: 'any',
     records: 'any',
     uncounted: 'any',
+    refused: 'any',
     sentLargest: 'any',
     sentKnown: 'any',
     sentBytes: 'any',
@@ -40,12 +41,13 @@ export class PhaseCountsTable {
 
   /** Adds counts to the list `head` of a pair and returns the list. */
   add(head: number, counts: PhaseCounts): number {
-    const { connections, records, uncounted, sentLargest } = this.#table.columns;
+    const { connections, records, uncounted, refused, sentLargest } = this.#table.columns;
     const known = this.#find(head, counts);
     const row = known ?? this.#append(head, counts);
     connections.add(row, counts.connections);
     records.add(row, counts.records);
     uncounted.add(row, counts.uncounted);
+    refused.add(row, counts.refused);
     sentLargest.set(row, Math.max(sentLargest.get(row), counts.sentLargest));
     this.#addCounter(row, 'sent', counts.sent);
     this.#addCounter(row, 'received', counts.received);
@@ -103,6 +105,7 @@ export class PhaseCountsTable {
       connections: columns.connections.get(row),
       records: columns.records.get(row),
       uncounted: columns.uncounted.get(row),
+      refused: columns.refused.get(row),
       sentLargest: columns.sentLargest.get(row),
       sent: this.#readCounter(row, 'sent'),
       received: this.#readCounter(row, 'received'),

@@ -1,4 +1,6 @@
 import type { ConnectionRow, Phase } from '../rows/rows.ts';
+import { isFlowReporter } from '../flows/reporters.ts';
+import { isRefused } from './refusal.ts';
 
 /** A byte counter of one direction over the records of one phase. */
 export type CounterSums = {
@@ -20,6 +22,8 @@ export type PhaseCounts = {
   readonly records: number;
   /** Connections without any byte counter, true or not. */
   readonly uncounted: number;
+  /** Connections that were refused: their packets say so. */
+  readonly refused: number;
   readonly sent: CounterSums;
   /** Largest sent counter of one record that can be true. */
   readonly sentLargest: number;
@@ -28,7 +32,8 @@ export type PhaseCounts = {
 };
 
 /** The counts of a single row. */
-export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
+export function phaseCountsOf(folded: ConnectionRow): PhaseCounts {
+  const row = isNothingYet(folded) ? { ...folded, ...unknown } : folded;
   const { logSourceId, phase, connections, records } = row;
   const isCounted = row.sentBytes !== null || row.receivedBytes !== null || row.totalBytes !== null;
   return {
@@ -37,6 +42,7 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
     connections,
     records,
     uncounted: isCounted ? 0 : connections,
+    refused: isRefused(row) ? connections : 0,
     sentLargest: row.sentBytes === null || row.sentImpossible ? 0 : row.sentLargest,
     sent: counterOf(row.sentBytes, connections, row.sentImpossible ? 'impossible' : 'possible'),
     received: counterOf(
@@ -47,6 +53,15 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
     total: counterOf(row.totalBytes, connections, row.totalImpossible ? 'impossible' : 'possible'),
   };
 }
+
+/** Counters of 0 in a record that opens a session say nothing of it. A flow opens and ends in one. */
+function isNothingYet(row: ConnectionRow): boolean {
+  const { phase, logSourceId, sentBytes, receivedBytes, totalBytes } = row;
+  if (phase !== 'opening' || isFlowReporter(logSourceId)) return false;
+  return !sentBytes && !receivedBytes && !totalBytes;
+}
+
+const unknown = { sentBytes: null, receivedBytes: null, totalBytes: null } as const;
 
 function counterOf(
   bytes: number | null,

@@ -33,16 +33,21 @@ export type SessionCounts = {
   /** Bytes that impossible counters of a direction claim, both directions. */
   readonly claimedBytes: number;
   readonly impossible: { readonly [direction in Direction]: boolean };
+  /** Every connection with a counter was refused: its packets say so. */
+  readonly refused: boolean;
   /** Closing records seen. */
   readonly closed: boolean;
   /** … of which some carried no byte counter at all. */
   readonly closedUncounted: boolean;
   /** Some log source reported sessions in more than one phase. */
   readonly severalPhases: boolean;
+  /** Counted from groups of more than one record, not from connections put together: what they are is a guess. */
+  readonly estimated: boolean;
 };
 
 /**
- * Counts the sessions of a pair once. A log source that reports opening and closing reports each session
+ * Counts the sessions of a pair once, as far as groups tell: the estimate that stands where connections were not put
+ * together from records (`countConnections`). A log source that reports opening and closing reports each session
  * twice, so its larger phase counts; progress counts only where nothing else is there. Log sources on one
  * path see the same sessions, so the largest counts and none are added. Bytes are those of the log source
  * and phase that knows most, for the same two reasons. A flow source is one more reporter of the same
@@ -88,12 +93,19 @@ export function countSessions(phaseCounts: readonly PhaseCounts[]): SessionCount
       received: phaseCounts.some((counts) => counts.received.impossible > 0),
       total: phaseCounts.some((counts) => counts.total.impossible > 0),
     },
+    refused: isAllRefused(phaseCounts),
     closed: phaseCounts.some((counts) => counts.phase === 'closed'),
     closedUncounted: phaseCounts.some(
       (counts) => counts.phase === 'closed' && counts.uncounted > 0,
     ),
     severalPhases: counts.some((count) => count.phases > 1),
+    estimated: phaseCounts.reduce((sum, { records }) => sum + records, 0) > 1,
   };
+}
+
+function isAllRefused(phaseCounts: readonly PhaseCounts[]): boolean {
+  const counted = phaseCounts.filter((counts) => counts.connections > counts.uncounted);
+  return counted.length > 0 && counted.every((c) => c.refused === c.connections - c.uncounted);
 }
 
 type Direction = 'sent' | 'received' | 'total';

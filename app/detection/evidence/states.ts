@@ -5,15 +5,16 @@ import type { Counter, SessionCounts } from './session-counts.ts';
 /** What the state of a pair is read from. */
 export type StateEvidence = Pick<
   SessionCounts,
-  'sent' | 'received' | 'total' | 'impossible' | 'closed' | 'closedUncounted'
+  'sent' | 'received' | 'total' | 'impossible' | 'refused' | 'closed' | 'closedUncounted'
 > & { readonly protocolId: number };
 
 /**
  * How far the connections got; the best evidence wins (docs/detection.md, "Attempt, established, moving").
- * Attempt: a counter of 0 says that there was no answer. Unknown: nothing says so, and nothing says otherwise.
+ * Attempt: a counter of 0 says that there was no answer, or one packet that it was a refusal. Unknown: nothing says so, and nothing says otherwise.
  * Moving: answered, and more bytes than the sessions need for themselves.
  */
 export function stateOf(evidence: StateEvidence): TransferState {
+  if (evidence.refused) return 'attempt';
   if (!answers.some((sign) => sign.holds(evidence)))
     return isCountedAsNothing(evidence) ? 'attempt' : 'unknown';
   return exceedsOverhead(evidence) ? 'moving' : 'established';

@@ -107,11 +107,23 @@ export class KeyedTable<Key extends string, Name extends string> {
 
   /** The row with this key, in the order of its columns; added, its other columns 0, if there is none. */
   rowOf(key: readonly number[]): number {
+    const place = this.#placeOf(key);
+    const taken = this.#places[place] ?? 0;
+    return taken === 0 ? this.#append(key, place) : taken - 1;
+  }
+
+  /** The row with this key; `null` if there is none. */
+  find(key: readonly number[]): number | null {
+    const taken = this.#places[this.#placeOf(key)] ?? 0;
+    return taken === 0 ? null : taken - 1;
+  }
+
+  /** The place that holds this key, or the free one where it belongs. */
+  #placeOf(key: readonly number[]): number {
     const mask = this.#places.length - 1;
     for (let place = hashOf(key) & mask; ; place = (place + 1) & mask) {
       const taken = this.#places[place] ?? 0;
-      if (taken === 0) return this.#append(key, place);
-      if (this.#hasKey(taken - 1, key)) return taken - 1;
+      if (taken === 0 || this.#hasKey(taken - 1, key)) return place;
     }
   }
 
@@ -162,6 +174,11 @@ export class TextTable {
     const number = this.#texts.push(text) - 1;
     this.#numbers.set(text, number);
     return number;
+  }
+
+  /** The number of a text; `null` for one that was never given one. */
+  find(text: string): number | null {
+    return this.#numbers.get(text) ?? null;
   }
 
   textOf(number: number): string {

@@ -1,6 +1,7 @@
 import { isFlowReporter } from '../flows/reporters.ts';
 import type { ConnectionRow } from '../rows/rows.ts';
 import { AddressCodes } from './address-codes.ts';
+import { OneWayReporters } from './one-way-reporters.ts';
 import { PhaseCountsTable } from './phase-counts-table.ts';
 import { phaseCountsOf, type PhaseCounts } from './phase-counts.ts';
 import { KeyedTable, TextTable } from './tables.ts';
@@ -53,6 +54,7 @@ export class TransferEvidence {
   /** Users of a pair after its first, each with the next of the pair's list (row + 1; 0 ends it). */
   readonly #moreUsers = new KeyedTable({ pair: 'own', user: 'own' }, { next: 'own' });
   readonly #phaseCounts = new PhaseCountsTable();
+  readonly #oneWay = new OneWayReporters();
 
   static read({ logSourceNames, pairs }: WrittenTransfers): TransferEvidence {
     const evidence = new TransferEvidence();
@@ -104,6 +106,14 @@ export class TransferEvidence {
     };
   }
 
+  /** Number of a pair; `null` where no row was of it. */
+  find({ domainId, source, port, protocolId, destination }: PairKey): number | null {
+    const [from, to] = [this.#addresses.find(source), this.#addresses.find(destination)];
+    if (from === null || to === null) return null;
+    const sourceOnPort = this.#sources.find([domainId, from, port, protocolId]);
+    return sourceOnPort === null ? null : this.#pairs.find([sourceOnPort, to]);
+  }
+
   /** Number of the source on a port that a pair belongs to. */
   sourceOnPortOf(index: number): number {
     return this.#pairs.columns.source.get(index);
@@ -120,9 +130,18 @@ export class TransferEvidence {
     return users;
   }
 
-  /** What each log source said of a pair in each phase, in no order. */
+  /**
+   * What each log source and flow source said of a pair in each phase, in no order; what came back only of those that
+   * see it at all.
+   */
   phaseCounts(index: number): PhaseCounts[] {
-    return this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index));
+    const counts = this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index));
+    return this.#oneWay.any ? counts.map((own) => this.#oneWay.seenBy(own)) : counts;
+  }
+
+  /** Whether a reporter sees one direction only, so that its 0 bytes received are unknown ones. */
+  isOneWay(reporterId: number): boolean {
+    return this.#oneWay.has(reporterId);
   }
 
   /** Name of a log or flow source that a row brought; of several names for one id the first in the alphabet. */
@@ -135,7 +154,7 @@ export class TransferEvidence {
       yield {
         pair: this.pair(index),
         users: this.users(index),
-        phaseCounts: this.phaseCounts(index),
+        phaseCounts: this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index)),
       };
   }
 
@@ -181,6 +200,7 @@ export class TransferEvidence {
 
   #addCounts(index: number, counts: PhaseCounts): void {
     const { phaseCounts } = this.#pairs.columns;
+    this.#oneWay.add(counts, this.#sources.columns.protocol.get(this.sourceOnPortOf(index)));
     phaseCounts.set(index, this.#phaseCounts.add(phaseCounts.get(index), counts));
   }
 }

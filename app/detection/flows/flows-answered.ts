@@ -1,6 +1,6 @@
 import type { Run, SentQuery } from '../../../contract/run.ts';
 import type { AppError } from '../../ports/app-error.ts';
-import { channelFlowsName, flowsQueryName } from './query.ts';
+import { flowRecordsName, flowsQueryName } from './query.ts';
 
 type Refused = ReadonlyMap<string, AppError>;
 
@@ -10,7 +10,7 @@ export function flowsAnswered(
   refused: Refused = new Map(),
 ): Run['flows'] {
   if (!queries.some(({ name }) => name === flowsQueryName)) return 'off';
-  const refusal = refused.get(flowsQueryName) ?? refused.get(channelFlowsName);
+  const refusal = refused.get(flowsQueryName) ?? refused.get(flowRecordsName);
   if (!refusal) return 'used';
   return refusal.code === 'not-allowed' ? 'not-allowed' : 'unavailable';
 }

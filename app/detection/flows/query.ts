@@ -9,8 +9,8 @@ import { writeStatement } from '../aql/statement.ts';
 
 /** Name of the query below, by which its answer is known. */
 export const flowsQueryName = 'flows';
-/** Name of the queries of flows that look for data channels. */
-export const channelFlowsName = 'channel-flows';
+/** Name of the queries of flows that ask for single ones. */
+export const flowRecordsName = 'flow-records';
 
 /**
  * The same rule asked of flows: outbound on its ports to addresses on the Internet, grouped by pair, flow

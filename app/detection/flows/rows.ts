@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../../contract/run.ts';
 import { unmapped } from '../rule/addresses.ts';
-import { addressIn, cellsOf, countIn, nameIn, type Cells } from '../rows/cells.ts';
+import { addressIn, cellsOf, countIn, nameIn, packetsIn, type Cells } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { readKey, type ConnectionRow } from '../rows/rows.ts';
 import { rule } from '../rule/rule.ts';
@@ -30,6 +30,7 @@ export function readFlow(row: unknown): ConnectionRow | SkipReason {
     records: key.connections,
     ...(kind === 'flow' ? flowBytesIn(cells) : noBytes),
     sentLargest: countIn(cells[aliases.sentLargest]) ?? 0,
+    sentPackets: kind === 'flow' ? packetsIn(cells[aliases.sentPackets]) : null,
     totalBytes: null,
     totalImpossible: false,
   };

@@ -36,9 +36,11 @@ export function pool(pairs: readonly SessionCounts[]): SessionCounts {
       received: pairs.some((pair) => pair.impossible.received),
       total: pairs.some((pair) => pair.impossible.total),
     },
+    refused: pairs.every((pair) => pair.refused),
     closed: pairs.some((pair) => pair.closed),
     closedUncounted: pairs.some((pair) => pair.closedUncounted),
     severalPhases: pairs.some((pair) => pair.severalPhases),
+    estimated: pairs.some((pair) => pair.estimated),
   };
 }
 

@@ -99,6 +99,7 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     })),
     origins: originsOf(sessions),
     coalesced: sessions.coalesced,
+    estimated: sessions.estimated,
     received: volumeOf(sessions.received),
     total: volumeOf(sessions.total),
     state,

@@ -58,6 +58,7 @@ function findingOf(row: SourceRow): Finding {
     },
     connections,
     coalesced: 0,
+    estimated: false,
     sent: volume(sentBytes),
     received: receivedBytes === null ? null : volume(receivedBytes),
     total: null,
@@ -94,6 +95,7 @@ function stateOfRow({ connections, sentBytes, receivedBytes }: SourceRow) {
     received: receivedBytes === null ? null : counter(receivedBytes),
     total: null,
     impossible: { sent: false, received: false, total: false },
+    refused: false,
     closed: false,
     closedUncounted: false,
   });

@@ -5,7 +5,7 @@ import { stateOf } from '../evidence/states.ts';
 import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { rule } from '../rule/rule.ts';
 import type { Rule, Threshold } from '../rule/rule-type.ts';
-import type { ChannelSummaries } from '../stitching/channel-summaries.ts';
+import type { SeenConnections } from '../looking/seen-connections.ts';
 import { pool, standingOutAbove } from './fan-out.ts';
 import { findingFrom, rankOf, type Judged } from './finding.ts';
 import { fanOutId, pairId, pooledId } from './ids.ts';
@@ -29,8 +29,8 @@ export type TransferJudging = {
   readonly thresholds?: Rule['thresholds'];
   /** No connection was refused if left out. */
   readonly deniedOf?: DeniedOf;
-  /** Data channels of pairs; `null` as long as they have not been asked for. */
-  readonly channels?: ChannelSummaries | null;
+  /** What the fine look saw; `null` as long as it has not been taken. */
+  readonly seen?: SeenConnections | null;
   /** Whether data channels are rated; they are shown in any case. */
   readonly stitching?: boolean;
 };
@@ -81,7 +81,7 @@ function rankPairs(ranking: Ranking, context: Context): number[] {
   const refused = refusedPairs(evidence, options.deniedOf ?? (() => 0));
   for (let index = 0; index < evidence.pairCount; index++) {
     if (refused.has(index)) continue;
-    const sessions = countSessions(evidence.phaseCounts(index));
+    const sessions = countsOf(index, context);
     const judged = judgePair(index, sessions, context);
     if (pairReason(judged.rated, thresholds) !== null) ranking.add(index, rankOf(judged));
     else below.push(index);
@@ -96,16 +96,21 @@ function judgePair(
   { evidence, options, thresholds }: Context,
 ): Judged {
   const key = evidence.pair(index);
-  const { rated, dataChannel } = withChannel(sessions, options.channels?.of(key) ?? null, {
+  const { rated, dataChannel } = withChannel(sessions, options.seen?.channelOf(index) ?? null, {
     isCounted: options.stitching ?? true,
   });
   const state = stateOf({ ...rated, protocolId: key.protocolId });
   return { kind: 'pair', key, sessions, rated, dataChannel, state, thresholds };
 }
 
+/** From its connections where they were put together, else from its groups. */
+function countsOf(index: number, { evidence, options }: Context): SessionCounts {
+  return options.seen?.countsOf(index) ?? countSessions(evidence.phaseCounts(index));
+}
+
 function pairFinding(index: number, context: Context) {
   const { evidence, thresholds } = context;
-  const sessions = countSessions(evidence.phaseCounts(index));
+  const sessions = countsOf(index, context);
   const judged = judgePair(index, sessions, context);
   const pair = evidence.pair(index);
   const { destination, firstMs, lastMs } = pair;
@@ -172,17 +177,18 @@ function isTogether(indexes: readonly number[], context: Context): boolean {
   );
 }
 
-function isMuch(indexes: readonly number[], { evidence, thresholds }: Context): boolean {
+function isMuch(indexes: readonly number[], context: Context): boolean {
   if (indexes.length < 2) return false;
-  const sent = indexes.map((index) => countSessions(evidence.phaseCounts(index)).sent?.bytes ?? 0);
-  return sent.reduce((sum, bytes) => sum + bytes, 0) > thresholds.mediumBytes.value;
+  const sent = indexes.map((index) => countsOf(index, context).sent?.bytes ?? 0);
+  return sent.reduce((sum, bytes) => sum + bytes, 0) > context.thresholds.mediumBytes.value;
 }
 
 /** The pairs of a fan-out, and what they are together. */
-function judgeFanOut({ kind, key, indexes }: FanOut, { evidence, thresholds }: Context) {
+function judgeFanOut({ kind, key, indexes }: FanOut, context: Context) {
+  const { evidence, thresholds } = context;
   const members = indexes.map((index) => {
     const pair = evidence.pair(index);
-    const sessions = countSessions(evidence.phaseCounts(index));
+    const sessions = countsOf(index, context);
     return { pair, sessions, state: stateOf({ ...sessions, protocolId: pair.protocolId }) };
   });
   const sessions = pool(members.map((member) => member.sessions));

@@ -2,17 +2,26 @@ import type { Denied, Profile } from '../../../contract/finding.ts';
 import type { FindingSink } from '../../ports/results.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
-import { thresholdsOf } from '../rule/settable.ts';
-import { summariesOf } from '../stitching/channel-summaries.ts';
+import { portsAsked, thresholdsOf } from '../rule/settable.ts';
+import { channelRule } from '../stitching/channel-rule.ts';
+import { seenConnections } from '../looking/seen-connections.ts';
 import { judgeSourceRows } from './judge-source.ts';
 import { judgeTransfers } from './judge-transfers.ts';
 
 /** What the judgement needs beside the evidence. */
 export type JudgingOptions = {
   readonly profile: Profile;
-  readonly settings: Pick<FindingSettings, 'maxFindings' | 'thresholds' | 'stitching'>;
+  readonly settings: Pick<
+    FindingSettings,
+    'maxFindings' | 'thresholds' | 'stitching' | 'portPacks'
+  >;
   readonly domainNames: ReadonlyMap<number, string>;
 };
+
+/** With its pack switched on, the port of FTPS data has findings of its own. */
+function dataPortsOf(settings: JudgingOptions['settings']): ReadonlySet<number> {
+  return new Set(portsAsked(settings).filter((port) => port === channelRule.tlsDataPort));
+}
 
 /** Beside the findings: denied connections, most first; `isCut`: there were more findings than `maxFindings`. */
 export type Judgement = { readonly denied: readonly Denied[]; readonly isCut: boolean };
@@ -35,7 +44,9 @@ export function judge(evidence: Evidence, options: JudgingOptions, sink: Finding
       stitching,
       thresholds: thresholdsOf(settings),
       deniedOf: (source) => evidence.denied.connectionsOf(source),
-      channels: evidence.channels && summariesOf(evidence.channels),
+      seen:
+        evidence.records &&
+        seenConnections(evidence.records, evidence.transfers, dataPortsOf(settings)),
     },
     sink,
   );

@@ -37,7 +37,7 @@ export function correctedSearches(context: QueryContext, evidence: Evidence): Pl
           {
             query: flowsQuery(context),
             fold: (row: unknown) => foldTransfer(readFlow(row)),
-            isOptional: true,
+            isOptional: 'untouched' as const,
           },
         ]
       : []),

@@ -17,8 +17,7 @@ export async function sourceSearches(
   facts: Pick<ConsoleFacts, 'categoryIds'>,
   signal: AbortSignal,
 ): Promise<{ readonly searches: PlannedSearch[]; readonly missingCategories: readonly string[] }> {
-  const { sent } = context.properties;
-  if (sent === null)
+  if (context.properties.sent.length === 0)
     throw new AppError('byte-property-missing', {
       detail: context.settings.properties.sent.join(', '),
     });
@@ -29,7 +28,7 @@ export async function sourceSearches(
     });
   const ascending = [...ids.values()].sort((a, b) => a - b);
   const search: PlannedSearch = {
-    query: sourceProfileQuery(context, sent, ascending),
+    query: sourceProfileQuery(context, ascending),
     fold: (row) => {
       const read = readSourceRow(row);
       if (typeof read === 'string') return read;

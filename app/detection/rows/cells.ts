@@ -1,4 +1,4 @@
-import { canonicalAddress } from '../rule/addresses.ts';
+import { canonicalAddress, unmapped } from '../rule/addresses.ts';
 
 /**
  * Readers of single values of a result row. Ariel answers aggregates as doubles, some numbers as text, and
@@ -30,6 +30,12 @@ export function countIn(value: unknown): number | null {
   return number === null || number < 0 ? null : Math.round(number);
 }
 
+/** Packets; `null` for none, and for the 0 of a device that does not count them. */
+export function packetsIn(value: unknown): number | null {
+  const packets = countIn(value);
+  return packets === 0 ? null : packets;
+}
+
 /** A port; `null` for none, and for the 0 that QRadar writes where a log has none. */
 export function portIn(value: unknown): number | null {
   const port = countIn(value);
@@ -46,6 +52,12 @@ export function timeIn(value: unknown): number | null {
 export function addressIn(value: unknown): string | null {
   const address = typeof value === 'string' ? canonicalAddress(value) : null;
   return address === '0.0.0.0' || address === '::' ? null : address;
+}
+
+/** The address of a host in one spelling: an IPv4-mapped one (RFC 4291, 2.5.5.2) is the IPv4 host. */
+export function hostIn(value: unknown): string | null {
+  const address = addressIn(value);
+  return address === null ? null : unmapped(address);
 }
 
 /** Longest text that is kept of a name; enough to tell names apart, small enough to hold many. */

@@ -3,8 +3,10 @@ import {
   addressIn,
   cellsOf,
   countIn,
+  hostIn,
   nameIn,
   numberIn,
+  packetsIn,
   timeIn,
   userIn,
   type Cells,
@@ -38,6 +40,8 @@ export type ConnectionRow = {
   readonly sentImpossible: boolean;
   /** Largest sent counter of one record. */
   readonly sentLargest: number;
+  /** Packets that the source sent; `null` where they are not counted. */
+  readonly sentPackets: number | null;
   readonly receivedBytes: number | null;
   readonly receivedImpossible: boolean;
   readonly totalBytes: number | null;
@@ -74,9 +78,9 @@ export type SourceRow = {
 export function readConnection(row: unknown): ConnectionRow | SkipReason {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
-  const key = readKey(cells, addressIn(cells[aliases.source]));
+  const key = readKey(cells, hostIn(cells[aliases.source]));
   if (typeof key === 'string') return key;
-  const destination = addressIn(cells[aliases.destination]);
+  const destination = hostIn(cells[aliases.destination]);
   if (destination === null) return 'no-destination';
   const phase = phaseOf(countIn(cells[aliases.category]) ?? -1);
   if (phase === null) return 'not-asked-for';
@@ -92,13 +96,14 @@ export function readConnection(row: unknown): ConnectionRow | SkipReason {
     records: Math.min(records, key.connections),
     ...countersIn(cells),
     sentLargest: countIn(cells[aliases.sentLargest]) ?? 0,
+    sentPackets: packetsIn(cells[aliases.sentPackets]),
   };
 }
 
 /** Reads a row of `deniedQuery`. */
 export function readDenied(row: unknown): DeniedRow | SkipReason {
   const cells = cellsOf(row);
-  return cells ? readKey(cells, addressIn(cells[aliases.source])) : 'not-a-row';
+  return cells ? readKey(cells, hostIn(cells[aliases.source])) : 'not-a-row';
 }
 
 /** Reads a row of `sourceProfileQuery`. */

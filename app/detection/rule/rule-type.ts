@@ -37,6 +37,8 @@ export type Rule = {
     readonly overheadReceivedBytes: Threshold;
     /** Bytes that TCP sends at most before the far side acknowledges any, per connection. */
     readonly unansweredBytes: Threshold;
+    /** Bytes of a packet that carries no data at most: its headers. */
+    readonly headerBytes: Threshold;
     /** No packet carries more; a counter above packets times this cannot be true. */
     readonly bytesPerPacket: Threshold;
     /** One record with this share (0 to 1) of a rated volume supplies nearly all of it. */
@@ -54,5 +56,7 @@ export type Rule = {
     readonly ipv6Addresses: boolean;
     /** Arithmetic inside the condition of an `IF`; off = impossible counters are not recognised. */
     readonly packetBound: boolean;
+    /** `SUM` and comparisons over an `IF`; off = of several names of one meaning only one is read. */
+    readonly severalNames: boolean;
   };
 };

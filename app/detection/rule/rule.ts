@@ -46,6 +46,8 @@ export const rule: Rule = checkedRule({
     overheadReceivedBytes: { value: 649, source: 'measured' },
     // RFC 6928, section 2: the initial window, in bytes of payload.
     unansweredBytes: { value: 14_600, source: 'standard' },
+    // RFC 791, section 3.1, and RFC 9293, section 3.1: headers of at most 60 bytes each.
+    headerBytes: { value: 120, source: 'standard' },
     // RFC 791, section 3.1: total length is 16 bits.
     bytesPerPacket: { value: 65_535, source: 'standard' },
     // "Nearly all": what is left would not change the reading of the volume.
@@ -84,12 +86,12 @@ export const rule: Rule = checkedRule({
   },
   // The longest range that a run request accepts (contract/run.ts).
   window: { maxMinutes: 60 * 24 * 31 },
-  switches: { ipv6Addresses: true, packetBound: true },
+  switches: { ipv6Addresses: true, packetBound: true, severalNames: true },
 });
 
 /**
  * What the analysts' query filters by, kept apart because the `source` profile must not move when the rule
- * does: its six IPv4 blocks and its four category names are quoted from that query.
+ * does: its six IPv4 blocks, its four category names and its two properties are quoted from that query.
  */
 export const sourceRule = {
   categoryNames: [
@@ -98,6 +100,7 @@ export const sourceRule = {
     'Session Opened',
     'Network Connection',
   ],
+  byteProperties: { sent: 'BytesSent', received: 'BytesReceived' },
   privateRanges: [
     '10.0.0.0/8',
     '172.16.0.0/12',

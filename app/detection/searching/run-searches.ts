@@ -47,7 +47,7 @@ type SearchesOptions = {
 /**
  * Runs all searches at the same time and folds their rows page by page as they come. The first failure
  * cancels the other searches, their end is waited for, and it is thrown. An optional search that fails
- * before it gave a row is left out instead; a later failure would leave a part of a result behind.
+ * is left out instead, as far as it may leave a part of its result behind.
  */
 export async function runSearches(
   searches: readonly PlannedSearch[],
@@ -59,6 +59,15 @@ export async function runSearches(
   const skipped = new Map<SkipReason, number>();
   const report = () => options.onProgress(totalOf(counts));
   const failures: unknown[] = [];
+  const onPage = () => {
+    try {
+      options.onPage();
+    } catch (error) {
+      // Of who watches, so it concerns the run, not the search.
+      failures.push(error);
+      throw error;
+    }
+  };
   const refused = new Map<string, AppError>();
   const outcomes = await Promise.all(
     searches.map(async (search, index) => {
@@ -67,11 +76,15 @@ export async function runSearches(
         report();
       };
       try {
-        return await runOne(search, { ...options, signal, count, skipped });
+        return await runOne(search, { ...options, onPage, signal, count, skipped });
       } catch (error) {
-        const isUntouched = (counts[index]?.rows ?? 0) === 0;
-        if (search.isOptional && isUntouched && isRefusal(error)) {
+        if (
+          failures.length === 0 &&
+          isRefusal(error) &&
+          canDoWithout(search, counts[index]?.rows ?? 0)
+        ) {
           refused.set(search.query.name, error);
+          search.onEnd?.({ isCut: true });
           count({ percent: 100 });
           return null;
         }
@@ -90,6 +103,10 @@ export async function runSearches(
     limits: limitsOf(ended, counts, options.maxRows),
     refused,
   };
+}
+
+function canDoWithout({ isOptional }: PlannedSearch, rowsRead: number): boolean {
+  return isOptional === 'whenever' || (isOptional === 'untouched' && rowsRead === 0);
 }
 
 /** What concerns one search alone; the end of the session or of the run concerns all of them. */

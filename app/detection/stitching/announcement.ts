@@ -1,6 +1,6 @@
 import { channelRule } from './channel-rule.ts';
-import { timeOf, type Connection } from './connection.ts';
-import type { ChannelRecord } from '../evidence/channel-record.ts';
+import { timeOf, type Connection } from '../connections/connection.ts';
+import type { ConnectionRecord } from '../connections/connection-record.ts';
 
 /**
  * A data port that a sensor read in a control session (Zeek `ftp.log`, Suricata `ftp`): who listens there,
@@ -18,7 +18,7 @@ export type Announcement = {
 };
 
 /** The announcements in records of one client with one server or more, in no order. */
-export function announcementsIn(records: readonly ChannelRecord[]): Announcement[] {
+export function announcementsIn(records: readonly ConnectionRecord[]): Announcement[] {
   const announcing = records.filter(({ announces }) => announces !== undefined);
   const bySession = Map.groupBy(announcing, ({ domainId, source, sourcePort, destination }) =>
     [domainId, source, sourcePort ?? '', destination].join(' '),
@@ -27,14 +27,14 @@ export function announcementsIn(records: readonly ChannelRecord[]): Announcement
 }
 
 /** Two sensors read each port twice, so only one is listened to: who read most, of equals the first by id. */
-function ofOneSensor(records: readonly ChannelRecord[]): readonly ChannelRecord[] {
+function ofOneSensor(records: readonly ConnectionRecord[]): readonly ConnectionRecord[] {
   return [...Map.groupBy(records, ({ logSourceId }) => logSourceId)]
     .toSorted(([a], [b]) => a - b)
     .map(([, own]) => own)
     .reduce((most, own) => (own.length > most.length ? own : most), []);
 }
 
-function announcementOf(record: ChannelRecord): Announcement[] {
+function announcementOf(record: ConnectionRecord): Announcement[] {
   const { domainId, source: client, destination: server, sourcePort, timeMs, announces } = record;
   if (!announces) return [];
   return [{ ...announces, domainId, client, server, atMs: timeMs, controlPort: sourcePort }];

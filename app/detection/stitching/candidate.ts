@@ -1,6 +1,6 @@
 import type { ChannelConfidence, ChannelMode } from '../../../contract/finding.ts';
 import { channelRule, isOwnPort, type ChannelFamily } from './channel-rule.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../connections/connection.ts';
 
 /** Client and server of control sessions. */
 export type Ends = { readonly client: string; readonly server: string };

@@ -1,3 +1,4 @@
+import { connectionRule } from '../connections/connection-rule.ts';
 import { knownPorts } from '../rule/rule.ts';
 
 const minuteMs = 60_000;
@@ -11,13 +12,15 @@ export const channelRule = {
   graceMs: 5 * minuteMs,
   /** … and be logged this long before the session opened: a minute is the grain in which Ariel stores. */
   earlyMs: minuteMs,
-  /** Clocks of two log sources may differ by this: what Kerberos tolerates by default (RFC 4120, 1.3). */
-  skewMs: 5 * minuteMs,
+  /** Clocks of two log sources may differ by this. */
+  skewMs: connectionRule.skewMs,
+  /** A session of which only one end is logged is taken to be this long at most: firewalls drop what is idle longer. */
+  assumedMs: connectionRule.idleMs,
   /**
-   * A session of which only one end is logged is taken to be this long at most: the time after which
-   * firewalls drop an idle TCP connection by default (Cisco ASA `timeout conn 1:00:00`, PAN-OS 3,600 s).
+   * So many connections to a port outside of every session do not make it another service's: a client may reconnect,
+   * and a session may not have been logged.
    */
-  assumedMs: 60 * minuteMs,
+  mostStrays: 2,
   /** Ports up to here are assigned to services (RFC 6335, 6) and never negotiated for FTP data. */
   lastSystemPort: 1_023,
   /** Source port of data connections that an FTP server opens (RFC 959, 3.2). */

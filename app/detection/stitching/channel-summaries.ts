@@ -6,13 +6,12 @@ import {
   type FtpLog,
   type Volume,
 } from '../../../contract/finding.ts';
-import type { ChannelEvidence } from '../evidence/channel-evidence.ts';
+import type { RecordEvidence } from '../evidence/record-evidence.ts';
 import { pairKeyOf } from '../evidence/pair-key.ts';
-import type { PairKey } from '../evidence/transfer-evidence.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { announcementsIn } from './announcement.ts';
-import { assemble } from './assemble.ts';
-import type { Connection } from './connection.ts';
+import type { ConnectionRecord } from '../connections/connection-record.ts';
+import type { Connection } from '../connections/connection.ts';
 import { stitch, type DataConnection, type PairChannel } from './match.ts';
 
 /** What is known of the data connections of one control port of a pair, before it is rated. */
@@ -21,28 +20,22 @@ export type ChannelSummary = Omit<DataChannel, 'counted'> & {
   readonly largestSent: number;
 };
 
-/** Data channels by the pair that their control sessions belong to. */
-export type ChannelSummaries = {
-  /** The data channel of a pair; `null` where none was seen and nothing was read of one. */
-  readonly of: (pair: PairKey) => ChannelSummary | null;
-};
-
 /**
- * Puts connections together from their records and joins them, one pair of hosts at a time, so that memory stays
- * with the largest of them.
+ * The data channels between two hosts, by the pair that their control sessions belong to (`pairKeyOf`): from the
+ * records between the two and the connections that were put together from them.
  */
-export function summariesOf(evidence: ChannelEvidence): ChannelSummaries {
-  const byPair = new Map<string, ChannelSummary>();
-  for (const records of evidence.records.byHosts()) {
-    const [first] = records;
-    const isPartial = first !== undefined && evidence.isPartial(first);
-    for (const channel of stitch(assemble(records), announcementsIn(records)))
-      for (const [key, part] of byControlPort(channel)) {
-        const summary = summaryOf(part, isPartial, evidence.logs.of(key));
-        if (summary) byPair.set(key, summary);
-      }
-  }
-  return { of: (pair) => byPair.get(pairKeyOf(pair)) ?? null };
+export function* channelSummaries(
+  records: readonly ConnectionRecord[],
+  connections: readonly Connection[],
+  evidence: Pick<RecordEvidence, 'isPartial' | 'logs'>,
+): Generator<readonly [pairKey: string, ChannelSummary]> {
+  const [first] = records;
+  const isPartial = first !== undefined && evidence.isPartial(first);
+  for (const channel of stitch(connections, announcementsIn(records)))
+    for (const [key, part] of byControlPort(channel)) {
+      const summary = summaryOf(part, isPartial, evidence.logs.of(key));
+      if (summary) yield [key, summary];
+    }
 }
 
 type Part = {

@@ -1,5 +1,5 @@
 import { channelRule, controlFamily, type ChannelFamily } from './channel-rule.ts';
-import { isUnanswered, timeOf, type Connection } from './connection.ts';
+import { isUnanswered, timeOf, type Connection } from '../connections/connection.ts';
 import type { Stretch } from './windows.ts';
 
 /**
@@ -51,7 +51,8 @@ export function controlSessions(
       };
     const end = endOf(connection);
     const from = Math.max(end - channelRule.assumedMs, Math.min(previousMs, end));
-    return { connection, family, startMs: from, endMs: end, assumed: 'start' };
+    const seenMs = connection.firstSeenMs ?? end;
+    return { connection, family, startMs: Math.min(from, seenMs), endMs: end, assumed: 'start' };
   });
   return withAssumedEnds(ended.sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs));
 }

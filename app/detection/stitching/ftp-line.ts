@@ -15,7 +15,7 @@ export type FtpLine = {
 const longestName = 120;
 
 /**
- * Reads what a row of `channelQueries` has of an FTP command; `null` for a row without any, and for one that
+ * Reads what a row of `recordQueries` has of an FTP command; `null` for a row without any, and for one that
  * is not of a client's control session. What a name holds is replaced where it cannot be seen (control and
  * direction characters), and its end is kept, which tells most of a path.
  */

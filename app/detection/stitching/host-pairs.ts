@@ -1,5 +1,5 @@
 import type { Announcement } from './announcement.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../connections/connection.ts';
 
 /** Everything between two hosts of one domain, in both directions. The hosts in alphabetical order. */
 export type HostPair = {

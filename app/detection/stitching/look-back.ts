@@ -1,13 +1,12 @@
 import { candidacyOf, type Ends } from './candidate.ts';
-import { channelRule } from './channel-rule.ts';
-import { serviceKey, timeOf, type Connection } from './connection.ts';
+import { serviceKey, timeOf, type Connection } from '../connections/connection.ts';
 import type { ControlSession } from './control.ts';
 
 /**
- * Moves assumed starts back over the session's own traffic: a firewall drops a session that is idle for an
- * hour, so each transfer within an hour of what is known to be the session shows that it was open then. As
- * far as the session that ended before, at most. Only ports that only data connections have, or that were
- * used once, count as transfers: a service that is polled would stretch a session over the whole day.
+ * Moves assumed starts back over the session's own transfers: a device that logs ends alone says nothing of the begin,
+ * and a session that is kept alive lasts for hours. As far as the session that ended before, at most. Only ports that
+ * only data connections have, or that were used once, count as transfers: a service that is polled would stretch a
+ * session over the whole day.
  * Sessions of one client and one server, and the other connections between the two in order of time; answers
  * the sessions in the order of their start.
  */
@@ -30,7 +29,7 @@ export function lookBack(
   return reached.sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }
 
-/** Walks back from an end over transfers that are no more than an hour apart. Stretches are disjoint. */
+/** Walks back from an end over transfers to the earliest. Stretches are disjoint. */
 function startOver(
   transfers: Float64Array,
   { startMs, endMs }: ControlSession,
@@ -39,7 +38,7 @@ function startOver(
   let openMs = endMs;
   for (let index = countBelow(transfers, endMs) - 1; index >= 0; index--) {
     const timeMs = transfers[index] ?? -Infinity;
-    if (timeMs <= earliestMs || timeMs < openMs - channelRule.assumedMs) break;
+    if (timeMs <= earliestMs) break;
     openMs = timeMs;
   }
   return Math.min(startMs, openMs);

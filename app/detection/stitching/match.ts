@@ -5,8 +5,14 @@ import {
 } from '../../../contract/finding.ts';
 import { announcedConnections, type Announcement } from './announcement.ts';
 import { candidacyOf, type Candidacy, type Ends } from './candidate.ts';
-import type { ChannelFamily } from './channel-rule.ts';
-import { byTime, isEmpty, normalised, serviceKey, type Connection } from './connection.ts';
+import { channelRule, type ChannelFamily } from './channel-rule.ts';
+import {
+  byTime,
+  isEmpty,
+  normalised,
+  serviceKey,
+  type Connection,
+} from '../connections/connection.ts';
 import { controlSessions, sessionFamily, type ControlSession } from './control.ts';
 import { hostPairs, type HostPair } from './host-pairs.ts';
 import { placer, type Place } from './placement.ts';
@@ -33,7 +39,10 @@ export type PairChannel = Ends & {
   readonly domainId: number;
   readonly sessions: readonly ControlSession[];
   readonly joined: readonly DataConnection[];
-  /** Fit a session, but the same port is used without one too, or it announced others: shown, not added. */
+  /**
+   * Shown, not added: fit a session, but the port is that of another service, or the session announced others; or are
+   * strays, to a port of its data outside of every session.
+   */
   readonly doubted: readonly DataConnection[];
 };
 
@@ -79,7 +88,7 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
   const choices = others.map((_, index) =>
     bestOf(roles.map((role) => role.choices[index] ?? null)),
   );
-  const services = servicesOf(others, choices);
+  const uses = usesOf(others, choices);
   for (const { ends, sessions, isExplained } of roles) {
     const own = others.flatMap((connection, index) => {
       const choice = choices[index];
@@ -87,13 +96,17 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
     });
     const isDoubted = (data: DataConnection) =>
       data.confidence === 'time' &&
-      (services.has(serviceKey(data.connection)) || isExplained(data));
+      (isOtherService(uses.get(serviceKey(data.connection))) || isExplained(data));
+    const joined = own.filter((data) => !isDoubted(data));
+    const strays = straysOf(joined, others, choices, ends);
     yield {
       domainId,
       ...ends,
       sessions,
-      joined: own.filter((data) => !isDoubted(data)),
-      doubted: own.filter(isDoubted),
+      joined,
+      doubted: [...own.filter(isDoubted), ...strays].sort((a, b) =>
+        byTime(a.connection, b.connection),
+      ),
     };
   }
 }
@@ -187,19 +200,55 @@ function rankOf({ confidence, openedBy }: Choice): number {
   return channelConfidences.indexOf(confidence) * 2 + (openedBy === 'client' ? 0 : 1);
 }
 
-/** Ports that are used without a control session as well, and so belong to another service. */
-function servicesOf(
+/** How often a port was used while a session was open, and how often while none was. */
+type Uses = { inside: number; outside: number };
+
+function usesOf(
   others: readonly Connection[],
   choices: readonly (Choice | null)[],
-): ReadonlySet<string> {
-  return new Set(
-    others
-      .filter((connection, index) => choices[index] === null && !isEmpty(connection))
-      .map(serviceKey),
-  );
+): ReadonlyMap<string, Uses> {
+  const uses = new Map<string, Uses>();
+  for (const [index, connection] of others.entries()) {
+    if (isEmpty(connection)) continue;
+    const key = serviceKey(connection);
+    const own = uses.get(key) ?? { inside: 0, outside: 0 };
+    uses.set(key, own);
+    if (choices[index]) own.inside += 1;
+    else own.outside += 1;
+  }
+  return uses;
 }
 
-function dataOf(connection: Connection, choice: Choice): DataConnection {
+/** A port that is used without a session as much as with one belongs to another service; a stray or two do not tell. */
+function isOtherService({ inside, outside }: Uses = { inside: 0, outside: 0 }): boolean {
+  return outside > channelRule.mostStrays && outside >= inside;
+}
+
+/** Connections outside of every session to ports on which data connections were joined by their time alone. */
+function straysOf(
+  joined: readonly DataConnection[],
+  others: readonly Connection[],
+  choices: readonly (Choice | null)[],
+  ends: Ends,
+): DataConnection[] {
+  const ports = new Set(
+    joined
+      .filter(({ confidence }) => confidence === 'time')
+      .map(({ connection }) => serviceKey(connection)),
+  );
+  return others.flatMap((connection, index) => {
+    if (choices[index] || isEmpty(connection) || !ports.has(serviceKey(connection))) return [];
+    const candidacy = candidacyOf(connection, ends);
+    return candidacy === null ? [] : [dataOf(connection, { ...candidacy, ...unplaced })];
+  });
+}
+
+const unplaced = { session: -1, sessionsOpen: 0 };
+
+function dataOf(
+  connection: Connection,
+  choice: Pick<Choice, 'mode' | 'confidence' | 'session' | 'sessionsOpen' | 'openedBy'>,
+): DataConnection {
   const { mode, confidence, session, sessionsOpen } = choice;
   const { sentBytes, receivedBytes, totalBytes } = connection;
   const isClients = choice.openedBy === 'client';

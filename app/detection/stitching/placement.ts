@@ -1,6 +1,6 @@
 import type { Announcement } from './announcement.ts';
 import type { ChannelFamily } from './channel-rule.ts';
-import { timeOf, type Connection } from './connection.ts';
+import { timeOf, type Connection } from '../connections/connection.ts';
 import { windowOf, type ControlSession, type Tolerance } from './control.ts';
 import { cursorOver, type Stretch } from './windows.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChannelRecord } from '../../../app/detection/evidence/channel-record.ts';
+import type { ConnectionRecord } from '../../../app/detection/connections/connection-record.ts';
 import { flowReporterId } from '../../../app/detection/flows/reporters.ts';
 import { phases, type ConnectionRow } from '../../../app/detection/rows/rows.ts';
 import { noonMs } from './builders.ts';
@@ -31,6 +31,7 @@ export const rowArbitrary: fc.Arbitrary<ConnectionRow> = fc
     connections: fc.integer({ min: 1, max: 5 }),
     records: fc.integer({ min: 1, max: 5 }),
     sentBytes: bytes,
+    sentPackets: fc.option(fc.integer({ min: 1, max: 9 })),
     sentImpossible: fc.boolean(),
     receivedBytes: bytes,
     receivedImpossible: fc.boolean(),
@@ -46,7 +47,7 @@ export const rowArbitrary: fc.Arbitrary<ConnectionRow> = fc
   }));
 
 /** Records between few hosts on few ports within an hour. */
-export const recordArbitrary: fc.Arbitrary<ChannelRecord> = fc.record({
+export const recordArbitrary: fc.Arbitrary<ConnectionRecord> = fc.record({
   domainId: fc.nat({ max: 1 }),
   source: fc.constantFrom(client, server, '2a00::1'),
   sourcePort: fc.constantFrom(null, 20, 40_000),
@@ -56,10 +57,12 @@ export const recordArbitrary: fc.Arbitrary<ChannelRecord> = fc.record({
   phase: fc.constantFrom('opening', 'progress', 'closed'),
   logSourceId: fc.integer({ min: 1, max: 3 }),
   timeMs: fc.nat({ max: 60 }).map(at),
+  startMs: fc.constant(null),
   connections: fc.integer({ min: 1, max: 3 }),
   sentBytes: fc.option(fc.nat({ max: 1_000 })),
   receivedBytes: fc.option(fc.nat({ max: 1_000 })),
   totalBytes: fc.option(fc.nat({ max: 1_000 })),
+  sentPackets: fc.option(fc.integer({ min: 1, max: 9 })),
 });
 
 /** Items in two orders, with a part of four for each item of the second. */

@@ -12,29 +12,29 @@ import { judgedTransfers } from './judged.ts';
 export const noonMs = 1_767_600_000_000;
 
 export const allProperties: RunProperties = {
-  sent: 'Bytes Sent',
-  received: 'Bytes Received',
-  total: 'Bytes',
-  packetsSent: 'Packets Sent',
-  packetsReceived: 'Packets Received',
-  dataPort: 'FTP Data Port',
-  dataHost: 'FTP Data Host',
-  dataMode: 'FTP Data Mode',
-  command: 'FTP Command',
-  fileName: 'Filename',
+  sent: ['Bytes Sent'],
+  received: ['Bytes Received'],
+  total: ['Bytes'],
+  packetsSent: ['Packets Sent'],
+  packetsReceived: ['Packets Received'],
+  dataPort: ['FTP Data Port'],
+  dataHost: ['FTP Data Host'],
+  dataMode: ['FTP Data Mode'],
+  command: ['FTP Command'],
+  fileName: ['Filename'],
 };
 
 export const noProperties: RunProperties = {
-  sent: null,
-  received: null,
-  total: null,
-  packetsSent: null,
-  packetsReceived: null,
-  dataPort: null,
-  dataHost: null,
-  dataMode: null,
-  command: null,
-  fileName: null,
+  sent: [],
+  received: [],
+  total: [],
+  packetsSent: [],
+  packetsReceived: [],
+  dataPort: [],
+  dataHost: [],
+  dataMode: [],
+  command: [],
+  fileName: [],
 };
 
 /** Facts of a run over one hour in which every property exists. */
@@ -66,6 +66,7 @@ export function connectionRow(change: Partial<ConnectionRow> = {}): ConnectionRo
     sentBytes: 1_000,
     sentImpossible: false,
     sentLargest: 300,
+    sentPackets: null,
     receivedBytes: 2_000,
     receivedImpossible: false,
     totalBytes: null,
@@ -140,9 +141,11 @@ export function sessions(change: Partial<SessionCounts> = {}): SessionCounts {
     total: null,
     claimedBytes: 0,
     impossible: { sent: false, received: false, total: false },
+    refused: false,
     closed: false,
     closedUncounted: false,
     severalPhases: false,
+    estimated: false,
     ...change,
   };
 }

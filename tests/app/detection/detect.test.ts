@@ -50,6 +50,8 @@ function consoleThat(
       eventFields: () => Promise.resolve(fields),
       categoryIds: () => Promise.resolve(new Map([['Session Opened', 4016]])),
       domainNames: () => Promise.resolve(new Map([[0, 'Default Domain']])),
+      filling: () => Promise.resolve(null),
+      refusedQueries: () => Promise.resolve(new Set()),
       ...facts,
     },
   };
@@ -114,7 +116,7 @@ describe('a corrected run', () => {
     expect(result.denied).toMatchObject([{ source: '10.1.2.3', transport: 'tcp', connections: 3 }]);
     expect(result).toMatchObject({
       window: { startMs: noonMs - 3_600_000, stopMs: noonMs },
-      properties: { sent: 'BytesSent', received: 'BytesReceived', total: null },
+      properties: { sent: ['BytesSent'], received: ['BytesReceived'], total: [] },
       examined: 10_000,
       rows: 3,
       limits: [],
@@ -152,18 +154,18 @@ describe('a corrected run', () => {
     expect(planned.map((query) => query.name)).toEqual(['connections', 'denied', 'flows']);
   });
 
-  test('tells that it asks for data channels before it does', async () => {
+  test('tells that it asks for single records before it does', async () => {
     const { ports, asked } = consoleThat({ connections: { pages: [[arielRow()]] } });
     const planned: (readonly string[])[] = [];
     await run(ports, {
       onPlan: ({ queries }) => {
-        expect(asked.map(({ name }) => name)).not.toContain('channels');
+        expect(asked.map(({ name }) => name)).not.toContain('records');
         planned.push(queries.map(({ name }) => name));
       },
     });
     expect(planned).toEqual([
       ['connections', 'denied', 'flows'],
-      ['connections', 'denied', 'flows', 'channels', 'channel-flows'],
+      ['connections', 'denied', 'flows', 'records', 'flow-records'],
     ]);
   });
 
@@ -260,7 +262,7 @@ describe('data channels', () => {
   const few = arielRow({ [aliases.connections]: 1, [aliases.records]: 1 });
   const answers = {
     connections: { pages: [[few]] },
-    channels: { pages: [[upload, record({})]] },
+    records: { pages: [[upload, record({})]] },
   };
 
   test('make a finding of a single session, with its own bytes apart', async () => {
@@ -270,7 +272,7 @@ describe('data channels', () => {
         risk: 'HIGH',
         state: 'moving',
         connections: 1,
-        sent: { bytes: 1_000 },
+        sent: { bytes: 200 },
         dataChannel: {
           sent: { bytes: 14_200_000, knownConnections: 1, lowerBound: false },
           connections: 1,
@@ -317,12 +319,12 @@ describe('data channels', () => {
     };
     const other = record({ [aliases.firstSeen]: noonMs - 1, [aliases.lastSeen]: noonMs - 1 });
     const flows = { pages: [[other, other, other]] };
-    expect(await channelOf({ 'channel-flows': flows })).toMatchObject({ partial: false });
-    expect(await channelOf({ 'channel-flows': flows }, 3)).toMatchObject({
+    expect(await channelOf({ 'flow-records': flows })).toMatchObject({ partial: false });
+    expect(await channelOf({ 'flow-records': flows }, 3)).toMatchObject({
       partial: true,
       sent: { lowerBound: true },
     });
-    expect(await channelOf({ channels: { ...answers.channels, limited: true } })).toMatchObject({
+    expect(await channelOf({ records: { ...answers.records, limited: true } })).toMatchObject({
       partial: true,
       sent: { lowerBound: true },
     });
@@ -337,9 +339,10 @@ describe('data channels', () => {
     await expect(run(ports, { onRows })).rejects.toBe(refused);
   });
 
-  test('are not asked for where nobody had a control session', async () => {
-    const attempt = { [aliases.received]: 0, [aliases.sent]: 0 };
-    const rows = [arielRow({ [aliases.destinationPort]: 445 }), arielRow(attempt)];
+  test('are not asked for where groups tell all there is', async () => {
+    const one = { [aliases.records]: 1, [aliases.connections]: 1 };
+    const attempt = { ...one, [aliases.received]: 0, [aliases.sent]: 0 };
+    const rows = [arielRow({ ...one, [aliases.destinationPort]: 445 }), arielRow(attempt)];
     const { ports, asked } = consoleThat({ connections: { pages: [rows] } });
     const steps: RunStep[] = [];
     await run(ports, { onProgress: ({ step }) => steps.push(step) });
@@ -425,19 +428,19 @@ describe('a run whose flows are refused', () => {
     await expect(run(ports)).rejects.toThrow('a fault of ours');
   });
 
-  test('is not asked again for data channels', async () => {
+  test('is not asked again for single ones', async () => {
     const { ports, asked } = consoleThat({
       connections: { pages: [[arielRow()]] },
       flows: { failsWith: new AppError('not-allowed') },
     });
     await run(ports);
-    expect(asked.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows', 'channels']);
+    expect(asked.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows', 'records']);
   });
 
-  test('when asked for data channels is said too', async () => {
+  test('when asked for single ones is said too', async () => {
     const { ports } = consoleThat({
       connections: { pages: [[arielRow()]] },
-      'channel-flows': { failsWith: new AppError('query-rejected') },
+      'flow-records': { failsWith: new AppError('query-rejected') },
     });
     expect(await run(ports)).toMatchObject({ flows: 'unavailable', limits: [] });
   });

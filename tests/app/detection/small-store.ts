@@ -38,7 +38,8 @@ export function flow(change: Partial<FlowRow> = {}): FlowRow {
     firstPacketMs: startMs,
     lastPacketMs: startMs + minuteMs,
     source: '10.0.0.5',
-    sourcePort: 50_000,
+    // The ports of `repeat`, as if the flows were of its connections.
+    sourcePort: 49_999 + (change.flowId ?? 1),
     destination: '93.184.216.34',
     destinationPort: 21,
     protocolId: 6,
@@ -58,10 +59,14 @@ export function flow(change: Partial<FlowRow> = {}): FlowRow {
   };
 }
 
-/** The same record `count` times, a minute apart. */
+/** The same record `count` times, a minute apart, each of a connection of its own. */
 export const repeat = (count: number, change: Parameters<typeof event>[0]) =>
   Array.from({ length: count }, (_, n) =>
-    event({ ...change, startMs: (change.startMs ?? noonMs - 60 * minuteMs) + n * minuteMs }),
+    event({
+      ...change,
+      startMs: (change.startMs ?? noonMs - 60 * minuteMs) + n * minuteMs,
+      sourcePort: 50_000 + n,
+    }),
   );
 
 const category = (id: number, name: string): LowLevelCategory => ({

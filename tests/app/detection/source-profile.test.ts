@@ -50,7 +50,7 @@ const found = [
 const leftOut = [
   ...repeat(3, { source: '10.0.1.1', sent: 9_000_000 }), // not more than 3
   ...repeat(2, { source: '10.0.1.2', username: 'alice', sent: 1 }), // split by user
-  ...repeat(2, { source: '10.0.1.2', username: 'bob', sent: 1 }),
+  ...repeat(2, { source: '10.0.1.2', username: 'bob', sent: 1, startMs: noonMs - 300 * minuteMs }),
   ...repeat(9, { source: '10.0.1.3' }), // no byte counter
   ...repeat(9, { source: '10.0.1.4', category: 4002, sent: 1 }), // Firewall Permit
   ...repeat(9, { source: '10.0.1.5', destination: '192.168.7.7', sent: 1 }),

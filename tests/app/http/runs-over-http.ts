@@ -40,6 +40,11 @@ export function aqlOf(scripted: ScriptedConsole, id: string): string {
   return created[Number(id.slice(1)) - 1]?.query.get('query_expression') ?? '';
 }
 
+/** Whether a search is one of the run itself, not of what is found out before. */
+export function isOfRun(scripted: ScriptedConsole, { id }: Asked): boolean {
+  return aqlOf(scripted, id).includes(aliases.domain);
+}
+
 /** The query of the connections; of the others of a corrected run one has no destinations, one asks flows. */
 export function isConnections(scripted: ScriptedConsole, { id }: Asked): boolean {
   const aql = aqlOf(scripted, id);

@@ -14,6 +14,7 @@ import {
   arielWith,
   hosts,
   isConnections,
+  isOfRun,
   lastHour,
   routes,
   runsOf,
@@ -50,7 +51,7 @@ describe('a run', () => {
       rows: 3,
       findings: 3,
       problem: null,
-      properties: { sent: 'Bytes Sent', received: 'Bytes Received', total: null },
+      properties: { sent: ['Bytes Sent'], received: ['Bytes Received'], total: [] },
     });
     expect(done.queries.map(({ name }) => name)).toEqual(['connections', 'denied', 'flows']);
     const { findings, revision } = await findingsOf(run);
@@ -157,8 +158,10 @@ describe('partial results', () => {
 describe('each fault of Ariel ends the run in words', () => {
   const fault = (route: string, reply: () => ReturnType<typeof refusal>) =>
     ariel(hosts(2), {
-      [route]: (asked) =>
-        route === create || isConnections(scripted, asked) ? reply() : still(asked),
+      [route]: (asked) => {
+        if (route === create || isConnections(scripted, asked)) return reply();
+        return isOfRun(scripted, asked) ? still(asked) : { body: search({ search_id: asked.id }) };
+      },
     });
 
   test.each<[string, Script, string]>([

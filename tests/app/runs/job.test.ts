@@ -72,7 +72,7 @@ test('goes from its question to its findings', async () => {
     findings: 2,
     revision: 1,
     flows: 'used',
-    properties: { sent: 'Bytes Sent', received: 'Bytes Received', total: null },
+    properties: { sent: ['Bytes Sent'], received: ['Bytes Received'], total: [] },
     error: null,
   });
   const { startedMs, finishedMs } = job.standing;

@@ -46,6 +46,8 @@ export function searchesByHand(...held: readonly string[]): SearchesByHand {
         ]),
       categoryIds: () => Promise.resolve(new Map()),
       domainNames: () => Promise.resolve(new Map()),
+      filling: () => Promise.resolve(null),
+      refusedQueries: () => Promise.resolve(new Set()),
     },
   });
   return {

@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { planWindow } from '../../../app/detection/rule/window.ts';
+import { findFilling } from '../../../app/detection/searching/filling.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
 import type { EventSearch } from '../../../app/ports/search.ts';
@@ -45,6 +46,8 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
           ),
         ),
       domainNames: () => Promise.resolve(new Map(domains.map(({ id, name }) => [id, name]))),
+      filling: (asked, signal) => findFilling(asked, { search }, signal),
+      refusedQueries: () => Promise.resolve(new Set()),
     },
   };
 }

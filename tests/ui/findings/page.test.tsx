@@ -324,6 +324,26 @@ describe('results', () => {
       screen.getByText(/sent: Bytes Sent; received: Bytes Received; total: none/),
     ).toBeVisible();
   });
+
+  it('say which properties are read, which are not, and what the console does not accept', async () => {
+    const { properties } = aRun();
+    await openFinished(two, {
+      run: {
+        properties: { ...properties, sent: ['Bytes Sent', 'BytesSent'] },
+        passedOver: [
+          { name: 'Sent Bytes', reason: 'text' },
+          { name: 'SentBytes', reason: 'disabled' },
+          { name: 'jnprBytesClient', reason: 'empty' },
+        ],
+        refusedConstructs: ['packetBound'],
+      },
+    });
+    await userEvent.click(screen.getByText('About this run'));
+    expect(screen.getByText(/sent: Bytes Sent, otherwise BytesSent; received/)).toBeVisible();
+    expect(screen.getByText(/“Sent Bytes” is text.*“SentBytes” is disabled/)).toBeVisible();
+    expect(screen.getByText(/“jnprBytesClient” is filled in no event/)).toBeVisible();
+    expect(screen.getByText(/^Bytes cannot be compared with packets/)).toBeVisible();
+  });
 });
 
 describe('filters and view', () => {

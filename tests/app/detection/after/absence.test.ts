@@ -18,7 +18,7 @@ async function absenceOf(
     const run = runFacts({
       profile,
       window: { startMs: noonMs - 6 * 3_600_000, stopMs: noonMs },
-      properties: { ...runFacts().properties, sent: 'BytesSent', packetsSent: null },
+      properties: { ...runFacts().properties, sent: ['BytesSent'], packetsSent: [] },
       settings,
     });
     const { sql, params } = compileAql(absenceQuery(run).aql, {

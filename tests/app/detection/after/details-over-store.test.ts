@@ -34,7 +34,7 @@ const events = [
   event({ ...closed, source: '10.0.0.9', destination: '93.184.217.9', destinationPort: 443 }),
   ...repeat(5, { ...closed, source: '2a00::5', destination: '2a02:26f0::9' }),
   ...repeat(4, { source: '10.0.0.8', category: 4014, sent: 10, username: "O'Brien" }),
-  ...repeat(2, { source: '10.0.0.8', category: 4014, sent: 10 }),
+  ...repeat(2, { source: '10.0.0.8', category: 4014, sent: 10, startMs: noonMs - 600 * 60_000 }),
   event({ source: '10.0.0.7', username: "O'Brien", destinationPort: 443 }),
 ];
 
@@ -113,7 +113,7 @@ describe('investigation over real records', () => {
       logSource: 'edge firewall',
       category: 'Firewall Session Closed',
       source: '10.0.0.5',
-      sourcePort: 50_000,
+      sourcePort: 50_005,
       destination: '93.184.216.34',
       destinationPort: 21,
       user: 'alice',

@@ -17,6 +17,8 @@ import {
   sourceProfileQuery,
 } from '../../../../app/detection/aql/query.ts';
 import { lengthInUrl } from '../../../../app/detection/aql/statement.ts';
+import { rule } from '../../../../app/detection/rule/rule.ts';
+import type { Rule } from '../../../../app/detection/rule/rule-type.ts';
 import { keywords, parse } from '../../../../sandbox/aql/index.ts';
 import { eventFields, flowFields } from '../../../../sandbox/sql/schema.ts';
 import { aliasesOf, shapeOf, ungroupedIn } from '../aql.ts';
@@ -27,12 +29,21 @@ const facts = runFacts();
 /** Every combination of properties that a console can have. */
 const variants: readonly RunProperties[] = Array.from({ length: 32 }, (_, bits) => ({
   ...noProperties,
-  sent: bits & 1 ? allProperties.sent : null,
-  received: bits & 2 ? allProperties.received : null,
-  total: bits & 4 ? allProperties.total : null,
-  packetsSent: bits & 8 ? allProperties.packetsSent : null,
-  packetsReceived: bits & 16 ? allProperties.packetsReceived : null,
+  sent: bits & 1 ? allProperties.sent : [],
+  received: bits & 2 ? allProperties.received : [],
+  total: bits & 4 ? allProperties.total : [],
+  packetsSent: bits & 8 ? allProperties.packetsSent : [],
+  packetsReceived: bits & 16 ? allProperties.packetsReceived : [],
 }));
+
+/** Three packs that each have names of their own. */
+const severalProperties: RunProperties = {
+  ...noProperties,
+  sent: ['Bytes Sent', 'BytesSent', 'jnprBytesClient'],
+  received: ['Bytes Received', 'BytesReceived'],
+  packetsSent: ['Packets Sent', 'PacketsSent'],
+  command: ['FTP Command', 'FTP Verb'],
+};
 
 const pair = findingOf(connectionRow());
 const pairOverIpv6 = findingOf(
@@ -47,7 +58,7 @@ const fanOut = findingOf(
 const sourceRow: Finding = { ...pair, transport: null, users: ["O'Brien"] };
 
 const written: readonly (readonly [string, string])[] = [
-  ...variants.flatMap((properties, n) => [
+  ...[...variants, severalProperties].flatMap((properties, n) => [
     [`connections ${n}`, connectionsQuery({ ...facts, properties }).aql] as const,
     [`flows ${n}`, flowsQuery({ ...facts, properties }).aql] as const,
     [`evidence ${n}`, contributingEventsQuery(pair, { ...facts, properties }).aql] as const,
@@ -57,9 +68,9 @@ const written: readonly (readonly [string, string])[] = [
     [`flow activity ${n}`, flowActivityQuery(fanOut, { ...facts, properties }).query.aql] as const,
   ]),
   ...[
-    { ipv6Addresses: false, packetBound: true },
-    { ipv6Addresses: true, packetBound: false },
-    { ipv6Addresses: false, packetBound: false },
+    { ipv6Addresses: false, packetBound: true, severalNames: true },
+    { ipv6Addresses: true, packetBound: false, severalNames: true },
+    { ipv6Addresses: false, packetBound: false, severalNames: false },
   ].flatMap(
     (switches) =>
       [
@@ -77,10 +88,11 @@ const written: readonly (readonly [string, string])[] = [
   ),
   ['denied', deniedQuery(facts).aql],
   ['absence', absenceQuery(facts).aql],
-  ['source profile', sourceProfileQuery(facts, 'Bytes Sent', [4014, 4016]).aql],
+  ['source profile', sourceProfileQuery(facts, [4014, 4016]).aql],
   [
     'source profile without received',
-    sourceProfileQuery({ ...facts, properties: noProperties }, 'Bytes Sent', [4014]).aql,
+    sourceProfileQuery({ ...facts, properties: { ...noProperties, sent: ['Bytes Sent'] } }, [4014])
+      .aql,
   ],
   ...[pair, pairOverIpv6, unusualTransport, fanOut, sourceRow].flatMap((finding) => [
     [`evidence of ${finding.id}`, contributingEventsQuery(finding, facts).aql] as const,
@@ -124,9 +136,9 @@ describe('queries', () => {
       ...facts,
       properties: {
         ...noProperties,
-        sent: long('a'),
-        received: long('b'),
-        total: long('c'),
+        sent: [long('a')],
+        received: [long('b')],
+        total: [long('c')],
       },
       settings: {
         ...defaultSettings,
@@ -146,25 +158,25 @@ describe('queries', () => {
   test('compares with packets only where they are known', () => {
     const { aql } = connectionsQuery({
       ...facts,
-      properties: { ...allProperties, packetsSent: null },
+      properties: { ...allProperties, packetsSent: [] },
     });
     expect(aql).toContain('IF "Bytes Sent" < 0 THEN 1 ELSE 0 AS SentImpossible');
     expect(aql).toContain(aliases.receivedImpossible);
   });
 
   test('each undocumented construct can be switched off', () => {
-    const written = (switches: { ipv6Addresses: boolean; packetBound: boolean }) =>
+    const written = (off: Partial<Rule['switches']>) =>
       connectionsQuery({
         ...facts,
-        switches,
+        switches: { ...rule.switches, ...off },
         settings: { ...defaultSettings, ownPublicBlocks: ['2a00::/16', '5.0.0.0/8'] },
       }).aql;
-    const ipv4Only = written({ ipv6Addresses: false, packetBound: true });
+    const ipv4Only = written({ ipv6Addresses: false });
     expect(ipv4Only).not.toMatch(/address|::/);
     expect(ipv4Only).toContain("INCIDR('5.0.0.0/8', destinationip)");
     expect(ipv4Only).toContain('* 65535');
-    const unbound = written({ ipv6Addresses: true, packetBound: false });
-    expect(unbound).not.toMatch(/65535|Packets/);
+    const unbound = written({ packetBound: false });
+    expect(unbound).not.toContain('65535');
     expect(unbound).toContain("INCIDR('2a00::/16', destinationaddress)");
   });
 
@@ -180,7 +192,7 @@ describe('queries', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (name) => {
         if (!canBeProperty(name)) return;
-        const properties = { ...allProperties, sent: name };
+        const properties = { ...allProperties, sent: [name] };
         expect(shapeOf(connectionsQuery({ ...facts, properties }).aql)).toEqual(shape);
       }),
     );

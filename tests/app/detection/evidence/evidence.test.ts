@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
-import { ChannelEvidence } from '../../../../app/detection/evidence/channel-evidence.ts';
-import { hostsOf, type ChannelRecord } from '../../../../app/detection/evidence/channel-record.ts';
+import { RecordEvidence } from '../../../../app/detection/evidence/record-evidence.ts';
+import {
+  hostsOf,
+  type ConnectionRecord,
+} from '../../../../app/detection/connections/connection-record.ts';
 import { Evidence, type WrittenEvidence } from '../../../../app/detection/evidence/evidence.ts';
 import { judge } from '../../../../app/detection/judging/judge.ts';
 import type { ConnectionRow, DeniedRow, SourceRow } from '../../../../app/detection/rows/rows.ts';
@@ -17,7 +20,7 @@ type Item =
   | { readonly kind: 'source'; readonly row: SourceRow }
   | {
       readonly kind: 'record';
-      readonly row: ChannelRecord;
+      readonly row: ConnectionRecord;
       readonly isCut: boolean;
       readonly fileName: string | null;
     };
@@ -65,7 +68,7 @@ const control = connectionRow({ source: client, destination: server, connections
 
 function folded(items: readonly Item[]): Evidence {
   const evidence = new Evidence();
-  const channels = new ChannelEvidence();
+  const channels = new RecordEvidence();
   for (const item of items) {
     if (item.kind === 'transfer') evidence.transfers.fold(item.row);
     else if (item.kind === 'denied') evidence.denied.fold(item.row);
@@ -79,7 +82,7 @@ function folded(items: readonly Item[]): Evidence {
       );
     }
   }
-  evidence.addChannels(channels);
+  evidence.addRecords(channels);
   return evidence;
 }
 
@@ -118,11 +121,11 @@ test('merging leaves the other as it is', () => {
   expect(JSON.stringify(other.write())).toBe(before);
 });
 
-test('channels that were not asked for stay unknown through the written form', () => {
-  expect(readBack(new Evidence()).channels).toBeNull();
+test('records that were not asked for stay unknown through the written form', () => {
+  expect(readBack(new Evidence()).records).toBeNull();
 });
 
 test('what a later version wrote is refused', () => {
-  const written = { ...new Evidence().write(), version: 2 };
-  expect(() => Evidence.read(written)).toThrow('version 2');
+  const written = { ...new Evidence().write(), version: 3 };
+  expect(() => Evidence.read(written)).toThrow('version 3');
 });

@@ -47,7 +47,7 @@ describe('transfer evidence', () => {
           records: records - 1,
           sentBytes: sentBytes - cut,
         };
-        const both = { receivedBytes: null, totalBytes: null, sentLargest: 0 };
+        const both = { receivedBytes: null, totalBytes: null, sentLargest: 0, sentPackets: null };
         expect(
           findingsOf([
             { ...head, ...both },

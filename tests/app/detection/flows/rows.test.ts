@@ -59,6 +59,7 @@ describe('rows of the flows query', () => {
       sentBytes: 1_000,
       sentImpossible: false,
       sentLargest: 300,
+      sentPackets: 20,
       receivedBytes: 2_000,
       receivedImpossible: false,
       totalBytes: null,

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { cardsOf } from '../../../../cards/cards.ts';
 import { byWorstFirst } from '../../../../cards/rank.ts';
 import { findingSchema, type Finding } from '../../../../contract/finding.ts';
-import type { PairKey } from '../../../../app/detection/evidence/transfer-evidence.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { aDataChannel } from '../../../support/ui-records.ts';
 import { connectionRow, findingOf, findingsOf, fold, uncounted } from '../builders.ts';
@@ -45,6 +44,7 @@ describe('pairs', () => {
       origins: { connections: [7], sent: [7], received: [7], total: [] },
       connections: 5,
       coalesced: 2,
+      estimated: true,
       sent: { bytes: 1_000, knownConnections: 4, lowerBound: false },
       received: { bytes: 2_000, knownConnections: 4, lowerBound: false },
       total: null,
@@ -322,14 +322,19 @@ describe('limit', () => {
     'findings come worst first where uploads on data channels are counted: %s',
     (stitching) => {
       const uploadTo = (destination: string) => (/[02468]$/.test(destination) ? 20_000_000 : 0);
-      const channels = {
-        of: ({ destination }: PairKey) => ({
-          ...aDataChannel(),
-          sent: { bytes: uploadTo(destination), knownConnections: 1, lowerBound: false },
-          largestSent: uploadTo(destination),
-        }),
+      const evidence = fold(many);
+      const seen = {
+        countsOf: () => null,
+        channelOf: (pair: number) => {
+          const upload = uploadTo(evidence.pair(pair).destination);
+          return {
+            ...aDataChannel(),
+            sent: { bytes: upload, knownConnections: 1, lowerBound: false },
+            largestSent: upload,
+          };
+        },
       };
-      const { findings } = judgedTransfers(fold(many), { channels, stitching });
+      const { findings } = judgedTransfers(evidence, { seen, stitching });
       expect(findings).toEqual([...findings].sort(byWorstFirst));
       const isByUpload = (finding: Finding) =>
         finding.risk === 'HIGH' && (finding.sent?.bytes ?? 0) < 10_485_760;

@@ -74,7 +74,7 @@ test('the source profile keeps its ports and its threshold', () => {
     portPacks: [...portPackSchema.options],
     thresholds: { connections: 99, mediumBytes: 1, highBytes: 2 },
   };
-  const { aql } = sourceProfileQuery(runFacts({ settings }), 'Bytes Sent', [4002]);
+  const { aql } = sourceProfileQuery(runFacts({ settings }), [4002]);
   expect(asked(aql)).toBe('20, 21, 69, 139, 445, 990');
   expect(aql).toContain('> 3');
 });

@@ -37,7 +37,7 @@ function only(findings: readonly Finding[]): Finding {
 
 const noFtp = { dataPort: [], dataHost: [], dataMode: [], command: [], fileName: [] };
 const channelsAsked = (queries: readonly { readonly name: string; readonly aql: string }[]) =>
-  queries.filter(({ name }) => name === 'channels').map(({ aql }) => aql);
+  queries.filter(({ name }) => name === 'records').map(({ aql }) => aql);
 
 test('announced ports join exactly, with commands and files, and no search more', async () => {
   const { findings, queries } = await detected(events);

@@ -1,5 +1,5 @@
 import type { Announcement } from '../../../../app/detection/stitching/announcement.ts';
-import type { Connection } from '../../../../app/detection/stitching/connection.ts';
+import type { Connection } from '../../../../app/detection/connections/connection.ts';
 import { stitch, type PairChannel } from '../../../../app/detection/stitching/match.ts';
 import { noonMs } from '../builders.ts';
 

@@ -1,7 +1,7 @@
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { announcementsIn } from '../../../../app/detection/stitching/announcement.ts';
 import { readFtpLine } from '../../../../app/detection/stitching/ftp-line.ts';
-import { readChannelRecord } from '../../../../app/detection/stitching/read-record.ts';
+import { readRecord } from '../../../../app/detection/looking/read-record.ts';
 import { noonMs } from '../builders.ts';
 
 const row = (change: Readonly<Record<string, unknown>> = {}) => ({
@@ -64,17 +64,17 @@ describe('a command that a sensor read', () => {
 
   test('keeps the session in progress whatever its category, unless it was denied', () => {
     const said = { [aliases.command]: 'STOR', [aliases.transport]: 0 };
-    expect(readChannelRecord(row({ ...said, [aliases.category]: 10_001 }))).toMatchObject({
+    expect(readRecord(row({ ...said, [aliases.category]: 10_001 }))).toMatchObject({
       phase: 'progress',
       protocolId: 6,
     });
-    expect(readChannelRecord(row({ ...said, [aliases.category]: 18_014 }))).toBe('not-asked-for');
+    expect(readRecord(row({ ...said, [aliases.category]: 18_014 }))).toBe('not-asked-for');
   });
 });
 
 test('of two sensors that read the same session one is listened to', () => {
   const read = (port: number, logSource: number, sourcePort = 40_000) => {
-    const record = readChannelRecord(
+    const record = readRecord(
       row({
         [aliases.dataPort]: port,
         [aliases.dataMode]: 'T',

@@ -68,7 +68,7 @@ describe('ten thousand data connections and a session of 24 hours', () => {
         counted: true,
       },
     });
-    expect(queries.map(({ name }) => name).filter((name) => name === 'channels')).toHaveLength(1);
+    expect(queries.map(({ name }) => name).filter((name) => name === 'records')).toHaveLength(1);
     expect(limits).toEqual([]);
   });
 

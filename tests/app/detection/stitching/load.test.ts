@@ -2,7 +2,7 @@ import {
   announcedConnections,
   type Announcement,
 } from '../../../../app/detection/stitching/announcement.ts';
-import type { Connection } from '../../../../app/detection/stitching/connection.ts';
+import type { Connection } from '../../../../app/detection/connections/connection.ts';
 import { controlSessions } from '../../../../app/detection/stitching/control.ts';
 import { stitch } from '../../../../app/detection/stitching/match.ts';
 import { cursorOver } from '../../../../app/detection/stitching/windows.ts';

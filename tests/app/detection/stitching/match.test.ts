@@ -1,5 +1,5 @@
 import type { Announcement } from '../../../../app/detection/stitching/announcement.ts';
-import type { Connection } from '../../../../app/detection/stitching/connection.ts';
+import type { Connection } from '../../../../app/detection/connections/connection.ts';
 import { stitch } from '../../../../app/detection/stitching/match.ts';
 import { active, at, client, connection, only, passive, server } from './builders.ts';
 
@@ -101,6 +101,8 @@ describe('what does not join', () => {
   });
 });
 
+const endedAt = (minutes: number) => ({ startMs: null, endMs: at(minutes) });
+
 describe('time', () => {
   const joins = (minutes: number, known: Partial<Connection> = {}) =>
     only([connection(), passive({ startMs: at(minutes), endMs: at(minutes) + 1_000, ...known })])
@@ -121,22 +123,25 @@ describe('time', () => {
     expect(joins(-5, { logSourceIds: [] })).toBe(true);
   });
 
-  test('a session of which only the end is logged reaches an hour back', () => {
+  test('a session of which only the end is logged is taken to be an hour long', () => {
     const ended = connection({ startMs: null });
-    const count = (minutes: number) =>
-      only([ended, passive({ startMs: null, endMs: at(minutes) })]).joined.length;
-    expect([-52, -50, 0, 15, 16].map(count)).toEqual([0, 1, 1, 1, 0]);
+    const polled = (minutes: number) =>
+      only([
+        ended,
+        ...[minutes, minutes].map((at, n) => passive({ ...endedAt(at), sourcePort: 40_001 + n })),
+      ]).joined.length;
+    expect([-52, -50, 0, 15, 16].map(polled)).toEqual([0, 2, 2, 2, 0]);
     expect(only([ended]).sessions[0]).toMatchObject({ assumed: 'start', startMs: at(-50) });
   });
 
-  test('and further over transfers that are no more than an hour apart', () => {
+  test('and reaches further over transfers that only data connections can be', () => {
     const ended = connection({ startMs: null, endMs: at(0) });
-    const data = [-30, -80, -130, -200].map((minutes, n) =>
-      passive({ startMs: null, endMs: at(minutes), destinationPort: 50_000 + n }),
+    const data = [-30, -150, -270].map((minutes, n) =>
+      passive({ ...endedAt(minutes), destinationPort: 50_000 + n }),
     );
     const { joined, sessions } = only([ended, ...data]);
-    expect(joined.map(({ connection }) => connection.endMs)).toEqual([at(-130), at(-80), at(-30)]);
-    expect(sessions[0]?.startMs).toBe(at(-130));
+    expect(joined.map(({ connection }) => connection.endMs)).toEqual([at(-270), at(-150), at(-30)]);
+    expect(sessions[0]?.startMs).toBe(at(-270));
   });
 
   test('but not over a service that is polled', () => {
@@ -213,12 +218,30 @@ describe('several sessions', () => {
 });
 
 describe('doubt', () => {
+  const outside = (count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      passive({ startMs: at(300 + n), endMs: at(301 + n), sourcePort: 41_000 + n }),
+    );
+
   test('a port that is used without a session is a service of its own: shown, not added', () => {
-    const later = passive({ startMs: at(300), endMs: at(301) });
     const other = passive({ destinationPort: 50_002, sourcePort: 40_005 });
-    const pair = only([connection(), passive(), later, other]);
+    const pair = only([connection(), passive(), ...outside(3), other]);
     expect(pair.joined.map(({ connection }) => connection.destinationPort)).toEqual([50_002]);
     expect(pair.doubted.map(({ connection }) => connection.destinationPort)).toEqual([50_000]);
+  });
+
+  test('a stray or two outside of the sessions make none: they are what is in doubt', () => {
+    const pair = only([connection(), passive(), ...outside(2)]);
+    expect(pair.joined.map(({ connection }) => connection.startMs)).toEqual([passive().startMs]);
+    expect(pair.doubted.map(({ connection }) => connection.startMs)).toEqual([at(300), at(301)]);
+  });
+
+  test('nor do more of them beside as many transfers', () => {
+    const transfers = [1, 2, 3, 4].map((n) =>
+      passive({ startMs: at(n), endMs: at(n) + 1, sourcePort: 42_000 + n }),
+    );
+    const pair = only([connection(), ...transfers, ...outside(3)]);
+    expect([pair.joined.length, pair.doubted.length]).toEqual([4, 3]);
   });
 
   test('a connection that carried nothing is no sign of a service', () => {

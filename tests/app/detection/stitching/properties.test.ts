@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Connection } from '../../../../app/detection/stitching/connection.ts';
+import type { Connection } from '../../../../app/detection/connections/connection.ts';
 import { windowOf } from '../../../../app/detection/stitching/control.ts';
 import { stitch, type PairChannel } from '../../../../app/detection/stitching/match.ts';
 import { at, client, server } from './builders.ts';

@@ -1,13 +1,13 @@
 import { phases } from '../rows/rows.ts';
 import { AddressCodes } from './address-codes.ts';
-import type { ChannelRecord } from './channel-record.ts';
+import type { ConnectionRecord } from '../connections/connection-record.ts';
 import { NumberTable } from './tables.ts';
 
 /**
- * Very many records in little memory: fifteen numbers each, about 100 bytes. Given back by the two hosts
+ * Very many records in little memory: seventeen numbers each, about 120 bytes. Given back by the two hosts
  * between which they are, one pair of hosts at a time, so that only those of one are objects at once.
  */
-export class ChannelRecords {
+export class ConnectionRecords {
   readonly #addresses = new AddressCodes();
   readonly #table = new NumberTable({
     domain: 'any',
@@ -19,16 +19,18 @@ export class ChannelRecords {
     phase: 'own',
     logSource: 'any',
     timeMs: 'any',
+    startMs: 'any',
     connections: 'any',
     sentBytes: 'any',
     receivedBytes: 'any',
     totalBytes: 'any',
+    sentPackets: 'any',
     announcedPort: 'any',
     /** 1: the client listens at the announced port; 0: the server does. */
     clientListens: 'own',
   });
 
-  add(record: ChannelRecord): void {
+  add(record: ConnectionRecord): void {
     const columns = this.#table.columns;
     const row = this.#table.append();
     columns.domain.set(row, record.domainId);
@@ -40,24 +42,26 @@ export class ChannelRecords {
     columns.phase.set(row, phases.indexOf(record.phase));
     columns.logSource.set(row, record.logSourceId);
     columns.timeMs.set(row, record.timeMs);
+    columns.startMs.setOptional(row, record.startMs);
     columns.connections.set(row, record.connections);
     columns.sentBytes.setOptional(row, record.sentBytes);
     columns.receivedBytes.setOptional(row, record.receivedBytes);
     columns.totalBytes.setOptional(row, record.totalBytes);
+    columns.sentPackets.setOptional(row, record.sentPackets);
     columns.announcedPort.setOptional(row, record.announces?.port ?? null);
     columns.clientListens.set(row, record.announces?.listener === 'client' ? 1 : 0);
   }
 
   /** All records, in the order in which they were added. */
-  *all(): Generator<ChannelRecord> {
+  *all(): Generator<ConnectionRecord> {
     for (let row = 0; row < this.#table.rows; row++) yield this.#read(row);
   }
 
   /** The records between each two hosts of a domain, in no order. */
-  *byHosts(): Generator<ChannelRecord[]> {
+  *byHosts(): Generator<ConnectionRecord[]> {
     const rows = Uint32Array.from({ length: this.#table.rows }, (_, row) => row);
     rows.sort((a, b) => this.#compareHosts(a, b));
-    let records: ChannelRecord[] = [];
+    let records: ConnectionRecord[] = [];
     for (const [place, row] of rows.entries()) {
       const before = rows[place - 1];
       if (before !== undefined && this.#compareHosts(before, row) !== 0) {
@@ -82,7 +86,7 @@ export class ChannelRecords {
     return source < destination ? [source, destination] : [destination, source];
   }
 
-  #read(row: number): ChannelRecord {
+  #read(row: number): ConnectionRecord {
     const columns = this.#table.columns;
     const port = columns.announcedPort.optional(row);
     const listener = columns.clientListens.get(row) === 1 ? 'client' : 'server';
@@ -96,10 +100,12 @@ export class ChannelRecords {
       phase: phases[columns.phase.get(row)] ?? 'opening',
       logSourceId: columns.logSource.get(row),
       timeMs: columns.timeMs.get(row),
+      startMs: columns.startMs.optional(row),
       connections: columns.connections.get(row),
       sentBytes: columns.sentBytes.optional(row),
       receivedBytes: columns.receivedBytes.optional(row),
       totalBytes: columns.totalBytes.optional(row),
+      sentPackets: columns.sentPackets.optional(row),
       ...(port === null ? {} : { announces: { listener, port } }),
     };
   }

@@ -1,10 +1,10 @@
-import { hostsOf, type ChannelRecord } from './channel-record.ts';
-import { ChannelRecords } from './channel-records.ts';
+import { hostsOf, type ConnectionRecord } from '../connections/connection-record.ts';
+import { ConnectionRecords } from './connection-records.ts';
 import { FtpLogs, type WrittenFtpLogs } from './ftp-logs.ts';
 
 /** Channel evidence as plain data, for JSON. */
-export type WrittenChannels = {
-  readonly records: readonly ChannelRecord[];
+export type WrittenRecords = {
+  readonly records: readonly ConnectionRecord[];
   readonly partial: readonly string[];
   readonly logs: WrittenFtpLogs;
 };
@@ -13,20 +13,20 @@ export type WrittenChannels = {
  * Records of control sessions and of what may be their data connections, and what sensors read in them. Any split of
  * the records, in any order, gives the same once merged.
  */
-export class ChannelEvidence {
-  readonly records = new ChannelRecords();
+export class RecordEvidence {
+  readonly records = new ConnectionRecords();
   readonly #partial = new Set<string>();
   #logs = new FtpLogs();
 
-  static read({ records, partial, logs }: WrittenChannels): ChannelEvidence {
-    const evidence = new ChannelEvidence();
+  static read({ records, partial, logs }: WrittenRecords): RecordEvidence {
+    const evidence = new RecordEvidence();
     for (const record of records) evidence.records.add(record);
     for (const hosts of partial) evidence.#partial.add(hosts);
     evidence.#logs = FtpLogs.read(logs);
     return evidence;
   }
 
-  write(): WrittenChannels {
+  write(): WrittenRecords {
     return {
       records: [...this.records.all()],
       partial: [...this.#partial],
@@ -43,12 +43,12 @@ export class ChannelEvidence {
     this.#partial.add(hosts);
   }
 
-  isPartial(record: ChannelRecord): boolean {
+  isPartial(record: ConnectionRecord): boolean {
     return this.#partial.has(hostsOf(record));
   }
 
   /** Adds everything that `other` holds, which is left as it is. */
-  merge(other: ChannelEvidence): void {
+  merge(other: RecordEvidence): void {
     for (const record of other.records.all()) this.records.add(record);
     for (const hosts of other.#partial) this.#partial.add(hosts);
     this.#logs.merge(other.#logs);

@@ -1,28 +1,30 @@
 import { lengthInUrl } from '../../../../app/detection/aql/statement.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
-import { assemble } from '../../../../app/detection/stitching/assemble.ts';
-import {
-  channelQueries,
-  mostQueries,
-  type ControlPair,
-} from '../../../../app/detection/stitching/query.ts';
-import { readChannelFlow } from '../../../../app/detection/stitching/read-flow.ts';
-import { readChannelRecord } from '../../../../app/detection/stitching/read-record.ts';
-import type { ChannelRecord } from '../../../../app/detection/evidence/channel-record.ts';
+import { assemble } from '../../../../app/detection/connections/assemble.ts';
+import type { Candidate } from '../../../../app/detection/looking/candidates.ts';
+import { mostQueries, recordQueries } from '../../../../app/detection/looking/query.ts';
+import { readFlowRecord } from '../../../../app/detection/looking/read-flow.ts';
+import { readRecord } from '../../../../app/detection/looking/read-record.ts';
+import type { ConnectionRecord } from '../../../../app/detection/connections/connection-record.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
 import { noonMs, noProperties, runFacts } from '../builders.ts';
 
 const facts = runFacts();
-const pairs = (count: number): ControlPair[] =>
+type Ends = Pick<Candidate, 'source' | 'destination'>;
+const wanted = (of: readonly Ends[], known: Partial<Candidate> = {}) => ({
+  wanted: of.map((ends) => ({ ...ends, withData: true, rows: 4, ...known })),
+  crowded: [],
+});
+const pairs = (count: number): Ends[] =>
   Array.from({ length: count }, (_, n) => ({
     source: `10.1.${Math.floor(n / 250)}.${n % 250}`,
     destination: `93.184.216.${n % 20}`,
   }));
 
-const queriesOf = (of: readonly ControlPair[], from: typeof facts) => {
-  const { queries, pairs: asked } = channelQueries(of, from, false);
-  return { queries: queries.map(({ events }) => events), pairs: asked };
+const queriesOf = (of: readonly Ends[], from: typeof facts) => {
+  const { queries, asked } = recordQueries(wanted(of), from, false);
+  return { queries: queries.map(({ events }) => events), pairs: asked.length };
 };
 
 describe('the queries for data channels', () => {
@@ -35,7 +37,7 @@ describe('the queries for data channels', () => {
     expect(more).toEqual([]);
     expect(query?.aql).toContain(
       "(((sourceip IN ('10.1.2.3') OR sourceaddress IN ('fd00::1')) AND (destinationip IN ('93.184.216.34') OR destinationaddress IN ('2a00::1'))" +
-        ' AND (destinationport IN (21, 69, 990, 2121, 2811, 989) OR destinationport > 1023))' +
+        ' AND (destinationport IN (20, 21, 69, 139, 445, 989, 990, 2121, 2811) OR destinationport > 1023))' +
         " OR ((sourceip IN ('93.184.216.34') OR sourceaddress IN ('2a00::1')) AND (destinationip IN ('10.1.2.3') OR destinationaddress IN ('fd00::1'))" +
         ' AND (sourceport IN (20, 989) OR destinationport > 1023)))',
     );
@@ -87,8 +89,8 @@ describe('the queries for data channels', () => {
 });
 
 describe('their twins for flows', () => {
-  const twins = (of: readonly ControlPair[]) =>
-    channelQueries(of, facts, true).queries.map(({ flows }) => flows?.aql ?? '');
+  const twins = (of: readonly Ends[]) =>
+    recordQueries(wanted(of), facts, true).queries.map(({ flows }) => flows?.aql ?? '');
 
   test('ask for the same hosts, a row for each flow, superflows left out', () => {
     const [aql = '', ...more] = twins([
@@ -103,7 +105,7 @@ describe('their twins for flows', () => {
   });
 
   test('are none where flows are not asked, and stay within a request line', () => {
-    expect(channelQueries(pairs(3), facts, false).queries[0]?.flows).toBeNull();
+    expect(recordQueries(wanted(pairs(3)), facts, false).queries[0]?.flows).toBeNull();
     for (const aql of twins(pairs(2_000))) expect(lengthInUrl(aql)).toBeLessThan(8_000);
   });
 });
@@ -129,33 +131,34 @@ describe('a flow', () => {
     ...change,
   });
   const read = (change: Readonly<Record<string, unknown>> = {}) => {
-    const records = readChannelFlow(flowRow(change));
-    if (typeof records === 'string') throw new Error(records);
-    return records;
+    const record = readFlowRecord(flowRow(change));
+    if (typeof record === 'string') throw new Error(record);
+    return record;
   };
 
   test('is one connection with both its ends and its bytes', () => {
-    expect(assemble(read())).toMatchObject([
+    expect(assemble([read()])).toMatchObject([
       { startMs: noonMs, endMs: noonMs + 60_000, sentBytes: 1_000_000, receivedBytes: 0 },
     ]);
   });
 
   test('and the event of the same ports at the same time are one connection', () => {
-    const event: ChannelRecord = {
-      ...(read()[0] ?? unexpected()),
+    const event: ConnectionRecord = {
+      ...read(),
+      startMs: null,
       logSourceId: 62,
       phase: 'closed',
       timeMs: noonMs + 70_000,
       totalBytes: 990_000,
     };
-    const joined = assemble([...read(), event]);
+    const joined = assemble([read(), event]);
     expect(joined).toMatchObject([{ connections: 1, sentBytes: 1_000_000, totalBytes: 990_000 }]);
     expect(joined[0]?.logSourceIds).toEqual([flowReporterId('qflow', 'flow'), 62]);
   });
 
   test('may have its ends in any order, and counters that cannot be true', () => {
     expect(
-      assemble(read({ [aliases.lastSeen]: noonMs - 60_000, [aliases.sent]: 9e12 })),
+      assemble([read({ [aliases.lastSeen]: noonMs - 60_000, [aliases.sent]: 9e12 })]),
     ).toMatchObject([{ startMs: noonMs - 60_000, endMs: noonMs, sentBytes: null }]);
   });
 
@@ -166,13 +169,9 @@ describe('a flow', () => {
     ['not-asked-for', flowRow({ [aliases.transport]: 'tcp' })],
     ['no-time', flowRow({ [aliases.firstSeen]: null })],
   ])('is left out as %s', (problem, row) => {
-    expect(readChannelFlow(row)).toBe(problem);
+    expect(readFlowRecord(row)).toBe(problem);
   });
 });
-
-function unexpected(): never {
-  throw new Error('no record');
-}
 
 describe('a row', () => {
   const row = {
@@ -193,7 +192,7 @@ describe('a row', () => {
   };
 
   test('is read with its address in one spelling', () => {
-    expect(readChannelRecord(row)).toEqual({
+    expect(readRecord(row)).toEqual({
       domainId: 0,
       source: '10.1.2.3',
       sourcePort: 40_000,
@@ -203,22 +202,24 @@ describe('a row', () => {
       phase: 'closed',
       logSourceId: 7,
       timeMs: noonMs,
+      startMs: null,
       connections: 1,
       sentBytes: 5_000,
       receivedBytes: 10,
       totalBytes: null,
+      sentPackets: 8,
     });
   });
 
   test('has no port where the console says 0, none or what is none', () => {
     for (const port of [0, null, 70_000, -1, 'x'])
-      expect(readChannelRecord({ ...row, [aliases.sourcePort]: port })).toMatchObject({
+      expect(readRecord({ ...row, [aliases.sourcePort]: port })).toMatchObject({
         sourcePort: null,
       });
   });
 
   test('has no counter that its packets cannot have held', () => {
-    expect(readChannelRecord({ ...row, [aliases.sent]: 8 * 65_535 + 1 })).toMatchObject({
+    expect(readRecord({ ...row, [aliases.sent]: 8 * 65_535 + 1 })).toMatchObject({
       sentBytes: null,
       receivedBytes: 10,
     });
@@ -232,6 +233,6 @@ describe('a row', () => {
     ['not-asked-for', { ...row, [aliases.transport]: null }],
     ['no-time', { ...row, [aliases.time]: 0 }],
   ])('is left out as %s', (problem, wrong) => {
-    expect(readChannelRecord(wrong)).toBe(problem);
+    expect(readRecord(wrong)).toBe(problem);
   });
 });

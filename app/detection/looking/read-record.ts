@@ -1,23 +1,22 @@
 import type { SkipReason } from '../../../contract/run.ts';
-import { unmapped } from '../rule/addresses.ts';
-import { addressIn, cellsOf, countIn, portIn, timeIn, type Cells } from '../rows/cells.ts';
+import { cellsOf, countIn, hostIn, packetsIn, portIn, timeIn, type Cells } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { phaseOf } from '../rows/rows.ts';
 import { isTransportTold, rule, transportFor } from '../rule/rule.ts';
-import { readFtpLine } from './ftp-line.ts';
-import type { ChannelRecord } from '../evidence/channel-record.ts';
+import { readFtpLine } from '../stitching/ftp-line.ts';
+import type { ConnectionRecord } from '../connections/connection-record.ts';
 
 /**
- * Reads a row of `channelQueries`; an IPv4-mapped address is the IPv4 host. A counter that its packets cannot
+ * Reads a row of `recordQueries`; an IPv4-mapped address is the IPv4 host. A counter that its packets cannot
  * have held is left out. A command that a sensor read is a session in progress, over TCP, whatever its own
  * category and transport.
  */
-export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
+export function readRecord(row: unknown): ConnectionRecord | SkipReason {
   const cells = cellsOf(row);
   if (!cells) return 'not-a-row';
-  const source = addressIn(cells[aliases.source]);
+  const source = hostIn(cells[aliases.source]);
   if (source === null) return 'no-source';
-  const destination = addressIn(cells[aliases.destination]);
+  const destination = hostIn(cells[aliases.destination]);
   if (destination === null) return 'no-destination';
   const category = countIn(cells[aliases.category]) ?? -1;
   const line = isDenied(category) ? null : readFtpLine(cells);
@@ -28,18 +27,20 @@ export function readChannelRecord(row: unknown): ChannelRecord | SkipReason {
   if (timeMs === null) return 'no-time';
   return {
     domainId: countIn(cells[aliases.domain]) ?? 0,
-    source: unmapped(source),
+    source,
     sourcePort: portIn(cells[aliases.sourcePort]),
-    destination: unmapped(destination),
+    destination,
     destinationPort: portIn(cells[aliases.destinationPort]),
     protocolId,
     phase,
     logSourceId: countIn(cells[aliases.logSource]) ?? 0,
     timeMs,
+    startMs: null,
     connections: Math.max(1, countIn(cells[aliases.eventCount]) ?? 1),
     sentBytes: possible(cells, aliases.sent, aliases.sentPackets),
     receivedBytes: possible(cells, aliases.received, aliases.receivedPackets),
     totalBytes: countIn(cells[aliases.total]),
+    sentPackets: packetsIn(cells[aliases.sentPackets]),
     ...(line?.announces ? { announces: line.announces } : {}),
   };
 }

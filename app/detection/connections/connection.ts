@@ -1,3 +1,4 @@
+import type { CounterName } from './connection-record.ts';
 import { canonicalAddress, unmapped } from '../rule/addresses.ts';
 
 /**
@@ -16,6 +17,8 @@ export type Connection = {
   readonly protocolId: number;
   readonly startMs: number | null;
   readonly endMs: number | null;
+  /** Time of the first record, where there is more than one and none tells the begin. */
+  readonly firstSeenMs?: number;
   readonly sentBytes: number | null;
   readonly receivedBytes: number | null;
   readonly totalBytes: number | null;
@@ -23,6 +26,15 @@ export type Connection = {
   readonly logSourceIds: readonly number[];
   /** Whatever the caller knows it by; returned untouched and never looked at. */
   readonly id?: string | number;
+};
+
+/** A connection put together from its records. */
+export type AssembledConnection = Connection & {
+  readonly firstSeenMs: number;
+  /** Packets that its opener sent, at least; `null` where nobody counted them. */
+  readonly sentPackets: number | null;
+  /** Who gave each counter: ids of log sources and flow sources, ascending; empty where it is not known. */
+  readonly countedBy: Readonly<Record<CounterName, readonly number[]>>;
 };
 
 /**

@@ -1,0 +1,94 @@
+import { assemble } from '../connections/assemble.ts';
+import type { ConnectionRecord } from '../connections/connection-record.ts';
+import type { AssembledConnection } from '../connections/connection.ts';
+import { countConnections } from '../evidence/connection-counts.ts';
+import { pairKeyOf } from '../evidence/pair-key.ts';
+import type { RecordEvidence } from '../evidence/record-evidence.ts';
+import type { SessionCounts } from '../evidence/session-counts.ts';
+import type { TransferEvidence } from '../evidence/transfer-evidence.ts';
+import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
+import { channelSummaries, type ChannelSummary } from '../stitching/channel-summaries.ts';
+
+/** What the fine look saw of pairs. */
+export type SeenConnections = {
+  /** Counts of a pair by its number, from its connections; `null` where not all of its records were read. */
+  readonly countsOf: (pair: number) => SessionCounts | null;
+  /** The data channel of a pair; `null` where none was seen and nothing was read of one. */
+  readonly channelOf: (pair: number) => ChannelSummary | null;
+};
+
+/**
+ * Puts connections together from their records, counts those of each pair, and joins data connections to control
+ * sessions: one pair of hosts at a time, so that memory stays with the largest of them. `ownPorts` have findings of
+ * their own, so a connection to one of them is nobody's data connection.
+ */
+export function seenConnections(
+  records: RecordEvidence,
+  transfers: TransferEvidence,
+  ownPorts: ReadonlySet<number>,
+): SeenConnections {
+  const counts = new Map<number, SessionCounts>();
+  const channels = new Map<string, ChannelSummary>();
+  for (const read of records.records.byHosts()) {
+    const between = read.map((record) =>
+      transfers.isOneWay(record.logSourceId) ? { ...record, receivedBytes: null } : record,
+    );
+    const connections = assemble(between);
+    for (const [pair, own] of byPair(connections, transfers)) {
+      const phaseCounts = transfers.phaseCounts(pair);
+      if (isWhole(transfers.pair(pair), between, phaseCounts))
+        counts.set(pair, countConnections(own, phaseCounts));
+    }
+    const others = connections.filter(
+      ({ destinationPort }) => destinationPort === null || !ownPorts.has(destinationPort),
+    );
+    for (const [key, channel] of channelSummaries(between, others, records))
+      channels.set(key, channel);
+  }
+  return {
+    countsOf: (pair) => counts.get(pair) ?? null,
+    channelOf: (pair) => channels.get(pairKeyOf(transfers.pair(pair))) ?? null,
+  };
+}
+
+/** The connections of those pairs that groups tell of, by the number of the pair. */
+function byPair(
+  connections: readonly AssembledConnection[],
+  transfers: TransferEvidence,
+): Map<number, AssembledConnection[]> {
+  const pairs = new Map<number, AssembledConnection[]>();
+  const byPort = Map.groupBy(connections, (connection) => portKey(connection));
+  for (const own of byPort.values()) {
+    const [first] = own;
+    if (!first || first.destinationPort === null) continue;
+    const pair = transfers.find({ ...first, port: first.destinationPort });
+    if (pair !== null) pairs.set(pair, own);
+  }
+  return pairs;
+}
+
+type Ends = Pick<ConnectionRecord, 'source' | 'destination' | 'destinationPort' | 'protocolId'>;
+
+function portKey({ source, destination, destinationPort, protocolId }: Ends): string {
+  return [source, destination, destinationPort, protocolId].join(' ');
+}
+
+/** Whether as many records were read as the groups of the pair have; of flows as many as there are. */
+function isWhole(
+  { source, destination, port, protocolId }: ReturnType<TransferEvidence['pair']>,
+  between: readonly ConnectionRecord[],
+  phaseCounts: ReturnType<TransferEvidence['phaseCounts']>,
+): boolean {
+  const key = portKey({ source, destination, destinationPort: port, protocolId });
+  const read = { events: 0, flows: 0 };
+  for (const record of between) {
+    if (portKey(record) !== key) continue;
+    if (isFlowReporter(record.logSourceId)) read.flows += 1;
+    else read.events += 1;
+  }
+  const expected = { events: 0, flows: 0 };
+  for (const { logSourceId, records } of phaseCounts)
+    if (!isFlowReporter(logSourceId)) expected.events += records;
+    else if (flowKindOf(logSourceId) === 'flow') expected.flows += records;
+  return read.events >= expected.events && read.flows >= expected.flows;
+}
