@@ -175,10 +175,10 @@ export async function scan(
 
   // 6. The fine look: single records of the pairs that matter, to put connections together and to find where FTP and
   // TFTP move their bytes. A console that takes no long queries is asked for fewer pairs.
-  progress.enter('stitch');
   const withFlows = settings.flows && !flowsRefused(rounds.results.refused);
   const look = async (longest: number) => {
     const fine = recordSearches(evidence.transfers, context, { withFlows, hints, longest });
+    if (fine.searches.length > 0) progress.enter('stitch');
     const refused = await rounds.run(fine.searches, () => onRows(false));
     return { ...fine, isRefused: refused.has(recordsName) };
   };

@@ -16,9 +16,7 @@ const cases = casesSchema.parse(
 );
 
 /** Known to be wrong. The list must only get shorter: a case in it that has become right fails. */
-const notYet = new Set([
-  '09-200000-pairs',
-]);
+const notYet = new Set<string>([]);
 
 /** Now, as the runs of the cases see it: within a minute, so that the moment before is a full one. */
 const nowMs = Date.UTC(2026, 2, 4, 15, 0, 30);

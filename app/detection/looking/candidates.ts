@@ -21,7 +21,7 @@ export type Candidates = {
 
 /**
  * What groups say at most of the pairs they tell of: records that nothing joins may be as many connections, and their
- * counters may add up. Pairs that could be a finding at that, alone or with others of their source, are wanted: first
+ * counters may add up. Pairs that could be a finding at that, alone or with others of their source on any port, are wanted: first
  * those that could be HIGH, to which answered control sessions belong, whose data runs elsewhere, then MEDIUM, then
  * others; of equal ones those with most bytes. A group of one record tells no less than the record, so it is not.
  */
@@ -79,9 +79,10 @@ function scoresOf(
   thresholds: Rule['thresholds'],
   hints: Hints,
 ): Float64Array {
+  const sourceOf = sourcesOf(transfers);
   const bySource = new Float64Array(transfers.sourceOnPortCount);
   for (let index = 0; index < transfers.pairCount; index++) {
-    const source = transfers.sourceOnPortOf(index);
+    const source = sourceOf(index);
     const { sent } = mostOf(transfers.phaseCounts(index));
     bySource[source] = (bySource[source] ?? 0) + sent;
   }
@@ -91,10 +92,26 @@ function scoresOf(
     const most = { ...told, sent: told.sent + hint };
     const withData = canHaveData(transfers.pair(index), most);
     if (most.records <= 1 && hint === 0 && !withData) return 0;
-    const pooled = bySource[transfers.sourceOnPortOf(index)] ?? 0;
+    const pooled = bySource[sourceOf(index)] ?? 0;
     const urgency = withData && most.isAnswered ? 4 : urgencyOf(most, pooled, thresholds);
     return urgency === 0 && !withData ? 0 : (urgency + 1) * urgencyStep + bytesAndCountOf(most);
   });
+}
+
+/** Tells the number of a pair's source, which is the same on all of its ports; below that of sources on a port. */
+function sourcesOf(transfers: TransferEvidence): (pair: number) => number {
+  const numbers = new Map<string, number>();
+  const ofPort = new Int32Array(transfers.sourceOnPortCount).fill(-1);
+  for (let index = 0; index < transfers.pairCount; index++) {
+    const onPort = transfers.sourceOnPortOf(index);
+    if (ofPort[onPort] !== -1) continue;
+    const { domainId, source } = transfers.pair(index);
+    const key = `${domainId} ${source}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    ofPort[onPort] = number;
+  }
+  return (index) => ofPort[transfers.sourceOnPortOf(index)] ?? 0;
 }
 
 /** Above all bytes of a day. */
