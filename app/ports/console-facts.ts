@@ -10,7 +10,7 @@ export type FillingAsked = {
   readonly window: TimeWindow;
 };
 
-/** In how many records each of some properties is filled; `null` for one that is disabled. */
+/** In how many records each of some properties is filled; `null` for one that is disabled. What is not known is absent. */
 export type Filling = ReadonlyMap<string, number | null>;
 
 /** What the core asks of the console before it can write a query. Throws an `AppError`. */
@@ -25,7 +25,7 @@ export type ConsoleFacts = {
   readonly domainNames: (signal: AbortSignal) => Promise<ReadonlyMap<number, string>>;
   /**
    * How often properties are filled in these records, as it was some minutes ago at most; `null` where there are no
-   * records to tell by.
+   * records to tell by, or where the search for it was cut short.
    */
   readonly filling: (asked: FillingAsked, signal: AbortSignal) => Promise<Filling | null>;
   /**

@@ -58,7 +58,7 @@ export function createConsole(options: ConsoleOptions): Console {
   const release = (identity: Identity, signal: AbortSignal) =>
     releases.get('', signal, (own) => readRelease(identity, own));
   const refusedQueries = createRefusedQueries({ send, searches, release, report });
-  const facts = createFacts({ client, clock, searchAs, refusedQueries });
+  const facts = createFacts({ client, clock, searchAs, refusedQueries, report });
   const factsFor = (identity: Identity) => facts.as(identity, hashOf(identity));
   return {
     who: identities.who,

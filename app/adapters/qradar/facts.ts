@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../../contract/problem.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleFacts, EventField } from '../../ports/console-facts.ts';
@@ -37,14 +38,30 @@ const domainsLifetimeMs = 5 * 60_000;
 /** Sessions whose facts are kept; each a few hundred short names. */
 const sessions = 50;
 
+/**
+ * A search that was cut short without a row, or took too long, is no fault of the console's, and the run's own may do
+ * better. Any other failure ends the run: without knowing which properties are filled it might call bytes unknown.
+ */
+const cutShort: ReadonlySet<ProblemCode> = new Set([
+  'search-cancelled-elsewhere',
+  'search-timed-out',
+]);
+
 export type FactsOptions = {
   readonly client: ConsoleClient;
   readonly clock: Clock;
   readonly searchAs: (identity: Identity) => EventSearch;
   readonly refusedQueries: (identity: Identity) => ConsoleFacts['refusedQueries'];
+  readonly report: (message: string, error: unknown) => void;
 };
 
-export function createFacts({ client, clock, searchAs, refusedQueries }: FactsOptions): FactSource {
+export function createFacts({
+  client,
+  clock,
+  searchAs,
+  refusedQueries,
+  report,
+}: FactsOptions): FactSource {
   const fillings = new KnownFillings(clock);
   const fields = new ShortCache<readonly EventField[]>({
     clock,
@@ -72,8 +89,17 @@ export function createFacts({ client, clock, searchAs, refusedQueries }: FactsOp
       },
       domainNames: (signal) =>
         domains.get(key, signal, (own) => readDomains(client, identity, own)),
-      filling: (asked, signal) =>
-        fillings.get(key, asked, (unknown) => findFilling(unknown, searchAs(identity), signal)),
+      filling: async (asked, signal) => {
+        try {
+          return await fillings.get(key, asked, (unknown) =>
+            findFilling(unknown, searchAs(identity), signal),
+          );
+        } catch (error) {
+          if (!(error instanceof AppError && cutShort.has(error.code))) throw error;
+          report('how properties are filled is not known', error);
+          return null;
+        }
+      },
       refusedQueries: refusedQueries(identity),
     }),
   };

@@ -42,7 +42,8 @@ export function existingProperties(
 
 /**
  * Those of the existing properties that are read. Never one that is disabled: naming it would empty the answers. One
- * that is filled in no record of the sample is left out, or comes last where the sample is not `isWhole`. Where
+ * that is filled in no record of the sample is left out, or comes last where the sample is not `isWhole`, as does one
+ * of which it is not known. Where
  * nothing is known of the filling, or a query may name one only, it is one of each kind: the first, or the one that
  * is filled most.
  */
@@ -58,8 +59,8 @@ export function chosenProperties(
     const times = (name: string) => filling.get(name) ?? 0;
     const enabled = names.filter((name) => filling.get(name) !== null);
     const filled = enabled.filter((name) => times(name) > 0);
-    const empty = enabled.filter((name) => times(name) === 0);
-    const kept = isWhole && filled.length > 0 ? filled : [...filled, ...empty];
+    const mayBeFilled = (name: string) => !isWhole || filled.length === 0 || !filling.has(name);
+    const kept = [...filled, ...enabled.filter((name) => times(name) === 0 && mayBeFilled(name))];
     const byTimes = kept.toSorted((a, b) => times(b) - times(a));
     const read = mayNameSeveral && filled.length > 0 ? kept : byTimes.slice(0, 1);
     const left = names.filter((name) => !read.includes(name) && !filled.includes(name));

@@ -32,17 +32,16 @@ export async function findFilling(
   signal: AbortSignal,
 ): Promise<Filling | null> {
   const ask = (names: readonly string[]) =>
-    rowsOf(search, fillingQuery({ ...asked, names }), signal);
+    resultOf(search, fillingQuery({ ...asked, names }), signal);
   const { names } = asked;
   const [together, any] = await Promise.all([ask(names), ask([])]);
-  if (together.length > 0)
-    return new Map(names.map((name, at) => [name, timesFilled(together, at)]));
-  if (any.every((row) => recordsIn(row) === 0)) return null;
+  if (together.rows.length > 0) return new Map(timesOf(together, names));
+  if (any.rows.every((row) => recordsIn(row) === 0)) return null;
   const alone = async (name: string) => {
-    const rows = await ask([name]);
-    return [name, rows.length > 0 ? timesFilled(rows, 0) : null] as const;
+    const result = await ask([name]);
+    return result.rows.length > 0 ? timesOf(result, [name]) : [[name, null] as const];
   };
-  return new Map(await Promise.all(names.map(alone)));
+  return new Map((await Promise.all(names.map(alone))).flat());
 }
 
 /** Records on these ports by which of the properties they fill; of no property: all of them. */
@@ -69,19 +68,34 @@ function flagOf(at: number): string {
   return `${aliases.filled}${at + 1}`;
 }
 
-function timesFilled(rows: readonly unknown[], at: number): number {
-  return rows
-    .filter((row) => countIn(cellsOf(row)?.[flagOf(at)]) === 1)
-    .reduce<number>((sum, row) => sum + recordsIn(row), 0);
+type Result = { readonly rows: readonly unknown[]; readonly isCut: boolean };
+
+/** Of a result that was cut, that a property is filled nowhere is not known. */
+function timesOf({ rows, isCut }: Result, names: readonly string[]) {
+  return names.flatMap((name, at) => {
+    const filled = rows.filter((row) => countIn(cellsOf(row)?.[flagOf(at)]) === 1);
+    const times = filled.reduce<number>((sum, row) => sum + recordsIn(row), 0);
+    return isCut && times === 0 ? [] : [[name, times] as const];
+  });
 }
 
 function recordsIn(row: unknown): number {
   return countIn(cellsOf(row)?.[aliases.records]) ?? 0;
 }
 
-async function rowsOf(search: EventSearch, query: SentQuery, signal: AbortSignal) {
+async function resultOf(
+  search: EventSearch,
+  query: SentQuery,
+  signal: AbortSignal,
+): Promise<Result> {
   const rows: unknown[] = [];
   const pages = search.search(query, { signal, onProgress: () => undefined });
-  for await (const page of pages) rows.push(...page);
-  return rows;
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) {
+      const isCut = next.value.limitedByAdministrator || rows.length >= mostCombinations;
+      return { rows, isCut };
+    }
+    rows.push(...next.value);
+  }
 }

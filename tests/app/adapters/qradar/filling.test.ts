@@ -1,6 +1,6 @@
 import type { FillingAsked } from '../../../../app/ports/console-facts.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
-import { alice, consoleOf, never } from '../support/console-of.ts';
+import { alice, consoleOf, never, type Reported } from '../support/console-of.ts';
 import {
   healthy,
   rangeOf,
@@ -124,5 +124,34 @@ test('a disabled property is found out once an hour for everybody, and is not as
   laterBy(61 * minuteMs);
   expect(await ask(asked)).toEqual(found);
   expect(created() - first).toBe(6);
+  await close();
+});
+
+test('a search for it that is cut short without a row is reported, and the run goes on', async () => {
+  scripted.script({
+    ...healthy(),
+    'GET /ariel/searches/{id}': ({ id }) => ({
+      body: search({ search_id: id, status: 'CANCELED' }),
+    }),
+  });
+  const reported: Reported[] = [];
+  const console = consoleOf(scripted, { reported });
+  expect(await console.factsFor(alice).filling(askedAt(noonMs), never)).toBeNull();
+  expect(reported).toMatchObject([{ error: { code: 'search-cancelled-elsewhere' } }]);
+  await console.close();
+});
+
+test('of a search that was cut short, it is not known that a property is filled nowhere', async () => {
+  const rows = [{ [`${aliases.filled}1`]: 1, [`${aliases.filled}2`]: 0, [aliases.records]: 7 }];
+  scripted.script({
+    ...healthy(),
+    'GET /ariel/searches/{id}': ({ id }) => ({
+      body: search({ search_id: id, status: 'CANCELED', record_count: 1 }),
+    }),
+    'GET /ariel/searches/{id}/results': (asked) => rangeOf(rows, asked),
+  });
+  const { ask, close } = app();
+  const asked = askedAt(noonMs, { names: ['Bytes Sent', 'BytesSent'] });
+  expect(await ask(asked)).toEqual(new Map([['Bytes Sent', 7]]));
   await close();
 });

@@ -1,3 +1,4 @@
+import type { AppError } from '../../../../app/ports/app-error.ts';
 import { lengthInUrl, longestQuery } from '../../../../app/detection/aql/statement.ts';
 import { alice, consoleOf, errorOf, never } from '../support/console-of.ts';
 import {
@@ -39,8 +40,8 @@ async function asked(queries: readonly string[], answer: (asked: Asked) => Reply
   for (const aql of queries) {
     const options = { signal: never, onProgress: () => undefined };
     const pages = app.portsFor(alice).search.search({ name: 'q', aql }, options);
-    const outcome = await pages.next().catch((error: { code: string }) => error.code);
-    if (typeof outcome === 'string') failures.push(outcome);
+    const [outcome] = await Promise.allSettled([pages.next()]);
+    if (outcome.status === 'rejected') failures.push((outcome.reason as AppError).code);
   }
   await app.close();
   const sent = scripted.asked

@@ -100,6 +100,16 @@ describe('of several that exist', () => {
     ]);
   });
 
+  test('one of which nothing is known comes last', () => {
+    const filling = new Map([
+      ['BytesSent', 5],
+      ['jnprBytesClient', 0],
+    ]);
+    const { properties, passedOver } = chosenProperties(found, filling, whole);
+    expect(properties.sent).toEqual(['BytesSent', 'Bytes Sent']);
+    expect(passedOver).toEqual([{ name: 'jnprBytesClient', reason: 'empty' }]);
+  });
+
   test('one that is disabled is never read, not even alone', () => {
     const filling = new Map([
       ['Bytes Sent', null],
