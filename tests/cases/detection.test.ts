@@ -15,9 +15,6 @@ const cases = casesSchema.parse(
   JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8')),
 );
 
-/** Known to be wrong. The list must only get shorter: a case in it that has become right fails. */
-const notYet = new Set<string>([]);
-
 /** Now, as the runs of the cases see it: within a minute, so that the moment before is a full one. */
 const nowMs = Date.UTC(2026, 2, 4, 15, 0, 30);
 
@@ -58,24 +55,10 @@ async function generated(name: string): Promise<string> {
   return file;
 }
 
-const named = Object.entries(cases);
-
-test.each(named.filter(([name]) => !notYet.has(name)))(
+test.each(Object.entries(cases))(
   '%s',
   async (_name, one) => {
     expect(mismatchesOf(await outcomeOf(one), one.expect)).toEqual([]);
   },
   longestMs,
 );
-
-test.each(named.filter(([name]) => notYet.has(name)))(
-  '%s is still wrong, else take it off the list',
-  async (_name, one) => {
-    expect(mismatchesOf(await outcomeOf(one), one.expect)).not.toEqual([]);
-  },
-  longestMs,
-);
-
-test('the list of what is not right yet names cases', () => {
-  expect([...notYet].filter((name) => !(name in cases))).toEqual([]);
-});

@@ -50,6 +50,10 @@ const queryNames: Readonly<Record<string, string>> = {
   denied: 'Abgelehntes',
   'source-profile': 'Ausgangsabfrage',
   flows: 'Flüsse',
+  'connections-by-volume': 'Verbindungen nach Volumen',
+  'flows-by-volume': 'Flüsse nach Volumen',
+  'control-sessions': 'Steuersitzungen',
+  'control-flows': 'Flüsse der Steuersitzungen',
   records: 'Einzelne Datensätze',
   'flow-records': 'Einzelne Flüsse',
 };

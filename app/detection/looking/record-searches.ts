@@ -61,7 +61,8 @@ export function recordSearches(
     }),
     isLong: queries.some(
       ({ events, flows }) =>
-        Math.max(lengthInUrl(events.aql), lengthInUrl(flows?.aql ?? '')) > longestQuery.inRequestLine,
+        Math.max(lengthInUrl(events.aql), lengthInUrl(flows?.aql ?? '')) >
+        longestQuery.inRequestLine,
     ),
     limits: dataAsked === dataWanted ? [] : [{ kind: 'channels', limit: dataAsked ?? 0 }],
     folded,

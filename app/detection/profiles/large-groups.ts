@@ -21,8 +21,7 @@ export function largeGroupQueries(context: QueryContext): {
   readonly flows: readonly SentQuery[];
 } {
   const { properties, settings } = context;
-  const above = (alias: string) =>
-    `${alias} > ${numberLiteral(settings.thresholds.mediumBytes)}`;
+  const above = (alias: string) => `${alias} > ${numberLiteral(settings.thresholds.mediumBytes)}`;
   const by = (name: string, alias: string) => ({
     name: `${name}-by-volume`,
     orderBy: alias,

@@ -84,7 +84,7 @@ export async function runSearches(
           canDoWithout(search, counts[index]?.rows ?? 0)
         ) {
           refused.set(search.query.name, error);
-          search.onEnd?.({ isCut: true });
+          if (search.isOptional === 'whenever') search.onEnd?.({ isCut: true });
           count({ percent: 100 });
           return null;
         }

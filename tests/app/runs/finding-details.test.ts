@@ -83,10 +83,10 @@ test('channels that flows are part of are pending until both searches are over',
   const dataChannel = aDataChannel({ origins: ['events', 'flows'] });
   const both = asked({ finding: { ...findingOf(connectionRow()), dataChannel } });
   const names = (await nameOf((details) => details.channels(both))).split(',');
-  expect(names).toEqual(['channels', 'channel-flows']);
+  expect(names).toEqual(['records', 'flow-records']);
   for (const over of names)
     expect(await detailsOf({ [over]: [] }).channels(both)).toEqual({ pending: true, percent: 30 });
-  const drawn = await detailsOf({ channels: [], 'channel-flows': [] }).channels(both);
+  const drawn = await detailsOf({ records: [], 'flow-records': [] }).channels(both);
   expect(drawn).toMatchObject({ sessions: [], connections: [] });
 });
 

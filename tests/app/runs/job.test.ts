@@ -14,15 +14,15 @@ import { searchesByHand, until } from '../support/searches-by-hand.ts';
 const session = (sec: string) => ({ sec, csrf: null });
 const hour = { startMs: 1_767_596_400_000, stopMs: 1_767_600_000_000 };
 
-/** A finding of its own: SMB, which has no data channels. */
+/** A finding of its own over SMB, one coalesced record: nothing more is asked of it. */
 const smb = (source: string) =>
-  arielRow({ [aliases.source]: source, [aliases.destinationPort]: 445 });
-/** A finding whose data channels are looked for. */
+  arielRow({ [aliases.source]: source, [aliases.destinationPort]: 445, [aliases.records]: 1 });
+/** A finding whose single records are looked for. */
 const ftp = (source: string) => arielRow({ [aliases.source]: source });
 
 function startJob(change: Partial<JobOptions> = {}) {
   const time = manualTime();
-  const searches = searchesByHand('connections', 'channels');
+  const searches = searchesByHand('connections', 'records');
   const results = resultsInMemory();
   const failures: unknown[] = [];
   const finished: FinishedRun[] = [];
@@ -104,7 +104,7 @@ describe('while rows are read', () => {
   });
 });
 
-describe('while data channels are looked for', () => {
+describe('while single records are looked for', () => {
   test('who waits is answered after half a second, and sees what was found', async () => {
     const { time, job, read, end, searches, over } = startJob();
     await read(ftp('10.0.0.1'));
@@ -113,7 +113,7 @@ describe('while data channels are looked for', () => {
       isAnswered = true;
     });
     await end();
-    await searches.search('channels');
+    await searches.search('records');
     time.pass(499);
     await new Promise((resolve) => setImmediate(resolve));
     expect(isAnswered).toBe(false);
@@ -125,7 +125,7 @@ describe('while data channels are looked for', () => {
       findings: 1,
       revision: 1,
     });
-    (await searches.search('channels')).end();
+    (await searches.search('records')).end();
     await over;
     expect(job.look()).toMatchObject({ state: 'done', revision: 2 });
   });
@@ -134,9 +134,9 @@ describe('while data channels are looked for', () => {
     const { time, job, read, end, searches, over } = startJob();
     await read(ftp('10.0.0.1'));
     await end();
-    await searches.search('channels');
+    await searches.search('records');
     time.pass(400);
-    (await searches.search('channels')).end();
+    (await searches.search('records')).end();
     await over;
     time.pass(5000);
     expect(job.look()).toMatchObject({ state: 'done', findings: 1, revision: 1 });
