@@ -9,39 +9,49 @@ import { connectionsOfOne, larger } from './one-log-source.ts';
  * The connections behind the records of two hosts, each once: what opens, what follows and what closes is one
  * connection, and so is what several log sources and flow sources wrote about the same ports at the same time. What
  * they count of one connection is never added: the largest is taken.
- * Records in any order; costs little more than sorting them.
+ * Records in any order; costs little more than sorting them. `logsBothEnds`: whether a log source logs begin and end
+ * of a session, so that counters of 0 in a record that opens one say nothing yet.
  */
-export function assemble(records: readonly ConnectionRecord[]): AssembledConnection[] {
+export function assemble(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean = () => true,
+): AssembledConnection[] {
   const groups = grouped(records, ({ source, destination, destinationPort, protocolId }) =>
     [source, destination, destinationPort, protocolId].join(' '),
   );
-  return groups.flatMap((group) => acrossLogSources(group));
+  return groups.flatMap((group) => acrossLogSources(group, logsBothEnds));
 }
 
 /**
  * Records of one opener, destination and port, as connections. Those with the same source port first, then
  * what log sources saw that do not tell it.
  */
-function acrossLogSources(records: readonly ConnectionRecord[]): AssembledConnection[] {
+function acrossLogSources(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean,
+): AssembledConnection[] {
   const sorted = records.toSorted(byTimeAndPhase);
   const told = grouped(
     sorted.filter(({ sourcePort }) => sourcePort !== null),
     ({ sourcePort }) => sourcePort,
   ).flatMap((group) =>
-    viewsOf(group).reduce<AssembledConnection[]>(
+    viewsOf(group, logsBothEnds).reduce<AssembledConnection[]>(
       (known, view) => joinViews(known, view, [atOnce, late]),
       [],
     ),
   );
   const untold = sorted.filter(({ sourcePort }) => sourcePort === null);
-  return viewsOf(untold).reduce((known, view) => joinViews(known, view, [atOnce]), told);
+  return viewsOf(untold, logsBothEnds).reduce((known, view) => joinViews(known, view, [atOnce]), told);
 }
 
 /** What each log source saw, in the order of their ids, so that the outcome has one order. */
-function viewsOf(records: readonly ConnectionRecord[]): AssembledConnection[][] {
+function viewsOf(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean,
+): AssembledConnection[][] {
   return grouped(records, ({ logSourceId }) => logSourceId)
     .sort(([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0))
-    .map((own) => (own.every(isFlow) ? connectionsOfFlows(own) : connectionsOfOne(own)));
+    .map((own) => (own.every(isFlow) ? connectionsOfFlows(own) : connectionsOfOne(own, logsBothEnds)));
 }
 
 /** Only flows tell their begin. */
