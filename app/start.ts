@@ -41,6 +41,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
   const console = createConsole({
     ...config,
     clock,
+    timers: systemTimers,
     random: Math.random,
     report,
     onCall: (call) => log.debug('console asked', call),

@@ -1,6 +1,6 @@
 import type { AddressContext } from '../../contract/details.ts';
 import type { Language } from '../../contract/languages.ts';
-import type { SentQuery } from '../../contract/run.ts';
+import type { SentQuery, WaitingForConsole } from '../../contract/run.ts';
 import type { Proposals } from '../../contract/session.ts';
 import type { ConsoleFacts } from './console-facts.ts';
 import type { DetectionPorts } from './detection.ts';
@@ -39,7 +39,14 @@ export type ConsoleAccess = {
     identity: Identity,
     signal: AbortSignal,
   ) => Promise<{ readonly release: string; readonly apiVersion: string }>;
-  readonly portsFor: (identity: Identity) => DetectionPorts;
+  /**
+   * For one run, which goes on asking through an outage of the console for as long as a run may take. `onWaiting` is told
+   * when it begins to wait, what for, and with `null` that the console answers again.
+   */
+  readonly portsFor: (
+    identity: Identity,
+    onWaiting: (waiting: WaitingForConsole | null) => void,
+  ) => DetectionPorts;
   readonly factsFor: (identity: Identity) => ConsoleFacts;
   readonly holdSearch: (identity: Identity, query: SentQuery) => Promise<HeldSearch>;
   readonly addressContext: (

@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../../ports/console.ts';
+import type { Timers } from '../../ports/timers.ts';
 import { createEventSearch } from './ariel.ts';
 import { createClient, type ClientOptions } from './client.ts';
 import { readAddressContext } from './context.ts';
@@ -8,6 +9,7 @@ import { holdSearch } from './held-search.ts';
 import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
 import { readOffenseSubject } from './offense-subject.ts';
+import { Patience, patientFacts } from './patience.ts';
 import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
@@ -18,11 +20,13 @@ export type ConsoleOptions = {
   /** PEM file with further authorities: `REQUESTS_CA_BUNDLE`. */
   readonly caBundle: string | null;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly random: () => number;
   /** Failures that end nothing but should be in the log. */
   readonly report: (message: string, error: unknown) => void;
   /** Told of every answer: which endpoint, its status, how long it took. For the log. */
   readonly onCall?: NonNullable<ClientOptions['onCall']>;
+  /** How long a run may take, and each of its searches. */
   readonly searchLimitMs?: number;
   readonly retry?: NonNullable<ClientOptions['retry']>;
   readonly timeoutMs?: number;
@@ -36,10 +40,10 @@ const defaultSearchLimitMs = 30 * 60_000;
 
 /** Puts the parts together. Asks nothing; throws when the CA bundle cannot be read. */
 export function createConsole(options: ConsoleOptions): Console {
-  const { clock, report } = options;
+  const { clock, timers, report } = options;
   const trust = createTrust(options.caBundle);
   const client = createClient({ ...options, trust });
-  const searches = createSearches({ client, report });
+  const searches = createSearches({ client, timers, report });
   const facts = createFacts(client, clock);
   const identities = createIdentities({ client, clock, console: options.console });
   const searchLimitMs = options.searchLimitMs ?? defaultSearchLimitMs;
@@ -54,12 +58,15 @@ export function createConsole(options: ConsoleOptions): Console {
       const release = about.body.release_name ?? about.body.external_version ?? '';
       return { release, apiVersion };
     },
-    portsFor: (identity) => ({
-      search: createEventSearch({ searches, clock, searchLimitMs }, identity),
-      facts: factsFor(identity),
-    }),
+    portsFor: (identity, onWaiting) => {
+      const patience = new Patience({ ...options, limitMs: searchLimitMs, onWaiting });
+      return {
+        search: createEventSearch({ searches, clock, timers, patience, searchLimitMs }, identity),
+        facts: patientFacts(factsFor(identity), patience),
+      };
+    },
     factsFor,
-    holdSearch: (identity, query) => holdSearch({ searches, clock }, identity, query),
+    holdSearch: (identity, query) => holdSearch({ searches, clock, timers }, identity, query),
     addressContext: (identity, seen, signal) =>
       readAddressContext({ client, identity, signal, report }, seen),
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),

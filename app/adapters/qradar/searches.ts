@@ -1,7 +1,8 @@
 import { AppError } from '../../ports/app-error.ts';
 import { clean } from './answer.ts';
-import { withDeadline } from './deadline.ts';
 import type { Identity } from '../../ports/console.ts';
+import type { Timers } from '../../ports/timers.ts';
+import { withDeadline } from './deadline.ts';
 import type { ConsoleClient } from './client.ts';
 import { anythingSchema, rowsSchema, searchSchema, type SearchBody } from './wire.ts';
 
@@ -16,6 +17,9 @@ export type SearchStatus = {
   readonly message: string;
 };
 
+/** How long a call is waited for, and whether it is repeated here (`few`) or by the caller (`one`). */
+export type Asking = { readonly signal: AbortSignal; readonly tries: 'one' | 'few' };
+
 /** Rows of one page; `start` is where QRadar says it begins, `null` where it does not say. */
 export type RowPage = { readonly rows: readonly unknown[]; readonly start: number | null };
 
@@ -26,18 +30,20 @@ export type RowPage = { readonly rows: readonly unknown[]; readonly start: numbe
 export type Searches = {
   /** Creates a search, never twice by itself, and takes a use of it. Not to be aborted: the id must be known. */
   readonly create: (identity: Identity, aql: string) => Promise<SearchStatus>;
+  /** Says whether the console answers: resolves when it does. */
+  readonly reach: (identity: Identity, signal: AbortSignal) => Promise<void>;
   /** Answers when the search is over, at the latest after `waitSeconds`. */
   readonly status: (
     identity: Identity,
     id: string,
     waitSeconds: number,
-    signal: AbortSignal,
+    how: Asking,
   ) => Promise<SearchStatus>;
   readonly page: (
     identity: Identity,
     id: string,
     range: { readonly offset: number; readonly size: number },
-    signal: AbortSignal,
+    how: Asking,
   ) => Promise<RowPage>;
   /**
    * Gives a use back; the last one deletes the search in QRadar, `abandoned` stops it before. Goes on in the
@@ -59,6 +65,7 @@ export type Deletions = {
 
 export type SearchesOptions = {
   readonly client: ConsoleClient;
+  readonly timers: Timers;
   readonly report: (message: string, error: unknown) => void;
 };
 
@@ -70,7 +77,7 @@ const pageTimeoutMs = 60_000;
 const pollGraceMs = 15_000;
 const cleanUpTimeoutMs = 10_000;
 
-export function createSearches({ client, report }: SearchesOptions): Searches {
+export function createSearches({ client, timers, report }: SearchesOptions): Searches {
   const uses = new SearchUses();
   const cleaning = new Set<Promise<void>>();
   let deleted = 0;
@@ -99,7 +106,8 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
   const cleanUp = async (identity: Identity, id: string, how: 'read' | 'abandoned') => {
     try {
       // A signal of its own: that of the caller who gave up is already aborted.
-      await withDeadline(3 * cleanUpTimeoutMs, (signal) => remove(identity, id, how, signal));
+      const removing = (signal: AbortSignal) => remove(identity, id, how, signal);
+      await withDeadline(3 * cleanUpTimeoutMs, removing, timers);
       deleted += 1;
     } catch (error) {
       const isGone = error instanceof AppError && error.code === 'search-lost';
@@ -113,37 +121,40 @@ export function createSearches({ client, report }: SearchesOptions): Searches {
 
   return {
     create: async (identity, aql) => {
-      const { body } = await withDeadline(2 * createTimeoutMs, (signal) =>
+      const asking = (signal: AbortSignal) =>
         client.call('createSearch', {
           identity,
           schema: searchSchema,
           query: { query_expression: aql },
           signal,
           timeoutMs: createTimeoutMs,
-        }),
-      );
+        });
+      const { body } = await withDeadline(2 * createTimeoutMs, asking, timers);
       uses.take(body.search_id);
       return statusOf(body);
     },
-    status: async (identity, id, waitSeconds, signal) => {
+    reach: async (identity, signal) => {
+      await client.call('about', { identity, signal, schema: anythingSchema, tries: 'one' });
+    },
+    status: async (identity, id, waitSeconds, how) => {
       const { body } = await client.call('searchStatus', {
         identity,
         schema: searchSchema,
         path: { search: id },
         headers: { Prefer: `wait=${waitSeconds}` },
-        signal,
+        ...how,
         timeoutMs: waitSeconds * 1000 + pollGraceMs,
       });
       return statusOf(body);
     },
-    page: async (identity, id, { offset, size }, signal) => {
+    page: async (identity, id, { offset, size }, how) => {
       const { body, contentRange } = await client.call('searchResults', {
         identity,
         schema: rowsSchema,
         path: { search: id },
         // Both ends are included.
         headers: { Range: `items=${offset}-${offset + size - 1}` },
-        signal,
+        ...how,
         timeoutMs: pageTimeoutMs,
       });
       const rows = 'events' in body ? body.events : body.flows;

@@ -76,7 +76,8 @@ export async function startApp(
     await writeFile(path.join(storeFolder, 'settings.json'), options.stored);
   }
   let offsetMs = 0;
-  const clock = { nowMs: () => Date.now() + offsetMs };
+  const now = () => Date.now() + offsetMs;
+  const clock = { nowMs: now, monotonicMs: now };
   const lines: string[] = [];
   const log = createLog([{ write: (line) => lines.push(line), level: () => 'debug' }], clock);
   const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });

@@ -56,7 +56,7 @@ describe('settings', () => {
     const told: Settings[] = [];
     const settings = createSettingsStore({
       store: fresh.open({ maxBytes: 40_960 }),
-      clock: { nowMs: () => fresh.nowMs },
+      clock: { nowMs: () => fresh.nowMs, monotonicMs: () => fresh.nowMs },
       report: () => undefined,
       onChange: (inForce) => told.push(inForce),
     });

@@ -1,6 +1,7 @@
 import { createConsole, type Console } from '../../../../app/adapters/qradar/console.ts';
 import type { Identity } from '../../../../app/ports/console.ts';
 import { AppError } from '../../../../app/ports/app-error.ts';
+import { systemTimers } from '../../../../app/adapters/timers.ts';
 import type { ScriptedConsole } from './scripted-console.ts';
 
 /** A session's two values; recognisable, so that a leak of them is found. */
@@ -19,10 +20,12 @@ export function consoleOf(
     readonly nowMs?: () => number;
   } = {},
 ): Console {
+  const { nowMs = () => Date.now() } = options;
   return createConsole({
     console: scripted.host,
     caBundle: options.caBundle === undefined ? scripted.caBundle : options.caBundle,
-    clock: { nowMs: options.nowMs ?? (() => Date.now()) },
+    clock: { nowMs, monotonicMs: nowMs },
+    timers: systemTimers,
     random: () => 0.5,
     report: (message, error) => options.reported?.push({ message, error }),
     retry: { attempts: 3, firstDelayMs: 10, longestDelayMs: 2000 },
