@@ -37,22 +37,19 @@ function patient(limitMs = 30 * minuteMs) {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Asks through an outage that ends after so long; answers when each try was, ms after the first. */
-async function triesDuring(outageMs: number, failure: () => unknown = noAnswer) {
+async function triesDuring(outageMs: number, failure: () => Error = noAnswer) {
   const at = patient();
   const startMs = at.time.clock.monotonicMs();
   const passedMs = () => at.time.clock.monotonicMs() - startMs;
   const tries: number[] = [];
-  let isOver = false;
-  const work = at.patience
-    .during(never, () => {
-      tries.push(passedMs());
-      return passedMs() < outageMs ? Promise.reject(failure()) : Promise.resolve('answer');
-    })
-    .finally(() => {
-      isOver = true;
-    });
-  work.catch(() => undefined);
-  for (await settle(); !isOver; await settle()) at.time.pass(500);
+  const over = new Set<string>();
+  const end = () => over.add('over');
+  const work = at.patience.during(never, () => {
+    tries.push(passedMs());
+    return passedMs() < outageMs ? Promise.reject(failure()) : Promise.resolve('answer');
+  });
+  work.then(end, end);
+  for (await settle(); over.size === 0; await settle()) at.time.pass(500);
   return { ...at, tries, work };
 }
 
@@ -74,7 +71,7 @@ test('a hiccup is not told', async () => {
   expect((await triesDuring(1000)).told).toEqual([]);
 });
 
-test.each<[string, () => unknown, WaitingForConsole['cause']]>([
+test.each<[string, () => Error, WaitingForConsole['cause']]>([
   ['a console that says it is busy', () => refused(503), 'busy'],
   ['a page of the web tier', () => new ForeignAnswer('HTTP 200 with text/html'), 'no-answer'],
   ['a gateway', () => refused(502, null), 'no-answer'],
@@ -90,7 +87,7 @@ test.each<[string, () => unknown, WaitingForConsole['cause']]>([
   expect(told[0]).toMatchObject({ cause });
 });
 
-test.each<[string, () => unknown, number]>([
+test.each<[string, () => Error, number]>([
   ['a failure of QRadar’s own', () => refused(500, 1020), 3],
   ['an answer that cannot be read', () => new AppError('console-answer-invalid'), 3],
   ['a refusal', () => refused(422, 2000), 1],
