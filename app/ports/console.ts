@@ -64,7 +64,7 @@ export type ConsoleAccess = {
     offenseId: number,
     signal: AbortSignal,
   ) => Promise<OffenseSubject | null>;
-  /** Searches given back since the start: deleted, left to expire in QRadar, being deleted. */
+  /** Searches of the app: deleted since the start, left in QRadar for now, being deleted. */
   readonly deletions: () => {
     readonly deleted: number;
     readonly failed: number;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../../ports/console.ts';
+import type { OpenSearches } from '../../ports/open-searches.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { createEventSearch } from './ariel.ts';
 import { createClient, type ClientOptions } from './client.ts';
@@ -10,6 +11,7 @@ import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
 import { readOffenseSubject } from './offense-subject.ts';
 import { Patience, patientFacts } from './patience.ts';
+import { SearchRemoval } from './search-removal.ts';
 import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
@@ -22,6 +24,8 @@ export type ConsoleOptions = {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: () => number;
+  /** Where searches of the app are remembered until they are deleted. */
+  readonly openSearches: OpenSearches;
   /** Failures that end nothing but should be in the log. */
   readonly report: (message: string, error: unknown) => void;
   /** Told of every answer: which endpoint, its status, how long it took. For the log. */
@@ -43,13 +47,18 @@ export function createConsole(options: ConsoleOptions): Console {
   const { clock, timers, report } = options;
   const trust = createTrust(options.caBundle);
   const client = createClient({ ...options, trust });
-  const searches = createSearches({ client, timers, report });
   const facts = createFacts(client, clock);
   const identities = createIdentities({ client, clock, console: options.console });
+  const removal = new SearchRemoval({ ...options, client, userOf: identities.userOf });
+  const searches = createSearches({ client, timers, removal });
   const searchLimitMs = options.searchLimitMs ?? defaultSearchLimitMs;
   const factsFor = (identity: Identity) => facts.as(identity, hashOf(identity));
   return {
-    who: identities.who,
+    who: async (identity, signal) => {
+      const who = await identities.who(identity, signal);
+      removal.seen(identity, who);
+      return who;
+    },
     about: async (identity, signal) => {
       const [apiVersion, about] = await Promise.all([
         client.version(identity, signal),
@@ -72,10 +81,11 @@ export function createConsole(options: ConsoleOptions): Console {
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
     offenseSubject: (identity, offenseId, signal) =>
       readOffenseSubject(client, identity, offenseId, signal),
-    deletions: searches.deletions,
-    drained: searches.drained,
+    deletions: () => removal.deletions(),
+    drained: () => removal.drained(),
     close: async () => {
-      await searches.drained();
+      removal.close();
+      await removal.drained();
       trust.close();
     },
   };

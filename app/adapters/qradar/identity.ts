@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { languageOf, type Language } from '../../../contract/languages.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -10,6 +11,8 @@ import { rolesSchema, servicesSchema, usersSchema } from './wire.ts';
 export type Identities = {
   /** Throws `not-signed-in` for a session QRadar does not know. Answers are kept for at most 60 s. */
   readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
+  /** The user of a session that was asked for before; `null` where it was not, or long ago. */
+  readonly userOf: (identity: Identity) => string | null;
 };
 
 /** A choice: a right that is taken away is noticed within a minute, and QRadar is asked no oftener. */
@@ -27,14 +30,17 @@ export function createIdentities(options: {
   readonly console: string;
 }): Identities {
   const { client, clock } = options;
+  const users = new LRUCache<string, string>({ max: capacity });
   const known = new ShortCache<Who>({ clock, lifetimeMs, capacity });
   return {
+    userOf: (identity) => users.get(hashOf(identity)) ?? null,
     who: (identity, signal) =>
       known.get(hashOf(identity), signal, async (own) => {
         const [account, capabilities] = await Promise.all([
           readAccount(client, identity, own),
           readCapabilities(client, identity, own),
         ]);
+        users.set(hashOf(identity), account.name);
         return {
           user: account.name,
           language: account.language,

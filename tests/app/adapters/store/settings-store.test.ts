@@ -107,7 +107,7 @@ describe('of a store of another version', () => {
     await later.write(changed, 'admin');
     later.close();
     const store = fresh.openSettings();
-    const refusal = { code: 'store-newer', detail: 'version 2' };
+    const refusal = { code: 'store-newer', detail: `version ${migrations.length + 1}` };
     await expect(store.read()).rejects.toMatchObject(refusal);
     await expect(store.write(defaultSettings, 'admin')).rejects.toMatchObject(refusal);
     await expect(store.audit(newest)).rejects.toMatchObject(refusal);
