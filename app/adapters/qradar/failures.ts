@@ -62,6 +62,14 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
+ * Whether waiting may help somebody whom the console has answered before: besides what is transient, another certificate,
+ * which may well be a passing state of it.
+ */
+export function mayPass(error: unknown): boolean {
+  return isTransient(error) || (error instanceof AppError && error.code === 'console-untrusted');
+}
+
+/**
  * What kind of trouble a transient failure is. `outage`: nobody of QRadar has answered, or QRadar says that it is busy or
  * starting; it passes. `stumble`: QRadar has answered with a failure of its own, or something that cannot be read.
  */

@@ -3,7 +3,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleFacts } from '../../ports/console-facts.ts';
 import type { Timers } from '../../ports/timers.ts';
-import { isTransient, troubleOf } from './failures.ts';
+import { mayPass, troubleOf } from './failures.ts';
 import { askedPauseMs, pause } from './retry.ts';
 
 export type PatienceOptions = {
@@ -61,8 +61,7 @@ export class Patience {
         try {
           return await attempt();
         } catch (error) {
-          if (!isTransient(error) && !isUntrusted(error))
-            throw last !== null && isTimeUp(error) ? last : error;
+          if (!mayPass(error)) throw last !== null && isTimeUp(error) ? last : error;
           if (troubleOf(error) === 'stumble') stumbles += 1;
           if (stumbles >= mostStumbles || !mayRepeat(error) || this.#leftMs() <= 0) throw error;
           last = error;
@@ -121,11 +120,6 @@ export function patientFacts(facts: ConsoleFacts, patience: Patience): ConsoleFa
     categoryIds: (names, signal) => patience.during(signal, () => facts.categoryIds(names, signal)),
     domainNames: (signal) => patience.during(signal, () => facts.domainNames(signal)),
   };
-}
-
-/** A certificate was trusted when the run began, so another one may well be a passing state of the console. */
-function isUntrusted(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'console-untrusted';
 }
 
 /** The time of a search is up: what it waited for says more. */

@@ -5,7 +5,7 @@ import type { OpenSearch, OpenSearches } from '../../ports/open-searches.ts';
 import type { Timers } from '../../ports/timers.ts';
 import type { ConsoleClient } from './client.ts';
 import { withDeadline } from './deadline.ts';
-import { isTransient } from './failures.ts';
+import { mayPass } from './failures.ts';
 import { anythingSchema } from './wire.ts';
 
 /** `abandoned`: it may run, and is stopped first. */
@@ -133,8 +133,7 @@ export class SearchRemoval {
 
   #tryLater(identity: Identity, left: Left, tried: number, error: unknown): void {
     if (tried === 1) this.#options.report('a search could not be deleted yet', error);
-    const mayPass = isTransient(error) && tried < retryMs.tries && !this.#isClosed;
-    if (!mayPass) return;
+    if (!mayPass(error) || tried >= retryMs.tries || this.#isClosed) return;
     const delayMs = Math.min(retryMs.longest, retryMs.first * 2 ** (tried - 1));
     const cancel = this.#options.timers.after(delayMs, () => {
       left.cancelRetry = noRetry;
