@@ -6,8 +6,8 @@ import { errorFaults, type Fault, type Faults } from './faults.ts';
  * Orders for faults over HTTP, for demos and end-to-end tests in another process. No part of QRadar's API, without
  * log-in, and only mounted when asked for.
  *
- * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "ms"?: n}` orders one, `DELETE` takes all
- * back, `GET` says how many are open. NAME is a ready-made error (`busy`, `serverError`, `unauthorized`, `forbidden`,
+ * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "forMs"?: n, "when"?: "before" | "after",
+ * "ms"?: n}` orders one, see `FaultOrder`; `DELETE` takes all back, `GET` says how many are open. NAME is a ready-made error (`busy`, `serverError`, `unauthorized`, `forbidden`,
  * `conflict`, `missingProperty`) or one of the kinds in `faults.ts`.
  */
 export function faultControl(faults: Faults): express.Router {
@@ -25,8 +25,8 @@ export function faultControl(faults: Faults): express.Router {
       response.status(400).json({ message: z.prettifyError(order.error) });
       return;
     }
-    const { fault, ms, on, skip, times } = order.data;
-    faults.add({ fault: faultNamed(fault, ms), on, skip, times });
+    const { fault, ms, ...when } = order.data;
+    faults.add({ ...when, fault: faultNamed(fault, ms) });
     response.status(201).json({ open: faults.size });
   });
   return router;
@@ -34,6 +34,7 @@ export function faultControl(faults: Faults): express.Router {
 
 const kinds = [
   'hang',
+  'reset',
   'close-mid-body',
   'invalid-json',
   'html',
@@ -58,6 +59,8 @@ const orderSchema = z.strictObject({
   on: z.string().regex(/^(?:\*|[A-Z]+) \/\S*$/),
   skip: z.int().nonnegative().default(0),
   times: z.int().positive().nullable().default(1),
+  forMs: z.int().positive().nullable().default(null),
+  when: z.enum(['before', 'after']).default('before'),
   ms: z.int().nonnegative().default(5000),
 });
 
