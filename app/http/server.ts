@@ -102,7 +102,7 @@ const noStore: RequestHandler = (_request, response, next) => {
 function requestId(log: Log, clock: Clock): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID();
-    const beganMs = clock.nowMs();
+    const beganMs = clock.monotonicMs();
     const { method, path } = request;
     response.set('X-Request-Id', id);
     response.once('close', () => {
@@ -112,7 +112,7 @@ function requestId(log: Log, clock: Clock): RequestHandler {
         path,
         status,
         complete,
-        ms: clock.nowMs() - beganMs,
+        ms: Math.round(clock.monotonicMs() - beganMs),
         request: id,
       });
     });

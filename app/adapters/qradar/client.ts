@@ -142,7 +142,11 @@ async function send<T>(
       validateStatus: () => true,
     });
     const { status } = response;
-    options.onCall?.({ endpoint: name, status, ms: options.clock.monotonicMs() - beganMs });
+    options.onCall?.({
+      endpoint: name,
+      status,
+      ms: Math.round(options.clock.monotonicMs() - beganMs),
+    });
     return {
       status,
       headers: plainHeaders(response.headers),

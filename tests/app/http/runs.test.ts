@@ -113,6 +113,7 @@ describe('a run', () => {
       'GET /help/versions': down,
       'GET /config/access/users': down,
       'GET /config/access/user_roles': down,
+      'GET /config/domain_management/domains': down,
     });
     app.setNow(Date.now() + 61_000);
     expect((await findingsOf(run)).findings).toHaveLength(1);

@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 const cacheOf = (capacity = 10) =>
   new ShortCache<number>({
-    clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
+    clock: { nowMs: () => 0, monotonicMs: () => nowMs },
     lifetimeMs: 100,
     capacity,
   });
