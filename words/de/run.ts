@@ -59,8 +59,7 @@ export function run(format: Format): RunWords {
     waiting: {
       title: 'Die Konsole wird weiter erwartet',
       because: waitsBecause,
-      goesOn:
-        'Der Lauf geht von selbst weiter, sobald die Konsole zurück ist; nichts geht verloren.',
+      goesOn: 'Der Lauf geht von selbst weiter, sobald die Konsole zurück ist.',
     },
     started: 'Die Erkennung hat begonnen.',
     quarter: (percent) => `Die Suche ist bei ${percent}.`,

@@ -48,7 +48,7 @@ export function run(format: Format) {
     waiting: {
       title: 'Still waiting for the console',
       because: waitsBecause,
-      goesOn: 'The run goes on by itself when the console is back; nothing is lost.',
+      goesOn: 'The run goes on by itself when the console is back.',
     },
     started: 'The detection has started.',
     quarter: (percent: string) => `The search is at ${percent}.`,
