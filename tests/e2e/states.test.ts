@@ -145,6 +145,18 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     given.running.api.faults.add({ fault, on: 'POST /ariel/searches', times: null });
   }
 
+  test('while the console is waited for, and when it is back', async () => {
+    const fault = { kind: 'html' } as const;
+    given.running.api.faults.add({ fault, on: 'GET /ariel/searches/*', times: null });
+    // Results of before are not reused.
+    await at.app().getByRole('button', { name: 'Search again in QRadar' }).click();
+    await at.app().getByText('Still waiting for the console').waitFor();
+    await look('waiting');
+    given.running.api.faults.clear();
+    await at.finished();
+    expect(await at.app().getByText('Still waiting for the console').count()).toBe(0);
+  });
+
   test('where QRadar cut the search short', async () => {
     strike({ kind: 'restricted' });
     await choose('7d');

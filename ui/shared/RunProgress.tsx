@@ -1,6 +1,7 @@
 import { ProgressBar, SkeletonPlaceholder, SkeletonText } from '@carbon/react';
 import type { Run } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { WaitingNotice } from './RunNotices.tsx';
 import { Waiting } from './Waiting.tsx';
 
 type RunProgressProps = {
@@ -21,6 +22,7 @@ export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
       {showingSinceMs !== null && (
         <Waiting text={page.states.again(words.format.time(showingSinceMs))} />
       )}
+      {run !== null && <WaitingNotice run={run} />}
       <ProgressBar
         label={step}
         helperText={run === null ? '' : page.run.counts(run.examined, run.findings)}

@@ -1,4 +1,10 @@
-import type { Construct, PassedOver, RunStep, SkipReason } from '../../contract/run.ts';
+import type {
+  Construct,
+  PassedOver,
+  RunStep,
+  SkipReason,
+  WaitingForConsole,
+} from '../../contract/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
 
@@ -11,6 +17,13 @@ const steps: Record<RunStep, string> = {
   stitch: 'Putting connections together',
   judge: 'Rating the findings',
   done: 'Done',
+};
+
+/** Why a run waits for the console, as a sentence with the time since when. */
+const waitsBecause: Record<WaitingForConsole['cause'], (when: string) => string> = {
+  'no-answer': (when) => `The console has not answered since ${when}.`,
+  busy: (when) => `QRadar has been too busy to answer since ${when}.`,
+  untrusted: (when) => `The console’s certificate has not been trusted since ${when}.`,
 };
 
 function skippedRows({ many }: Format): Record<SkipReason, (value: number) => string> {
@@ -53,6 +66,11 @@ export function run(format: Format) {
     steps,
     /** How far Ariel is with a question that belongs to a finished run. */
     searched: (percent: string) => `${percent} searched`,
+    waiting: {
+      title: 'Still waiting for the console',
+      because: waitsBecause,
+      goesOn: 'The run goes on by itself when the console is back.',
+    },
     started: 'The detection has started.',
     quarter: (percent: string) => `The search is at ${percent}.`,
     finished: (found: number) => `The detection has finished with ${findings(found)}.`,

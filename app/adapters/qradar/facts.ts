@@ -88,7 +88,7 @@ export function createFacts({
         return new Map(names.flatMap((name) => pairOf(all, name)));
       },
       domainNames: (signal) =>
-        domains.get(key, signal, (own) => readDomains(client, identity, own)),
+        domains.get(key, signal, (own) => readDomainNames(client, identity, own)),
       filling: async (asked, signal) => {
         try {
           return await fillings.get(key, asked, (unknown) =>
@@ -128,8 +128,8 @@ async function readCategories(client: ConsoleClient, identity: Identity, signal:
   return new Map(body.map(({ id, name }) => [name, id]));
 }
 
-/** A session that may not list domains still sees its events, so that is an empty answer and no failure. */
-async function readDomains(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+/** The domains a session is shown; `null` where it may not list them. */
+export async function readDomains(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
   try {
     const { body } = await client.call('domains', {
       identity,
@@ -137,11 +137,17 @@ async function readDomains(client: ConsoleClient, identity: Identity, signal: Ab
       schema: domainsSchema,
       query: { fields: 'id,name' },
     });
-    return new Map(body.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+    return body;
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not-allowed') return new Map<number, string>();
+    if (error instanceof AppError && error.code === 'not-allowed') return null;
     throw error;
   }
+}
+
+/** A session that may not list domains still sees its events, so that is an empty answer and no failure. */
+async function readDomainNames(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+  const domains = (await readDomains(client, identity, signal)) ?? [];
+  return new Map(domains.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 }
 
 function pairOf(all: ReadonlyMap<string, number>, name: string): [string, number][] {

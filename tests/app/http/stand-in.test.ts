@@ -225,7 +225,7 @@ describe('on the stand-in with a day of stories', () => {
     ['busy', 'GET /ariel/searches/*', 'done'],
     ['serverError', 'GET /ariel/searches/*/results', 'done'],
     ['vanish', 'GET /ariel/searches/*', 'done'],
-    ['busy', 'POST /ariel/searches', 'console-busy'],
+    ['busy', 'POST /ariel/searches', 'done'],
     ['conflict', 'POST /ariel/searches', 'search-conflict'],
     ['missingProperty', 'POST /ariel/searches', 'query-rejected'],
     ['unauthorized', 'POST /ariel/searches', 'not-signed-in'],

@@ -96,6 +96,26 @@ describe('running for the first time', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('says since when the console is waited for, and no longer than that', async () => {
+    const waiting = { sinceMs: dayMs, cause: 'no-answer' } as const;
+    const server = new ScriptedServer().willCreate({ run: aRunningRun({ waiting }) });
+    open(server);
+    await press('Run detection');
+    expect(await screen.findByText('Still waiting for the console')).toBeVisible();
+    const said = /^The console has not answered since /;
+    expect(screen.getByText(said, { selector: '[role=status]' })).toBeInTheDocument();
+    expect(await axeViolations()).toEqual([]);
+    server.set({ run: aRunningRun() });
+    await waitFor(() => expect(screen.queryByText('Still waiting for the console')).toBeNull());
+    expect(screen.queryByText(said)).toBeNull();
+    server.set({ run: aRunningRun({ waiting: { sinceMs: dayMs, cause: 'busy' } }) });
+    expect(await screen.findAllByText(/^QRadar has been too busy to answer since /)).toHaveLength(
+      2,
+    );
+    server.set({ run: aRun() });
+    await screen.findByRole('heading', { name: /^Results/ });
+  });
+
   it('shows Ariel’s percentage, announces quarters, and shows partial findings as they come', async () => {
     const running = aRunningRun({ percent: 10, examined: 1_000 });
     const server = new ScriptedServer().willCreate({ run: running });

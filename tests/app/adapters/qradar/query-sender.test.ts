@@ -39,7 +39,7 @@ async function asked(queries: readonly string[], answer: (asked: Asked) => Reply
   const failures: string[] = [];
   for (const aql of queries) {
     const options = { signal: never, onProgress: () => undefined };
-    const pages = app.portsFor(alice).search.search({ name: 'q', aql }, options);
+    const pages = app.portsFor(alice, () => undefined).search.search({ name: 'q', aql }, options);
     const [outcome] = await Promise.allSettled([pages.next()]);
     if (outcome.status === 'rejected') failures.push((outcome.reason as AppError).code);
   }

@@ -28,7 +28,7 @@ const base: Script = {
 
 beforeAll(async () => {
   scripted = await startScriptedConsole(base);
-  scope = JSON.stringify([scripted.host, 1, 1, null]);
+  scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
 });
 beforeEach(async () => {
   app = await startApp(scripted);

@@ -37,7 +37,7 @@ const base: Script = {
 
 beforeAll(async () => {
   scripted = await startScriptedConsole(base);
-  scope = JSON.stringify([scripted.host, 1, 1, null]);
+  scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
 });
 beforeEach(async () => {
   scripted.script(base);
@@ -114,7 +114,7 @@ test('is empty where nobody with these rights ran, and for what is no address', 
 test('is for sessions with the same rights, and not for those without Log Activity', async () => {
   const { source } = aFinding();
   app.latestResults.keep(aFinishedRun([aFinding()], { scope }));
-  const readers = JSON.stringify([scripted.host, 1, 9, null]);
+  const readers = JSON.stringify([scripted.host, 1, 9, null, false, [7]]);
   app.latestResults.keep(aFinishedRun([aFinding()], { scope: readers }));
   expect(htmlOf((await hover(source, 'colleague')).body)).toContain('as source');
   for (const user of ['branch', 'reader']) {

@@ -47,7 +47,7 @@ let scope: string;
 
 beforeAll(async () => {
   scripted = await startScriptedConsole(base);
-  scope = JSON.stringify([scripted.host, 1, 1, null]);
+  scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
 });
 beforeEach(async () => {
   scripted.script(base);
