@@ -47,7 +47,7 @@ const pivotSchema = z.object({
 const addressSchema = z.object({ address: addressText, domain: z._default(domain, 0) });
 
 /**
- * The events and the activity behind a finding, why a run found nothing, ready-made queries, and what QRadar
+ * The events and the activity behind a finding, why a run found nothing, what it did not look at, ready-made queries, and what QRadar
  * knows of an address.
  */
 export function detailRoutes(options: {
@@ -89,6 +89,12 @@ export function detailRoutes(options: {
 
   routes.get('/runs/:run/absence', async (request, response) => {
     reply(response, await findingDetails.absence(askedRun(request, response)));
+  });
+
+  routes.get('/runs/:run/not-looked-at', async (request, response) => {
+    const asked = askedRun(request, response);
+    const { flows } = await runs.view(ownerOf(asked.identity), asked.runId, 0, 0);
+    reply(response, await findingDetails.notLookedAt(asked, flows === 'used'));
   });
 
   routes.get('/runs/:run/findings/:finding/channels', async (request, response) => {

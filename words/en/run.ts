@@ -1,6 +1,7 @@
 import type { Construct, PassedOver, RunStep, SkipReason } from '../../contract/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
+import { notLookedAt } from './not-looked-at.ts';
 
 const steps: Record<RunStep, string> = {
   facts: 'Asking the console what it has',
@@ -64,6 +65,7 @@ export function run(format: Format) {
     /** A query of a run by the name the server gives it. */
     queryName: (name: string) => name,
     about: 'About this run',
+    notLookedAt: notLookedAt(format),
     facts: {
       window: 'Time range',
       profile: 'Profile',

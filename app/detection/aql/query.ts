@@ -207,7 +207,7 @@ export function outbound(categoryIds: readonly number[], context: QueryContext):
  * The query travels in the URL, whose usual limit is 8 kB, so only the first `ownBlocksInQuery` own blocks
  * are written; what the rest lets through is dropped when rows are read (addresses.ts judges all of them).
  */
-function external(context: QueryContext): string {
+export function external(context: QueryContext): string {
   const { ipv4, ipv6 } = rule.specialRanges;
   const own = context.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
   const readable = switchesOf(context).ipv6Addresses
