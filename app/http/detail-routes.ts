@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
-import { canonicalAddress } from '../detection/rule/addresses.ts';
+import { hostOf } from '../detection/rule/addresses.ts';
 import { pivotQueries } from '../detection/after/pivots.ts';
 import type { AskedFinding, AskedRun, FindingDetails } from '../runs/finding-details.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
@@ -16,7 +16,7 @@ const pageSchema = z.object({
 const addressText = z.pipe(
   z.string().check(z.maxLength(64)),
   z.transform((text: string, context) => {
-    const address = canonicalAddress(text);
+    const address = hostOf(text);
     if (address !== null) return address;
     context.issues.push({ code: 'custom', message: 'not an IP address', input: text });
     return z.NEVER;
