@@ -49,7 +49,7 @@ function Directions({ directions }: Pick<Answer, 'directions'>) {
     <>
       <h4 className="tw-around__label">{text.title}</h4>
       <p>{text.note}</p>
-      <RecordTable region={text.title} label={text.title} columns={columns}>
+      <RecordTable region={text.title} label={text.title} isPlain columns={columns}>
         {directions.map(({ direction, allowed, denied, other, flows }) => (
           <TableRow key={direction}>
             <TableCell>
@@ -79,7 +79,7 @@ function Categories({ categories, moreCategories }: Answer) {
       ) : (
         <>
           <p>{text.note}</p>
-          <RecordTable region={text.title} label={text.title} columns={text.columns}>
+          <RecordTable region={text.title} label={text.title} isPlain columns={text.columns}>
             {categories.map(({ id, name, events }) => (
               <TableRow key={id}>
                 <TableCell>{name ?? text.noName}</TableCell>

@@ -60,6 +60,11 @@ test('shows directions with what was counted, and that the network hierarchy dec
   ]);
   expect(screen.getByText(/to port 20, 21, or 445 of addresses on the Internet/)).toBeVisible();
   expect(screen.getByText(/Admin > Network Hierarchy/)).toBeVisible();
+  // Nothing in the tables takes the focus, so each is a stop itself and can be scrolled by keys.
+  await userEvent.tab();
+  expect(screen.getByRole('region', { name: 'Directions' })).toHaveFocus();
+  await userEvent.tab();
+  expect(screen.getByRole('region', { name: /^Categories/ })).toHaveFocus();
   expect(await axeViolations()).toEqual([]);
 });
 
