@@ -74,6 +74,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     await at.page.keyboard.press('Escape');
     await at.app().getByRole('button', { name: 'Compare profiles' }).click();
     await at.app().getByText('About this run').click();
+    await at.app().getByRole('table', { name: 'Directions' }).waitFor();
     await choose('custom');
     await look('explained');
     await choose('24h');

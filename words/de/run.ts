@@ -8,6 +8,7 @@ import type {
 import type { RunWords } from '../en/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
+import { notLookedAt } from './not-looked-at.ts';
 
 const steps: Record<RunStep, string> = {
   facts: 'Konsole wird befragt',
@@ -94,6 +95,7 @@ export function run(format: Format): RunWords {
     reused: (when) => `Dieses Ergebnis wurde ${when} berechnet und wird wiederverwendet.`,
     queryName: (name) => queryNames[name] ?? name,
     about: 'Über diesen Lauf',
+    notLookedAt: notLookedAt(format),
     facts: {
       window: 'Zeitraum',
       profile: 'Profil',

@@ -7,6 +7,7 @@ import type {
 } from '../../contract/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
+import { notLookedAt } from './not-looked-at.ts';
 
 const steps: Record<RunStep, string> = {
   facts: 'Asking the console what it has',
@@ -82,6 +83,7 @@ export function run(format: Format) {
     /** A query of a run by the name the server gives it. */
     queryName: (name: string) => name,
     about: 'About this run',
+    notLookedAt: notLookedAt(format),
     facts: {
       window: 'Time range',
       profile: 'Profile',

@@ -1,11 +1,10 @@
 import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
 import type { Finding } from '../../../contract/finding.ts';
-import type { TimeWindow } from '../../../contract/run.ts';
-import { unmapped } from '../rule/addresses.ts';
+import { mapped, unmapped } from '../rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { connectionFlows, pivotQueries } from './pivots.ts';
-import type { RunContext } from '../aql/query.ts';
+import { switchesOf, type RunContext } from '../aql/query.ts';
 import { announcementsIn } from '../stitching/announcement.ts';
 import { assemble } from '../connections/assemble.ts';
 import { timeOf, type Connection } from '../connections/connection.ts';
@@ -31,8 +30,19 @@ export function channelsQuery(
   { kind, source, destination, dataChannel }: Finding,
   run: RunContext,
 ): RecordQuery {
-  const pair = { source, destination: destination ?? '', withData: true, rows: 0 };
-  const wanted = kind !== 'pair' || destination === null ? [] : [pair];
+  // A mapped host is asked for in both spellings (looking/hosts.ts).
+  const spelled = switchesOf(run).ipv6Addresses ? mapped : (host: string) => host;
+  const wanted =
+    kind !== 'pair' || destination === null
+      ? []
+      : [
+          {
+            source: spelled(source),
+            destination: spelled(destination),
+            withData: true,
+            rows: 0,
+          },
+        ];
   const settings = { ...run.settings, maxRows: mostRecords };
   const withFlows = dataChannel?.origins.includes('flows') ?? false;
   const [query] = recordQueries({ wanted, crowded: [] }, { ...run, settings }, withFlows).queries;
@@ -50,8 +60,9 @@ export type ChannelRows = {
 export function readChannels(
   rows: ChannelRows,
   finding: Finding,
-  { window }: Pick<RunContext, 'window'>,
+  run: Around,
 ): Omit<ChannelPicture, 'aql' | 'flowsAql'> {
+  const { window } = run;
   const read = [...rows.events.map(readRecord), ...rows.flows.map(readFlowRecord)];
   const records = read
     .filter((record) => typeof record !== 'string')
@@ -78,7 +89,7 @@ export function readChannels(
     connections: largest
       .sort((a, b) => timeOf(a.connection) - timeOf(b.connection))
       .map((one) => ({
-        ...connectionOf(one, finding.domain.id, window),
+        ...connectionOf(one, finding.domain.id, run),
         session: shown.findIndex((session) => session === all[one.session]),
       })),
     allSessions: sessions.length,
@@ -86,6 +97,8 @@ export function readChannels(
     partial: rows.events.length >= mostRecords || rows.flows.length >= mostRecords,
   };
 }
+
+type Around = Pick<RunContext, 'window' | 'switches'>;
 
 type Shown = DataConnection & { readonly isDoubted: boolean };
 
@@ -97,7 +110,7 @@ function sessionOf({ connection, startMs, endMs, assumed }: ControlSession) {
 function connectionOf(
   { connection, ...data }: Shown,
   domainId: number,
-  window: TimeWindow,
+  run: Around,
 ): PictureConnection {
   const { source, sourcePort, destination, destinationPort, connections } = connection;
   return {
@@ -109,7 +122,7 @@ function connectionOf(
     destination,
     destinationPort,
     connections,
-    records: recordsOf(connection, domainId, window),
+    records: recordsOf(connection, domainId, run),
   };
 }
 
@@ -117,7 +130,7 @@ function connectionOf(
 function recordsOf(
   connection: Connection,
   domainId: number,
-  window: TimeWindow,
+  { window, ...run }: Around,
 ): PictureConnection['records'] {
   const { source, destination, destinationPort, startMs, endMs, logSourceIds } = connection;
   const ends = { source, destination, domainId };
@@ -125,6 +138,7 @@ function recordsOf(
   const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
   const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
   const around = {
+    ...run,
     window: { startMs: Math.max(window.startMs, first), stopMs: Math.min(window.stopMs, last) },
   };
   if (logSourceIds.every(isFlowReporter))

@@ -68,7 +68,9 @@ export class Batch {
     // Data connections go either way, so their hosts are listed twice.
     const times = candidate.withData ? 2 : 1;
     const length = [...sources, ...destinations].reduce((sum, host) => sum + lengthOfHost(host), 0);
-    const rows = candidate.rows + this.#caught(candidate, sets);
+    const { source, destination } = candidate;
+    const ends = { source: unmapped(source), destination: unmapped(destination) };
+    const rows = candidate.rows + this.#caught(ends, sets);
     if (length * times > this.#room || rows > this.#rows) return false;
     for (const host of sources) sets.clients.add(host);
     for (const host of destinations) sets.servers.add(host);
@@ -78,7 +80,10 @@ export class Batch {
   }
 
   /** Rows of crowded pairs that come along once this candidate is listed with those before. */
-  #caught({ source, destination }: Candidate, { clients, servers }: Sets): number {
+  #caught(
+    { source, destination }: Pick<Candidate, 'source' | 'destination'>,
+    { clients, servers }: Sets,
+  ): number {
     const isCaught = (pair: Candidate) =>
       (pair.source === source &&
         pair.destination !== destination &&

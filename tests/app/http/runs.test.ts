@@ -90,6 +90,7 @@ describe('a run', () => {
       ['GET', `api/runs/${run.id}/findings`],
       ['GET', `api/runs/${run.id}/findings/${encodeURIComponent(finding?.id ?? '')}/events`],
       ['GET', `api/runs/${run.id}/absence`],
+      ['GET', `api/runs/${run.id}/not-looked-at`],
       ['GET', `api/runs/${run.id}/pivots?source=10.0.0.1`],
     ] as const) {
       const answer = await app.ask(method, address, { headers: changing('bob') });

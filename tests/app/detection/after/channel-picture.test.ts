@@ -77,6 +77,14 @@ test('a pair is asked for, a fan-out is not', () => {
   expect(() => channelsQuery({ ...finding, destination: null }, run)).toThrow(AppError);
 });
 
+test('the hosts of a pair are asked for in both spellings, where the console takes both', () => {
+  expect(channelsQuery(finding, run).events.aql).toContain(
+    "(sourceip IN ('10.1.2.3') OR sourceaddress IN ('::ffff:a01:203'))",
+  );
+  const switches = { ipv6Addresses: false, packetBound: true, severalNames: true };
+  expect(channelsQuery(finding, { ...run, switches }).events.aql).not.toContain('ffff');
+});
+
 describe('flows', () => {
   const withFlows = findingOf(connectionRow());
   const channel = (origins: readonly ('events' | 'flows')[]) => ({

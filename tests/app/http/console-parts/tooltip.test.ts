@@ -58,6 +58,13 @@ async function hover(context: string, user = 'analyst') {
 const head = { key: 'transfer-watch', label: 'Transfer Watch' };
 const htmlOf = (body: unknown) => (body as { html?: string }).html ?? '';
 
+test('says of an IPv4-mapped address what it says of the host', async () => {
+  app.latestResults.keep(aFinishedRun([aFinding({ source: '10.1.2.3' })], { scope }));
+  const [plain, mapped] = [await hover('10.1.2.3'), await hover('::ffff:10.1.2.3')];
+  expect(htmlOf(mapped.body)).toBe(htmlOf(plain.body));
+  expect(htmlOf(mapped.body)).toContain('?address=10.1.2.3"');
+});
+
 test('says risk, totals, last seen and age of what is at hand, with a way into the tab', async () => {
   const finding = aFinding({
     source: '10.1.2.3',
