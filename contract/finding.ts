@@ -83,7 +83,7 @@ export const dataChannelSchema = z.object({
   /** One counter for both directions; never rates. */
   total: z.nullable(volumeSchema),
   connections: z.number(),
-  /** Who reported the joined connections: one each, or both of each. */
+  /** Who reported the connections, doubted ones too: one each, or both of each. */
   origins: z.array(z.enum(['events', 'flows'])),
   modes: z.array(channelModeSchema),
   /** Lowest and highest port that was listened on. */
@@ -282,7 +282,8 @@ export const findingSchema = z.object({
   coalesced: z.number(),
   /**
    * Counts and bytes are estimated from groups of records: the connections were not put together from their records,
-   * because there are too many of these or of such findings. Never so in the source profile.
+   * because there are too many of these or of such findings, they were refused, or the run still goes on. Sessions over
+   * several firewalls may be missed, sessions reported more than once counted twice. Never so in the source profile.
    */
   estimated: z.boolean(),
   sent: z.nullable(volumeSchema),

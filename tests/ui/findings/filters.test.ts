@@ -235,6 +235,7 @@ describe('totals', () => {
       sentBytes: 28_426_240,
       receivedBytes: 104_000,
       lowerBound: true,
+      estimated: false,
     });
   });
 

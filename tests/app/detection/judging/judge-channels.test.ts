@@ -23,8 +23,10 @@ function judged(
       const pair = evidence.pair(index);
       const channel = channelOf(pair.destination, pair.port);
       if (channel === null) return null;
-      const { counted: _, ...known } = aDataChannel({ sent: null, received: null, ...channel });
-      return { ...known, largestSent: known.sent?.bytes ?? 0 };
+      return {
+        ...aDataChannel({ sent: null, received: null, ...channel }),
+        largestSent: channel.sent?.bytes ?? 0,
+      };
     },
   };
   return judgedTransfers(evidence, { seen, stitching }).findings;
