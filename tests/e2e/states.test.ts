@@ -4,6 +4,7 @@ import { errorFaults, type Fault } from '../../sandbox/api/faults.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
+import { stateRecords, stateSources } from '../support/state-records.ts';
 
 /** A folder for pictures of the states, to be looked at; without it none are taken. */
 const pictures = process.env['TRANSFER_WATCH_PICTURES'];
@@ -13,9 +14,13 @@ const source = '10.30.6.23';
 const pipeline = '10.20.1.30';
 /** The story of a beacon, which has two offenses. */
 const beacon = '10.30.4.17';
+/** A sweep of 613 hosts, too many for their single records to be read. */
+const sweep = '10.30.9.9';
 
 const given = consoleInBrowser({ scenario: 'stories' });
 let at: ConsolePage;
+
+beforeAll(() => given.running.store.insertEvents(stateRecords(Date.now())));
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (theme) => {
   beforeAll(async () => {
@@ -127,6 +132,36 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     }
     await details.getByRole('button', { name: 'Close details' }).click();
     await details.waitFor({ state: 'detached' });
+  });
+
+  test.each([
+    ['estimated', sweep, /sent an estimated .*\bestimated\b/, 'Overview'],
+    ['unknown', stateSources.unknown, /Sent bytes not known/, 'Overview'],
+    ['pooled', stateSources.pooled, /Much sent in small parts.*3 MB sent on 5 /, 'Data channel'],
+    ['over-ports', stateSources.overPorts, /2 ports together.*700 kB sent on 1 /, 'Data channel'],
+    ['doubted', stateSources.doubted, /Much in doubt.*none that is certain/, 'Data channel'],
+    ['strays', stateSources.strays, /2 connections with 8 MB in doubt/, 'Data channel'],
+  ])('with a finding that is %s, as card, as row and in detail', async (state, of, says, part) => {
+    await at.app().getByRole('searchbox').fill(of);
+    await at.article(of).waitFor();
+    expect((await at.article(of).innerText()).replaceAll(/\s+/g, ' ')).toMatch(says);
+    await look(`${state}-card`);
+    await at.openDetails(of);
+    await at.details().getByRole('tab', { name: part }).click();
+    if (part === 'Data channel') {
+      const isDrawn = state === 'doubted' || state === 'strays';
+      const drawn = isDrawn
+        ? at.details().getByRole('table')
+        : at.details().getByText(/^These are/);
+      await drawn.waitFor();
+    } else await at.details().getByText('Exfiltration risk').waitFor();
+    await look(`${state}-detail`);
+    await at.details().getByRole('button', { name: 'Close details' }).click();
+    await at.app().getByRole('tab', { name: 'Table' }).click();
+    await at.app().getByRole('table', { name: 'Findings' }).waitFor();
+    await look(`${state}-table`);
+    await at.app().getByRole('tab', { name: 'Cards' }).click();
+    await at.app().getByRole('button', { name: 'Clear filters' }).click();
   });
 
   test('in the table, and where nothing matches', async () => {

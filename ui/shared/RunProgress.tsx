@@ -29,8 +29,16 @@ export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
         size={showingSinceMs === null ? 'big' : 'small'}
         {...(hasPercent ? { value: run.percent } : {})}
       />
+      {showingSinceMs === null && isProvisional(run) && (
+        <p className="tw-qualifier">{page.run.provisional}</p>
+      )}
     </div>
   );
+}
+
+/** The source profile counts records as they are. */
+function isProvisional(run: Run | null): boolean {
+  return run !== null && run.profile === 'corrected' && run.findings > 0;
 }
 
 /** Card-shaped placeholders for the first load; later runs keep their old cards. */

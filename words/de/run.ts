@@ -91,6 +91,8 @@ export function run(format: Format): RunWords {
     finished: (found) => `Die Erkennung ist beendet: ${findings(found)}.`,
     window: (range, zone) => `${range} (${zone})`,
     counts: (examined, found) => `${records(examined)} untersucht, bisher ${findings(found)}`,
+    provisional:
+      'Die Zahlen sind aus Gruppen von Datensätzen geschätzt, bis einzelne Datensätze gelesen sind.',
     stale: 'Zeitraum oder Profil wurden geändert. Führen Sie die Erkennung aus, um sie anzuwenden.',
     reused: (when) => `Dieses Ergebnis wurde ${when} berechnet und wird wiederverwendet.`,
     queryName: (name) => queryNames[name] ?? name,

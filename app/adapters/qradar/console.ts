@@ -57,10 +57,10 @@ export function createConsole(options: ConsoleOptions): Console {
   const removal = new SearchRemoval({ ...options, client, userOf: identities.userOf });
   const searches = createSearches({ client, send, timers, removal });
   const searchLimitMs = options.searchLimitMs ?? defaultSearchLimitMs;
-  /** What is learnt of a console is asked by runs, which have patience of their own. */
+  const searchAs = (identity: Identity, patience: Patience) =>
+    createEventSearch({ searches, clock, timers, patience, searchLimitMs }, identity);
+  /** For questions beside a run: who asks can ask again. */
   const impatient = new Patience({ ...options, limitMs: 0, onWaiting: () => undefined });
-  const searchAs = (identity: Identity) =>
-    createEventSearch({ searches, clock, timers, patience: impatient, searchLimitMs }, identity);
   const releases = new ShortCache<string>({ clock, lifetimeMs: releaseLifetimeMs, capacity: 1 });
   const readRelease = async (identity: Identity, signal: AbortSignal) => {
     const { body } = await client.call('about', { identity, signal, schema: aboutSchema });
@@ -69,8 +69,9 @@ export function createConsole(options: ConsoleOptions): Console {
   const release = (identity: Identity, signal: AbortSignal) =>
     releases.get('', signal, (own) => readRelease(identity, own));
   const refusedQueries = createRefusedQueries({ send, searches, release, report });
-  const facts = createFacts({ client, clock, searchAs, refusedQueries, report });
-  const factsFor = (identity: Identity) => facts.as(identity, hashOf(identity));
+  const facts = createFacts({ client, clock, refusedQueries, report });
+  const factsFor = (identity: Identity, patience = impatient) =>
+    facts.as(identity, hashOf(identity), searchAs(identity, patience));
   return {
     who: async (identity, signal) => {
       const who = await identities.who(identity, signal);
@@ -87,11 +88,11 @@ export function createConsole(options: ConsoleOptions): Console {
     portsFor: (identity, onWaiting) => {
       const patience = new Patience({ ...options, limitMs: searchLimitMs, onWaiting });
       return {
-        search: createEventSearch({ searches, clock, timers, patience, searchLimitMs }, identity),
-        facts: patientFacts(factsFor(identity), patience),
+        search: searchAs(identity, patience),
+        facts: patientFacts(factsFor(identity, patience), patience),
       };
     },
-    factsFor,
+    factsFor: (identity) => factsFor(identity),
     holdSearch: (identity, query) => holdSearch({ searches, clock, timers }, identity, query),
     addressContext: (identity, seen, signal) =>
       readAddressContext({ client, identity, signal, report }, seen),

@@ -119,7 +119,8 @@ export function patientFacts(facts: ConsoleFacts, patience: Patience): ConsoleFa
     eventFields: (signal) => patience.during(signal, () => facts.eventFields(signal)),
     categoryIds: (names, signal) => patience.during(signal, () => facts.categoryIds(names, signal)),
     domainNames: (signal) => patience.during(signal, () => facts.domainNames(signal)),
-    filling: (asked, signal) => patience.during(signal, () => facts.filling(asked, signal)),
+    // Made of searches, which have that patience already.
+    filling: facts.filling,
     refusedQueries: (queries, how, signal) =>
       patience.during(signal, () => facts.refusedQueries(queries, how, signal)),
   };

@@ -24,7 +24,8 @@ const minuteMs = 60_000;
 
 /**
  * The events from which the data channel of a pair is drawn, and the flows where any of its connections comes
- * from them; to be read by `readChannels`. Throws `bad-request` for a finding that is no pair, which has none.
+ * from them; to be read by `readChannels`. Throws `bad-request` for a finding that is no pair: the search is written
+ * for two hosts.
  */
 export function channelsQuery(
   { kind, source, destination, dataChannel }: Finding,
@@ -46,7 +47,8 @@ export function channelsQuery(
   const settings = { ...run.settings, maxRows: mostRecords };
   const withFlows = dataChannel?.origins.includes('flows') ?? false;
   const [query] = recordQueries({ wanted, crowded: [] }, { ...run, settings }, withFlows).queries;
-  if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
+  if (!query)
+    throw new AppError('bad-request', { detail: 'only the data channel of a pair is drawn' });
   return query;
 }
 
@@ -79,8 +81,8 @@ export function readChannels(
     return !found || found.connection.destinationPort === finding.port;
   };
   const data = [
-    ...(pair?.joined ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: false })),
-    ...(pair?.doubted ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: true })),
+    ...(pair?.joined ?? []).filter(isOwn).map((one) => ({ ...one, doubt: null })),
+    ...(pair?.doubted ?? []).filter(isOwn),
   ];
   const largest = data.toSorted((a, b) => bytesOf(b) - bytesOf(a)).slice(0, mostShown);
   return {
@@ -100,7 +102,7 @@ export function readChannels(
 
 type Around = Pick<RunContext, 'window' | 'switches'>;
 
-type Shown = DataConnection & { readonly isDoubted: boolean };
+type Shown = DataConnection & Pick<PictureConnection, 'doubt'>;
 
 function sessionOf({ connection, startMs, endMs, assumed }: ControlSession) {
   const { sourcePort, sentBytes, receivedBytes, totalBytes } = connection;

@@ -164,7 +164,7 @@ test('a console that is busy is waited for, and the run says so until it goes on
       [status]: (asked) => {
         const record_count = isConnections(scripted, asked) ? 2 : 0;
         const ended = { body: search({ search_id: asked.id, record_count }) };
-        return isBusy ? refusal(503, 1010, 'busy') : ended;
+        return isBusy && isOfRun(scripted, asked) ? refusal(503, 1010, 'busy') : ended;
       },
     }),
   );

@@ -237,6 +237,7 @@ describe('totals', () => {
       sentBytes: 28_426_240,
       receivedBytes: 104_000,
       lowerBound: true,
+      estimated: false,
     });
   });
 

@@ -39,7 +39,7 @@ test('a picture has the sessions of the finding’s port and what fits them, wit
   expect(picture).toMatchObject({
     sessions: [{ endMs: noonMs + 600_000, assumed: 'start', clientPort: 40_000 }],
     connections: [
-      { mode: 'passive', confidence: 'time', isDoubted: false, session: 0, sentBytes: 14_200_000 },
+      { mode: 'passive', confidence: 'time', doubt: null, session: 0, sentBytes: 14_200_000 },
     ],
     allSessions: 1,
     allConnections: 1,
@@ -58,6 +58,22 @@ test('other ports and other domains have pictures of their own', () => {
   });
   const elsewhere = findingOf(connectionRow({ domainId: 3 }));
   expect(drawn([upload, row()], elsewhere).connections).toEqual([]);
+});
+
+test('strays, outside of every session, are listed with their bytes', () => {
+  const stray = {
+    ...upload,
+    [aliases.time]: noonMs + 20 * 3_600_000,
+    [aliases.sourcePort]: 40_009,
+    [aliases.sent]: 7_000_000,
+  };
+  const picture = { ...drawn([upload, row(), stray]), aql: '', flowsAql: null };
+  expect(channelPictureSchema.parse(picture)).toEqual(picture);
+  expect(picture.connections).toMatchObject([
+    { doubt: null, session: 0 },
+    { doubt: 'no-session', session: -1, sessionsOpen: 0, sentBytes: 7_000_000 },
+  ]);
+  expect(picture.allConnections).toBe(2);
 });
 
 test('of very many the largest are shown, and how many there are is said', () => {

@@ -59,6 +59,19 @@ test('shows findings by risk, the five worst sources, the age, and links into th
   expect(html).toContain(`href="${root}"`);
 });
 
+test('says of bytes that they are estimated', async () => {
+  const findings = [
+    aFinding({ id: 'a', source: '10.0.0.1', estimated: true }),
+    aFinding({ id: 'b', source: '10.0.0.2' }),
+    aFinding({ id: 'c', source: '10.0.0.3', sent: null, estimated: true }),
+  ];
+  app.latestResults.keep(aFinishedRun(findings, { scope }));
+  const html = await item();
+  expect(html.match(/<td>14\.2\sMB \(estimated\)<\/td>/g)).toHaveLength(1);
+  expect(html.match(/<td>14\.2\sMB<\/td>/g)).toHaveLength(1);
+  expect(html).toContain('<td>not known</td>');
+});
+
 test('has neither script nor style, and encodes hostile names', async () => {
   const domain = { id: 1, name: `"><img src=x onerror='alert(1)'>` };
   app.latestResults.keep(aFinishedRun([aFinding({ domain })], { scope }));

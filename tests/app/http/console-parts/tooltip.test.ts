@@ -100,6 +100,25 @@ test('speaks of an address as destination, too', async () => {
   expect(htmlOf((await hover('203.0.113.9')).body)).toContain('MEDIUM risk as destination');
 });
 
+test('says of numbers that they are estimated', async () => {
+  const finding = aFinding({ source: '10.1.2.3', destination: '203.0.113.9', estimated: true });
+  const exact = aFinding({ id: 'exact', source: '10.1.2.4', destination: '203.0.113.10' });
+  app.latestResults.keep(aFinishedRun([finding, exact], { scope }));
+  const estimated = 'sent, numbers estimated from groups of records, last seen';
+  for (const [address, isEstimated] of [
+    ['10.1.2.3', true],
+    ['203.0.113.9', true],
+    ['10.1.2.4', false],
+    ['203.0.113.10', false],
+  ] as const) {
+    const html = htmlOf((await hover(address)).body).replace(
+      'known for 10 of 12 connections, ',
+      '',
+    );
+    expect(html.includes(estimated)).toBe(isEstimated);
+  }
+});
+
 test('prefers the run that knows the address to a newer one that does not', async () => {
   app.latestResults.keep(aFinishedRun([aFinding({ source: '10.1.2.3', risk: 'HIGH' })], { scope }));
   const window = { startMs: stopMs, stopMs: stopMs + 60_000 };
