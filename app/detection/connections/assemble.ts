@@ -12,8 +12,10 @@ import { connectionsOfOne, larger } from './one-log-source.ts';
  * Records in any order; costs little more than sorting them.
  */
 export function assemble(records: readonly ConnectionRecord[]): AssembledConnection[] {
-  const groups = grouped(records, ({ source, destination, destinationPort, protocolId }) =>
-    [source, destination, destinationPort, protocolId].join(' '),
+  const groups = grouped(
+    records,
+    ({ domainId, source, destination, destinationPort, protocolId }) =>
+      [domainId, source, destination, destinationPort, protocolId].join(' '),
   );
   return groups.flatMap((group) => acrossLogSources(group));
 }
@@ -98,7 +100,7 @@ const late: Fit = {
 
 type Candidate = { readonly connection: AssembledConnection; readonly index: number };
 
-/** Merges what fits into `merged`; answers what is left. Candidates and view in order of time. */
+/** Merges what fits into `merged`; answers what is left. Candidates in order of time. */
 function joinWithin(
   merged: AssembledConnection[],
   candidates: readonly Candidate[],
@@ -107,16 +109,19 @@ function joinWithin(
 ): AssembledConnection[] {
   const left: AssembledConnection[] = [];
   let next = 0;
-  for (const seen of view) {
+  for (const seen of view.toSorted((a, b) => firstMs(a) - firstMs(b))) {
     const early = firstMs(seen) - toleranceMs;
     while (next < candidates.length && lastMs(candidates[next]?.connection ?? seen) < early) next++;
     const match = candidates[next];
     const [earlier, later] = inOrder(match?.connection ?? seen, seen);
     if (match && firstMs(later) <= lastMs(earlier) + toleranceMs && canBe(earlier, later)) {
+      const endMs = end(earlier, later);
+      const startMs = smaller(earlier.startMs, later.startMs);
       merged[match.index] = {
         ...mergedOf(match.connection, seen),
-        startMs: smaller(earlier.startMs, later.startMs),
-        endMs: end(earlier, later),
+        // Where only who is late saw the begin, it is not known.
+        startMs: startMs !== null && endMs !== null && startMs > endMs ? null : startMs,
+        endMs,
       };
       next++;
     } else left.push(seen);
