@@ -42,7 +42,7 @@ export function phaseCountsOf(folded: ConnectionRow): PhaseCounts {
     connections,
     records,
     uncounted: isCounted ? 0 : connections,
-    refused: isRefused(row) ? connections : 0,
+    refused: isRefused(countedIn(row)) ? connections : 0,
     sentLargest: row.sentBytes === null || row.sentImpossible ? 0 : row.sentLargest,
     sent: counterOf(row.sentBytes, connections, row.sentImpossible ? 'impossible' : 'possible'),
     received: counterOf(
@@ -52,6 +52,12 @@ export function phaseCountsOf(folded: ConnectionRow): PhaseCounts {
     ),
     total: counterOf(row.totalBytes, connections, row.totalImpossible ? 'impossible' : 'possible'),
   };
+}
+
+/** A coalesced record has the counters of one of its connections. */
+function countedIn(row: ConnectionRow): Parameters<typeof isRefused>[0] {
+  const receivedBytes = row.receivedImpossible ? null : row.receivedBytes;
+  return { ...row, receivedBytes, connections: Math.min(row.records, row.connections) };
 }
 
 /** Counters of 0 in a record that opens a session say nothing of it. A flow opens and ends in one. */
