@@ -89,6 +89,8 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
     bestOf(roles.map((role) => role.choices[index] ?? null)),
   );
   const uses = usesOf(others, choices);
+  // Of two hosts that serve each other, a stray may be one to both; it is shown once.
+  const strayed = new Set<Connection>();
   for (const { ends, sessions, isExplained } of roles) {
     const own = others.flatMap((connection, index) => {
       const choice = choices[index];
@@ -98,7 +100,10 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
       data.confidence === 'time' &&
       (isOtherService(uses.get(serviceKey(data.connection))) || isExplained(data));
     const joined = own.filter((data) => !isDoubted(data));
-    const strays = straysOf(joined, others, choices, ends);
+    const strays = straysOf(joined, others, choices, ends).filter(
+      ({ connection }) => !strayed.has(connection),
+    );
+    for (const { connection } of strays) strayed.add(connection);
     yield {
       domainId,
       ...ends,
