@@ -142,6 +142,7 @@ function mergedOf(a: AssembledConnection, b: AssembledConnection): AssembledConn
     ...a,
     firstSeenMs: Math.min(a.firstSeenMs, b.firstSeenMs),
     connections: Math.max(a.connections, b.connections),
+    coalescedBy: byLarger(a.connections, b.connections, a.coalescedBy, b.coalescedBy),
     sentBytes: larger(a.sentBytes, b.sentBytes),
     receivedBytes: larger(a.receivedBytes, b.receivedBytes),
     totalBytes: larger(a.totalBytes, b.totalBytes),
@@ -161,9 +162,11 @@ function countedBy(
   a: AssembledConnection,
   b: AssembledConnection,
 ): readonly number[] {
-  const [ofA, ofB] = [a[name] ?? -1, b[name] ?? -1];
-  if (ofA === ofB) return union(a.countedBy[name], b.countedBy[name]);
-  return ofA > ofB ? a.countedBy[name] : b.countedBy[name];
+  return byLarger(a[name] ?? -1, b[name] ?? -1, a.countedBy[name], b.countedBy[name]);
+}
+
+function byLarger(a: number, b: number, ofA: readonly number[], ofB: readonly number[]) {
+  return a === b ? union(ofA, ofB) : a > b ? ofA : ofB;
 }
 
 function union(a: readonly number[], b: readonly number[]): number[] {

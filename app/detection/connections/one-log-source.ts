@@ -103,10 +103,11 @@ export function connectionEnds(record: ConnectionRecord) {
 export function toldBy(
   id: number,
   counters: Counters,
-): Pick<AssembledConnection, 'logSourceIds' | 'countedBy'> {
+): Pick<AssembledConnection, 'logSourceIds' | 'coalescedBy' | 'countedBy'> {
   const own = [id];
   return {
     logSourceIds: own,
+    coalescedBy: own,
     countedBy: {
       sentBytes: counters.sentBytes === null ? [] : own,
       receivedBytes: counters.receivedBytes === null ? [] : own,

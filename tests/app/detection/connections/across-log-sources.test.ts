@@ -164,9 +164,9 @@ describe('a log source that does not tell the source port', () => {
 /** As events and flows bring them, in one domain or two. */
 const recordsArbitrary = fc.array(
   fc
-    .tuple(recordArbitrary, fc.constantFrom('event', router, otherRouter), fc.nat({ max: 90 }))
+    .tuple(recordArbitrary, fc.constantFrom(null, router, otherRouter), fc.nat({ max: 90 }))
     .map(([one, from, minutes]): ConnectionRecord => {
-      if (from === 'event') return one;
+      if (from === null) return one;
       const startMs = one.timeMs - minutes * 60_000;
       return { ...one, phase: 'closed', logSourceId: from, startMs, totalBytes: null };
     }),
