@@ -16,8 +16,10 @@ export function assemble(
   records: readonly ConnectionRecord[],
   logsBothEnds: (logSourceId: number) => boolean = () => true,
 ): AssembledConnection[] {
-  const groups = grouped(records, ({ source, destination, destinationPort, protocolId }) =>
-    [source, destination, destinationPort, protocolId].join(' '),
+  const groups = grouped(
+    records,
+    ({ domainId, source, destination, destinationPort, protocolId }) =>
+      [domainId, source, destination, destinationPort, protocolId].join(' '),
   );
   return groups.flatMap((group) => acrossLogSources(group, logsBothEnds));
 }
@@ -41,7 +43,10 @@ function acrossLogSources(
     ),
   );
   const untold = sorted.filter(({ sourcePort }) => sourcePort === null);
-  return viewsOf(untold, logsBothEnds).reduce((known, view) => joinViews(known, view, [atOnce]), told);
+  return viewsOf(untold, logsBothEnds).reduce(
+    (known, view) => joinViews(known, view, [atOnce]),
+    told,
+  );
 }
 
 /** What each log source saw, in the order of their ids, so that the outcome has one order. */
@@ -51,7 +56,9 @@ function viewsOf(
 ): AssembledConnection[][] {
   return grouped(records, ({ logSourceId }) => logSourceId)
     .sort(([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0))
-    .map((own) => (own.every(isFlow) ? connectionsOfFlows(own) : connectionsOfOne(own, logsBothEnds)));
+    .map((own) =>
+      own.every(isFlow) ? connectionsOfFlows(own) : connectionsOfOne(own, logsBothEnds),
+    );
 }
 
 /** Only flows tell their begin. */
@@ -108,7 +115,7 @@ const late: Fit = {
 
 type Candidate = { readonly connection: AssembledConnection; readonly index: number };
 
-/** Merges what fits into `merged`; answers what is left. Candidates and view in order of time. */
+/** Merges what fits into `merged`; answers what is left. Candidates in order of time. */
 function joinWithin(
   merged: AssembledConnection[],
   candidates: readonly Candidate[],
@@ -117,16 +124,19 @@ function joinWithin(
 ): AssembledConnection[] {
   const left: AssembledConnection[] = [];
   let next = 0;
-  for (const seen of view) {
+  for (const seen of view.toSorted((a, b) => firstMs(a) - firstMs(b))) {
     const early = firstMs(seen) - toleranceMs;
     while (next < candidates.length && lastMs(candidates[next]?.connection ?? seen) < early) next++;
     const match = candidates[next];
     const [earlier, later] = inOrder(match?.connection ?? seen, seen);
     if (match && firstMs(later) <= lastMs(earlier) + toleranceMs && canBe(earlier, later)) {
+      const endMs = end(earlier, later);
+      const startMs = smaller(earlier.startMs, later.startMs);
       merged[match.index] = {
         ...mergedOf(match.connection, seen),
-        startMs: smaller(earlier.startMs, later.startMs),
-        endMs: end(earlier, later),
+        // Where only who is late saw the begin, it is not known.
+        startMs: startMs !== null && endMs !== null && startMs > endMs ? null : startMs,
+        endMs,
       };
       next++;
     } else left.push(seen);
@@ -147,6 +157,7 @@ function mergedOf(a: AssembledConnection, b: AssembledConnection): AssembledConn
     ...a,
     firstSeenMs: Math.min(a.firstSeenMs, b.firstSeenMs),
     connections: Math.max(a.connections, b.connections),
+    coalescedBy: byLarger(a.connections, b.connections, a.coalescedBy, b.coalescedBy),
     sentBytes: larger(a.sentBytes, b.sentBytes),
     receivedBytes: larger(a.receivedBytes, b.receivedBytes),
     totalBytes: larger(a.totalBytes, b.totalBytes),
@@ -166,9 +177,11 @@ function countedBy(
   a: AssembledConnection,
   b: AssembledConnection,
 ): readonly number[] {
-  const [ofA, ofB] = [a[name] ?? -1, b[name] ?? -1];
-  if (ofA === ofB) return union(a.countedBy[name], b.countedBy[name]);
-  return ofA > ofB ? a.countedBy[name] : b.countedBy[name];
+  return byLarger(a[name] ?? -1, b[name] ?? -1, a.countedBy[name], b.countedBy[name]);
+}
+
+function byLarger(a: number, b: number, ofA: readonly number[], ofB: readonly number[]) {
+  return a === b ? union(ofA, ofB) : a > b ? ofA : ofB;
 }
 
 function union(a: readonly number[], b: readonly number[]): number[] {

@@ -23,6 +23,8 @@ export type Connection = {
   readonly receivedBytes: number | null;
   readonly totalBytes: number | null;
   readonly connections: number;
+  /** Whose records stand for as many; all of `logSourceIds` where it is left out. The others saw one. */
+  readonly coalescedBy?: readonly number[];
   readonly logSourceIds: readonly number[];
   /** Whatever the caller knows it by; returned untouched and never looked at. */
   readonly id?: string | number;
@@ -31,6 +33,7 @@ export type Connection = {
 /** A connection put together from its records. */
 export type AssembledConnection = Connection & {
   readonly firstSeenMs: number;
+  readonly coalescedBy: readonly number[];
   /** Packets that its opener sent, at least; `null` where nobody counted them. */
   readonly sentPackets: number | null;
   /** Who gave each counter: ids of log sources and flow sources, ascending; empty where it is not known. */
@@ -60,6 +63,15 @@ export function normalised(connection: Connection): Connection | null {
 /** The one time a connection is placed by: its start, or its end where only that is known. Epoch ms. */
 export function timeOf({ startMs, endMs }: Connection): number {
   return startMs ?? endMs ?? 0;
+}
+
+/** Each of those who saw any of these connections, and for how many its records stand at most. */
+export function standingFor(connections: Iterable<Connection>): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { logSourceIds, coalescedBy = logSourceIds, connections: many } of connections)
+    for (const id of logSourceIds)
+      counts.set(id, (counts.get(id) ?? 0) + (coalescedBy.includes(id) ? many : 1));
+  return counts;
 }
 
 /** A connection of which it is known that nothing came back or nothing was sent. */

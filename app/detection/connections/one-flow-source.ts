@@ -1,9 +1,4 @@
-import {
-  counterNames,
-  type ConnectionRecord,
-  type CounterName,
-  type Counters,
-} from './connection-record.ts';
+import type { ConnectionRecord, CounterName, Counters } from './connection-record.ts';
 import { connectionRule } from './connection-rule.ts';
 import type { AssembledConnection } from './connection.ts';
 import { connectionEnds, larger, toldBy } from './one-log-source.ts';
@@ -11,7 +6,7 @@ import { connectionEnds, larger, toldBy } from './one-log-source.ts';
 /**
  * The flows of one flow source between the same ports as connections. A router that reports a long connection in
  * pieces (active timeout) may give each an id of its own; pieces follow one another at once, and add up. Flows over
- * the same time are one that was reported twice: the larger counts. Without the source port every flow is its own.
+ * the same time are one that was reported twice, and count once. Without the source port every flow is its own.
  */
 export function connectionsOfFlows(flows: readonly ConnectionRecord[]): AssembledConnection[] {
   const all: ConnectionRecord[][] = [];
@@ -34,15 +29,11 @@ function startOf({ startMs, timeMs }: ConnectionRecord): number {
 function connectionOf(pieces: readonly ConnectionRecord[]): AssembledConnection {
   const [first] = pieces;
   if (!first) throw new RangeError('a connection without a flow');
-  const stretches = stretchesOf(pieces);
-  const sumOf = (name: CounterName | 'sentPackets') =>
-    stretches
-      .map((stretch) => stretch[name])
-      .reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
+  const mostOf = mostTogether(pieces);
   const counters: Counters = {
-    sentBytes: sumOf('sentBytes'),
-    receivedBytes: sumOf('receivedBytes'),
-    totalBytes: sumOf('totalBytes'),
+    sentBytes: mostOf('sentBytes'),
+    receivedBytes: mostOf('receivedBytes'),
+    totalBytes: mostOf('totalBytes'),
   };
   return {
     ...connectionEnds(first),
@@ -50,34 +41,50 @@ function connectionOf(pieces: readonly ConnectionRecord[]): AssembledConnection 
     firstSeenMs: startOf(first),
     endMs: pieces.reduce((last, { timeMs }) => Math.max(last, timeMs), 0),
     ...counters,
-    sentPackets: sumOf('sentPackets'),
+    sentPackets: mostOf('sentPackets'),
     connections: 1,
     ...toldBy(first.logSourceId, counters),
   };
 }
 
-type Stretch = { -readonly [Name in CounterName | 'sentPackets']: number | null } & {
-  readonly startMs: number;
-  endMs: number;
-};
+/**
+ * The most that pieces count together of which no two are over the same time: at least that was there, also where two
+ * routers report the same bytes and cut them at other times. (The heaviest of all sets of intervals that are apart.)
+ */
+function mostTogether(pieces: readonly ConnectionRecord[]) {
+  const ordered = pieces
+    .map((piece) => ({ piece, endMs: endOf(piece) }))
+    .sort((a, b) => a.endMs - b.endMs);
+  const ends = ordered.map(({ endMs }) => endMs);
+  // How many of those in front end before a piece begins.
+  const before = ordered.map(({ piece }) => countUpTo(ends, startOf(piece)));
+  return (name: CounterName | 'sentPackets'): number | null => {
+    const most: (number | null)[] = [null];
+    for (const [at, { piece }] of ordered.entries())
+      most.push(larger(most[at] ?? null, sum(most[before[at] ?? 0] ?? null, piece[name])));
+    return most.at(-1) ?? null;
+  };
+}
 
-const { duplicateMs } = connectionRule;
+/** From when on another piece is over another time: ends are not exact, of short ones less so than of long ones. */
+function endOf(piece: ConnectionRecord): number {
+  const startMs = startOf(piece);
+  const slackMs = Math.min(connectionRule.duplicateMs, (piece.timeMs - startMs) / 4);
+  return Math.max(piece.timeMs - slackMs, startMs + 1);
+}
 
-/** What was counted over times that do not overlap. */
-function stretchesOf(pieces: readonly ConnectionRecord[]): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const piece of pieces) {
-    const last = stretches.at(-1);
-    const startMs = startOf(piece);
-    const isNext = startMs !== last?.startMs && startMs >= (last?.endMs ?? 0) - duplicateMs;
-    if (!last || isNext) {
-      const { sentBytes, receivedBytes, totalBytes, sentPackets, timeMs: endMs } = piece;
-      stretches.push({ sentBytes, receivedBytes, totalBytes, sentPackets, startMs, endMs });
-      continue;
-    }
-    for (const name of [...counterNames, 'sentPackets'] as const)
-      last[name] = larger(last[name], piece[name]);
-    last.endMs = Math.max(last.endMs, piece.timeMs);
+function sum(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : a + b;
+}
+
+/** Number of values up to a limit, in an ascending list. */
+function countUpTo(values: readonly number[], limit: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
   }
-  return stretches;
+  return low;
 }

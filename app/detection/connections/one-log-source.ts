@@ -35,16 +35,15 @@ function eachOnce(
   records: readonly ConnectionRecord[],
   logsBothEnds: (logSourceId: number) => boolean,
 ): readonly ConnectionRecord[] {
-  return records.filter((record, at) => {
+  const lastMs = new Map<string, number>();
+  return records.filter((record) => {
     if (record.sourcePort === null) return true;
     // An attempt that is repeated from the same port is another one, where a record is all that is logged of each.
     if (opens(record) && !logsBothEnds(record.logSourceId)) return true;
-    for (let before = at - 1; before >= 0; before--) {
-      const other = records[before];
-      if (!other || record.timeMs - other.timeMs > connectionRule.duplicateMs) return true;
-      if (other.phase === record.phase && isSame(other, record)) return false;
-    }
-    return true;
+    const key = [record.phase, ...counterNames.map((name) => record[name])].join(' ');
+    const beforeMs = lastMs.get(key) ?? -Infinity;
+    lastMs.set(key, record.timeMs);
+    return record.timeMs - beforeMs > connectionRule.duplicateMs;
   });
 }
 
@@ -61,8 +60,7 @@ function belongsTo(open: Open, record: ConnectionRecord, isTwofold: boolean): bo
   if (opens(record) && open.records.every(opens) && gapMs <= connectionRule.repeatedMs)
     return isTwofold || record.isPermit;
   // Permits with counters may come again and again of one connection: TCP does not use the same ports again so soon.
-  if (open.isOver || opens(record))
-    return isInterim(record) && gapMs <= connectionRule.idleMs;
+  if (open.isOver || opens(record)) return isInterim(record) && gapMs <= connectionRule.idleMs;
   // Opened and not ended: this is its progress or its end. Progress after an idle hour is that of another.
   return last.phase !== 'progress' || gapMs <= connectionRule.idleMs;
 }
@@ -81,10 +79,6 @@ function isInterim(record: ConnectionRecord): boolean {
 /** A permit that comes with its byte counts speaks of a connection that is over, unless another one follows. */
 function isEnd(record: ConnectionRecord): boolean {
   return record.phase !== 'progress' && !opens(record);
-}
-
-function isSame(a: Counters, b: Counters): boolean {
-  return counterNames.every((name) => a[name] === b[name]);
 }
 
 function connectionOf(
@@ -122,10 +116,11 @@ export function connectionEnds(record: ConnectionRecord) {
 export function toldBy(
   id: number,
   counters: Counters,
-): Pick<AssembledConnection, 'logSourceIds' | 'countedBy'> {
+): Pick<AssembledConnection, 'logSourceIds' | 'coalescedBy' | 'countedBy'> {
   const own = [id];
   return {
     logSourceIds: own,
+    coalescedBy: own,
     countedBy: {
       sentBytes: counters.sentBytes === null ? [] : own,
       receivedBytes: counters.receivedBytes === null ? [] : own,
@@ -140,6 +135,7 @@ export function toldBy(
  * they fall again and again they count since the record before: then they add up, unless the closing record has the sum.
  */
 function countersOf(records: readonly ConnectionRecord[]): Counters {
+  if (records[0]?.sourcePort === null) return countersOfMixed(records);
   const stretches = cumulativeStretches(records);
   // What a session counted as a whole is no less than before its end.
   const endsLess = records.at(-1)?.phase === 'closed' && stretches.at(-1)?.length === 1;
@@ -147,6 +143,21 @@ function countersOf(records: readonly ConnectionRecord[]): Counters {
   const isCumulative = falls === 0 || (!endsLess && falls * stepsPerFall <= records.length - 1);
   const valueOf = (name: CounterName) =>
     isCumulative ? sumOf(stretches.map((own) => mostOf(own, name))) : sumOfParts(records, name);
+  return {
+    sentBytes: valueOf('sentBytes'),
+    receivedBytes: valueOf('receivedBytes'),
+    totalBytes: valueOf('totalBytes'),
+  };
+}
+
+/**
+ * Without the source port, records of progress may be those of several connections at once, so counters that fall say
+ * nothing: what the closing record counts is right, without one the largest is a least.
+ */
+function countersOfMixed(records: readonly ConnectionRecord[]): Counters {
+  const last = records.at(-1);
+  const closing = last?.phase === 'closed' ? last : null;
+  const valueOf = (name: CounterName) => closing?.[name] ?? mostOf(records, name);
   return {
     sentBytes: valueOf('sentBytes'),
     receivedBytes: valueOf('receivedBytes'),

@@ -1,5 +1,5 @@
 import type { CounterName } from '../connections/connection-record.ts';
-import type { AssembledConnection } from '../connections/connection.ts';
+import { standingFor, type AssembledConnection } from '../connections/connection.ts';
 import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
 import type { PhaseCounts } from './phase-counts.ts';
 import { isRefused } from './refusal.ts';
@@ -50,7 +50,10 @@ function foldedOf(phaseCounts: readonly PhaseCounts[]): ReadonlyMap<number, numb
   );
 }
 
-/** Every reporter with the connections it reported, most first, then by id. */
+/**
+ * Every reporter with the connections it reported, most first, then by id. What it folded is no more than its groups
+ * say, which add up the lines of a connection, nor than its records stand for, where each phase may stand for the same.
+ */
 function sharesOf(
   connections: readonly AssembledConnection[],
   folded: ReadonlyMap<number, number>,
@@ -59,7 +62,9 @@ function sharesOf(
   const seen = new Map<number, number>();
   for (const { logSourceIds } of connections)
     for (const id of logSourceIds) seen.set(id, (seen.get(id) ?? 0) + 1);
-  for (const [id, count] of seen) counts.set(id, Math.max(count, counts.get(id) ?? 0));
+  const most = standingFor(connections);
+  for (const [id, count] of seen)
+    counts.set(id, Math.max(count, Math.min(folded.get(id) ?? 0, most.get(id) ?? 0)));
   return [...counts]
     .map(([id, count]) => ({ id, connections: count }))
     .sort((a, b) => b.connections - a.connections || a.id - b.id);

@@ -40,7 +40,7 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
     connections,
     records,
     uncounted: isCounted ? 0 : connections,
-    refused: isRefused(row) ? connections : 0,
+    refused: isRefused(countedIn(row)) ? connections : 0,
     sentLargest: row.sentBytes === null || row.sentImpossible ? 0 : row.sentLargest,
     sent: counterOf(row.sentBytes, connections, row.sentImpossible ? 'impossible' : 'possible'),
     received: counterOf(
@@ -50,6 +50,12 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
     ),
     total: counterOf(row.totalBytes, connections, row.totalImpossible ? 'impossible' : 'possible'),
   };
+}
+
+/** A coalesced record has the counters of one of its connections. */
+function countedIn(row: ConnectionRow): Parameters<typeof isRefused>[0] {
+  const receivedBytes = row.receivedImpossible ? null : row.receivedBytes;
+  return { ...row, receivedBytes, connections: Math.min(row.records, row.connections) };
 }
 
 function counterOf(

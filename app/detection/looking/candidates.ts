@@ -51,7 +51,8 @@ export function candidates(
     open.withData ||= canHaveData(pair, most);
     open.score = Math.max(open.score, score);
   }
-  return { wanted: [...hosts.values()].sort(byScore), crowded };
+  // Where very many are alike, the bar keeps none of them out.
+  return { wanted: [...hosts.values()].sort(byScore).slice(0, mostWanted), crowded };
 }
 
 /** Bytes that pairs, by their number, have beside what their groups tell, at least. */

@@ -44,6 +44,8 @@ export class Batch {
   readonly #withData = { clients: new Set<string>(), servers: new Set<string>() };
   #room: number;
   #rows = mostRows;
+  /** Crowded pairs whose rows have taken their room. */
+  readonly #taken = new Set<Candidate>();
 
   constructor(room: number, crowded: CrowdedIndex) {
     this.#room = room;
@@ -68,30 +70,37 @@ export class Batch {
     // Data connections go either way, so their hosts are listed twice.
     const times = candidate.withData ? 2 : 1;
     const length = [...sources, ...destinations].reduce((sum, host) => sum + lengthOfHost(host), 0);
-    const { source, destination } = candidate;
-    const ends = { source: unmapped(source), destination: unmapped(destination) };
-    const rows = candidate.rows + this.#caught(ends, sets);
+    const { rows, crowded } = this.#rowsOf(candidate, sets);
     if (length * times > this.#room || rows > this.#rows) return false;
     for (const host of sources) sets.clients.add(host);
     for (const host of destinations) sets.servers.add(host);
     this.#room -= length * times;
     this.#rows -= rows;
+    for (const pair of crowded) this.#taken.add(pair);
     return true;
   }
 
-  /** Rows of crowded pairs that come along once this candidate is listed with those before. */
-  #caught(
-    { source, destination }: Pick<Candidate, 'source' | 'destination'>,
-    { clients, servers }: Sets,
-  ): number {
+  /** Rows that come with a candidate, those of crowded pairs on its list too, where they do not come already. */
+  #rowsOf(candidate: Candidate, { clients, servers }: Sets) {
+    const [source, destination] = [unmapped(candidate.source), unmapped(candidate.destination)];
+    const isOwn = (pair: Candidate) => pair.source === source && pair.destination === destination;
     const isCaught = (pair: Candidate) =>
-      (pair.source === source &&
-        pair.destination !== destination &&
-        servers.has(pair.destination)) ||
-      (pair.destination === destination && pair.source !== source && clients.has(pair.source));
-    const near = [...(this.#crowded.get(source) ?? []), ...(this.#crowded.get(destination) ?? [])];
-    return near.filter(isCaught).reduce((sum, { rows }) => sum + rows, 0);
+      (pair.source === source && servers.has(pair.destination)) ||
+      (pair.destination === destination && clients.has(pair.source));
+    const near = (host: string) => this.#crowded.get(host) ?? [];
+    const own = near(source).filter(isOwn);
+    const caught = [...near(source), ...near(destination)].filter(
+      (pair) => !isOwn(pair) && isCaught(pair),
+    );
+    const isNew = (pair: Candidate) => !this.#taken.has(pair);
+    const known = own.filter((pair) => !isNew(pair));
+    const ownRows = Math.max(candidate.rows, rowsOf(own)) - rowsOf(known);
+    return { rows: ownRows + rowsOf(caught.filter(isNew)), crowded: [...own, ...caught] };
   }
+}
+
+function rowsOf(pairs: readonly Candidate[]): number {
+  return pairs.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 type Sets = { readonly clients: Set<string>; readonly servers: Set<string> };

@@ -74,22 +74,19 @@ function portKey({ source, destination, destinationPort, protocolId }: Ends): st
   return [source, destination, destinationPort, protocolId].join(' ');
 }
 
-/** Whether as many records were read as the groups of the pair have; of flows as many as there are. */
+/** Whether of each reporter as many records were read as its groups of the pair have; superflows have none. */
 function isWhole(
   { source, destination, port, protocolId }: ReturnType<TransferEvidence['pair']>,
   between: readonly ConnectionRecord[],
   phaseCounts: ReturnType<TransferEvidence['phaseCounts']>,
 ): boolean {
   const key = portKey({ source, destination, destinationPort: port, protocolId });
-  const read = { events: 0, flows: 0 };
-  for (const record of between) {
-    if (portKey(record) !== key) continue;
-    if (isFlowReporter(record.logSourceId)) read.flows += 1;
-    else read.events += 1;
-  }
-  const expected = { events: 0, flows: 0 };
+  const missing = new Map<number, number>();
   for (const { logSourceId, records } of phaseCounts)
-    if (!isFlowReporter(logSourceId)) expected.events += records;
-    else if (flowKindOf(logSourceId) === 'flow') expected.flows += records;
-  return read.events >= expected.events && read.flows >= expected.flows;
+    if (!isFlowReporter(logSourceId) || flowKindOf(logSourceId) === 'flow')
+      missing.set(logSourceId, (missing.get(logSourceId) ?? 0) + records);
+  for (const record of between)
+    if (portKey(record) === key)
+      missing.set(record.logSourceId, (missing.get(record.logSourceId) ?? 0) - 1);
+  return [...missing.values()].every((count) => count <= 0);
 }

@@ -11,7 +11,7 @@ import { pairKeyOf } from '../evidence/pair-key.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { announcementsIn } from './announcement.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
-import type { Connection } from '../connections/connection.ts';
+import { standingFor, type Connection } from '../connections/connection.ts';
 import { stitch, type DataConnection, type PairChannel } from './match.ts';
 
 /** What is known of the data connections of one control port of a pair, before it is rated. */
@@ -143,10 +143,7 @@ function bytesOf({ sentBytes, receivedBytes, totalBytes }: DataConnection): numb
  * have seen them, so the largest count is right.
  */
 function countOf(data: readonly DataConnection[]): number {
-  const byReporter = new Map<number, number>();
-  for (const { connection } of data)
-    for (const id of connection.logSourceIds)
-      byReporter.set(id, (byReporter.get(id) ?? 0) + connection.connections);
+  const byReporter = standingFor(data.map(({ connection }) => connection));
   return mostOf([data.length, ...byReporter.values()]);
 }
 

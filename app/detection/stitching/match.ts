@@ -89,6 +89,8 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
     bestOf(roles.map((role) => role.choices[index] ?? null)),
   );
   const uses = usesOf(others, choices);
+  // Of two hosts that serve each other, a stray may be one to both; it is shown once.
+  const strayed = new Set<Connection>();
   for (const { ends, sessions, isExplained } of roles) {
     const own = others.flatMap((connection, index) => {
       const choice = choices[index];
@@ -104,7 +106,10 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
       const doubt = doubtOf(data);
       return doubt === null ? [] : [{ ...data, doubt }];
     });
-    const strays = straysOf(joined, others, choices, ends);
+    const strays = straysOf(joined, others, choices, ends).filter(
+      ({ connection }) => !strayed.has(connection),
+    );
+    for (const { connection } of strays) strayed.add(connection);
     yield {
       domainId,
       ...ends,

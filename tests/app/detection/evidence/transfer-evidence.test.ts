@@ -40,6 +40,8 @@ describe('transfer evidence', () => {
       fc.property(rowArbitrary, fc.nat({ max: 19_000_000 }), (row, cut) => {
         const { connections, records, sentBytes } = row;
         if (connections < 2 || records < 2 || sentBytes === null || sentBytes < cut) return;
+        // Rows that open and count nothing are read as unknown, so a split must not make one of a row that counts.
+        if (row.phase === 'opening' && sentBytes > 0 && (cut === 0 || cut === sentBytes)) return;
         const head = { ...row, connections: 1, records: 1, sentBytes: cut };
         const rest = {
           ...row,
