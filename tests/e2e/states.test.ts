@@ -136,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
 
   test.each([
     ['estimated', sweep, /sent an estimated .*\bestimated\b/, 'Overview'],
-    ['unknown', stateSources.unknown, /Sent bytes not known/, 'Overview'],
+    ['unknown', stateSources.unknown, /Answer unknown.*Sent bytes not known/, 'Overview'],
     ['pooled', stateSources.pooled, /Much sent in small parts.*3 MB sent on 5 /, 'Data channel'],
     ['over-ports', stateSources.overPorts, /2 ports together.*700 kB sent on 1 /, 'Data channel'],
     ['doubted', stateSources.doubted, /Much in doubt.*none that is certain/, 'Data channel'],

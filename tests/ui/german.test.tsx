@@ -66,7 +66,11 @@ function open(methods: Partial<Api> = {}): ScriptedServer {
 }
 
 async function openResults() {
-  const findings = [aFinding({ dataChannel: aDataChannel() }), aFanOut(), aPooled()];
+  const findings = [
+    aFinding({ dataChannel: aDataChannel({ doubted: 2, doubtedBytes: 9 }), estimated: true }),
+    aFanOut({ dataChannel: aDataChannel() }),
+    aPooled(),
+  ];
   open().willCreate({ run: aRun({ findings: findings.length, flows: 'used' }), findings });
   await userEvent.click(await screen.findByRole('button', { name: 'Erkennung starten' }));
   await screen.findByRole('heading', { name: /^Ergebnisse/ });

@@ -75,8 +75,9 @@ const columns: readonly {
 
 function Sent({ finding }: FindingProps) {
   const words = useWords();
-  const { sent, total, connections, dataChannel } = finding;
+  const { sent, total, connections, dataChannel, reasons } = finding;
   const channel = dataChannel?.counted ? dataChannel.sent : null;
+  const inDoubt = reasons.find(({ code }) => code === 'data-channel-doubted');
   return (
     <>
       <Volume
@@ -87,6 +88,7 @@ function Sent({ finding }: FindingProps) {
         origin={originsTogether([finding], 'sent', words)}
       />
       {channel && <Qualifier>{words.channels.besides(channel.bytes)}</Qualifier>}
+      {inDoubt && <Qualifier>{words.channels.besidesInDoubt(inDoubt.value)}</Qualifier>}
     </>
   );
 }

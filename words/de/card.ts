@@ -23,7 +23,7 @@ export function card(format: Format): CardWords {
     lowerBound: 'Untergrenze',
     estimated: {
       tag: 'geschätzt',
-      ofSum: 'teils geschätzt',
+      ofSum: 'mit Schätzungen',
       label: 'Geschätzt',
       why: 'Aus Gruppen von Datensätzen gezählt, nicht aus einzelnen Verbindungen: Sitzungen über mehrere Firewalls können fehlen, mehrfach gemeldete Sitzungen doppelt gezählt sein.',
     },

@@ -14,9 +14,10 @@ export function channels(format: Format): ChannelsWords {
     label: 'Wahrscheinlicher Datenkanal',
     line: channelLine(format),
     besides: (sent) => `Datenkanal ${bytes(sent)}`,
+    besidesInDoubt: (doubted) => `${bytes(doubted)} zweifelhaft`,
     alsoReceived: (received) => `${bytes(received)} empfangen`,
     doubted: (value, ofBytes) =>
-      `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt, die Sitzung hat andere angekündigt, oder es gab keine`,
+      `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt, die Sitzung hat andere angekündigt, oder keine Sitzung war offen`,
     assumed: (value, all) =>
       `bei ${count(value)} von ${many(all, { one: 'Steuersitzung', other: 'Steuersitzungen' })} ist nur ein Ende protokolliert`,
     commandsRead: 'Gelesene Befehle',

@@ -28,7 +28,7 @@ export function detection(format: Format): DetectionWords {
       },
       established: { label: 'Aufgebaut', meaning: 'Die Gegenseite hat geantwortet.' },
       unknown: {
-        label: 'Unbekannt',
+        label: 'Antwort unbekannt',
         meaning:
           'Zugelassen oder geöffnet; nichts Protokolliertes sagt, ob die Gegenseite geantwortet hat.',
       },

@@ -23,7 +23,7 @@ export function card(format: Format) {
     /** Beside numbers that are counted from groups of records; beside sums in which there are such. */
     estimated: {
       tag: 'estimated',
-      ofSum: 'partly estimated',
+      ofSum: 'estimates included',
       label: 'Estimated',
       why: 'Counted from groups of records, not from single connections: sessions over several firewalls may be missed, sessions reported more than once counted twice.',
     },

@@ -15,9 +15,11 @@ export function channels(format: Format) {
     line: channelLine(format),
     /** Beside bytes sent, where there is no room for more. */
     besides: (sent: number) => `data channel ${bytes(sent)}`,
+    /** … where so much is in doubt that it is a reason. */
+    besidesInDoubt: (doubted: number) => `${bytes(doubted)} in doubt`,
     alsoReceived: (received: number) => `${bytes(received)} received`,
     doubted: (value: number, ofBytes: number) =>
-      `${connections(value)} with ${bytes(ofBytes)} in doubt, not added: the port is used without a session too, the session announced others, or there was none`,
+      `${connections(value)} with ${bytes(ofBytes)} in doubt, not added: the port is used without a session too, the session announced others, or no session was open`,
     assumed: (value: number, all: number) =>
       `only one end logged of ${count(value)} of ${count(all)} control ${plural(all, { one: 'session', other: 'sessions' })}`,
     /** What sensors read in control sessions, and what of it is not shown. */

@@ -30,7 +30,7 @@ const states: Record<TransferState, StateWords> = {
   },
   established: { label: 'Established', meaning: 'The far side answered.' },
   unknown: {
-    label: 'Unknown',
+    label: 'Answer unknown',
     meaning: 'Allowed or opened; nothing that was logged tells whether the far side answered.',
   },
   attempt: {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { Channels } from '../../../ui/detail/Channels.tsx';
 import { DetailWordsProvider } from '../../../ui/detail/detail-words.ts';
+import { FindingTable } from '../../../ui/findings/FindingTable.tsx';
 import { DataChannelFacts } from '../../../ui/shared/DataChannelFacts.tsx';
 import { chartOf } from '../../../ui/detail/channel-chart.ts';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
@@ -153,6 +154,33 @@ it.each([
   expect(row).toHaveTextContent(why);
   const name = `Events of the passive connection to port 50000, 7\u00a0MB sent, in doubt: ${why}`;
   expect(screen.getAllByRole('button', { name: name.replace('\u00a0', ' ') })).toHaveLength(2);
+});
+
+it('says in a row of the table how much is in doubt, where that is a reason', () => {
+  const reason = {
+    code: 'data-channel-doubted',
+    value: 2_400_000,
+    unit: 'bytes',
+    threshold: null,
+  } as const;
+  const doubted = aFinding({ dataChannel: aDataChannel(), reasons: [reason] });
+  const plain = aFinding({ id: 'plain', dataChannel: aDataChannel({ doubtedBytes: 9 }) });
+  render(
+    <ApiProvider api={anApi({})}>
+      <PivotProvider run={null} onFilter={() => undefined}>
+        <FindingTable
+          findings={[doubted, plain]}
+          sort={{ by: 'risk', descending: true }}
+          openFinding={null}
+          onSort={() => undefined}
+          onOpen={() => undefined}
+        />
+      </PivotProvider>
+    </ApiProvider>,
+  );
+  expect(screen.getAllByText(/in doubt/).map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^2.4\sMB in doubt$/),
+  ]);
 });
 
 it('says where there is no data channel, and asks for nothing', () => {

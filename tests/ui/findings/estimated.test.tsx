@@ -82,7 +82,7 @@ describe('numbers from groups of records are called estimated', () => {
   it('among the totals of a card, in which others are exact', () => {
     show(cardOf(estimated, exact));
     const totals = screen.getByRole('region', { name: 'All findings of this source IP together' });
-    expect(within(totals).getAllByText('partly estimated')).toHaveLength(3);
+    expect(within(totals).getAllByText('estimates included')).toHaveLength(3);
     expect(screen.getAllByText('estimated')).toHaveLength(3);
   });
 
@@ -106,7 +106,7 @@ describe('numbers from groups of records are called estimated', () => {
 
   it('in the totals of the page', () => {
     show(<TotalsStrip totals={totalsOf([estimated, exact])} denied={null} />);
-    expect(screen.getAllByText('partly estimated')).toHaveLength(3);
+    expect(screen.getAllByText('estimates included')).toHaveLength(3);
   });
 
   it('in the details, which say why and what it means', () => {
