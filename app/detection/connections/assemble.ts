@@ -100,7 +100,7 @@ const late: Fit = {
 
 type Candidate = { readonly connection: AssembledConnection; readonly index: number };
 
-/** Merges what fits into `merged`; answers what is left. Candidates in order of time. */
+/** Merges what fits into `merged`; answers what is left. Candidates and view in order of time. */
 function joinWithin(
   merged: AssembledConnection[],
   candidates: readonly Candidate[],
@@ -109,7 +109,7 @@ function joinWithin(
 ): AssembledConnection[] {
   const left: AssembledConnection[] = [];
   let next = 0;
-  for (const seen of view.toSorted((a, b) => firstMs(a) - firstMs(b))) {
+  for (const seen of view) {
     const early = firstMs(seen) - toleranceMs;
     while (next < candidates.length && lastMs(candidates[next]?.connection ?? seen) < early) next++;
     const match = candidates[next];
@@ -193,8 +193,9 @@ function byTimeAndPhase(a: ConnectionRecord, b: ConnectionRecord): number {
   );
 }
 
-function firstMs({ startMs, endMs }: AssembledConnection): number {
-  return startMs ?? endMs ?? 0;
+/** Also of lines that come again and again, which do not tell the begin. */
+function firstMs({ firstSeenMs }: AssembledConnection): number {
+  return firstSeenMs;
 }
 
 function lastMs({ startMs, endMs }: AssembledConnection): number {
