@@ -41,9 +41,16 @@ function acrossLogSources(records: readonly ConnectionRecord[]): AssembledConnec
 
 /** What each log source saw, in the order of their ids, so that the outcome has one order. */
 function viewsOf(records: readonly ConnectionRecord[]): AssembledConnection[][] {
-  return grouped(records, ({ logSourceId }) => logSourceId)
-    .sort(([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0))
-    .map((own) => (own.every(isFlow) ? connectionsOfFlows(own) : connectionsOfOne(own)));
+  const reporters = grouped(records, ({ logSourceId }) => logSourceId).sort(
+    ([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0),
+  );
+  const logged = reporters.filter((own) => !own.every(isFlow)).map(connectionsOfOne);
+  const isReused = logged.some((view) => view.length > 1);
+  const flows = reporters
+    .filter((own) => own.every(isFlow))
+    .map((own) => connectionsOfFlows(own, isReused));
+  // Flow sources have the lower ids.
+  return [...flows, ...logged];
 }
 
 /** Only flows tell their begin. */

@@ -144,6 +144,18 @@ describe('a flow and a log', () => {
     ]);
   });
 
+  test('are one where the session idles between flows', () => {
+    const flows = [flow(0, 10), flow(50, 60), flow(95, 100)];
+    expect(assemble([...session(0, 100), ...flows])).toMatchObject([
+      { startMs: at(0), endMs: at(100), sentBytes: 300, logSourceIds: [router, 1] },
+    ]);
+  });
+
+  test('are two each where the log tells of ports that were used again, and no byte is counted twice', () => {
+    const flows = [flow(0, 10), flow(50, 60)];
+    expect(sentOf(assemble([...session(0, 10), ...session(50, 60), ...flows]))).toEqual([100, 100]);
+  });
+
   test('of two routers are one, with pieces cut at other times', () => {
     const other = { logSourceId: otherRouter, sentBytes: 150 };
     const flows = [flow(0, 1), flow(1, 2), flow(2, 3), flow(0, 1.5, other), flow(1.5, 3, other)];
