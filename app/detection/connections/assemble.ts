@@ -54,11 +54,18 @@ function viewsOf(
   records: readonly ConnectionRecord[],
   logsBothEnds: (logSourceId: number) => boolean,
 ): AssembledConnection[][] {
-  return grouped(records, ({ logSourceId }) => logSourceId)
-    .sort(([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0))
-    .map((own) =>
-      own.every(isFlow) ? connectionsOfFlows(own) : connectionsOfOne(own, logsBothEnds),
-    );
+  const reporters = grouped(records, ({ logSourceId }) => logSourceId).sort(
+    ([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0),
+  );
+  const logged = reporters
+    .filter((own) => !own.every(isFlow))
+    .map((own) => connectionsOfOne(own, logsBothEnds));
+  const isReused = logged.some((view) => view.length > 1);
+  const flows = reporters
+    .filter((own) => own.every(isFlow))
+    .map((own) => connectionsOfFlows(own, isReused));
+  // Flow sources have the lower ids.
+  return [...flows, ...logged];
 }
 
 /** Only flows tell their begin. */
@@ -115,7 +122,7 @@ const late: Fit = {
 
 type Candidate = { readonly connection: AssembledConnection; readonly index: number };
 
-/** Merges what fits into `merged`; answers what is left. Candidates in order of time. */
+/** Merges what fits into `merged`; answers what is left. Candidates and view in order of time. */
 function joinWithin(
   merged: AssembledConnection[],
   candidates: readonly Candidate[],
@@ -124,7 +131,7 @@ function joinWithin(
 ): AssembledConnection[] {
   const left: AssembledConnection[] = [];
   let next = 0;
-  for (const seen of view.toSorted((a, b) => firstMs(a) - firstMs(b))) {
+  for (const seen of view) {
     const early = firstMs(seen) - toleranceMs;
     while (next < candidates.length && lastMs(candidates[next]?.connection ?? seen) < early) next++;
     const match = candidates[next];
@@ -208,8 +215,9 @@ function byTimeAndPhase(a: ConnectionRecord, b: ConnectionRecord): number {
   );
 }
 
-function firstMs({ startMs, endMs }: AssembledConnection): number {
-  return startMs ?? endMs ?? 0;
+/** Also of lines that come again and again, which do not tell the begin. */
+function firstMs({ firstSeenMs }: AssembledConnection): number {
+  return firstSeenMs;
 }
 
 function lastMs({ startMs, endMs }: AssembledConnection): number {

@@ -5,15 +5,21 @@ import { connectionEnds, larger, toldBy } from './one-log-source.ts';
 
 /**
  * The flows of one flow source between the same ports as connections. A router that reports a long connection in
- * pieces (active timeout) may give each an id of its own; pieces follow one another at once, and add up. Flows over
- * the same time are one that was reported twice, and count once. Without the source port every flow is its own.
+ * pieces (active timeout) may give each an id of its own; pieces add up. Over TCP they may be apart by as long as a
+ * connection may idle (inactive timeout), unless a log tells of several connections of these ports (`isReused`). Flows
+ * over the same time are one that was reported twice, and count once. Without the source port every flow is its own.
  */
-export function connectionsOfFlows(flows: readonly ConnectionRecord[]): AssembledConnection[] {
+export function connectionsOfFlows(
+  flows: readonly ConnectionRecord[],
+  isReused: boolean,
+): AssembledConnection[] {
+  const { idleMs, repeatedMs } = connectionRule;
   const all: ConnectionRecord[][] = [];
   let endMs = -Infinity;
   for (const flow of flows.toSorted((a, b) => startOf(a) - startOf(b) || a.timeMs - b.timeMs)) {
     const last = all.at(-1);
-    const follows = startOf(flow) - endMs <= connectionRule.repeatedMs;
+    const apartMs = flow.protocolId === 6 && !isReused ? idleMs : repeatedMs;
+    const follows = startOf(flow) - endMs <= apartMs;
     if (last && flow.sourcePort !== null && follows) last.push(flow);
     else all.push([flow]);
     endMs = Math.max(follows ? endMs : -Infinity, flow.timeMs);

@@ -78,6 +78,30 @@ describe('the same ports from two log sources', () => {
   });
 });
 
+describe('lines that come again and again for hours', () => {
+  const lines = Array.from({ length: 30 }, (_, n) =>
+    record({ phase: 'opening', timeMs: at(5 * n), sentBytes: 10 * (n + 1) }),
+  );
+
+  test('are the connection of which another log source saw the begin, the end or a part', () => {
+    const closed = (minute: number) => record({ ...second, timeMs: at(minute), sentBytes: 400 });
+    const others = [
+      [opening({ ...second, timeMs: at(0) })],
+      [closed(150)],
+      [closed(75)],
+      [opening({ ...second, timeMs: at(0) }), closed(150)],
+      [flow(0, 150, { sentBytes: 400 })],
+      [flow(60, 61, { sentBytes: 400 })],
+    ];
+    for (const other of others) expect(assemble([...lines, ...other])).toHaveLength(1);
+  });
+
+  test('are not one that began more than an hour after or ended as long before', () => {
+    expect(assemble([...lines, record({ ...second, timeMs: at(145 + 61) })])).toHaveLength(2);
+    expect(assemble([...lines, record({ ...second, timeMs: at(-61) })])).toHaveLength(2);
+  });
+});
+
 describe('two paths', () => {
   test('that each carry a part of the connections are added: their ports differ', () => {
     const paths = [1, 2, 3, 4].map((n) =>
@@ -118,6 +142,18 @@ describe('a flow and a log', () => {
       { logSourceIds: [router, 1], startMs: at(30) },
       { logSourceIds: [1], endMs: at(0) },
     ]);
+  });
+
+  test('are one where the session idles between flows', () => {
+    const flows = [flow(0, 10), flow(50, 60), flow(95, 100)];
+    expect(assemble([...session(0, 100), ...flows])).toMatchObject([
+      { startMs: at(0), endMs: at(100), sentBytes: 300, logSourceIds: [router, 1] },
+    ]);
+  });
+
+  test('are two each where the log tells of ports that were used again, and no byte is counted twice', () => {
+    const flows = [flow(0, 10), flow(50, 60)];
+    expect(sentOf(assemble([...session(0, 10), ...session(50, 60), ...flows]))).toEqual([100, 100]);
   });
 
   test('of two routers are one, with pieces cut at other times', () => {

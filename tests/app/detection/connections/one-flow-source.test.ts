@@ -4,11 +4,13 @@ import {
   counterNames,
   type ConnectionRecord,
 } from '../../../../app/detection/connections/connection-record.ts';
-import { connectionsOfFlows } from '../../../../app/detection/connections/one-flow-source.ts';
+import { connectionsOfFlows as connectionsOf } from '../../../../app/detection/connections/one-flow-source.ts';
 import { at } from '../stitching/builders.ts';
 import { flow, inTwoOrders, router, sentOf, sumOf, told } from './builders.ts';
 
 const secondMs = 1_000;
+const connectionsOfFlows = (flows: readonly ConnectionRecord[], isReused = false) =>
+  connectionsOf(flows, isReused);
 
 /** As many pieces of so many seconds from noon on, one after the other. */
 const pieces = (count: number, seconds: number, known: Partial<ConnectionRecord> = {}) =>
@@ -33,9 +35,20 @@ describe('pieces of a long flow', () => {
     expect(sentOf(connectionsOfFlows([flow(0, 1), flow(2, 3)]))).toEqual([200]);
   });
 
-  test('more than a minute apart are two connections', () => {
-    const later = flow(2, 3, { startMs: at(2) + 1 });
-    expect(sentOf(connectionsOfFlows([flow(0, 1), later]))).toEqual([100, 100]);
+  test('may be an hour apart over TCP, as a control session idles while data runs', () => {
+    const flows = [flow(0, 1), flow(30, 31), flow(91, 92)];
+    expect(connectionsOfFlows(flows)).toMatchObject([
+      { startMs: at(0), endMs: at(92), sentBytes: 300, connections: 1 },
+    ]);
+    expect(connectionsOfFlows([flow(0, 1), flow(61, 62, { startMs: at(61) + 1 })])).toHaveLength(2);
+  });
+
+  test('more than a minute apart are two connections over UDP, or where a log knows of several', () => {
+    const later = { startMs: at(2) + 1 };
+    const udp = { protocolId: 17 };
+    expect(connectionsOfFlows([flow(0, 1), flow(2, 3, later)], true)).toHaveLength(2);
+    expect(connectionsOfFlows([flow(0, 1), flow(2, 3)], true)).toHaveLength(1);
+    expect(connectionsOfFlows([flow(0, 1, udp), flow(2, 3, { ...udp, ...later })])).toHaveLength(2);
   });
 
   test('go on after a short one within a long one', () => {
