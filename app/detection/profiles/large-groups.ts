@@ -80,8 +80,11 @@ export class LargeGroups {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     const pair = this.#transfers.find(transfer);
-    if (pair === null || pair >= this.#pairsBefore) return this.#transfers.fold(transfer);
-    const { sentBytes, receivedBytes, totalBytes } = transfer;
+    if (pair === null || pair >= this.#pairsBefore) this.#transfers.fold(transfer);
+    else this.#hint(pair, transfer);
+  }
+
+  #hint(pair: number, { sentBytes, receivedBytes, totalBytes }: ConnectionRow): void {
     const bytes = Math.max(sentBytes ?? 0, receivedBytes ?? 0, totalBytes ?? 0);
     this.hints.set(pair, Math.max(bytes, this.hints.get(pair) ?? 0));
   }
