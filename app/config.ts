@@ -11,6 +11,8 @@ export type Config = {
   readonly caBundle: string | null;
   readonly host: string;
   readonly port: number;
+  /** Memory the app may use, bytes, where no container limits it; `null`: what limits the container. */
+  readonly memoryBytes: number | null;
   /** Folder that survives an upgrade of the app. */
   readonly store: string;
   /** Folder of the built tab. */
@@ -30,7 +32,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the variables that QRadar sets for an app (`QRADAR_CONSOLE_FQDN`, `QRADAR_APP_ID`,
  * `REQUESTS_CA_BUNDLE`; docs/qradar-facts.md#environment) and the app's own (`TRANSFER_WATCH_HOST`, `_PORT`,
- * `_STORE`). `folder` is where the server file lies: the tab is in `static/` there, the store beside it.
+ * `_STORE`, `_MEMORY_MB`). `folder` is where the server file lies: the tab is in `static/` there, the store beside it.
  * Throws `ConfigError`.
  */
 export function readConfig(environment: Environment, folder: string): Config {
@@ -44,6 +46,7 @@ export function readConfig(environment: Environment, folder: string): Config {
     caBundle: absolute('REQUESTS_CA_BUNDLE', value('REQUESTS_CA_BUNDLE')),
     host: bindAddress(value('TRANSFER_WATCH_HOST')),
     port: port(value('TRANSFER_WATCH_PORT')),
+    memoryBytes: memoryBytes(value('TRANSFER_WATCH_MEMORY_MB')),
     store:
       absolute('TRANSFER_WATCH_STORE', value('TRANSFER_WATCH_STORE')) ??
       path.join(folder, '..', 'store'),
@@ -81,4 +84,11 @@ function port(text: string | null): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= 65_535) return number;
   throw new ConfigError('TRANSFER_WATCH_PORT', 'is not a port');
+}
+
+/** MB of 2^20 bytes, as the manifest counts. In QRadar the container says it; the stand-in has none. */
+function memoryBytes(text: string | null): number | null {
+  if (text === null) return null;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text) * 2 ** 20;
+  throw new ConfigError('TRANSFER_WATCH_MEMORY_MB', 'is not a number of megabytes');
 }

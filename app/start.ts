@@ -13,7 +13,9 @@ import type { Log } from './ports/log.ts';
 import { FindingDetails } from './runs/finding-details.ts';
 import { HeldSearches } from './runs/held-searches.ts';
 import { LatestResults } from './runs/latest-results.ts';
-import { isMemoryShort, memoryUse } from './runs/memory-guard.ts';
+import { Admission } from './runs/admission.ts';
+import { MemoryGuard } from './runs/memory-guard.ts';
+import { collectGarbage, memoryUse } from './runs/memory-use.ts';
 import { defaultRunLimits, Runs } from './runs/runs.ts';
 import { createServer } from './http/server.ts';
 
@@ -51,7 +53,14 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
   const results = openResultStore({ report });
   const heldSearches = new HeldSearches({ console, clock, timers: systemTimers });
   const latestResults = new LatestResults();
-  const runs = new Runs({
+  const use = () => memoryUse(config.memoryBytes);
+  const guard = new MemoryGuard({
+    use,
+    collect: collectGarbage,
+    clock,
+    giveBack: [() => latestResults.giveBack(), () => runs.giveBack()],
+  });
+  const runs: Runs = new Runs({
     detect,
     portsFor: console.portsFor,
     clock,
@@ -59,7 +68,9 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     results,
     log,
     limits: defaultRunLimits,
-    isMemoryShort: (reserve) => isMemoryShort(memoryUse(), reserve),
+    isMemoryShort: guard.isShort,
+    memoryInWords: guard.inWords,
+    admission: new Admission(use().containerLimit),
     onForgotten: (runId) => heldSearches.forget(runId),
     onFinished: (finished) => latestResults.keep(finished),
   });

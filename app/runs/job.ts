@@ -24,6 +24,8 @@ export type JobOptions = {
   readonly timers: Timers;
   readonly results: ResultStore;
   readonly isMemoryShort: IsMemoryShort;
+  /** What memory is used for, in words. */
+  readonly memoryInWords: () => string;
   readonly onFailure: (error: unknown) => void;
   /** Told of every detection that ends whole, for what the app shows outside the tab. */
   readonly onFinished: (finished: FinishedRun) => void;
@@ -75,6 +77,11 @@ export class Job {
   /** Findings and denied groups kept. */
   get weight(): number {
     return this.latest.findings.count + this.latest.deniedCount;
+  }
+
+  /** Memory that the findings take as long as they are kept, bytes; most of them is on disk. */
+  get heldBytes(): number {
+    return this.latest.denied.byteLength;
   }
 
   /** What searches and links after a run speak of. */
@@ -162,8 +169,12 @@ export class Job {
   #read(judging: Judging | null): void {
     if (!this.isRunning) return;
     this.#partial.read(judging);
-    const { maxFindings } = this.subject.settings;
-    requireMemory(this.#options.isMemoryShort, Math.min(this.#standing.rows, maxFindings));
+    const { maxRows, maxFindings } = this.subject.settings;
+    const { rows } = this.#standing;
+    const { isMemoryShort, memoryInWords } = this.#options;
+    const because = () =>
+      `${rows} rows of at most ${maxRows} each search (maxRows); ${memoryInWords()}`;
+    requireMemory(isMemoryShort, Math.min(rows, maxFindings), because);
   }
 
   #judgeWhole(judging: Judging): Judgement {

@@ -49,6 +49,13 @@ export class LatestResults {
     return asked.every((kept) => this.#kept.includes(kept)) ? results : this.of(scope);
   }
 
+  /** Forgets what results were summed up to, which is done again when it is asked for. Answers whether there was anything. */
+  giveBack(): boolean {
+    const summed = this.#kept.filter(({ result }) => result !== null);
+    for (const kept of summed) kept.result = null;
+    return summed.length > 0;
+  }
+
   #keepOnly(kept: readonly Kept[]): void {
     const gone = this.#kept.filter((one) => !kept.includes(one));
     this.#kept = kept;

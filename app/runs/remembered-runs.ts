@@ -12,8 +12,13 @@ type Remembered = {
   readonly isRunning: boolean;
   /** Findings and denied groups kept. */
   readonly weight: number;
+  /** Memory that is held as long as it is remembered, bytes. */
+  readonly heldBytes: number;
   readonly drop: () => void;
 };
+
+/** Forgetting what holds less than this would help nobody. */
+const muchBytes = 256 * 1024;
 
 /**
  * The runs of all sessions, within limits: what was used least recently is forgotten first, what is under way never.
@@ -61,6 +66,18 @@ export class RememberedRuns<
       if (this.#fits()) return;
       if (!run.job.isRunning) this.#forget(run);
     }
+  }
+
+  /**
+   * Forgets half of the runs that are over and hold much memory, those used least recently, at least one. What lies on
+   * disk is left: it is no memory. Answers whether there was any.
+   */
+  giveBack(): boolean {
+    const over = [...this.#runs.values()].filter(
+      ({ job }) => !job.isRunning && job.heldBytes > muchBytes,
+    );
+    for (const run of over.slice(0, Math.ceil(over.length / 2))) this.#forget(run);
+    return over.length > 0;
   }
 
   #fits(): boolean {

@@ -7,6 +7,7 @@ import { planWindow } from '../detection/rule/window.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Identity } from '../ports/console.ts';
 import type { Log } from '../ports/log.ts';
+import type { Admission } from './admission.ts';
 import { Job, type JobOptions } from './job.ts';
 import { requireMemory } from './memory-guard.ts';
 import { RememberedRuns, type RememberedLimits } from './remembered-runs.ts';
@@ -28,6 +29,7 @@ export const defaultRunLimits: RunLimits = { jobs: 3, findings: 200_000, runs: 1
 export type RunsOptions = Omit<JobOptions, 'onFailure'> & {
   readonly log: Log;
   readonly limits: RunLimits;
+  readonly admission: Pick<Admission, 'canStart'>;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
 };
@@ -134,7 +136,16 @@ export class Runs {
 
   /** Detections under way. */
   get underWay(): number {
-    return [...this.#remembered.jobs].filter((job) => job.isRunning).length;
+    return this.#running.length;
+  }
+
+  /** Forgets runs that are over and hold much memory, the older half of them; answers whether there was any. */
+  giveBack(): boolean {
+    return this.#remembered.giveBack();
+  }
+
+  get #running(): readonly Job[] {
+    return [...this.#remembered.jobs].filter((job) => job.isRunning);
   }
 
   /** Ends every detection under way; resolves when each has given its searches back. Others may start afterwards. */
@@ -144,14 +155,19 @@ export class Runs {
   }
 
   #newJob(subject: JobSubject): Job {
-    const { limits, log, isMemoryShort } = this.#options;
-    const running = this.underWay;
-    if (running >= limits.jobs) {
+    const { limits, log, admission, isMemoryShort } = this.#options;
+    const running = this.#running.map((job) => job.subject.settings.maxRows);
+    if (running.length >= limits.jobs) {
       throw new AppError('too-many-runs', {
-        detail: `${running} under way, the most there may be`,
+        detail: `${running.length} under way, the most there may be`,
       });
     }
-    requireMemory(isMemoryShort);
+    if (!admission.canStart(subject.settings.maxRows, running)) {
+      throw new AppError('too-many-runs', {
+        detail: `${running.length} under way; with up to ${subject.settings.maxRows} rows (maxRows) it would not fit beside them`,
+      });
+    }
+    requireMemory(isMemoryShort, 0, this.#options.memoryInWords);
     const onFailure = (error: unknown) =>
       log.warn('run failed', error, { profile: subject.profile });
     return new Job(subject, { ...this.#options, onFailure });

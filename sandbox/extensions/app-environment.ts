@@ -16,6 +16,7 @@ export type ConsolePlace = {
 export type AppEnvironmentParts = {
   readonly appId: number;
   readonly appPort: number;
+  readonly memoryMb: number;
   /** Secret of this instance; an upgrade keeps it. */
   readonly uuid: string;
   readonly place: ConsolePlace;
@@ -27,8 +28,9 @@ const caBundle = '/etc/pki/tls/certs/ca-bundle.crt';
 
 /**
  * The environment QRadar gives an app (docs/qradar-facts.md#environment), with the stand-in's values,
- * over the manifest's own variables, where the path of QRadar's CA bundle becomes that of ours. The last two
- * are the app's own settings: QRadar maps port 5000 of a container of its own, the stand-in has no container.
+ * over the manifest's own variables, where the path of QRadar's CA bundle becomes that of ours. The last three
+ * are the app's own settings: QRadar maps port 5000 of a container of its own, whose memory the kernel limits; the stand-in
+ * has no container.
  */
 export function appEnvironment(parts: AppEnvironmentParts): Readonly<Record<string, string>> {
   const { appId, manifest, place } = parts;
@@ -54,5 +56,6 @@ export function appEnvironment(parts: AppEnvironmentParts): Readonly<Record<stri
     REQUESTS_CA_BUNDLE: place.caFile,
     TRANSFER_WATCH_HOST: '127.0.0.1',
     TRANSFER_WATCH_PORT: String(parts.appPort),
+    TRANSFER_WATCH_MEMORY_MB: String(parts.memoryMb),
   };
 }

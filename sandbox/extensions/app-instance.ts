@@ -197,7 +197,11 @@ export class AppInstance {
   #environmentFor(appPort: number): Readonly<Record<string, string>> {
     const { place, id: appId } = this.#parts;
     const { manifest, environment } = this.#image;
-    const given = appEnvironment({ place, appId, appPort, manifest, uuid: this.#uuid });
+    const given = appEnvironment({
+      ...{ place, appId, appPort, manifest },
+      memoryMb: this.#memoryMb,
+      uuid: this.#uuid,
+    });
     return { ...environment, ...given };
   }
 

@@ -43,7 +43,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'memory-short': {
     title: 'Der App fehlt es an Arbeitsspeicher',
     remedy:
-      'Der Lauf wurde angehalten, bevor er die App beenden konnte. Wählen Sie einen kürzeren Zeitraum, oder versuchen Sie es, wenn andere Läufe beendet sind.',
+      'Der Lauf wurde angehalten oder nicht begonnen, bevor er die App beenden konnte. Wählen Sie einen kürzeren Zeitraum, oder versuchen Sie es, wenn andere Läufe beendet sind. Kommt das wieder vor, kann ein Administrator „Höchstzahl der Ergebniszeilen eines Laufs“ oder „Höchstzahl der Befunde eines Laufs“ senken.',
   },
   'findings-not-kept': {
     title: 'Für die Befunde des Laufs war kein Platz',

@@ -45,7 +45,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'memory-short': {
     title: 'The app is short of memory',
     remedy:
-      'The run was stopped before it could end the app. Choose a shorter time range, or try again when other runs have finished.',
+      'The run was stopped, or not begun, before it could end the app. Choose a shorter time range, or try again when other runs have finished. If this comes back, an administrator can lower “Most result rows of a run” or “Most findings of a run”.',
   },
   'findings-not-kept': {
     title: 'There was no space for what the run found',

@@ -26,6 +26,8 @@ export type Call<T> = {
   readonly headers?: Readonly<Record<string, string>>;
   /** For the whole answer, body included. */
   readonly timeoutMs?: number;
+  /** Bytes of the body after which reading stops: throws `AnswerTooLarge`. Default: 16 MiB. */
+  readonly maxBytes?: number;
   /** `one`: the caller asks again by itself. Default: what the endpoint can bear. */
   readonly tries?: 'one' | 'few';
 };
@@ -58,8 +60,8 @@ export type ClientOptions = {
 
 /** A list or a status answers in well under a second; below the 30 s that the console's app proxy grants us. */
 const defaultTimeoutMs = 20_000;
-/** 1,000 rows with a 64 kB text each, the largest page that can honestly come. */
-const maxAnswerBytes = 64 * 1024 * 1024;
+/** Lists of tens of thousands of networks or domains fit; pages of results have a bound of their own. */
+const maxAnswerBytes = 16 * 1024 * 1024;
 
 /** Builds the client of one console. Nothing is asked before the first call. */
 export function createClient(options: ClientOptions): ConsoleClient {
@@ -122,6 +124,7 @@ async function send<T>(
   version: string | null,
 ): Promise<RawAnswer> {
   const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
+  const maxBytes = call.maxBytes ?? maxAnswerBytes;
   if (call.signal.aborted) throw reasonOf(call.signal);
   const { method, path, repeatable } = endpoints[name];
   const beganMs = options.clock.monotonicMs();
@@ -140,7 +143,8 @@ async function send<T>(
       // An Internet proxy of the environment must not see calls to the console.
       proxy: false,
       maxRedirects: 0,
-      maxContentLength: maxAnswerBytes,
+      // The body is counted as it comes, and the connection closed where it is longer.
+      maxContentLength: maxBytes,
       responseType: 'arraybuffer',
       validateStatus: () => true,
     });
@@ -156,7 +160,11 @@ async function send<T>(
       body: response.data,
     };
   } catch (error) {
-    const failure = failureOf(error, call.signal, { timeoutMs, wasSent: sending.wasSent() });
+    const failure = failureOf(error, call.signal, {
+      timeoutMs,
+      maxBytes,
+      wasSent: sending.wasSent(),
+    });
     if (failure.code === 'console-untrusted') options.trust.reload();
     throw failure;
   } finally {

@@ -50,6 +50,14 @@ export class ForeignAnswer extends AppError {
   }
 }
 
+/** An answer that was longer than the caller takes in; the rest was not read. Asked again, it would be as long. */
+export class AnswerTooLarge extends AppError {
+  constructor(maxBytes: number) {
+    super('console-answer-invalid', { detail: `more than ${maxBytes / 2 ** 20} MB in one answer` });
+    this.name = 'AnswerTooLarge';
+  }
+}
+
 const transientCodes: ReadonlySet<ProblemCode> = new Set([
   'console-unreachable',
   'console-answer-invalid',
@@ -58,6 +66,7 @@ const transientCodes: ReadonlySet<ProblemCode> = new Set([
 /** Whether repeating the same call may help: a busy or stumbling console, a broken line, a torn body. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof ConsoleRefusal) return transientStatuses.includes(error.status);
+  if (error instanceof AnswerTooLarge) return false;
   return error instanceof AppError && transientCodes.has(error.code);
 }
 
@@ -104,12 +113,17 @@ const trustCodes =
 export function failureOf(
   error: unknown,
   giveUp: AbortSignal,
-  { timeoutMs, wasSent }: { readonly timeoutMs: number; readonly wasSent: boolean },
+  {
+    timeoutMs,
+    maxBytes,
+    wasSent,
+  }: { readonly timeoutMs: number; readonly maxBytes: number; readonly wasSent: boolean },
 ): AppError {
   if (error instanceof AppError) return error;
   if (giveUp.aborted) return reasonOf(giveUp);
   const { code, message } = describe(error);
   if (code === 'ERR_CANCELED' || code === 'ECONNABORTED') return tooLate(timeoutMs, wasSent);
+  if (message.startsWith('maxContentLength')) return new AnswerTooLarge(maxBytes);
   if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED') {
     return new AppError('console-answer-invalid', { detail: message });
   }

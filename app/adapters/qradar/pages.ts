@@ -1,6 +1,6 @@
 import { AppError } from '../../ports/app-error.ts';
 import type { Identity } from '../../ports/console.ts';
-import { ConsoleRefusal } from './failures.ts';
+import { AnswerTooLarge, ConsoleRefusal } from './failures.ts';
 import type { Timers } from '../../ports/timers.ts';
 import type { Patience } from './patience.ts';
 import { pause } from './retry.ts';
@@ -24,30 +24,54 @@ export type FinishedSearch = {
  */
 const pagesAhead = 2;
 
+/** What is left of the rows of a page where they were more bytes than are taken in at once. */
+const lessOfAPage = 4;
+
 /**
- * The rows of a finished search in order, page by page until a short page.
- * Throws `console-answer-invalid` for pages that repeat or overflow, `search-cancelled-elsewhere` when a
- * cancelled search keeps no rows.
+ * The rows of a finished search in order, page by page until a short page; in shorter pages from where one has too
+ * many bytes. Throws `console-answer-invalid` for pages that repeat or overflow and for a row that is too large by
+ * itself, `search-cancelled-elsewhere` when a cancelled search keeps no rows.
  */
 export async function* readPages(
   search: FinishedSearch,
   final: SearchStatus,
   signal: AbortSignal,
 ): AsyncGenerator<readonly unknown[], void, void> {
+  let offset = 0;
+  for (let size = pageSize; ; size = Math.ceil(size / lessOfAPage)) {
+    try {
+      for await (const rows of pagesOf(search, final, { offset, size }, signal)) {
+        yield rows;
+        offset += rows.length;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof AnswerTooLarge) || size === 1) throw error;
+    }
+  }
+}
+
+/** The rows from one on, in pages of one size. */
+async function* pagesOf(
+  search: FinishedSearch,
+  final: SearchStatus,
+  { offset: first, size }: Range,
+  signal: AbortSignal,
+): AsyncGenerator<readonly unknown[], void, void> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const ahead: Promise<readonly unknown[]>[] = [];
   const ask = (offset: number) => {
-    const page = readPage(search, final, offset, either);
+    const page = readPage(search, final, { offset, size }, either);
     // Awaited in its turn; until then a failure is not unhandled.
     page.catch(() => undefined);
     return page;
   };
   try {
-    for (let offset = 0; ; offset += pageSize) {
+    for (let offset = first; ; offset += size) {
       const rows = await (ahead.shift() ?? ask(offset));
-      const isLast = isLastPage(rows.length, offset, final.rows);
-      const next = () => offset + (ahead.length + 1) * pageSize;
+      const isLast = isLastPage(rows.length, { offset, size }, final.rows);
+      const next = () => offset + (ahead.length + 1) * size;
       // Beyond the promised rows a full page may be followed by another.
       const isWanted = () => ahead.length === 0 || next() < final.rows;
       while (!isLast && ahead.length < pagesAhead && isWanted()) ahead.push(ask(next()));
@@ -59,8 +83,10 @@ export async function* readPages(
   }
 }
 
-function isLastPage(length: number, offset: number, promised: number): boolean {
-  if (length > pageSize) {
+type Range = { readonly offset: number; readonly size: number };
+
+function isLastPage(length: number, { offset, size }: Range, promised: number): boolean {
+  if (length > size) {
     // A web tier that drops the Range header gives the whole list at once.
     if (offset === 0) return true;
     throw new AppError('console-answer-invalid', { detail: `a page of ${length} rows` });
@@ -71,7 +97,7 @@ function isLastPage(length: number, offset: number, promised: number): boolean {
       detail: `more than the ${promised} rows promised`,
     });
   }
-  return length < pageSize;
+  return length < size;
 }
 
 /** How often results that are "not finished" right after COMPLETED are asked for again, and how far apart. */
@@ -80,14 +106,13 @@ const notFinished = { tries: 5, pauseMs: 500 } as const;
 async function readPage(
   { searches, identity, id, patience, timers }: FinishedSearch,
   final: SearchStatus,
-  offset: number,
+  range: Range,
   signal: AbortSignal,
 ): Promise<readonly unknown[]> {
   for (let tried = 1; ; tried++) {
     try {
-      const range = { offset, size: pageSize };
       const ask = () => searches.page(identity, id, range, { signal, tries: 'one' });
-      return checked(await patience.during(signal, ask), offset);
+      return checked(await patience.during(signal, ask), range.offset);
     } catch (error) {
       const isGone = error instanceof ConsoleRefusal && error.status === 404;
       if (isGone && final.state === 'canceled') throw new AppError('search-cancelled-elsewhere');

@@ -41,6 +41,7 @@ export type Searches = {
     waitSeconds: number,
     how: Asking,
   ) => Promise<SearchStatus>;
+  /** Throws `AnswerTooLarge` where the rows are more bytes than are taken in at once: then fewer are to be asked for. */
   readonly page: (
     identity: Identity,
     id: string,
@@ -65,6 +66,11 @@ export type SearchesOptions = {
 const createTimeoutMs = 60_000;
 /** A page is read from disk while other searches run. */
 const pageTimeoutMs = 60_000;
+/**
+ * A page of 1,000 rows of some hundred bytes is an eighth of that. As text, and as the objects it is read into, it takes
+ * several times as much, and a run reads from several searches at once.
+ */
+const maxPageBytes = 4 * 1024 * 1024;
 /** What a long poll may take beyond the seconds it was asked to wait. */
 const pollGraceMs = 15_000;
 
@@ -107,6 +113,7 @@ export function createSearches({ client, send, timers, removal }: SearchesOption
         headers: { Range: `items=${offset}-${offset + size - 1}` },
         ...how,
         timeoutMs: pageTimeoutMs,
+        maxBytes: maxPageBytes,
       });
       const rows = 'events' in body ? body.events : body.flows;
       return { rows, start: startOf(contentRange) };

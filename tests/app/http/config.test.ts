@@ -14,6 +14,7 @@ test('takes what QRadar sets, and its own defaults', () => {
     caBundle: '/etc/pki/tls/certs/ca-bundle.crt',
     host: '0.0.0.0',
     port: 5000,
+    memoryBytes: null,
     store: '/opt/app-root/store',
     staticFolder: '/opt/app-root/app/static',
   });
@@ -26,6 +27,7 @@ test('takes its own variables, and does without what is empty', () => {
     TRANSFER_WATCH_HOST: '127.0.0.1',
     TRANSFER_WATCH_PORT: '0',
     TRANSFER_WATCH_STORE: '/tmp/store',
+    TRANSFER_WATCH_MEMORY_MB: '256',
   };
   expect(readConfig(environment, folder)).toMatchObject({
     appId: null,
@@ -33,6 +35,7 @@ test('takes its own variables, and does without what is empty', () => {
     host: '127.0.0.1',
     port: 0,
     store: '/tmp/store',
+    memoryBytes: 256 * 2 ** 20,
   });
 });
 
@@ -55,6 +58,8 @@ test.each([
   ['TRANSFER_WATCH_PORT', '70000'],
   ['TRANSFER_WATCH_PORT', '0x50'],
   ['TRANSFER_WATCH_STORE', 'store'],
+  ['TRANSFER_WATCH_MEMORY_MB', '0'],
+  ['TRANSFER_WATCH_MEMORY_MB', '256 MB'],
 ])('names %s when it is %j', (variable, value) => {
   const environment = { QRADAR_CONSOLE_FQDN: 'console', [variable]: value };
   expect(() => readConfig(environment, folder)).toThrow(ConfigError);

@@ -41,6 +41,7 @@ function startJob(change: Partial<JobOptions> = {}) {
       portsFor: searches.portsFor,
       results,
       isMemoryShort: () => false,
+      memoryInWords: () => 'heap 150 of 160 MB',
       onFailure: (error) => failures.push(error),
       onFinished: (run) => finished.push(run),
       ...change,

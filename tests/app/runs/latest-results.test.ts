@@ -98,3 +98,16 @@ test('a run replaced while it is summed up gives way to its successor', async ()
   ]);
   expect(more).toEqual([]);
 });
+
+test('what they were summed up to can be given back, and is summed up again', async () => {
+  const latest = new LatestResults();
+  expect(latest.giveBack()).toBe(false);
+  latest.keep(aFinishedRun([aFinding()]));
+  expect(latest.giveBack()).toBe(false);
+  const [before] = await latest.of('scope');
+  expect(latest.giveBack()).toBe(true);
+  expect(latest.giveBack()).toBe(false);
+  const [after] = await latest.of('scope');
+  expect(after).not.toBe(before);
+  expect(after).toEqual(before);
+});

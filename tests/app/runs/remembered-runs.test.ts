@@ -1,9 +1,16 @@
 import { RememberedRuns } from '../../../app/runs/remembered-runs.ts';
 
-type TestJob = { isRunning: boolean; weight: number; isDropped: boolean; drop: () => void };
+type TestJob = {
+  isRunning: boolean;
+  weight: number;
+  heldBytes: number;
+  isDropped: boolean;
+  drop: () => void;
+};
 
 function aJob(change: Partial<TestJob> = {}): TestJob {
-  const job = { isRunning: false, weight: 0, isDropped: false, ...change, drop: () => undefined };
+  const none = { isRunning: false, weight: 0, heldBytes: 0, isDropped: false };
+  const job = { ...none, ...change, drop: () => undefined };
   return Object.assign(job, {
     drop: () => {
       job.isDropped = true;
@@ -87,4 +94,17 @@ test('jobs are listed once each, in the order of their start', () => {
   add('c', one);
   remembered.find('alice', 'a');
   expect([...remembered.jobs]).toEqual([one, two]);
+});
+
+test('given back are runs that are over and hold much memory, half of them at a time', () => {
+  const { remembered, forgotten, add } = remembering({});
+  const much = { heldBytes: 10e6 };
+  add('running', aJob({ ...much, isRunning: true }));
+  add('on disk', aJob());
+  for (const id of ['a', 'b', 'c']) add(id, aJob(much));
+  expect(remembered.giveBack()).toBe(true);
+  expect(forgotten).toEqual(['a', 'b']);
+  expect(remembered.giveBack()).toBe(true);
+  expect(remembered.giveBack()).toBe(false);
+  expect(forgotten).toEqual(['a', 'b', 'c']);
 });

@@ -3,6 +3,8 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { RunRequest } from '../../../contract/run.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { detect } from '../../../app/detection/detect.ts';
+import { AppError } from '../../../app/ports/app-error.ts';
+import { Admission, bytesPerRow, bytesWithoutRuns } from '../../../app/runs/admission.ts';
 import { defaultRunLimits, Runs, type RunAsked, type RunsOptions } from '../../../app/runs/runs.ts';
 import { arielRow } from '../detection/builders.ts';
 import { manualTime } from '../support/manual-time.ts';
@@ -27,6 +29,8 @@ function running(change: Partial<RunsOptions> = {}) {
     results,
     log,
     limits: defaultRunLimits,
+    admission: new Admission(0),
+    memoryInWords: () => 'heap 150 of 160 MB',
     isMemoryShort: () => false,
     onForgotten: (runId) => forgotten.push(runId),
     onFinished: () => undefined,
@@ -196,6 +200,15 @@ test('a run that failed says why, and which request it came from', async () => {
   });
 });
 
+function detailOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return error instanceof AppError ? error.detail : '';
+  }
+  return '';
+}
+
 describe('bounds', () => {
   test('more detections at once than allowed are refused, and not queued', async () => {
     const { start, runs } = running({ limits: { ...defaultRunLimits, jobs: 1 } });
@@ -204,6 +217,27 @@ describe('bounds', () => {
     expect(start('bob').state).toBe('running');
     expect(runs.underWay).toBe(1);
     await runs.close();
+  });
+
+  test('a detection whose rows would not fit beside those under way is refused, and starts when they are over', async () => {
+    const { maxRows } = defaultSettings;
+    const admission = new Admission(bytesWithoutRuns + 1.5 * maxRows * bytesPerRow);
+    const { start, done, runs } = running({ admission });
+    const first = start('alice', { range: { lastMinutes: 10 } });
+    expect(() => start('bob', { range: { lastMinutes: 20 } })).toThrow('too-many-runs');
+    const other = () => start('bob', { range: { lastMinutes: 20 } });
+    expect(detailOf(other)).toContain(`up to ${maxRows} rows (maxRows)`);
+    await done('alice', first.id);
+    expect(start('bob', { range: { lastMinutes: 20 } }).state).toBe('running');
+    await runs.close();
+  });
+
+  test('memory that runs hold is given back: what is over and holds much, not what lies on disk', async () => {
+    const { start, done, runs, forgotten } = running();
+    const run = start('alice');
+    await done('alice', run.id, smb('10.0.0.1'));
+    expect([runs.giveBack(), forgotten]).toEqual([false, []]);
+    expect(runs.findings('alice', run.id).findings.count).toBe(1);
   });
 
   test('where memory is short, results are still shared, and nothing is begun', async () => {

@@ -79,7 +79,7 @@ test('the service runs as nobody, with the environment of QRadar, and can write 
     TRANSFER_WATCH_HOST: '127.0.0.1',
   });
   const documented =
-    /^(QRADAR_\w+|IS_QROC|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS|TZ|LANG|PATH|PWD|SHLVL|_|APP_ROOT|APP_(USER|GROUP)_ID|TRANSFER_WATCH_(HOST|PORT))$/;
+    /^(QRADAR_\w+|IS_QROC|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS|TZ|LANG|PATH|PWD|SHLVL|_|APP_ROOT|APP_(USER|GROUP)_ID|TRANSFER_WATCH_(HOST|PORT|MEMORY_MB))$/;
   expect(Object.keys(environment).filter((name) => !documented.test(name))).toEqual([]);
   expect(written).toEqual({
     'app/server.mjs': 'EACCES',

@@ -184,6 +184,52 @@ describe('a search that goes well', () => {
     expect(settled).toMatchObject({ value: { outcome: { rows: 2345 } } });
   });
 
+  test('asks for fewer rows at a time where they are more bytes than a page may have, and reads all of them', async () => {
+    // 1,000 of them are 60 MB, and the bound is 4 MB.
+    const rows = Array.from({ length: 150 }, (_, n) => ({ n, username: 'x'.repeat(60_000) }));
+    const { settled } = await searched(healthy(rows));
+    expect(settled).toMatchObject({ value: { outcome: { rows: 150 } } });
+    if (settled.status !== 'fulfilled') return;
+    expect(settled.value.rows.map((row) => (row as { n: number }).n)).toEqual(
+      rows.map(({ n }) => n),
+    );
+    const asked = scripted.asked.filter(({ route }) => route === results);
+    expect(asked.map(({ headers }) => headers.range).slice(0, 4)).toEqual([
+      'items=0-999',
+      'items=0-249',
+      'items=0-62',
+      'items=63-125',
+    ]);
+  });
+
+  test('stops reading a page that is too large, and ends where a single row is', async () => {
+    let sent = 0;
+    const { settled } = await searched({
+      ...healthy([{}]),
+      [results]: () => (response) => {
+        response.writeHead(200, { 'Content-Type': 'application/json' });
+        response.write('{"events":[{"username":"');
+        const part = 'x'.repeat(2 ** 20);
+        const write = () => {
+          // A reader that goes on would be sent 64 MB each time.
+          for (let parts = 0; parts < 64; parts += 1) {
+            if (response.destroyed) return;
+            sent += part.length;
+            if (!response.write(part)) return void response.once('drain', write);
+          }
+          response.end('"}]}');
+        };
+        write();
+      },
+    });
+    expect(settled).toMatchObject({
+      reason: { code: 'console-answer-invalid', detail: 'more than 4 MB in one answer' },
+    });
+    const tries = scripted.asked.filter(({ route }) => route === results).length;
+    expect(tries).toBe(6);
+    expect(sent).toBeLessThan(tries * 16 * 2 ** 20);
+  });
+
   test('is asked again when results are "not finished" right after COMPLETED', async () => {
     const { settled } = await searched({
       ...healthy(numbered(3)),

@@ -1,0 +1,32 @@
+/**
+ * Memory that a run takes at most for each row that its settings let a query give, bytes outside and inside the heap: measured
+ * with 500,000 rows that are a pair each, 165 for what is kept and 90 more while they are judged (docs/bench.md, `steady`).
+ */
+export const bytesPerRow = 260;
+
+/**
+ * Memory of the app without any run, bytes: its code as V8 compiled it, what the results shown outside the tab are summed up to,
+ * and pages of results on their way in.
+ */
+export const bytesWithoutRuns = 100 * 2 ** 20;
+
+/** Decides which runs may be under way together, so that their memory fits the container whatever they find. */
+export class Admission {
+  /** Rows that all runs under way may have together. */
+  readonly #rows: number;
+
+  /** `limitBytes`: what the container may use; 0: nothing limits it. */
+  constructor(limitBytes: number) {
+    const forRuns = Math.max(0, limitBytes - bytesWithoutRuns);
+    this.#rows = limitBytes === 0 ? Infinity : forRuns / bytesPerRow;
+  }
+
+  /**
+   * Whether a run of that weight may start beside those under way. A weight is the rows that a run's settings let a query
+   * give. A run alone always may: whether what it really reads fits is for the memory guard.
+   */
+  canStart(weight: number, underWay: readonly number[]): boolean {
+    if (underWay.length === 0) return true;
+    return underWay.reduce((sum, other) => sum + other, weight) <= this.#rows;
+  }
+}
