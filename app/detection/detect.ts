@@ -10,6 +10,7 @@ import type {
 import { AppError } from '../ports/app-error.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import type { FindingSink } from '../ports/results.ts';
+import type { Pace, Steps } from '../ports/steps.ts';
 import type { QueryContext } from './aql/query.ts';
 import { findRefused, switchesWithout } from './aql/switches.ts';
 import { Evidence } from './evidence/evidence.ts';
@@ -45,8 +46,11 @@ export type DetectionPlan = {
   readonly flows: Run['flows'];
 };
 
-/** Judges what has been folded so far into a sink; see `judge`. To be called at once, as often as wanted. */
-export type Judging = (sink: FindingSink) => Judgement;
+/**
+ * Judges what has been folded so far into a sink, in steps; see `judge`. As often as wanted; until it is over, or given up,
+ * nothing more is folded where `mayFold` says so.
+ */
+export type Judging = (sink: FindingSink) => Steps<Judgement>;
 
 export type DetectionWatch = {
   readonly signal: AbortSignal;
@@ -55,8 +59,12 @@ export type DetectionWatch = {
   readonly onPlan: (plan: DetectionPlan) => void;
   /** Called after each page; `null` where the page changes no finding yet. What it throws ends the run. */
   readonly onRows: (judging: Judging | null) => void;
+  /** Resolves as soon as rows may be folded, which is not while they are judged; `null`: at once. */
+  readonly mayFold: () => Promise<void> | null;
   /** Called once, when everything has been folded; answers what `judging` answered. */
-  readonly onWhole: (judging: Judging) => Judgement;
+  readonly onWhole: (judging: Judging) => Promise<Judgement>;
+  /** How long work of the core is done, so that others have their turn. */
+  readonly pace: Pace;
 };
 
 /** What a scan looked at and left out. */
@@ -115,7 +123,7 @@ export async function detect(
 
   // 7. The judgement over everything.
   progress.enter('judge');
-  const judgement = watch.onWhole(judging);
+  const judgement = await watch.onWhole(judging);
   progress.enter('done');
   const cut = judgement.isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
   return { ...scanned, ...judgement, limits: [...scanned.limits, ...cut] };
@@ -130,7 +138,7 @@ function unread(refused: ReadonlyMap<string, unknown>): Run['limits'] {
 export type ScanContext = QueryContext &
   Pick<DetectionPlan, 'passedOver' | 'refusedConstructs'> & { readonly profile: Profile };
 
-type ScanWatch = Pick<DetectionWatch, 'signal' | 'onPlan'> & {
+type ScanWatch = Pick<DetectionWatch, 'signal' | 'onPlan' | 'mayFold' | 'pace'> & {
   readonly progress: ProgressReport;
   readonly onRows: (changesFindings: boolean) => void;
 };
@@ -143,7 +151,7 @@ export async function scan(
   context: ScanContext,
   evidence: Evidence,
   { facts, search }: Pick<DetectionPorts, 'facts' | 'search'>,
-  { signal, progress, onPlan, onRows }: ScanWatch,
+  { signal, progress, onPlan, onRows, mayFold, pace }: ScanWatch,
 ): Promise<Scanned> {
   const { profile, window, settings, properties, passedOver, refusedConstructs } = context;
 
@@ -155,6 +163,7 @@ export async function scan(
   const rounds = new Rounds({
     search,
     signal,
+    mayFold,
     maxRows: settings.maxRows,
     onProgress: (counts) => progress.count(counts),
     onRound: (queries, refused) =>
@@ -179,7 +188,7 @@ export async function scan(
   const look = async (longest: number) => {
     const spelled = (host: string) => first.mappedHosts.spelled(host);
     const options = { withFlows, hints, spelled, longest };
-    const fine = recordSearches(evidence.transfers, context, options);
+    const fine = await pace(recordSearches(evidence.transfers, context, options));
     if (fine.searches.length > 0) progress.enter('stitch');
     const refused = await rounds.run(fine.searches, () => onRows(false));
     return { ...fine, isRefused: refused.has(recordsName) };

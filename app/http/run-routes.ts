@@ -50,9 +50,10 @@ export function runRoutes(options: {
     response.json(runOf(run, request));
   });
 
-  routes.delete('/runs/:run', (request, response) => {
-    const run = runs.cancel(ownerOf(identityOf(request)), request.params.run);
-    response.json(runOf(run, request));
+  routes.delete('/runs/:run', async (request, response) => {
+    const owner = ownerOf(identityOf(request));
+    runs.cancel(owner, request.params.run);
+    response.json(runOf(await runs.settled(owner, request.params.run), request));
   });
 
   routes.get('/runs/:run/findings', async (request, response) => {

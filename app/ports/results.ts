@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/finding.ts';
+import type { Steps } from './steps.ts';
 
 /** Takes findings in the order of their rank, worst first, each once. Synchronous: what it is given is not kept alive. */
 export type FindingSink = { readonly push: (finding: Finding) => void };
@@ -23,13 +24,14 @@ export type KeptFindings = {
 /** Where results of judgements are kept. Empty at the start of the app: results do not outlive the process. */
 export type ResultStore = {
   /**
-   * Calls `judge` once, at once, with a sink, and keeps what it pushed. Where `judge` throws, nothing is kept and
-   * the error is thrown on; `findings-not-kept` is thrown where there is no space. What was kept before stays.
+   * Calls `judge` once with a sink, and keeps what it pushed. Where `judge` throws, or the steps are given up, nothing is kept and
+   * the error is thrown on; `findings-not-kept` is thrown where there is no space. What was kept before stays, and can be
+   * read and dropped between the steps.
    */
-  readonly keep: <T>(judge: (sink: FindingSink) => T) => {
+  readonly keep: <T>(judge: (sink: FindingSink) => Steps<T>) => Steps<{
     readonly kept: KeptFindings;
     readonly judged: T;
-  };
+  }>;
   /** Drops everything and closes. */
   readonly close: () => void;
 };

@@ -14,6 +14,7 @@ import { News } from './news.ts';
 import { PartialFindings } from './partial-findings.ts';
 import { Revisions, type Revision } from './revisions.ts';
 import { asAnySession } from './session-fail-over.ts';
+import { inTurns } from './turns.ts';
 import type { JobSubject } from './sharing.ts';
 import { plannedIn, standingAt, type Standing } from './standing.ts';
 
@@ -57,6 +58,7 @@ export class Job {
     this.#partial = new PartialFindings({
       ...options,
       keep: (judging) => this.#revisions.keep(judging),
+      onJudged: () => this.#news.tell(this.latest.number),
       onFirstFindings: (isNew) => this.#news.tell(this.latest.number + (isNew ? 1 : 0)),
     });
   }
@@ -108,7 +110,7 @@ export class Job {
       const sessions = () => this.#subscribers.values();
       this.#finish(await asAnySession(sessions, (identity) => this.#detect(identity)));
     } catch (error) {
-      this.#fail(error);
+      await this.#fail(error);
     }
     this.#subscribers.clear();
   }
@@ -116,7 +118,8 @@ export class Job {
   abort(): void {
     if (!this.isRunning) return;
     this.#stop.abort(new AppError('cancelled'));
-    // Shown at once; what Ariel still has to be told follows in the background.
+    // Shown at once; what Ariel still has to be told follows in the background, and so does a judgement that takes longer than a
+    // turn (`judged`).
     this.#judgeLast();
     this.#end({ state: 'cancelled' });
   }
@@ -128,13 +131,41 @@ export class Job {
     return { ...this.#standing, findings: findings.count, denied, revision };
   }
 
-  /** Resolves when there is something worth a look, when the job is over, or after that time; see `News`. */
+  /**
+   * Resolves when there is something worth a look, when the job is over, or after that time; see `News`. Where partial
+   * findings are to be judged, they are worth the look. Throws what judging throws.
+   */
   async news(withinMs: number, seenRevision: number): Promise<void> {
+    const { clock, timers } = this.#options;
+    const untilMs = clock.monotonicMs() + withinMs;
     await this.#news.next(withinMs, seenRevision);
+    if (!this.isRunning) return;
+    this.#partial.look();
+    const { over } = this.#partial;
+    if (!over) return;
+    await new Promise<void>((resolve) => {
+      const cancel = timers.after(Math.max(0, untilMs - clock.monotonicMs()), resolve);
+      void over.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** Resolves when the judgement under way, if any, is over. */
+  async judged(): Promise<void> {
+    await this.#partial.over;
+  }
+
+  /** Ends it as `abort` does, but judges nothing more: nobody is going to see it. */
+  stop(): void {
+    this.#partial.end();
+    this.abort();
   }
 
   /** Lets go of the findings, for good. */
   drop(): void {
+    this.#partial.end();
     this.#revisions.drop();
   }
 
@@ -154,7 +185,9 @@ export class Job {
       onProgress: (progress) => this.#progress(progress),
       onPlan: (plan) => this.#show(plannedIn(plan)),
       onRows: (judging) => this.#read(judging),
+      mayFold: () => this.#partial.over,
       onWhole: (judging) => this.#judgeWhole(judging),
+      pace: (steps) => inTurns(steps, this.#options.clock, this.#stop.signal),
     };
   }
 
@@ -177,10 +210,10 @@ export class Job {
     requireMemory(isMemoryShort, Math.min(rows, maxFindings), because);
   }
 
-  #judgeWhole(judging: Judging): Judgement {
+  async #judgeWhole(judging: Judging): Promise<Judgement> {
     if (!this.isRunning) throw new AppError('cancelled');
     this.#partial.end();
-    return this.#revisions.keep(judging);
+    return inTurns(this.#revisions.keep(judging), this.#options.clock, this.#stop.signal);
   }
 
   #finish(result: DetectionResult): void {
@@ -199,9 +232,13 @@ export class Job {
     this.#tellFinished();
   }
 
-  #fail(error: unknown): void {
+  async #fail(error: unknown): Promise<void> {
     if (!this.isRunning) return;
+    await this.#partial.over;
     this.#judgeLast();
+    await this.#partial.over;
+    // Somebody may have cancelled meanwhile.
+    if (this.#standing.state !== 'running') return;
     this.#end({ state: 'failed', error });
     this.#options.onFailure(error);
   }
@@ -217,7 +254,7 @@ export class Job {
 
   #end(change: Pick<Standing, 'state'> & Partial<Standing>): void {
     this.#show({ ...change, finishedMs: this.#options.clock.nowMs(), waiting: null });
-    this.#partial.end();
+    this.#partial.last();
     this.#news.end();
   }
 

@@ -2,6 +2,24 @@ import type { Denied } from '../../contract/finding.ts';
 import type { Judging } from '../detection/detect.ts';
 import type { Judgement } from '../detection/judging/judge.ts';
 import type { KeptFindings, ResultStore } from '../ports/results.ts';
+import { piecesPerStep, type Steps } from '../ports/steps.ts';
+
+/** Denied connections as they are kept. */
+type WrittenDenied = { readonly count: number; readonly json: Uint8Array };
+const noneDenied: WrittenDenied = { count: 0, json: Buffer.from('[]') };
+
+function* written(denied: readonly Denied[]): Steps<WrittenDenied> {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < denied.length; at += piecesPerStep) {
+    const texts = denied.slice(at, at + piecesPerStep).map((one) => JSON.stringify(one));
+    parts.push(Buffer.from(`${at === 0 ? '' : ','}${texts.join(',')}`));
+    yield;
+  }
+  return {
+    count: denied.length,
+    json: Buffer.concat([Buffer.from('['), ...parts, Buffer.from(']')]),
+  };
+}
 
 /**
  * What one judgement of a run found. Its findings stay in the store until everyone who holds the revision has let go,
@@ -16,11 +34,11 @@ export class Revision {
   readonly denied: Uint8Array;
   #holders = 0;
 
-  constructor(number: number, findings: KeptFindings, denied: readonly Denied[]) {
+  constructor(number: number, findings: KeptFindings, denied: WrittenDenied = noneDenied) {
     this.number = number;
     this.findings = findings;
-    this.deniedCount = denied.length;
-    this.denied = Buffer.from(JSON.stringify(denied));
+    this.deniedCount = denied.count;
+    this.denied = denied.json;
   }
 
   /** Keeps the findings until what is returned is called; the last to call it drops them. */
@@ -48,7 +66,7 @@ const nothing: KeptFindings = {
 /** The findings of one run: the latest revision, which replaces the one before. */
 export class Revisions {
   readonly #results: ResultStore;
-  #latest = new Revision(0, nothing, []);
+  #latest = new Revision(0, nothing);
   #release = this.#latest.hold();
 
   constructor(results: ResultStore) {
@@ -59,14 +77,17 @@ export class Revisions {
     return this.#latest;
   }
 
-  /** Judges, once and at once, and keeps what it found. What fails is thrown on, and the latest revision stays. */
-  keep(judging: Judging): Judgement {
-    const { kept, judged } = this.#results.keep(judging);
+  /** Judges once and keeps what it found. What fails is thrown on; then, and until the end, the latest revision stays. */
+  *keep(judging: Judging): Steps<Judgement> {
+    const { kept, judged } = yield* this.#results.keep(function* (sink) {
+      const judgement = yield* judging(sink);
+      return { judgement, denied: yield* written(judgement.denied) };
+    });
     const release = this.#release;
     this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied);
     this.#release = this.#latest.hold();
     release();
-    return judged;
+    return judged.judgement;
   }
 
   /** Lets go of the findings, for a run that is forgotten. */

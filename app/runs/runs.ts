@@ -107,6 +107,13 @@ export class Runs {
     return viewOf(run);
   }
 
+  /** The run as it is once what it has read until its end is judged. */
+  async settled(owner: string, id: string): Promise<RunView> {
+    const run = this.#remembered.find(owner, id);
+    if (!run.cancelled) await run.job.judged();
+    return viewOf(run);
+  }
+
   /**
    * Throws `run-not-found` where the run was made with other rights than its session has now; under way, it then ends for
    * this session. To be asked before anything of a run is read.
@@ -150,7 +157,7 @@ export class Runs {
 
   /** Ends every detection under way; resolves when each has given its searches back. Others may start afterwards. */
   async close(): Promise<void> {
-    for (const job of this.#remembered.jobs) job.abort();
+    for (const job of this.#remembered.jobs) job.stop();
     await Promise.all(this.#ending);
   }
 

@@ -3,34 +3,24 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultSettings } from '../../contract/default-settings.ts';
-import { runSchema, type Run } from '../../contract/run.ts';
-import { aliases } from '../../app/detection/aql/columns.ts';
-import { parseManifest, nodeFlags } from '../../sandbox/extensions/manifest.ts';
+import type { Run } from '../../contract/run.ts';
+import { nodeFlags, parseManifest } from '../../sandbox/extensions/manifest.ts';
 import { startAppServer, type AppServer } from '../support/app-server.ts';
 import {
-  healthy,
-  search,
-  startScriptedConsole,
-  type Asked,
-  type ScriptedConsole,
-} from './adapters/support/scripted-console.ts';
-import { arielRow } from './detection/builders.ts';
+  saveSettings,
+  startConsoleOfRows,
+  startRun,
+  whenOver,
+  type ConsoleOfRows,
+} from '../support/many-rows.ts';
 
-/** Rows of the connections query, a source of its own in each. */
-let rowCount = 0;
-let scripted: ScriptedConsole;
+let scripted: ConsoleOfRows;
 let store: string;
 let app: AppServer | null = null;
 
 beforeEach(async () => {
   store = await mkdtemp(path.join(tmpdir(), 'memory-limit-'));
-  scripted = await startScriptedConsole({
-    ...healthy(),
-    'GET /ariel/searches/{id}': (asked) => ({
-      body: search({ search_id: asked.id, record_count: isConnections(asked) ? rowCount : 0 }),
-    }),
-    'GET /ariel/searches/{id}/results': (asked) => page(asked, isConnections(asked) ? rowCount : 0),
-  });
+  scripted = await startConsoleOfRows();
 });
 afterEach(async () => {
   app?.child.kill('SIGKILL');
@@ -40,44 +30,10 @@ afterEach(async () => {
   await rm(store, { recursive: true });
 });
 
-function isConnections({ id }: Asked): boolean {
-  const created = scripted.asked.filter(({ route }) => route === 'POST /ariel/searches');
-  const aql = created[Number(id.slice(1)) - 1]?.query.get('query_expression') ?? '';
-  return aql.includes(aliases.destination) && aql.includes('FROM events');
-}
-
-/** Made when asked for: all rows together would weigh more here than there. */
-function page({ headers }: Asked, total: number) {
-  const [, from = '0', to = '0'] = /^items=(\d+)-(\d+)$/.exec(String(headers.range)) ?? [];
-  const length = Math.max(0, Math.min(Number(to) + 1, total) - Number(from));
-  const events = Array.from({ length }, (_, index) => {
-    const n = Number(from) + index;
-    const source = `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`;
-    return arielRow({ [aliases.source]: source, [aliases.destinationPort]: 445 });
-  });
-  const range = length === 0 ? '*' : `${from}-${Number(from) + length - 1}`;
-  return { headers: { 'Content-Range': `items ${range}/${total}` }, body: { events } };
-}
-
-const headers = {
-  Cookie: 'SEC=s; QRadarCSRF=c',
-  QRadarCSRF: 'c',
-  'Content-Type': 'application/json',
-};
-
-async function ask(url: string, method: string, body?: unknown): Promise<unknown> {
-  const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  return (await fetch(url, { method, headers, ...content })).json();
-}
-
 /** A run over so many rows, when it is over. */
 async function runOver({ url }: AppServer, rows: number): Promise<Run> {
-  rowCount = rows;
-  const request = { profile: 'corrected', range: { lastMinutes: 60 }, fresh: true };
-  let run = runSchema.parse(await ask(`${url}/api/runs`, 'POST', request));
-  while (run.state === 'running')
-    run = runSchema.parse(await ask(`${url}/api/runs/${run.id}?wait=1000`, 'GET'));
-  return run;
+  scripted.setRows(rows);
+  return whenOver(url, await startRun(url));
 }
 
 async function start(flags: readonly string[]): Promise<AppServer> {
@@ -100,7 +56,7 @@ test('a run that does not fit the heap ends with words, and the next one works',
   );
   const server = await start([...nodeFlags(manifest), `--max-old-space-size=${smallHeapMb}`]);
   const largest = { ...defaultSettings, maxFindings: 50_000, maxRows: 500_000 };
-  expect(await ask(`${server.url}/api/settings`, 'PUT', largest)).toEqual(largest);
+  expect(await saveSettings(server.url, largest)).toEqual(largest);
   expect(await runOver(server, 10)).toMatchObject({ state: 'done', findings: 10 });
   const run = await runOver(server, 200_000);
   expect(run).toMatchObject({ state: 'failed', problem: { code: 'memory-short', status: 503 } });

@@ -53,12 +53,11 @@ export class ResultRows {
     ];
   }
 
-  addBatch(result: number, number: number, texts: readonly string[]): void {
+  add({ result, number, findings }: Batch): void {
+    const texts = findings.map(({ text }) => text);
     this.#addBatch.run(result, number, zlib.deflateRawSync(texts.join('\n'), { level }));
-  }
-
-  addPlace(result: number, id: string, finding: number): void {
-    this.#addPlace.run(result, id, finding);
+    for (const [at, { id }] of findings.entries())
+      this.#addPlace.run(result, id, number * batchLength + at);
   }
 
   /** JSON texts of the findings of a batch, which has to exist. */
@@ -77,34 +76,41 @@ export class ResultRows {
   }
 }
 
+/** Some findings of a result, the first of them number `number * batchLength`. */
+type Batch = {
+  readonly result: number;
+  readonly number: number;
+  readonly findings: readonly { readonly id: string; readonly text: string }[];
+};
+
 /** Writes the findings of one result in the order in which they are pushed, a batch at a time. */
 export class ResultWriter implements FindingSink {
-  readonly #rows: ResultRows;
   readonly #result: number;
+  readonly #write: (batch: Batch) => void;
   #count = 0;
-  #texts: string[] = [];
+  #open: Batch['findings'][number][] = [];
 
-  constructor(rows: ResultRows, result: number) {
-    this.#rows = rows;
+  /** `write`: writes a batch, all of it or nothing. */
+  constructor(result: number, write: (batch: Batch) => void) {
     this.#result = result;
+    this.#write = write;
   }
 
   push(finding: Finding): void {
-    this.#rows.addPlace(this.#result, finding.id, this.#count);
-    this.#texts.push(JSON.stringify(finding));
+    this.#open.push({ id: finding.id, text: JSON.stringify(finding) });
     this.#count += 1;
-    if (this.#texts.length === batchLength) this.#writeBatch();
+    if (this.#open.length === batchLength) this.#writeBatch();
   }
 
   /** Writes what is left; answers how many findings there were. */
   end(): number {
-    if (this.#texts.length > 0) this.#writeBatch();
+    if (this.#open.length > 0) this.#writeBatch();
     return this.#count;
   }
 
   #writeBatch(): void {
     const number = Math.floor((this.#count - 1) / batchLength);
-    this.#rows.addBatch(this.#result, number, this.#texts);
-    this.#texts = [];
+    this.#write({ result: this.#result, number, findings: this.#open });
+    this.#open = [];
   }
 }

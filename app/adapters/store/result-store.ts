@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../ports/app-error.ts';
 import type { FindingSink, ResultStore } from '../../ports/results.ts';
+import type { Steps } from '../../ports/steps.ts';
 import { inTransaction, limitSize, sqliteCode } from './database.ts';
 import { KeptResult } from './kept-result.ts';
 import { ResultRows, ResultWriter } from './result-rows.ts';
@@ -42,16 +43,30 @@ class Results implements ResultStore {
     this.#rows = new ResultRows(database);
   }
 
-  keep<T>(judge: (sink: FindingSink) => T): { readonly kept: KeptResult; readonly judged: T } {
+  *keep<T>(
+    judge: (sink: FindingSink) => Steps<T>,
+  ): Steps<{ readonly kept: KeptResult; readonly judged: T }> {
     const number = ++this.#lastNumber;
-    const { judged, count } = this.#write(number, judge);
-    const kept = new KeptResult(this.#rows, {
-      number,
-      count,
-      onDrop: () => this.#drop(kept, number),
-    });
-    this.#kept.add(kept);
-    return { kept, judged };
+    let isKept = false;
+    try {
+      const writer = new ResultWriter(number, (batch) =>
+        inTransaction(this.#database, () => this.#rows.add(batch)),
+      );
+      const judged = yield* judge(writer);
+      const kept = new KeptResult(this.#rows, {
+        number,
+        count: writer.end(),
+        onDrop: () => this.#drop(kept, number),
+      });
+      this.#kept.add(kept);
+      isKept = true;
+      return { kept, judged };
+    } catch (error) {
+      if (sqliteCode(error) === null) throw error;
+      throw new AppError('findings-not-kept', { cause: error });
+    } finally {
+      if (!isKept) this.#delete(number);
+    }
   }
 
   close(): void {
@@ -60,21 +75,15 @@ class Results implements ResultStore {
     this.#database.close();
   }
 
-  #write<T>(number: number, judge: (sink: FindingSink) => T): { judged: T; count: number } {
-    try {
-      return inTransaction(this.#database, () => {
-        const writer = new ResultWriter(this.#rows, number);
-        return { judged: judge(writer), count: writer.end() };
-      });
-    } catch (error) {
-      if (sqliteCode(error) === null) throw error;
-      throw new AppError('findings-not-kept', { cause: error });
-    }
-  }
-
   /** Throws nothing: rows that cannot be deleted are out of reach, and take space until the store is closed. */
   #drop(kept: KeptResult, number: number): void {
     this.#kept.delete(kept);
+    this.#delete(number);
+  }
+
+  #delete(number: number): void {
+    // Whoever was in the middle of a judgement when the store was closed has nothing to delete any more.
+    if (!this.#database.isOpen) return;
     try {
       inTransaction(this.#database, () => this.#rows.delete(number));
     } catch (error) {

@@ -2,6 +2,7 @@ import type { ChannelPicture, PictureConnection } from '../../../contract/channe
 import type { Finding } from '../../../contract/finding.ts';
 import { mapped, unmapped } from '../rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
+import { drained } from '../../ports/steps.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { connectionFlows, pivotQueries } from './pivots.ts';
 import { switchesOf, type RunContext } from '../aql/query.ts';
@@ -46,7 +47,8 @@ export function channelsQuery(
         ];
   const settings = { ...run.settings, maxRows: mostRecords };
   const withFlows = dataChannel?.origins.includes('flows') ?? false;
-  const [query] = recordQueries({ wanted, crowded: [] }, { ...run, settings }, withFlows).queries;
+  const asked = { wanted, crowded: [] };
+  const [query] = drained(recordQueries(asked, { ...run, settings }, withFlows)).queries;
   if (!query)
     throw new AppError('bad-request', { detail: 'only the data channel of a pair is drawn' });
   return query;

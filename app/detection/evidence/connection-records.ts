@@ -1,6 +1,7 @@
 import { phases } from '../rows/rows.ts';
 import { AddressCodes } from './address-codes.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
+import { sorted, type Steps } from '../../ports/steps.ts';
 import { NumberTable } from './tables.ts';
 
 /**
@@ -59,10 +60,17 @@ export class ConnectionRecords {
     for (let row = 0; row < this.#table.rows; row++) yield this.#read(row);
   }
 
-  /** The records between each two hosts of a domain, in no order. */
-  *byHosts(): Generator<ConnectionRecord[]> {
-    const rows = Uint32Array.from({ length: this.#table.rows }, (_, row) => row);
-    rows.sort((a, b) => this.#compareHosts(a, b));
+  /** The records between each two hosts of a domain, in no order; they are sorted before the first is there. */
+  *byHosts(): Steps<Iterable<ConnectionRecord[]>> {
+    return this.#between(yield* this.#sorted());
+  }
+
+  #sorted(): Steps<number[]> {
+    const rows = Array.from({ length: this.#table.rows }, (_, row) => row);
+    return sorted(rows, (a, b) => this.#compareHosts(a, b));
+  }
+
+  *#between(rows: readonly number[]): Generator<ConnectionRecord[], void, undefined> {
     let records: ConnectionRecord[] = [];
     for (const [place, row] of rows.entries()) {
       const before = rows[place - 1];

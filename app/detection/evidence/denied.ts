@@ -1,3 +1,4 @@
+import { sorted, type Steps } from '../../ports/steps.ts';
 import type { Denied } from '../../../contract/finding.ts';
 import { transportOf } from '../rule/rule.ts';
 import type { DeniedRow } from '../rows/rows.ts';
@@ -47,25 +48,25 @@ export class DeniedConnections {
   }
 
   /** Most connections first, then by domain, source, port and transport: a total order. */
-  result(): Denied[] {
-    return [...this.#groups.values()]
-      .sort(
-        (a, b) =>
-          b.connections - a.connections ||
-          a.domainId - b.domainId ||
-          (a.source === b.source ? 0 : a.source < b.source ? -1 : 1) ||
-          a.port - b.port ||
-          a.protocolId - b.protocolId,
-      )
-      .map(({ domainId, source, port, protocolId, connections, firstMs, lastMs }) => ({
-        domainId,
-        source,
-        port,
-        transport: transportOf(protocolId),
-        connections,
-        firstSeenMs: firstMs,
-        lastSeenMs: lastMs,
-      }));
+  *result(): Steps<Denied[]> {
+    const groups = yield* sorted(
+      [...this.#groups.values()],
+      (a, b) =>
+        b.connections - a.connections ||
+        a.domainId - b.domainId ||
+        (a.source === b.source ? 0 : a.source < b.source ? -1 : 1) ||
+        a.port - b.port ||
+        a.protocolId - b.protocolId,
+    );
+    return groups.map(({ domainId, source, port, protocolId, connections, firstMs, lastMs }) => ({
+      domainId,
+      source,
+      port,
+      transport: transportOf(protocolId),
+      connections,
+      firstSeenMs: firstMs,
+      lastSeenMs: lastMs,
+    }));
   }
 }
 

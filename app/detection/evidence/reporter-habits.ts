@@ -1,3 +1,4 @@
+import { eachOf, type Steps } from '../../ports/steps.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { rule } from '../rule/rule.ts';
 import type { PhaseCounts } from './phase-counts.ts';
@@ -22,11 +23,11 @@ export type ReporterHabits = {
 export type Said = { readonly protocolId: number; readonly phaseCounts: readonly PhaseCounts[] };
 
 /** The habits that all pairs together tell, in whatever order. */
-export function habitsOf(pairs: Iterable<Said>): ReporterHabits {
+export function* habitsOf(pairs: Iterable<Said>): Steps<ReporterHabits> {
   const answered = new Set<number>();
   const unanswered = new Set<number>();
   const ends = new Map<number, { opened: number; closed: number }>();
-  for (const { protocolId, phaseCounts } of pairs)
+  yield* eachOf(pairs, ({ protocolId, phaseCounts }) => {
     for (const counts of phaseCounts) {
       const { logSourceId, phase, received, sentLargest } = counts;
       if (received.bytes > 0) answered.add(logSourceId);
@@ -38,6 +39,7 @@ export function habitsOf(pairs: Iterable<Said>): ReporterHabits {
       seen.closed += counts.connections;
       seen.opened += openedBy(logSourceId, phaseCounts);
     }
+  });
   return {
     isOneWay: (id) => unanswered.has(id) && !answered.has(id),
     logsBothEnds: (id) => {

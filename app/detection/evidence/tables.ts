@@ -90,6 +90,8 @@ export class KeyedTable<Key extends string, Name extends string> {
   readonly columns: Columns<Key | Name>;
   readonly #table: NumberTable<Key | Name>;
   readonly #key: readonly NumberColumn[];
+  /** Of the key of each row: moving half a million rows to more places must not take long. */
+  readonly #hashes = new NumberColumn('own');
   /** Open addressing: row + 1, or 0 for a free place; a power of two, at most two thirds full. */
   #places = new Uint32Array(1_024);
 
@@ -107,28 +109,31 @@ export class KeyedTable<Key extends string, Name extends string> {
 
   /** The row with this key, in the order of its columns; added, its other columns 0, if there is none. */
   rowOf(key: readonly number[]): number {
-    const place = this.#placeOf(key);
+    const hash = hashOf(key);
+    const place = this.#placeOf(key, hash);
     const taken = this.#places[place] ?? 0;
-    return taken === 0 ? this.#append(key, place) : taken - 1;
+    return taken === 0 ? this.#append(key, hash, place) : taken - 1;
   }
 
   /** The row with this key; `null` if there is none. */
   find(key: readonly number[]): number | null {
-    const taken = this.#places[this.#placeOf(key)] ?? 0;
+    const taken = this.#places[this.#placeOf(key, hashOf(key))] ?? 0;
     return taken === 0 ? null : taken - 1;
   }
 
   /** The place that holds this key, or the free one where it belongs. */
-  #placeOf(key: readonly number[]): number {
+  #placeOf(key: readonly number[], hash: number): number {
     const mask = this.#places.length - 1;
-    for (let place = hashOf(key) & mask; ; place = (place + 1) & mask) {
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
       const taken = this.#places[place] ?? 0;
       if (taken === 0 || this.#hasKey(taken - 1, key)) return place;
     }
   }
 
-  #append(key: readonly number[], place: number): number {
+  #append(key: readonly number[], hash: number, place: number): number {
     const row = this.#table.append();
+    if (row % rowsPerChunk === 0) this.#hashes.grow();
+    this.#hashes.set(row, hash);
     for (const [at, column] of this.#key.entries()) column.set(row, key[at] ?? 0);
     this.#places[place] = row + 1;
     if (this.rows * 3 > this.#places.length * 2) this.#rehash();
@@ -139,7 +144,7 @@ export class KeyedTable<Key extends string, Name extends string> {
     const mask = this.#places.length * 2 - 1;
     this.#places = new Uint32Array(mask + 1);
     for (let row = 0; row < this.rows; row++) {
-      let place = hashOf(this.#key.map((column) => column.get(row))) & mask;
+      let place = this.#hashes.get(row) & mask;
       while (this.#places[place] !== 0) place = (place + 1) & mask;
       this.#places[place] = row + 1;
     }
@@ -152,7 +157,7 @@ export class KeyedTable<Key extends string, Name extends string> {
   }
 }
 
-/** Mixes whole numbers of up to 53 bits (multiplier and shifts of MurmurHash3's finalizer). */
+/** Mixes whole numbers of up to 53 bits to one of 32 (multiplier and shifts of MurmurHash3's finalizer). */
 function hashOf(key: readonly number[]): number {
   let hash = 0;
   for (const value of key) {
@@ -160,7 +165,7 @@ function hashOf(key: readonly number[]): number {
     hash ^= hash >>> 13;
   }
   hash = Math.imul(hash, 0xc2b2_ae35);
-  return hash ^ (hash >>> 16);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** Texts by number, each kept once. */

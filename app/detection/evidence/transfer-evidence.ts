@@ -1,3 +1,4 @@
+import { drained, type Steps } from '../../ports/steps.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import type { ConnectionRow } from '../rows/rows.ts';
 import { AddressCodes } from './address-codes.ts';
@@ -141,8 +142,13 @@ export class TransferEvidence {
 
   /** What all rows so far say of how log sources and flow sources report. */
   get habits(): ReporterHabits {
-    this.#habits ??= habitsOf(this.#said());
+    this.#habits ??= drained(habitsOf(this.#said()));
     return this.#habits;
+  }
+
+  /** Works out `habits` in steps, for who is about to ask for the counts of many pairs. No row may come on the way. */
+  *knowHabits(): Steps<void> {
+    this.#habits ??= yield* habitsOf(this.#said());
   }
 
   /** Name of a log or flow source that a row brought; of several names for one id the first in the alphabet. */

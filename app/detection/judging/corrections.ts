@@ -5,7 +5,6 @@ import type {
   ReasonCode,
   TransferState,
 } from '../../../contract/finding.ts';
-import { isIpv6 } from '../rule/addresses.ts';
 import { flowKindOf } from '../flows/reporters.ts';
 import { riskOfBytes } from './risk.ts';
 import type { Rule } from '../rule/rule-type.ts';
@@ -21,7 +20,8 @@ export type CorrectionEvidence = {
   readonly protocol: Finding['protocol'];
   readonly otherPorts: Finding['otherPorts'];
   readonly users: readonly (string | null)[];
-  readonly destinations: Finding['destinations'];
+  /** Whether any of the destinations is an IPv6 address. */
+  readonly hasIpv6: boolean;
   readonly reasons: Finding['reasons'];
 };
 
@@ -66,7 +66,7 @@ const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) 
     // The reason that makes a finding comes first.
     ({ reasons: [first] }) => first !== undefined && byVolume.has(first.code),
   ],
-  ['ipv6-seen', ({ destinations }) => destinations.some(({ address }) => isIpv6(address))],
+  ['ipv6-seen', ({ hasIpv6 }) => hasIpv6],
   ['data-channel-joined', ({ dataChannel }) => (dataChannel?.connections ?? 0) > 0],
   ['flows-counted', ({ sessions }) => sessions.flowSources.length > 0],
   [

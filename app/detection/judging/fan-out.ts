@@ -7,13 +7,23 @@ import type { Counter, SessionCounts, Share } from '../evidence/session-counts.t
  * at least 1): what lies below the site's own 95th percentile (nearest rank), so a count equal to it stands out.
  * `null` with so few sources that the percentile is the largest of them.
  */
-export function standingOutAbove(counts: readonly number[]): Threshold | null {
+export function standingOutAbove(counts: Iterable<number>): Threshold | null {
   const { value, source } = rule.thresholds.fanOutPercentile;
-  const sorted = Float64Array.from(counts).sort();
-  const rank = Math.ceil((value / 100) * sorted.length);
-  const percentile = sorted[rank - 1];
-  if (percentile === undefined || rank === sorted.length) return null;
-  return { value: percentile - 1, source };
+  // By count, because many sources have few different ones: sorting all would take long.
+  const sources = new Map<number, number>();
+  let all = 0;
+  for (const count of counts) {
+    sources.set(count, (sources.get(count) ?? 0) + 1);
+    all += 1;
+  }
+  const rank = Math.ceil((value / 100) * all);
+  if (rank === all) return null;
+  let below = 0;
+  for (const [count, times] of [...sources].sort(([a], [b]) => a - b)) {
+    below += times;
+    if (below >= rank) return { value: count - 1, source };
+  }
+  return null;
 }
 
 /**

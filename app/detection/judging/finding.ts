@@ -6,6 +6,7 @@ import type {
   TransferState,
   Volume,
 } from '../../../contract/finding.ts';
+import { firstOf } from '../../ports/steps.ts';
 import type { SourceOnPort } from '../evidence/transfer-evidence.ts';
 import { correctionsOf } from './corrections.ts';
 import { flowKindOf } from '../flows/reporters.ts';
@@ -34,8 +35,11 @@ export type Details = {
   readonly why: readonly Reason[];
   /** Distinct; `null` stands for records without a name. */
   readonly users: readonly (string | null)[];
-  /** At least one, most connections first. */
+  /** At least one, most connections first; of very many those that are named. */
   readonly destinations: Finding['destinations'];
+  readonly destinationCount: number;
+  /** Whether any of the destinations is an IPv6 address, named or not. */
+  readonly hasIpv6: boolean;
   /** Besides that of the key, ascending. */
   readonly otherPorts: Finding['otherPorts'];
   readonly firstMs: number;
@@ -45,7 +49,7 @@ export type Details = {
 };
 
 /** At most this many of several destinations are named; the contract of a finding. */
-const namedDestinations = 50;
+export const namedDestinations = 50;
 
 /** At most this many users of a finding are named; the contract of a finding. */
 const namedUsers = 20;
@@ -69,14 +73,14 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     ...riskReasons(rated, state, thresholds),
     ...(dataChannel ? channelReasons(dataChannel, thresholds) : []),
   ]);
-  const names = details.users.filter((user) => user !== null).sort();
+  const names = details.users.filter((user) => user !== null);
   return {
     id: details.id,
     risk: rankOf(judged).risk,
     dataChannel,
     connections: sessions.connections,
     sent: volumeOf(sessions.sent),
-    ...destinationsOf(details.destinations),
+    ...destinationsOf(details),
     kind,
     domain: { id: key.domainId, name: details.domainName },
     source: key.source,
@@ -84,7 +88,7 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     transport: transportOf(key.protocolId),
     protocol,
     otherPorts: [...details.otherPorts],
-    users: names.slice(0, namedUsers),
+    users: [...firstOf(names, namedUsers, (a, b) => (a < b ? -1 : 1))],
     userCount: names.length,
     logSources: sessions.logSources.map(({ id, connections }) => ({
       id,
@@ -115,13 +119,13 @@ function eachOnce(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ code }, at) => reasons.findIndex((other) => other.code === code) === at);
 }
 
-function destinationsOf(all: Finding['destinations']) {
-  const [first, ...more] = all;
-  const isOne = more.length === 0;
+function destinationsOf({ destinations, destinationCount }: Details) {
+  const [first] = destinations;
+  const isOne = destinationCount === 1;
   return {
     destination: isOne ? (first?.address ?? null) : null,
-    destinations: isOne ? [] : all.slice(0, namedDestinations),
-    destinationCount: all.length,
+    destinations: isOne ? [] : destinations,
+    destinationCount,
   };
 }
 

@@ -3,6 +3,7 @@ import { countSessions, type SessionCounts } from '../evidence/session-counts.ts
 import { stateOf } from '../evidence/states.ts';
 import type { Pair, SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
 import type { SeenConnections } from '../looking/seen-connections.ts';
+import { isIpv6 } from '../rule/addresses.ts';
 import type { Rule } from '../rule/rule-type.ts';
 import { findingFrom, type Judged } from './finding.ts';
 import { pairId } from './ids.ts';
@@ -65,6 +66,8 @@ export function pairFinding(index: number, context: Context) {
     why: whyOf(judged),
     users: evidence.users(index),
     destinations: [{ address: destination, connections: judged.sessions.connections }],
+    destinationCount: 1,
+    hasIpv6: isIpv6(destination),
     otherPorts: [],
     firstMs,
     lastMs,

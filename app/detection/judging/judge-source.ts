@@ -1,6 +1,7 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { FindingSink } from '../../ports/results.ts';
 import type { SourceRows } from '../evidence/source-rows.ts';
+import { eachOf, piecesPerStep, type Steps } from '../../ports/steps.ts';
 import { stateOf } from '../evidence/states.ts';
 import type { SourceRow } from '../rows/rows.ts';
 import { protocolByPort, rule } from '../rule/rule.ts';
@@ -10,20 +11,22 @@ import { sentReason } from './reasons.ts';
 import { riskOfBytes } from './risk.ts';
 
 /** One finding a row into the sink, worst first, rated by the source's own figures; nothing is corrected. */
-export function judgeSourceRows(
+export function* judgeSourceRows(
   rows: SourceRows,
   maxFindings: number,
   sink: FindingSink,
-): { readonly isCut: boolean } {
+): Steps<{ readonly isCut: boolean }> {
   const all = rows.all();
   const ranking = new Ranking(maxFindings, (candidate) => idOf(all[candidate]));
-  for (const [candidate, { sentBytes, connections }] of all.entries())
-    ranking.add(candidate, { risk: riskOfBytes(sentBytes), sentBytes, connections });
-  const { worstFirst, isCut } = ranking.result();
-  for (const candidate of worstFirst) {
+  for (const [candidate, { sentBytes, connections }] of all.entries()) {
+    if (candidate % piecesPerStep === 0) yield;
+    yield* ranking.add(candidate, { risk: riskOfBytes(sentBytes), sentBytes, connections });
+  }
+  const { worstFirst, isCut } = yield* ranking.result();
+  yield* eachOf(worstFirst, (candidate) => {
     const row = all[candidate];
     if (row) sink.push(findingOf(row));
-  }
+  });
   return { isCut };
 }
 

@@ -1,10 +1,10 @@
-import { transferStates, type TransferState } from '../../../contract/finding.ts';
 import type { FindingSink } from '../../ports/results.ts';
+import { eachOf, piecesPerStep, type Steps } from '../../ports/steps.ts';
 import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { rule } from '../rule/rule.ts';
 import type { Threshold } from '../rule/rule-type.ts';
-import { pool, standingOutAbove } from './fan-out.ts';
-import { findingFrom, rankOf, type Judged } from './finding.ts';
+import { standingOutAbove } from './fan-out.ts';
+import { findingFrom, rankOf } from './finding.ts';
 import { fanOutId, pairId, pooledId } from './ids.ts';
 import {
   isDoubted,
@@ -14,13 +14,8 @@ import {
   type Context,
   type TransferJudging,
 } from './judge-pair.ts';
-import {
-  destinationsTogether,
-  hasMoreDestinations,
-  overPorts,
-  portsTogether,
-} from './over-ports.ts';
-import { poolChannels } from './pool-channels.ts';
+import { hasMoreDestinations, overPorts, Together } from './over-ports.ts';
+import { judgeTogether } from './pooling.ts';
 import { Ranking } from './ranking.ts';
 import { refusedPairs } from './refused.ts';
 import { fanOutReasons, pairReason, portReasons } from './reasons.ts';
@@ -30,11 +25,11 @@ import { fanOutReasons, pairReason, portReasons } from './reasons.ts';
  * what of these is in no fan-out pooled over ports, and of what is left the pairs with much in doubt.
  * Two passes: the first ranks numbers, the second builds those that are kept.
  */
-export function judgeTransfers(
+export function* judgeTransfers(
   evidence: TransferEvidence,
   options: TransferJudging,
   sink: FindingSink,
-): { readonly isCut: boolean } {
+): Steps<{ readonly isCut: boolean }> {
   const { thresholds = rule.thresholds } = options;
   const context = { evidence, options, thresholds };
   const pairs = evidence.pairCount;
@@ -44,50 +39,62 @@ export function judgeTransfers(
     const fanOut = fanOutOf(candidate);
     return fanOut ? idOf(fanOut) : pairId(evidence.pair(candidate));
   });
-  const below = rankPairs(ranking, context);
-  for (const fanOut of fanOutsOf(below, context)) {
+  yield* evidence.knowHabits();
+  const below = yield* rankPairs(ranking, context);
+  for (const fanOut of yield* fanOutsOf(below, context)) {
     const candidate = pairs + fanOuts.length;
     fanOuts.push(fanOut);
-    ranking.add(candidate, rankOf(judgeFanOut(fanOut, context).judged));
+    const { kind, key, indexes } = fanOut;
+    const judged = yield* judgeTogether(kind, key, indexes, context);
+    yield* ranking.add(candidate, rankOf(judged));
   }
-  rankDoubted(ranking, below, fanOuts, context);
-  const { worstFirst, isCut } = ranking.result();
+  yield* rankDoubted(ranking, below, fanOuts, context);
+  const { worstFirst, isCut } = yield* ranking.result();
+  let pushed = 0;
   for (const candidate of worstFirst) {
     const fanOut = fanOutOf(candidate);
-    sink.push(fanOut ? fanOutFinding(fanOut, context) : pairFinding(candidate, context));
+    sink.push(fanOut ? yield* fanOutFinding(fanOut, context) : pairFinding(candidate, context));
+    pushed += 1;
+    if (pushed % findingsPerStep === 0) yield;
   }
   return { isCut };
 }
 
+/** A finding is built, written as text and packed: more work than judging a pair. */
+const findingsPerStep = 50;
+
 /** Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out. */
-function rankPairs(ranking: Ranking, context: Context): number[] {
+function* rankPairs(ranking: Ranking, context: Context): Steps<number[]> {
   const { evidence, options, thresholds } = context;
   const below: number[] = [];
-  const refused = refusedPairs(evidence, options.deniedOf ?? (() => 0));
+  const refused = yield* refusedPairs(evidence, options.deniedOf ?? (() => 0));
   for (let index = 0; index < evidence.pairCount; index++) {
+    if (index % piecesPerStep === 0) yield;
     if (refused.has(index)) continue;
     const judged = judgePair(index, context);
-    if (pairReason(judged.rated, thresholds) !== null) ranking.add(index, rankOf(judged));
-    else below.push(index);
+    if (pairReason(judged.rated, thresholds) === null) below.push(index);
+    else yield* ranking.add(index, rankOf(judged));
   }
   return below;
 }
 
 /** Ranks the pairs that are no finding otherwise, but have much between their hosts of which nothing tells what it was. */
-function rankDoubted(
+function* rankDoubted(
   ranking: Ranking,
   below: readonly number[],
   fanOuts: readonly FanOut[],
   context: Context,
-): void {
+): Steps<void> {
   const { seen } = context.options;
   if (!seen) return;
   // In a pool they weigh more than alone, and with fewer pairs it might be none.
-  const pooled = new Set(fanOuts.flatMap(({ indexes }) => indexes));
-  for (const index of below) {
-    if (pooled.has(index) || seen.channelOf(index) === null) continue;
+  const isPooled = new Uint8Array(context.evidence.pairCount);
+  for (const { indexes } of fanOuts) for (const index of indexes) isPooled[index] = 1;
+  for (const [at, index] of below.entries()) {
+    if (at % piecesPerStep === 0) yield;
+    if (isPooled[index] === 1 || seen.channelOf(index) === null) continue;
     const judged = judgePair(index, context);
-    if (isDoubted(judged)) ranking.add(index, rankOf(judged));
+    if (isDoubted(judged)) yield* ranking.add(index, rankOf(judged));
   }
 }
 
@@ -107,81 +114,81 @@ type FanOut = {
  * that sent more to several of them together than one may get. Then the same of every source over all its ports,
  * of the pairs that are left.
  */
-function fanOutsOf(below: readonly number[], context: Context): FanOut[] {
+function* fanOutsOf(below: readonly number[], context: Context): Steps<FanOut[]> {
   const { evidence } = context;
-  const bySource = Map.groupBy(below, (index) => evidence.sourceOnPortOf(index));
-  const groups = [...bySource.values()];
-  const standsOutAbove = standingOutAbove(groups.map(({ length }) => length));
-  const { found = [], left = [] } = Object.groupBy(groups, (indexes) =>
-    isTogether(indexes, context) ? 'found' : 'left',
-  );
-  const pooled = overPorts(left, evidence).filter((indexes) => isTogether(indexes, context));
+  const bySource = new Map<number, number[]>();
+  yield* eachOf(below, (index) => {
+    const source = evidence.sourceOnPortOf(index);
+    const known = bySource.get(source);
+    if (known) known.push(index);
+    else bySource.set(source, [index]);
+  });
+  const standsOutAbove = standingOutAbove(lengthsOf(bySource.values()));
   const keyOf = (indexes: readonly number[]) => evidence.pair(indexes[0] ?? 0);
-  return [
-    ...found.map((indexes) => ({
-      kind: 'fan-out' as const,
-      key: keyOf(indexes),
-      indexes,
-      standsOutAbove,
-    })),
-    ...pooled.map((indexes) => ({
-      kind: 'pooled' as const,
-      key: keyOf(indexes),
-      indexes,
-      standsOutAbove: null,
-    })),
-  ];
+  const fanOuts: FanOut[] = [];
+  const left: (readonly number[])[] = [];
+  for (const [at, indexes] of [...bySource.values()].entries()) {
+    if (at % piecesPerStep === 0) yield;
+    if (yield* isTogether(indexes, context))
+      fanOuts.push({ kind: 'fan-out', key: keyOf(indexes), indexes, standsOutAbove });
+    else left.push(indexes);
+  }
+  for (const indexes of yield* overPorts(left, evidence)) {
+    yield;
+    if (yield* isTogether(indexes, context))
+      fanOuts.push({ kind: 'pooled', key: keyOf(indexes), indexes, standsOutAbove: null });
+  }
+  return fanOuts;
+}
+
+function* lengthsOf(lists: Iterable<readonly unknown[]>): Generator<number> {
+  for (const { length } of lists) yield length;
 }
 
 /** Whether pairs of a source are a finding together. */
-function isTogether(indexes: readonly number[], context: Context): boolean {
+function* isTogether(indexes: readonly number[], context: Context): Steps<boolean> {
   const { fanOutDestinations } = rule.thresholds;
   return (
     hasMoreDestinations(indexes, fanOutDestinations.value, context.evidence) ||
-    isMuch(indexes, context)
+    (yield* isMuch(indexes, context))
   );
 }
 
-function isMuch(indexes: readonly number[], context: Context): boolean {
+function* isMuch(indexes: readonly number[], context: Context): Steps<boolean> {
   if (indexes.length < 2) return false;
-  const sent = indexes.map((index) => judgePair(index, context).rated.sent?.bytes ?? 0);
-  return sent.reduce((sum, bytes) => sum + bytes, 0) > context.thresholds.mediumBytes.value;
+  let sent = 0;
+  yield* eachOf(indexes, (index) => {
+    sent += judgePair(index, context).rated.sent?.bytes ?? 0;
+  });
+  return sent > context.thresholds.mediumBytes.value;
 }
 
-/** The pairs of a fan-out, and what they are together. */
-function judgeFanOut({ kind, key, indexes }: FanOut, context: Context) {
-  const members = indexes.map((index) => judgePair(index, context));
-  const judged: Judged = {
-    kind,
-    key,
-    sessions: pool(members.map(({ sessions }) => sessions)),
-    rated: pool(members.map(({ rated }) => rated)),
-    dataChannel: poolChannels(members.map(({ dataChannel }) => dataChannel)),
-    state: bestOf(members.map(({ state }) => state)),
-    thresholds: context.thresholds,
-  };
-  return { members, judged };
-}
-
-function fanOutFinding(fanOut: FanOut, context: Context) {
+function* fanOutFinding(fanOut: FanOut, context: Context) {
   const { evidence } = context;
-  const { members, judged } = judgeFanOut(fanOut, context);
-  const { key, otherPorts } = portsTogether(members);
-  const destinations = destinationsTogether(members);
-  const { standsOutAbove } = fanOut;
+  const { kind, indexes, standsOutAbove } = fanOut;
+  const judged = yield* judgeTogether(kind, fanOut.key, indexes, context);
+  const together = new Together();
+  const users = new Set<string | null>();
+  yield* eachOf(indexes, (index) => {
+    together.add(judgePair(index, context));
+    for (const user of evidence.users(index)) users.add(user);
+  });
+  const { key, otherPorts } = together.ports();
+  const { destinationCount, hasIpv6 } = together;
   return findingFrom(
     { ...judged, key },
     {
       id: idOf(fanOut),
       why: [
-        ...fanOutReasons(destinations.length, judged.rated, standsOutAbove, context.thresholds),
+        ...fanOutReasons(destinationCount, judged.rated, standsOutAbove, context.thresholds),
         ...portReasons(otherPorts.length + 1),
       ],
-      users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
-      destinations,
+      users: [...users],
+      destinations: together.destinations(),
+      destinationCount,
+      hasIpv6,
       otherPorts,
-      firstMs: members.reduce((least, { key: { firstMs } }) => Math.min(least, firstMs), Infinity),
-      lastMs: members.reduce((most, { key: { lastMs } }) => Math.max(most, lastMs), 0),
+      ...together.times(),
       ...namesIn(context, key),
     },
   );
@@ -189,8 +196,4 @@ function fanOutFinding(fanOut: FanOut, context: Context) {
 
 function idOf({ kind, key }: FanOut): string {
   return kind === 'pooled' ? pooledId(key) : fanOutId(key);
-}
-
-function bestOf(states: readonly TransferState[]): TransferState {
-  return transferStates.find((state) => states.includes(state)) ?? 'attempt';
 }

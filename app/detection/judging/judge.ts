@@ -1,5 +1,6 @@
 import type { Denied, Profile } from '../../../contract/finding.ts';
 import type { FindingSink } from '../../ports/results.ts';
+import type { Steps } from '../../ports/steps.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
 import { portsAsked, thresholdsOf } from '../rule/settable.ts';
@@ -28,15 +29,22 @@ export type Judgement = { readonly denied: readonly Denied[]; readonly isCut: bo
 
 /**
  * Judges what has been folded so far and pushes the findings into the sink, worst first (`byWorstFirst`), the worst
- * `maxFindings` of them. Synchronous, leaves the evidence as it is, and depends on the evidence alone, not on the
+ * `maxFindings` of them. Leaves the evidence as it is, into which nothing may be folded until it is over, and depends on the evidence alone, not on the
  * order in which it came.
  */
-export function judge(evidence: Evidence, options: JudgingOptions, sink: FindingSink): Judgement {
+export function* judge(
+  evidence: Evidence,
+  options: JudgingOptions,
+  sink: FindingSink,
+): Steps<Judgement> {
   const { profile, settings, domainNames } = options;
   const { maxFindings, stitching } = settings;
   if (profile === 'source')
-    return { ...judgeSourceRows(evidence.sourceRows, maxFindings, sink), denied: [] };
-  const judged = judgeTransfers(
+    return { ...(yield* judgeSourceRows(evidence.sourceRows, maxFindings, sink)), denied: [] };
+  const seen =
+    evidence.records &&
+    (yield* seenConnections(evidence.records, evidence.transfers, dataPortsOf(settings)));
+  const judged = yield* judgeTransfers(
     evidence.transfers,
     {
       domainNames,
@@ -44,11 +52,9 @@ export function judge(evidence: Evidence, options: JudgingOptions, sink: Finding
       stitching,
       thresholds: thresholdsOf(settings),
       deniedOf: (source) => evidence.denied.connectionsOf(source),
-      seen:
-        evidence.records &&
-        seenConnections(evidence.records, evidence.transfers, dataPortsOf(settings)),
+      seen,
     },
     sink,
   );
-  return { ...judged, denied: evidence.denied.result() };
+  return { ...judged, denied: yield* evidence.denied.result() };
 }

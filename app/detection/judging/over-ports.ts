@@ -2,7 +2,10 @@ import { sumKnown } from '../../../cards/rated-bytes.ts';
 import type { Finding, FindingPort } from '../../../contract/finding.ts';
 import type { SessionCounts } from '../evidence/session-counts.ts';
 import type { Pair, PairKey, TransferEvidence } from '../evidence/transfer-evidence.ts';
+import { eachOf, firstOf, type Steps } from '../../ports/steps.ts';
+import { isIpv6 } from '../rule/addresses.ts';
 import { protocolOf, transportOf } from '../rule/rule.ts';
+import { namedDestinations } from './finding.ts';
 
 /** One of the pairs that are a finding together. */
 export type Member = {
@@ -15,14 +18,22 @@ export type Member = {
  * Puts together what a source did on several ports: takes groups of pairs, each at least one pair of a source on one
  * port and transport, and answers those of each source that has more than one group, as one.
  */
-export function overPorts(
+export function* overPorts(
   onPorts: readonly (readonly number[])[],
   evidence: Pick<TransferEvidence, 'pair'>,
-): number[][] {
-  const bySource = Map.groupBy(onPorts, ([first = 0]) => sourceOf(evidence.pair(first)));
-  return [...bySource.values()]
-    .filter((groups) => groups.length > 1)
-    .map((groups) => groups.flat());
+): Steps<number[][]> {
+  const bySource = new Map<string, (readonly number[])[]>();
+  yield* eachOf(onPorts, (pairs) => {
+    const source = sourceOf(evidence.pair(pairs[0] ?? 0));
+    const known = bySource.get(source);
+    if (known) known.push(pairs);
+    else bySource.set(source, [pairs]);
+  });
+  const found: number[][] = [];
+  yield* eachOf(bySource.values(), (groups) => {
+    if (groups.length > 1) found.push(groups.flat());
+  });
+  return found;
 }
 
 function sourceOf({ domainId, source }: PairKey): string {
@@ -44,33 +55,67 @@ export function hasMoreDestinations(
   return false;
 }
 
-/**
- * The key with the port that stands for all: most bytes sent, then most connections, then the lowest; and the other
- * ports, ascending. A number on two transports is two ports. At least one member, all of one source.
- */
-export function portsTogether(members: readonly Member[]): {
-  readonly key: PairKey;
-  readonly otherPorts: FindingPort[];
-} {
-  const onPorts = new Map<string, OnPort>();
-  for (const { key, rated } of members) {
+/** What pairs of one source have together, added one after the other; at least one. */
+export class Together {
+  readonly #onPorts = new Map<string, OnPort>();
+  readonly #destinations = new Map<string, number>();
+  #hasIpv6 = false;
+  #firstMs = Infinity;
+  #lastMs = 0;
+
+  add({ key, rated }: Member): void {
     const port = `${key.port}/${key.protocolId}`;
-    const known = onPorts.get(port) ?? { key, sentBytes: null, connections: 0 };
-    onPorts.set(port, {
+    const known = this.#onPorts.get(port) ?? { key, sentBytes: null, connections: 0 };
+    this.#onPorts.set(port, {
       key: known.key,
       sentBytes: sumKnown(known.sentBytes, rated.sent?.bytes ?? null),
       connections: known.connections + rated.connections,
     });
+    const connections = this.#destinations.get(key.destination) ?? 0;
+    this.#destinations.set(key.destination, connections + rated.connections);
+    this.#hasIpv6 ||= isIpv6(key.destination);
+    this.#firstMs = Math.min(this.#firstMs, key.firstMs);
+    this.#lastMs = Math.max(this.#lastMs, key.lastMs);
   }
-  const [lead, ...others] = [...onPorts.values()].sort(byWeight);
-  if (!lead) throw new RangeError('a finding of no pair');
-  const otherPorts = others.sort(byNumber).map(({ key: { port, protocolId }, connections }) => ({
-    port,
-    transport: transportOf(protocolId),
-    protocol: protocolOf(port, protocolId),
-    connections,
-  }));
-  return { key: lead.key, otherPorts };
+
+  /** Of the first record and the last one, epoch ms. */
+  times(): { readonly firstMs: number; readonly lastMs: number } {
+    return { firstMs: this.#firstMs, lastMs: this.#lastMs };
+  }
+
+  /**
+   * The key with the port that stands for all: most bytes sent, then most connections, then the lowest; and the other
+   * ports, ascending. A number on two transports is two ports.
+   */
+  ports(): { readonly key: PairKey; readonly otherPorts: FindingPort[] } {
+    const [lead, ...others] = [...this.#onPorts.values()].sort(byWeight);
+    if (!lead) throw new RangeError('a finding of no pair');
+    const otherPorts = others.sort(byNumber).map(({ key: { port, protocolId }, connections }) => ({
+      port,
+      transport: transportOf(protocolId),
+      protocol: protocolOf(port, protocolId),
+      connections,
+    }));
+    return { key: lead.key, otherPorts };
+  }
+
+  get hasIpv6(): boolean {
+    return this.#hasIpv6;
+  }
+
+  get destinationCount(): number {
+    return this.#destinations.size;
+  }
+
+  /** Those of the destinations that are named, each with its connections on all ports, most first, then by address. */
+  destinations(): Finding['destinations'] {
+    const first = firstOf(
+      this.#destinations,
+      namedDestinations,
+      ([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1),
+    );
+    return first.map(([address, connections]) => ({ address, connections }));
+  }
 }
 
 type OnPort = {
@@ -87,14 +132,4 @@ function byWeight(a: OnPort, b: OnPort): number {
 
 function byNumber({ key: a }: OnPort, { key: b }: OnPort): number {
   return a.port - b.port || a.protocolId - b.protocolId;
-}
-
-/** Each destination once with its connections on all ports, most first, then by address. */
-export function destinationsTogether(members: readonly Member[]): Finding['destinations'] {
-  const counts = new Map<string, number>();
-  for (const { key, rated } of members)
-    counts.set(key.destination, (counts.get(key.destination) ?? 0) + rated.connections);
-  return [...counts]
-    .map(([address, connections]) => ({ address, connections }))
-    .sort((a, b) => b.connections - a.connections || (a.address < b.address ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { byRank, type Rank } from '../../../cards/rank.ts';
 import { risks } from '../../../contract/finding.ts';
+import { sorted, type Steps } from '../../ports/steps.ts';
 import { NumberTable } from '../evidence/tables.ts';
 
 type Ranked = { readonly candidate: number; readonly rank: Rank; id?: string };
@@ -22,21 +23,21 @@ export class Ranking {
     this.#idOf = idOf;
   }
 
-  add(candidate: number, rank: Rank): void {
+  *add(candidate: number, rank: Rank): Steps<void> {
     if (this.#bar !== null && this.#compare({ candidate, rank }, this.#bar) > 0) return;
     append(this.#kept, { candidate, rank });
-    if (this.#kept.rows > this.#limit * 1.25) this.#shorten();
+    if (this.#kept.rows > this.#limit * 1.25) yield* this.#shorten();
   }
 
   /** The candidates that are kept, worst first (as `byWorstFirst`), and whether any was dropped. */
-  result(): { readonly worstFirst: Iterable<number>; readonly isCut: boolean } {
-    this.#shorten();
+  *result(): Steps<{ readonly worstFirst: Iterable<number>; readonly isCut: boolean }> {
+    yield* this.#shorten();
     return { worstFirst: candidatesIn(this.#kept), isCut: this.#bar !== null };
   }
 
-  #shorten(): void {
-    const ranked = Array.from({ length: this.#kept.rows }, (_, row) => rankedAt(this.#kept, row));
-    ranked.sort((a, b) => this.#compare(a, b));
+  *#shorten(): Steps<void> {
+    const all = Array.from({ length: this.#kept.rows }, (_, row) => rankedAt(this.#kept, row));
+    const ranked = yield* sorted(all, (a, b) => this.#compare(a, b));
     if (ranked.length > this.#limit) {
       ranked.length = this.#limit;
       this.#bar = ranked.at(-1) ?? null;

@@ -1,3 +1,4 @@
+import { eachOf, piecesPerStep, type Steps } from '../../ports/steps.ts';
 import { countSessions } from '../evidence/session-counts.ts';
 import { stateOf } from '../evidence/states.ts';
 import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
@@ -11,24 +12,44 @@ export type DeniedOf = (source: SourceOnPort) => number;
  * there without an answer, nothing says that any of these was allowed. Fewer denials cannot account for them, and none
  * is left out.
  */
-export function refusedPairs(evidence: TransferEvidence, deniedOf: DeniedOf): ReadonlySet<number> {
+export function* refusedPairs(
+  evidence: TransferEvidence,
+  deniedOf: DeniedOf,
+): Steps<ReadonlySet<number>> {
   const refused = new Set<number>();
-  for (const { denied, pairs } of deniedSources(evidence, deniedOf)) {
-    const unanswered = pairs.filter((pair) => unansweredFlows(pair, evidence) > 0);
-    const connections = unanswered.reduce((sum, pair) => sum + unansweredFlows(pair, evidence), 0);
+  for (const { denied, pairs } of yield* deniedSources(evidence, deniedOf)) {
+    const unanswered: number[] = [];
+    let connections = 0;
+    yield* eachOf(pairs, (pair) => {
+      const own = unansweredFlows(pair, evidence);
+      if (own === 0) return;
+      unanswered.push(pair);
+      connections += own;
+    });
     if (connections <= denied) for (const pair of unanswered) refused.add(pair);
+    yield;
   }
   return refused;
 }
 
+type DeniedSource = { readonly denied: number; readonly pairs: number[] };
+
 /** Sources on a port that were refused at all, with their pairs. */
-function deniedSources(evidence: TransferEvidence, deniedOf: DeniedOf) {
-  const sources = new Map<number, { readonly denied: number; readonly pairs: number[] }>();
+function* deniedSources(
+  evidence: TransferEvidence,
+  deniedOf: DeniedOf,
+): Steps<Iterable<DeniedSource>> {
+  const sources = new Map<number, DeniedSource>();
+  const isKnown = new Uint8Array(evidence.sourceOnPortCount);
   for (let pair = 0; pair < evidence.pairCount; pair++) {
+    if (pair % piecesPerStep === 0) yield;
     const source = evidence.sourceOnPortOf(pair);
-    const known = sources.get(source) ?? { denied: deniedOf(evidence.pair(pair)), pairs: [] };
-    sources.set(source, known);
-    if (known.denied > 0) known.pairs.push(pair);
+    if (isKnown[source] === 0) {
+      isKnown[source] = 1;
+      const denied = deniedOf(evidence.pair(pair));
+      if (denied > 0) sources.set(source, { denied, pairs: [] });
+    }
+    sources.get(source)?.pairs.push(pair);
   }
   return sources.values();
 }

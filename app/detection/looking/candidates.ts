@@ -1,3 +1,4 @@
+import { piecesPerStep, sorted, type Steps } from '../../ports/steps.ts';
 import type { PhaseCounts } from '../evidence/phase-counts.ts';
 import type { Pair, TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
@@ -25,34 +26,66 @@ export type Candidates = {
  * those that could be HIGH, to which answered control sessions belong, whose data runs elsewhere, then MEDIUM, then
  * others; of equal ones those with most bytes. A group of one record tells no less than the record, so it is not.
  */
-export function candidates(
+export function* candidates(
   transfers: TransferEvidence,
   thresholds: Rule['thresholds'],
   hints: Hints = new Map(),
-): Candidates {
-  const scores = scoresOf(transfers, thresholds, hints);
-  const bar = barOf(scores);
-  const hosts = new Map<string, Open>();
+): Steps<Candidates> {
+  yield* transfers.knowHabits();
+  const scores = yield* scoresOf(transfers, thresholds, hints);
+  const bar = yield* barOf(scores);
+  const isWanted = (score: number) => score > 0 && score >= bar;
+  const hosts = yield* bestHosts(transfers, scores, isWanted);
   const crowded: Candidate[] = [];
   for (let index = 0; index < transfers.pairCount; index++) {
-    const score = scores[index] ?? 0;
-    const isWanted = score > 0 && score >= bar;
+    if (index % piecesPerStep === 0) yield;
     const most = mostOf(transfers.phaseCounts(index));
-    if (!isWanted && most.rows <= crowdedRows) continue;
     const pair = transfers.pair(index);
     const { source, destination } = pair;
     if (most.rows > crowdedRows)
       crowded.push({ source, destination, withData: false, rows: most.rows });
-    if (!isWanted) continue;
-    const key = `${pair.domainId} ${source} ${destination}`;
-    const open = hosts.get(key) ?? { source, destination, withData: false, rows: 0, score: 0 };
-    hosts.set(key, open);
+    const open = isWanted(scores[index] ?? 0) ? hosts.get(hostsOf(pair)) : undefined;
+    if (!open) continue;
     open.rows += most.rows;
     open.withData ||= canHaveData(pair, most);
-    open.score = Math.max(open.score, score);
   }
-  // Where very many are alike, the bar keeps none of them out.
-  return { wanted: [...hosts.values()].sort(byScore).slice(0, mostWanted), crowded };
+  const wanted = yield* sorted([...hosts.values()], byScore);
+  return { wanted, crowded };
+}
+
+/**
+ * The pairs of hosts with the best of those pairs that could be a finding, as many as can be looked at, without their rows.
+ * Very many may be alike: of the others no more are kept on the way than that again.
+ */
+function* bestHosts(
+  transfers: TransferEvidence,
+  scores: Float64Array,
+  isWanted: (score: number) => boolean,
+): Steps<ReadonlyMap<string, Open>> {
+  let hosts = new Map<string, Open>();
+  for (const [index, score] of scores.entries()) {
+    if (index % piecesPerStep === 0) yield;
+    if (!isWanted(score)) continue;
+    const pair = transfers.pair(index);
+    const { domainId, source, destination } = pair;
+    const key = hostsOf(pair);
+    const none = { domainId, source, destination, withData: false, rows: 0, score: 0 };
+    const open = hosts.get(key) ?? none;
+    hosts.set(key, open);
+    open.score = Math.max(open.score, score);
+    if (hosts.size >= 2 * mostWanted) hosts = yield* best(hosts);
+  }
+  return yield* best(hosts);
+}
+
+/** What is left out here can only come back with a better pair. */
+function* best(hosts: ReadonlyMap<string, Open>): Steps<Map<string, Open>> {
+  const worstLast = yield* sorted([...hosts], ([, a], [, b]) => byScore(a, b));
+  return new Map(worstLast.slice(0, mostWanted));
+}
+
+function hostsOf({ domainId, source, destination }: Pair): string {
+  return `${domainId} ${source} ${destination}`;
 }
 
 /** Bytes that pairs, by their number, have beside what their groups tell, at least. */
@@ -64,10 +97,18 @@ const crowdedRows = 500;
 /** More than the searches of a run have room for. */
 const mostWanted = 5_000;
 
-type Open = { -readonly [Name in keyof Candidate]: Candidate[Name] } & { score: number };
+type Open = { -readonly [Name in keyof Candidate]: Candidate[Name] } & {
+  readonly domainId: number;
+  score: number;
+};
 
 function byScore(a: Open, b: Open): number {
-  return b.score - a.score || compare(a.source, b.source) || compare(a.destination, b.destination);
+  return (
+    b.score - a.score ||
+    compare(a.source, b.source) ||
+    compare(a.destination, b.destination) ||
+    a.domainId - b.domainId
+  );
 }
 
 function compare(a: string, b: string): number {
@@ -75,19 +116,20 @@ function compare(a: string, b: string): number {
 }
 
 /** How urgent each pair is, by its number; 0: not at all. Numbers alone, because there may be very many. */
-function scoresOf(
+function* scoresOf(
   transfers: TransferEvidence,
   thresholds: Rule['thresholds'],
   hints: Hints,
-): Float64Array {
-  const sourceOf = sourcesOf(transfers);
+): Steps<Float64Array> {
+  const sourceOf = yield* sourcesOf(transfers);
   const bySource = new Float64Array(transfers.sourceOnPortCount);
   for (let index = 0; index < transfers.pairCount; index++) {
+    if (index % piecesPerStep === 0) yield;
     const source = sourceOf(index);
     const { sent } = mostOf(transfers.phaseCounts(index));
     bySource[source] = (bySource[source] ?? 0) + sent;
   }
-  return Float64Array.from({ length: transfers.pairCount }, (_, index) => {
+  const scoreOf = (index: number) => {
     const told = mostOf(transfers.phaseCounts(index));
     const hint = hints.get(index) ?? 0;
     const most = { ...told, sent: told.sent + hint };
@@ -96,14 +138,21 @@ function scoresOf(
     const pooled = bySource[sourceOf(index)] ?? 0;
     const urgency = withData && most.isAnswered ? 4 : urgencyOf(most, pooled, thresholds);
     return urgency === 0 && !withData ? 0 : (urgency + 1) * urgencyStep + bytesAndCountOf(most);
-  });
+  };
+  const scores = new Float64Array(transfers.pairCount);
+  for (let index = 0; index < scores.length; index++) {
+    if (index % piecesPerStep === 0) yield;
+    scores[index] = scoreOf(index);
+  }
+  return scores;
 }
 
 /** Tells the number of a pair's source, which is the same on all of its ports; below that of sources on a port. */
-function sourcesOf(transfers: TransferEvidence): (pair: number) => number {
+function* sourcesOf(transfers: TransferEvidence): Steps<(pair: number) => number> {
   const numbers = new Map<string, number>();
   const ofPort = new Int32Array(transfers.sourceOnPortCount).fill(-1);
   for (let index = 0; index < transfers.pairCount; index++) {
+    if (index % piecesPerStep === 0) yield;
     const onPort = transfers.sourceOnPortOf(index);
     if (ofPort[onPort] !== -1) continue;
     const { domainId, source } = transfers.pair(index);
@@ -125,8 +174,17 @@ function bytesAndCountOf({ sent, other, connections }: Most): number {
 }
 
 /** The score that as many pairs reach as can be looked at. */
-function barOf(scores: Float64Array): number {
-  return scores.length <= mostWanted ? 0 : (scores.toSorted().at(-mostWanted) ?? 0);
+function* barOf(scores: Float64Array): Steps<number> {
+  if (scores.length <= mostWanted) return 0;
+  let highest = new Float64Array();
+  for (let at = 0; at < scores.length; at += mostWanted) {
+    const more = scores.subarray(at, at + mostWanted);
+    highest = Float64Array.from([...highest, ...more])
+      .sort()
+      .slice(-mostWanted);
+    yield;
+  }
+  return highest[0] ?? 0;
 }
 
 /** What groups say at most. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../../ports/steps.ts';
 import type { RunProperties, SentQuery } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
 import { addressColumns, addressFields, flowRecordsName } from '../flows/query.ts';
@@ -54,12 +55,12 @@ export const recordsName = 'records';
  * With flows, each has a twin that asks for the flows between the same hosts, a row for each flow, to be read
  * by `readFlowRecord`.
  */
-export function recordQueries(
+export function* recordQueries(
   { wanted, crowded }: Candidates,
   context: QueryContext,
   withFlows: boolean,
   longest: number = longestQuery.inRequestLine,
-): RecordQueries {
+): Steps<RecordQueries> {
   const write = (hosts: HostLists): RecordQuery => ({
     events: eventQuery(hosts, context),
     flows: withFlows ? flowQuery(hosts, context) : null,
@@ -69,7 +70,8 @@ export function recordQueries(
   const index = crowdedIndex(crowded);
   const batches: Batch[] = [];
   const asked: Candidate[] = [];
-  for (const candidate of wanted) {
+  for (const [at, candidate] of wanted.entries()) {
+    if (at % candidatesPerStep === 0) yield;
     const open = batches.find((batch) => batch.add(candidate));
     if (open) asked.push(candidate);
     else if (batches.length < mostQueries) {
@@ -81,6 +83,9 @@ export function recordQueries(
   }
   return { queries: batches.map(({ hosts }) => write(hosts)), asked };
 }
+
+/** Each is tried in every search. */
+const candidatesPerStep = 50;
 
 function eventQuery(hosts: HostLists, context: QueryContext): SentQuery {
   const { permit, opened, progress, closed } = rule.categories;

@@ -1,3 +1,4 @@
+import type { Steps } from '../../ports/steps.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { QueryContext } from '../aql/query.ts';
 import { lengthInUrl, longestQuery } from '../aql/statement.ts';
@@ -37,18 +38,18 @@ export type LookOptions = {
  * Searches for the records of those pairs whose groups leave open what they are (`candidates`), as many as there is
  * room for; none where there is no such pair.
  */
-export function recordSearches(
+export function* recordSearches(
   transfers: TransferEvidence,
   context: QueryContext,
   { withFlows, hints, spelled, longest }: LookOptions,
-): RecordSearches {
-  const all = candidates(transfers, thresholdsOf(context.settings), hints);
+): Steps<RecordSearches> {
+  const all = yield* candidates(transfers, thresholdsOf(context.settings), hints);
   const wanted = all.wanted.map((pair) => ({
     ...pair,
     source: spelled(pair.source),
     destination: spelled(pair.destination),
   }));
-  const { queries, asked } = recordQueries({ ...all, wanted }, context, withFlows, longest);
+  const { queries, asked } = yield* recordQueries({ ...all, wanted }, context, withFlows, longest);
   const folded = new RecordEvidence();
   const [dataWanted, dataAsked] = [all.wanted, asked].map(
     (pairs) => pairs.filter(({ withData }) => withData).length,

@@ -1,3 +1,4 @@
+import type { Steps } from '../../ports/steps.ts';
 import { assemble } from '../connections/assemble.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
 import type { AssembledConnection } from '../connections/connection.ts';
@@ -22,15 +23,16 @@ export type SeenConnections = {
  * sessions: one pair of hosts at a time, so that memory stays with the largest of them. `ownPorts` have findings of
  * their own, so a connection to one of them is nobody's data connection.
  */
-export function seenConnections(
+export function* seenConnections(
   records: RecordEvidence,
   transfers: TransferEvidence,
   ownPorts: ReadonlySet<number>,
-): SeenConnections {
+): Steps<SeenConnections> {
   const { habits } = transfers;
   const counts = new Map<number, SessionCounts>();
   const channels = new Map<string, ChannelSummary>();
-  for (const read of records.records.byHosts()) {
+  for (const read of yield* records.records.byHosts()) {
+    yield;
     const between = read.map((record) =>
       habits.isOneWay(record.logSourceId) ? { ...record, receivedBytes: null } : record,
     );

@@ -40,6 +40,8 @@ export type SearchesOptions = {
   /** Rows a query asks for at most; as many in a result means that there may be more. */
   readonly maxRows: number;
   readonly onProgress: (progress: SearchesProgress) => void;
+  /** See `DetectionWatch`. */
+  readonly mayFold: () => Promise<void> | null;
   /** After each page has been folded. */
   readonly onPage: () => void;
 };
@@ -133,6 +135,7 @@ async function runOne(search: PlannedSearch, options: OneOptions): Promise<Searc
     outcome = yield* pages;
   })();
   for await (const page of remembered) {
+    for (let wait = options.mayFold(); wait; wait = options.mayFold()) await wait;
     for (const row of page) {
       const problem = search.fold(row);
       if (problem) options.skipped.set(problem, (options.skipped.get(problem) ?? 0) + 1);

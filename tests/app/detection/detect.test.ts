@@ -9,6 +9,7 @@ import type { DetectionPorts } from '../../../app/ports/detection.ts';
 import type { EventSearch } from '../../../app/ports/search.ts';
 import { arielRow, noonMs } from './builders.ts';
 import { collected } from './judged.ts';
+import { drained } from '../../../app/ports/steps.ts';
 
 type Answer = {
   readonly pages?: readonly (readonly unknown[])[];
@@ -81,7 +82,10 @@ const run = async (
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      onWhole: (judging) => judging({ push: (finding) => findings.push(finding) }),
+      mayFold: () => null,
+      onWhole: (judging) =>
+        Promise.resolve(drained(judging({ push: (finding) => findings.push(finding) }))),
+      pace: (steps) => Promise.resolve(drained(steps)),
       ...watch,
     },
   );

@@ -3,11 +3,12 @@ import type { TransferEvidence } from '../../../app/detection/evidence/transfer-
 import type { Judging } from '../../../app/detection/detect.ts';
 import type { TransferJudging } from '../../../app/detection/judging/judge-pair.ts';
 import { judgeTransfers } from '../../../app/detection/judging/judge-transfers.ts';
+import { drained } from '../../../app/ports/steps.ts';
 
 /** What was pushed, in its order, beside what the judgement answered. */
 export function collected(judging: Judging) {
   const findings: Finding[] = [];
-  const judgement = judging({ push: (finding) => findings.push(finding) });
+  const judgement = drained(judging({ push: (finding) => findings.push(finding) }));
   return { ...judgement, findings };
 }
 
@@ -18,6 +19,7 @@ export function judgedTransfers(
 ) {
   const findings: Finding[] = [];
   const all = { domainNames: new Map<number, string>(), maxFindings: 50_000, ...options };
-  const { isCut } = judgeTransfers(evidence, all, { push: (finding) => findings.push(finding) });
+  const sink = { push: (finding: Finding) => findings.push(finding) };
+  const { isCut } = drained(judgeTransfers(evidence, all, sink));
   return { findings, isCut };
 }

@@ -12,6 +12,9 @@ import { Revision, Revisions } from '../../../app/runs/revisions.ts';
 import { aFinding } from '../../support/ui-records.ts';
 import { resultsInMemory, type ResultsInMemory } from '../support/results-in-memory.ts';
 import { until } from '../support/searches-by-hand.ts';
+import type { FindingSink } from '../../../app/ports/results.ts';
+import { drained } from '../../../app/ports/steps.ts';
+import { inOneStep } from '../support/at-once.ts';
 
 /** Some 20 MB, which no buffer between the two ends holds. */
 const many = 20_000;
@@ -46,10 +49,11 @@ afterEach(async () => {
 });
 
 function keep(count: number): void {
-  revisions.keep((sink) => {
+  const judging = inOneStep((sink: FindingSink) => {
     for (let n = 0; n < count; n += 1) sink.push(aFinding({ id: `${n}`, users: ['ü"\u2028'] }));
     return { denied: [], isCut: false };
   });
+  drained(revisions.keep(judging));
 }
 
 /** The answer, of which nothing is read yet. */
@@ -84,12 +88,12 @@ test('come with the denied connections', async () => {
     domainId: 0,
     source: '10.0.0.1',
     port: 21,
-    transport: 'tcp',
+    transport: 'tcp' as const,
     connections: 2,
     firstSeenMs: 1,
     lastSeenMs: 2,
   };
-  revisions.keep(() => ({ denied: [denied], isCut: false }));
+  drained(revisions.keep(inOneStep(() => ({ denied: [denied], isCut: false }))));
   expect(parse(await text(await ask()))).toEqual({ revision: 1, findings: [], denied: [denied] });
 });
 
@@ -117,7 +121,7 @@ test('are read no faster than they are taken', async () => {
       }
     },
   };
-  revision = () => new Revision(1, counting, []);
+  revision = () => new Revision(1, counting);
   const answer = await ask();
   await new Promise((resolve) => answer.once('readable', resolve));
   expect(read).toBeLessThan(many);
@@ -147,7 +151,7 @@ test('that cannot be read on end the connection, so that no part is taken for th
       }
     },
   };
-  revision = () => new Revision(1, failing, []);
+  revision = () => new Revision(1, failing);
   const answer = await ask();
   await expect(text(answer)).rejects.toThrow('aborted');
   expect(failures).toEqual([fault]);

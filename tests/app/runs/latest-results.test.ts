@@ -19,7 +19,7 @@ async function lengthsOf(latest: LatestResults, scope = 'scope'): Promise<number
 
 /** As if it had so many findings. */
 function counting(run: FinishedRun, count: number): FinishedRun {
-  return { ...run, revision: new Revision(1, { ...run.revision.findings, count }, []) };
+  return { ...run, revision: new Revision(1, { ...run.revision.findings, count }) };
 }
 
 test('are of one scope only', async () => {

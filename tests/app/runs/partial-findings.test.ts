@@ -1,6 +1,8 @@
 import { PartialFindings } from '../../../app/runs/partial-findings.ts';
 import type { Judging } from '../../../app/detection/detect.ts';
 import { manualTime } from '../support/manual-time.ts';
+import { drained } from '../../../app/ports/steps.ts';
+import { inOneStep } from '../support/at-once.ts';
 
 /** Judgements by what they judge: the pages that were read until then. */
 function following(options: { readonly costMs?: number; readonly fails?: boolean } = {}) {
@@ -9,20 +11,22 @@ function following(options: { readonly costMs?: number; readonly fails?: boolean
   const told: boolean[] = [];
   const partial = new PartialFindings({
     ...time,
-    keep: (judging) => {
-      judging({ push: () => undefined });
+    keep: inOneStep((judging) => {
+      drained(judging({ push: () => undefined }));
       time.pass(options.costMs ?? 0);
       if (options.fails) throw new Error('the disk is full');
-    },
+    }),
+    onJudged: () => undefined,
+    onFailure: () => undefined,
     onFirstFindings: (isNew) => told.push(isNew),
   });
   let pages = 0;
   const read = () => {
     const number = (pages += 1);
-    const judging: Judging = () => {
+    const judging: Judging = inOneStep(() => {
       judged.push(number);
       return { denied: [], isCut: false };
-    };
+    });
     partial.read(judging);
   };
   partial.begin();
@@ -172,4 +176,97 @@ test('what an earlier try has read does not count', () => {
   time.pass(1000);
   partial.look();
   expect(judged).toEqual([2]);
+});
+
+describe('where judging takes longer than a turn', () => {
+  /** Judgements of so many steps, each of which takes so long; `judged` are those that came to their end. */
+  function slowly(steps: number, fails = false) {
+    const time = manualTime();
+    const judged: number[] = [];
+    const failures: unknown[] = [];
+    let told = 0;
+    let isOpen = false;
+    const partial = new PartialFindings({
+      ...time,
+      keep: (judging) => judging({ push: () => undefined }),
+      onJudged: () => (told += 1),
+      onFailure: (error) => failures.push(error),
+      onFirstFindings: () => undefined,
+    });
+    const read = (number: number) =>
+      partial.read(function* () {
+        isOpen = true;
+        try {
+          for (let step = 0; step < steps; step += 1) {
+            time.pass(5);
+            yield;
+          }
+          if (fails) throw new Error('the disk is full');
+          judged.push(number);
+          return { denied: [], isCut: false };
+        } finally {
+          isOpen = false;
+        }
+      });
+    partial.begin();
+    return { time, partial, judged, failures, read, told: () => told, isOpen: () => isOpen };
+  }
+
+  test('a look does not wait for it, nothing is folded meanwhile, and its end is news', async () => {
+    const { time, partial, judged, read, told } = slowly(100);
+    read(1);
+    time.pass(1000);
+    partial.look();
+    const { over } = partial;
+    expect([judged, over === null]).toEqual([[], false]);
+    partial.look();
+    expect(partial.over).toBe(over);
+    await over;
+    expect([judged, partial.over, told()]).toEqual([[1], null, 1]);
+  });
+
+  test('it takes a tenth of the time at most, too', async () => {
+    const { time, partial, judged, read } = slowly(100);
+    read(1);
+    time.pass(1000);
+    partial.look();
+    await partial.over;
+    read(2);
+    time.pass(4999);
+    partial.look();
+    expect(partial.over).toBeNull();
+    time.pass(1);
+    partial.look();
+    await partial.over;
+    expect(judged).toEqual([1, 2]);
+  });
+
+  test('it is given up for the whole findings', async () => {
+    const { time, partial, judged, read, told, isOpen } = slowly(100);
+    read(1);
+    time.pass(1000);
+    partial.look();
+    const { over } = partial;
+    partial.end();
+    await over;
+    expect([judged, told(), isOpen()]).toEqual([[], 0, false]);
+  });
+
+  test('it goes on where nothing more comes', async () => {
+    const { partial, judged, read } = slowly(100);
+    read(1);
+    partial.judgeNow();
+    partial.last();
+    await partial.over;
+    expect(judged).toEqual([1]);
+  });
+
+  test('a failure is told, and the next time it is tried again', async () => {
+    const { time, partial, failures, read, told } = slowly(100, true);
+    read(1);
+    time.pass(1000);
+    partial.look();
+    await partial.over;
+    expect([failures.length, told(), partial.over]).toEqual([1, 0, null]);
+  });
 });

@@ -3,13 +3,14 @@ import type { Judging } from '../../../app/detection/detect.ts';
 import { Revisions } from '../../../app/runs/revisions.ts';
 import { aFinding } from '../../support/ui-records.ts';
 import { resultsInMemory } from '../support/results-in-memory.ts';
+import { drained } from '../../../app/ports/steps.ts';
+import { inOneStep } from '../support/at-once.ts';
 
-const finds =
-  (findings: readonly Finding[], denied: readonly Denied[] = []): Judging =>
-  (sink) => {
+const finds = (findings: readonly Finding[], denied: readonly Denied[] = []): Judging =>
+  inOneStep((sink) => {
     for (const finding of findings) sink.push(finding);
     return { denied, isCut: false };
-  };
+  });
 const denied: Denied = {
   domainId: 0,
   source: '10.0.0.1',
@@ -30,8 +31,8 @@ test('before the first judgement there is nothing, and nothing in the store', ()
 test('each judgement is a revision of its own, which replaces the one before', () => {
   const results = resultsInMemory();
   const revisions = new Revisions(results);
-  revisions.keep(finds([aFinding({ id: 'a' })]));
-  revisions.keep(finds([aFinding({ id: 'a' }), aFinding({ id: 'b' })], [denied]));
+  drained(revisions.keep(finds([aFinding({ id: 'a' })])));
+  drained(revisions.keep(finds([aFinding({ id: 'a' }), aFinding({ id: 'b' })], [denied])));
   const { latest } = revisions;
   expect(latest).toMatchObject({ number: 2, deniedCount: 1 });
   expect([...latest.findings.all()].map(({ id }) => id)).toEqual(['a', 'b']);
@@ -42,18 +43,18 @@ test('each judgement is a revision of its own, which replaces the one before', (
 test('the judgement is given back', () => {
   const revisions = new Revisions(resultsInMemory());
   const judgement = { denied: [denied], isCut: true };
-  expect(revisions.keep(() => judgement)).toBe(judgement);
+  expect(drained(revisions.keep(inOneStep(() => judgement)))).toBe(judgement);
 });
 
 test('who holds a revision reads it whole, although it has been replaced', () => {
   const results = resultsInMemory();
   const revisions = new Revisions(results);
-  revisions.keep(finds([aFinding({ id: 'a' }), aFinding({ id: 'b' })]));
+  drained(revisions.keep(finds([aFinding({ id: 'a' }), aFinding({ id: 'b' })])));
   const held = revisions.latest;
   const letGo = held.hold();
   const reading = held.findings.all()[Symbol.iterator]();
   reading.next();
-  revisions.keep(finds([]));
+  drained(revisions.keep(finds([])));
   expect(reading.next().value).toMatchObject({ id: 'b' });
   expect(results.kept()).toBe(2);
   letGo();
@@ -64,7 +65,7 @@ test('who holds a revision reads it whole, although it has been replaced', () =>
 test('the last of several holders drops the findings, and letting go twice is once', () => {
   const results = resultsInMemory();
   const revisions = new Revisions(results);
-  revisions.keep(finds([aFinding()]));
+  drained(revisions.keep(finds([aFinding()])));
   const [one, two] = [revisions.latest.hold(), revisions.latest.hold()];
   revisions.drop();
   one();
@@ -77,12 +78,12 @@ test('the last of several holders drops the findings, and letting go twice is on
 test('a judgement that fails leaves the latest revision as it is', () => {
   const results = resultsInMemory();
   const revisions = new Revisions(results);
-  revisions.keep(finds([aFinding({ id: 'a' })]));
-  const failing: Judging = (sink) => {
+  drained(revisions.keep(finds([aFinding({ id: 'a' })])));
+  const failing: Judging = inOneStep((sink) => {
     sink.push(aFinding());
     throw new Error('a fault of ours');
-  };
-  expect(() => revisions.keep(failing)).toThrow('a fault of ours');
+  });
+  expect(() => drained(revisions.keep(failing))).toThrow('a fault of ours');
   expect(revisions.latest.number).toBe(1);
   expect(revisions.latest.findings.find('a')).toMatchObject({ id: 'a' });
   expect(results.kept()).toBe(1);

@@ -9,9 +9,9 @@ export function resultsInMemory(): ResultsInMemory {
   const open = new Set<object>();
   return {
     kept: () => open.size,
-    keep: (judge) => {
+    keep: function* (judge) {
       const texts: string[] = [];
-      const judged = judge({ push: (finding) => texts.push(JSON.stringify(finding)) });
+      const judged = yield* judge({ push: (finding) => texts.push(JSON.stringify(finding)) });
       return { kept: keptIn(open, texts), judged };
     },
     close: () => open.clear(),

@@ -10,6 +10,7 @@ import type { Settings } from '../../../contract/session.ts';
 import { compileAql } from '../../../sandbox/sql/compile.ts';
 import { databases } from '../../../sandbox/sql/schema.ts';
 import type { ConsoleStore } from '../../../sandbox/sql/store.ts';
+import { drained } from '../../../app/ports/steps.ts';
 
 /** Rows a page holds; small, so that folding page by page is exercised. */
 const pageRows = 500;
@@ -83,7 +84,10 @@ export async function detectOverStore(
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      onWhole: (judging) => judging({ push: (finding) => findings.push(finding) }),
+      mayFold: () => null,
+      onWhole: (judging) =>
+        Promise.resolve(drained(judging({ push: (finding) => findings.push(finding) }))),
+      pace: (steps) => Promise.resolve(drained(steps)),
     },
   );
   return { ...result, findings };

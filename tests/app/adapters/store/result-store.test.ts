@@ -8,6 +8,9 @@ import { openResultStore } from '../../../../app/adapters/store/result-store.ts'
 import type { KeptFindings, ResultStore } from '../../../../app/ports/results.ts';
 import type { Finding } from '../../../../contract/finding.ts';
 import { aFinding, someFindings } from './some-findings.ts';
+import type { FindingSink } from '../../../../app/ports/results.ts';
+import { drained } from '../../../../app/ports/steps.ts';
+import { inOneStep } from '../../support/at-once.ts';
 
 /** The message of an `AppError` is its code. */
 const notKept = /^findings-not-kept$/;
@@ -22,10 +25,13 @@ function open(maxBytes?: number): ResultStore {
 }
 
 function keep(store: ResultStore, findings: Iterable<Finding>): KeptFindings {
-  const { kept } = store.keep((sink) => {
+  return keepJudged(store, (sink) => {
     for (const finding of findings) sink.push(finding);
-  });
-  return kept;
+  }).kept;
+}
+
+function keepJudged<T>(store: ResultStore, judge: (sink: FindingSink) => T) {
+  return drained(store.keep(inOneStep(judge)));
 }
 
 afterEach(() => {
@@ -90,7 +96,7 @@ describe('what was pushed', () => {
   test('of an earlier result can be read while the next one is judged', () => {
     const store = open();
     const before = keep(store, findings);
-    const { kept } = store.keep((sink) => {
+    const { kept } = keepJudged(store, (sink) => {
       for (const finding of before.all()) sink.push({ ...finding, connections: 0 });
     });
     expect(kept.count).toBe(before.count);
@@ -100,7 +106,7 @@ describe('what was pushed', () => {
 });
 
 test('keeping answers with what the judgement answers', () => {
-  const { judged } = open().keep(() => ({ isCut: true }));
+  const { judged } = keepJudged(open(), () => ({ isCut: true }));
   expect(judged).toEqual({ isCut: true });
 });
 
@@ -213,13 +219,30 @@ describe('a judgement that fails', () => {
     const error = new TypeError('no judgement');
     for (let round = 0; round < 20; round += 1) {
       const failing = () =>
-        store.keep((sink) => {
+        keepJudged(store, (sink) => {
           for (const finding of someFindings(1000)) sink.push(finding);
           throw error;
         });
       expect(failing).toThrow(error);
     }
     expect([...keep(store, someFindings(1000)).all()]).toHaveLength(1000);
+  });
+
+  test('keeps nothing where it is given up on the way, and what others kept meanwhile stays', () => {
+    const store = open(256 * 1024);
+    const others: KeptFindings[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const steps = store.keep(function* (sink) {
+        for (const finding of someFindings(1000)) {
+          sink.push(finding);
+          yield;
+        }
+      });
+      for (let step = 0; step < 500; step += 1) expect(steps.next().done).toBe(false);
+      if (round === 10) others.push(keep(store, someFindings(300)));
+      steps.return(undefined as never);
+    }
+    expect([...(others[0]?.all() ?? [])]).toHaveLength(300);
   });
 });
 
@@ -239,7 +262,7 @@ describe('a disk that is full in the middle of a result', () => {
   test('is told apart from a fault of the judgement that comes of it', () => {
     const store = open(256 * 1024);
     const swallowing = () =>
-      store.keep((sink) => {
+      keepJudged(store, (sink) => {
         try {
           for (const finding of someFindings(20_000)) sink.push(finding);
         } catch {

@@ -18,7 +18,7 @@ const plain: CorrectionEvidence = {
   protocol: 'FTP',
   otherPorts: [],
   users: ['alice'],
-  destinations: [{ address: '93.184.216.34', connections: 4 }],
+  hasIpv6: false,
   reasons: [],
 };
 const known = plain.sessions;
@@ -52,7 +52,7 @@ const table: readonly (readonly [CorrectionCode, Partial<CorrectionEvidence>])[]
   ['users-not-split', { users: ['alice', null] }],
   ['fan-out-pooled', { kind: 'fan-out' }],
   ['volume-counts', { reasons: [aReason('volume-without-count')] }],
-  ['ipv6-seen', { destinations: [...plain.destinations, { address: '2a00::1', connections: 1 }] }],
+  ['ipv6-seen', { hasIpv6: true }],
   ['data-channel-joined', { dataChannel: aDataChannel() }],
   ['flows-counted', { sessions: { ...known, flowSources: [flows('flow')] } }],
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cardsOf } from '../../../../cards/cards.ts';
 import { findingSchema, type Finding } from '../../../../contract/finding.ts';
-import { portsTogether } from '../../../../app/detection/judging/over-ports.ts';
+import { Together, type Member } from '../../../../app/detection/judging/over-ports.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { connectionRow, counter, findingOf, findingsOf, sessions, uncounted } from '../builders.ts';
 
@@ -191,6 +191,11 @@ describe('what a source did on several ports, each below every threshold', () =>
 });
 
 describe('the port that stands for all', () => {
+  const portsTogether = (members: readonly Member[]) => {
+    const together = new Together();
+    for (const member of members) together.add(member);
+    return together.ports();
+  };
   const member = (
     port: number,
     connections: number,

@@ -1,7 +1,10 @@
-import { candidates } from '../../../../app/detection/looking/candidates.ts';
+import { candidates as candidatesInSteps } from '../../../../app/detection/looking/candidates.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { rule } from '../../../../app/detection/rule/rule.ts';
 import { connectionRow, fold } from '../builders.ts';
+import { atOnce } from '../../support/at-once.ts';
+
+const candidates = atOnce(candidatesInSteps);
 
 /** Two records over SMB, which has no data channel, below every threshold. */
 const small = (change: Partial<ConnectionRow> = {}) =>

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
-import { candidates } from '../../../../app/detection/looking/candidates.ts';
+import { candidates as candidatesInSteps } from '../../../../app/detection/looking/candidates.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { rule } from '../../../../app/detection/rule/rule.ts';
 import { inTwoOrders } from '../connections/builders.ts';
 import { rowArbitrary } from '../arbitrary-rows.ts';
 import { connectionRow, fold, uncounted } from '../builders.ts';
+import { atOnce } from '../../support/at-once.ts';
+
+const candidates = atOnce(candidatesInSteps);
 
 const mib = 1_048_576;
 /** Two records over SMB to the host with this number, below every threshold. */

@@ -8,6 +8,7 @@ import { detect } from '../../../../app/detection/detect.ts';
 import { AppError } from '../../../../app/ports/app-error.ts';
 import type { EventSearch } from '../../../../app/ports/search.ts';
 import { arielRow, noonMs } from '../builders.ts';
+import { drained } from '../../../../app/ports/steps.ts';
 
 /** What becomes of a query: rows, then its end or an error. */
 type Answer = {
@@ -53,7 +54,10 @@ async function run(
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
-      onWhole: (judging) => judging({ push: (finding) => findings.push(finding) }),
+      mayFold: () => null,
+      onWhole: (judging) =>
+        Promise.resolve(drained(judging({ push: (finding) => findings.push(finding) }))),
+      pace: (steps) => Promise.resolve(drained(steps)),
     },
   );
   return { ...result, findings, asked };

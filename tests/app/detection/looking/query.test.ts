@@ -3,12 +3,18 @@ import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
 import { assemble } from '../../../../app/detection/connections/assemble.ts';
 import type { Candidate } from '../../../../app/detection/looking/candidates.ts';
-import { mostQueries, recordQueries } from '../../../../app/detection/looking/query.ts';
+import {
+  mostQueries,
+  recordQueries as recordQueriesInSteps,
+} from '../../../../app/detection/looking/query.ts';
 import { readFlowRecord } from '../../../../app/detection/looking/read-flow.ts';
 import { readRecord } from '../../../../app/detection/looking/read-record.ts';
 import type { ConnectionRecord } from '../../../../app/detection/connections/connection-record.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
 import { noonMs, noProperties, runFacts } from '../builders.ts';
+import { atOnce } from '../../support/at-once.ts';
+
+const recordQueries = atOnce(recordQueriesInSteps);
 
 const facts = runFacts();
 type Ends = Pick<Candidate, 'source' | 'destination'>;

@@ -1,8 +1,11 @@
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { longestQuery } from '../../../../app/detection/aql/statement.ts';
 import { hostsOf } from '../../../../app/detection/connections/connection-record.ts';
-import { recordSearches } from '../../../../app/detection/looking/record-searches.ts';
+import { recordSearches as recordSearchesInSteps } from '../../../../app/detection/looking/record-searches.ts';
 import { arielRow, connectionRow, fold, noonMs, runFacts } from '../builders.ts';
+import { atOnce } from '../../support/at-once.ts';
+
+const recordSearches = atOnce(recordSearchesInSteps);
 
 const context = runFacts();
 /** No host was logged in another form. */

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import type { ConnectionRecord } from '../../../../app/detection/connections/connection-record.ts';
 import { RecordEvidence } from '../../../../app/detection/evidence/record-evidence.ts';
 import { isFlowReporter } from '../../../../app/detection/flows/reporters.ts';
-import { seenConnections } from '../../../../app/detection/looking/seen-connections.ts';
+import { seenConnections as seenConnectionsInSteps } from '../../../../app/detection/looking/seen-connections.ts';
 import { partsOf, recordArbitrary, splitArbitrary } from '../arbitrary-rows.ts';
 import { connectionRow, fold } from '../builders.ts';
 import { flow, opening, otherRouter, progress, record, router } from '../connections/builders.ts';
 import { at, client, server } from '../stitching/builders.ts';
+import { atOnce } from '../../support/at-once.ts';
+
+const seenConnections = atOnce(seenConnectionsInSteps);
 
 /** The row of one record, as if its group had no other. */
 const rowOf = (one: ConnectionRecord) =>

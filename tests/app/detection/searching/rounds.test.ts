@@ -47,6 +47,7 @@ const options = (answers: readonly Answer[], maxRows = 100) => ({
   signal: new AbortController().signal,
   maxRows,
   onProgress: () => undefined,
+  mayFold: () => null,
   onPage: () => undefined,
 });
 
