@@ -9,6 +9,7 @@ import { memoryBench } from './memory.bench.ts';
 import { packageBench } from './package.bench.ts';
 import { runBench } from './run.bench.ts';
 import { startBench } from './start.bench.ts';
+import { steadyBench } from './steady.bench.ts';
 import { truthBench } from './truth.bench.ts';
 import { uiBench } from './ui.bench.ts';
 
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   ui: uiBench,
   package: packageBench,
   truth: truthBench,
+  steady: steadyBench,
 };
 
 await main();

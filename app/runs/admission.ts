@@ -1,14 +1,16 @@
+import { fullShare } from './memory-guard.ts';
+
 /**
- * Memory that a run takes at most for each row that its settings let a query give, bytes outside and inside the heap: measured
- * with 500,000 rows that are a pair each, 165 for what is kept and 90 more while they are judged (docs/bench.md, `steady`).
+ * Memory that a run takes at most for each row that its settings let a query give, bytes: measured with 500,000 rows that
+ * are a source and a pair of their own each, 210 for what is kept and 50 more while they are judged.
  */
 export const bytesPerRow = 260;
 
 /**
- * Memory of the app without any run, bytes: its code as V8 compiled it, what the results shown outside the tab are summed up to,
- * and pages of results on their way in.
+ * Memory of the app without the rows of any run, bytes: measured, 40 MB of heap and 60 of what V8 compiled the code to, of buffers
+ * and of what is free between them.
  */
-export const bytesWithoutRuns = 100 * 2 ** 20;
+export const bytesWithoutRuns = 105 * 2 ** 20;
 
 /** Decides which runs may be under way together, so that their memory fits the container whatever they find. */
 export class Admission {
@@ -17,7 +19,7 @@ export class Admission {
 
   /** `limitBytes`: what the container may use; 0: nothing limits it. */
   constructor(limitBytes: number) {
-    const forRuns = Math.max(0, limitBytes - bytesWithoutRuns);
+    const forRuns = Math.max(0, fullShare * limitBytes - bytesWithoutRuns);
     this.#rows = limitBytes === 0 ? Infinity : forRuns / bytesPerRow;
   }
 

@@ -7,7 +7,7 @@ import type { MemoryUse } from './memory-use.ts';
  * the container's the kernel does, and every run with it. A choice, not measured: the tenth that is left of
  * a heap of 160 MB is several times the text of a page of 1,000 rows of some hundred bytes each.
  */
-const fullShare = 0.9;
+export const fullShare = 0.9;
 
 /**
  * Heap that a finding takes while findings are ranked, bytes: measured with 50,000, 470 for its place where all are

@@ -53,10 +53,10 @@ ask();
 
 /** Looks at the anonymous and shared pages of a process every 50 ms; `stop` answers the most there were, MB of 2^20 bytes. */
 export function watchUnreclaimable(pid: number): { readonly stop: () => Promise<number> } {
-  let goesOn = true;
+  const ended = new AbortController();
   const peak = (async () => {
     let most = 0;
-    while (goesOn) {
+    while (!ended.signal.aborted) {
       most = Math.max(most, await unreclaimableMb(pid));
       await wait(50);
     }
@@ -64,7 +64,7 @@ export function watchUnreclaimable(pid: number): { readonly stop: () => Promise<
   })();
   return {
     stop: () => {
-      goesOn = false;
+      ended.abort();
       return peak;
     },
   };

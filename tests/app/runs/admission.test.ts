@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { settingsSchema } from '../../../contract/session.ts';
 import { Admission, bytesPerRow, bytesWithoutRuns } from '../../../app/runs/admission.ts';
+import { fullShare } from '../../../app/runs/memory-guard.ts';
 import { defaultRunLimits } from '../../../app/runs/runs.ts';
 import { readManifest } from '../../../sandbox/extensions/manifest.ts';
 
 const most = 500_000;
-const limitOf = (rows: number) => bytesWithoutRuns + rows * bytesPerRow;
+const limitOf = (rows: number) => (bytesWithoutRuns + rows * bytesPerRow + 1) / fullShare;
 
 test('runs start together as long as their rows fit', () => {
   const admission = new Admission(limitOf(300_000));
@@ -40,5 +41,7 @@ test('with the memory of the manifest, as many runs of the default settings as t
     z.safeParse(settingsSchema, { ...defaultSettings, maxRows: rows }).success;
   expect([isAllowed(most), isAllowed(most + 1)]).toEqual([true, false]);
   expect(admission.canStart(most, [])).toBe(true);
-  expect(admission.canStart(most, [most])).toBe(false);
+  // A run of the largest settings has the memory for itself.
+  expect(admission.canStart(most, [1000])).toBe(true);
+  expect(admission.canStart(most, [maxRows])).toBe(false);
 });

@@ -5,6 +5,7 @@ import { aliases } from '../../../app/detection/aql/columns.ts';
 import { detect } from '../../../app/detection/detect.ts';
 import { AppError } from '../../../app/ports/app-error.ts';
 import { Admission, bytesPerRow, bytesWithoutRuns } from '../../../app/runs/admission.ts';
+import { fullShare } from '../../../app/runs/memory-guard.ts';
 import { defaultRunLimits, Runs, type RunAsked, type RunsOptions } from '../../../app/runs/runs.ts';
 import { arielRow } from '../detection/builders.ts';
 import { manualTime } from '../support/manual-time.ts';
@@ -221,7 +222,7 @@ describe('bounds', () => {
 
   test('a detection whose rows would not fit beside those under way is refused, and starts when they are over', async () => {
     const { maxRows } = defaultSettings;
-    const admission = new Admission(bytesWithoutRuns + 1.5 * maxRows * bytesPerRow);
+    const admission = new Admission((bytesWithoutRuns + 1.5 * maxRows * bytesPerRow) / fullShare);
     const { start, done, runs } = running({ admission });
     const first = start('alice', { range: { lastMinutes: 10 } });
     expect(() => start('bob', { range: { lastMinutes: 20 } })).toThrow('too-many-runs');
