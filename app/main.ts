@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
 import { createGate } from './http/gate.ts';
 import { createAppLog } from './adapters/log/app-log.ts';
+import { systemClock } from './adapters/system-clock.ts';
 
-const clock = { nowMs: () => Date.now() };
-const appLog = createAppLog(clock);
+const appLog = createAppLog(systemClock);
 const { log } = appLog;
 
 // Covers rejections that nobody handles, too. What follows is unknown, so nothing goes on: the supervisor
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   // Loading the rest keeps the process busy, so the check that is already knocking goes first.
   await Promise.race([checked, wait(checkLimitMs)]);
   const { startApp } = await import(/* webpackMode: "eager" */ './start.ts');
-  const app = startApp({ config, clock, log, onLogSettings: appLog.follow });
+  const app = startApp({ config, clock: systemClock, log, onLogSettings: appLog.follow });
   open(app.handle);
   log.notice('ready', { ms: Math.round(process.uptime() * 1000) });
   log.notice('stopping', { signal: await stopping.promise });

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Settings } from '../contract/session.ts';
 import { createConsole } from './adapters/qradar/console.ts';
+import { createOpenSearches } from './adapters/store/open-searches.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
 import { createSettingsStore } from './adapters/store/settings-store.ts';
@@ -41,7 +42,9 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
   const console = createConsole({
     ...config,
     clock,
+    timers: systemTimers,
     random: Math.random,
+    openSearches: createOpenSearches({ store, report }),
     report,
     onCall: (call) => log.debug('console asked', call),
   });
@@ -70,6 +73,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       heldSearches,
       findingDetails: new FindingDetails(heldSearches),
       clock,
+      timers: systemTimers,
       log,
     }),
     stop: async () => {

@@ -2,6 +2,7 @@
 // API shares its process with the bench, and would otherwise compete with its client.
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { lengthInUrl, longestQuery } from '../app/detection/aql/statement.ts';
 import { runDetection, type AppAddress, type FollowedRun } from './app-client.ts';
 
 /** What the parent asks for. */
@@ -61,28 +62,38 @@ async function readBare({
   return { ms, rows: searches.reduce((sum, { rows }) => sum + rows, 0) };
 }
 
-type Call = (method: string, at: string, headers?: Record<string, string>) => Promise<unknown>;
+type Call = (
+  method: string,
+  at: string,
+  more?: { readonly headers?: Record<string, string>; readonly form?: URLSearchParams },
+) => Promise<unknown>;
 
 function caller(apiUrl: string, token: string): Call {
-  return async (method, at, headers = {}) => {
+  return async (method, at, { headers = {}, form } = {}) => {
     const response = await fetch(`${apiUrl}/api/${at}`, {
       method,
       headers: { SEC: token, Accept: 'application/json', ...headers },
+      ...(form ? { body: form } : {}),
     });
-    if (!response.ok) throw new Error(`${method} ${at}: ${response.status}`);
+    if (!response.ok) throw new Error(`${method} ${at.slice(0, 60)}: ${response.status}`);
     const body: unknown = await response.json();
     return body;
   };
 }
 
 async function readOne(call: Call, query: string): Promise<{ id: string; rows: number }> {
-  const at = `ariel/searches?query_expression=${encodeURIComponent(query)}`;
-  let search = z.parse(searchSchema, await call('POST', at));
+  // As the app sends them: a query that is too long for a request line goes as a form.
+  const parameters = new URLSearchParams({ query_expression: query });
+  const isLong = lengthInUrl(query) > longestQuery.inRequestLine;
+  const created = isLong
+    ? await call('POST', 'ariel/searches', { form: parameters })
+    : await call('POST', `ariel/searches?${parameters}`);
+  let search = z.parse(searchSchema, created);
   const { search_id: id } = search;
   while (search.status !== 'COMPLETED') {
     if (search.status === 'ERROR' || search.status === 'CANCELED') throw new Error(search.status);
-    const prefer = { Prefer: `wait=${waitSeconds}` };
-    search = z.parse(searchSchema, await call('GET', `ariel/searches/${id}`, prefer));
+    const headers = { Prefer: `wait=${waitSeconds}` };
+    search = z.parse(searchSchema, await call('GET', `ariel/searches/${id}`, { headers }));
     if (search.status !== 'COMPLETED') await wait(pauseMs);
   }
   const result = z.parse(resultSchema, await call('GET', `ariel/searches/${id}/results`));

@@ -1,8 +1,7 @@
 import type { Risk } from '../contract/finding.ts';
 import type { PairTruth, Truth } from '../sandbox/data/truth.ts';
-import { quantile } from './figure.ts';
 
-/** The truth about one pair, or about the remaining pairs of one source and port, as far as records can tell it. */
+/** The truth about one pair, or about the remaining pairs of one source on one port or several, as far as records can tell it. */
 export type Ideal = {
   /** As `keyOf` makes it. */
   readonly key: string;
@@ -21,42 +20,56 @@ export type Ideal = {
 
 /** The figures of the rule (docs/detection.md), said again here so that the rule does not judge itself. */
 const figures = { connections: 3, mediumBytes: 2 ** 20, highBytes: 10 * 2 ** 20, destinations: 5 };
-const fanOutShare = 0.95;
 
 /**
  * The rule with perfect knowledge of what records can tell: pairs with more than 3 sessions, or more than 1 MiB
- * uploaded, or downloaded, or of both where one counter has both; and what is left of a source on a port,
- * where it has many destinations or more than 1 MiB was uploaded to two or more of them. Rated by the bytes uploaded.
+ * uploaded, or downloaded, or of both where one counter has both; what is left of a source on a port, where it
+ * has many destinations or more than 1 MiB was uploaded to two or more of them; and what is left of that on all
+ * ports of a source, likewise. Rated by the bytes uploaded.
  */
 export function idealsOf({ pairs }: Truth): Ideal[] {
   const singles = pairs.filter(isPair);
-  const pools = new Map<string, PairTruth[]>();
-  for (const pair of pairs.filter((one) => !isPair(one) && told(one).connections > 0)) {
-    const key = keyOf(pair.domainId, pair.source, null, pair.port);
-    pools.set(key, [...(pools.get(key) ?? []), pair]);
-  }
-  const usual = quantile(
-    [...pools.values()].map((pool) => pool.length),
-    fanOutShare,
-  );
-  const isFinding = (pool: readonly PairTruth[]): boolean =>
-    (pool.length > figures.destinations && pool.length >= usual) ||
-    (pool.length > 1 && uploadedBy(pool) > figures.mediumBytes);
+  const below = pairs.filter((pair) => !isPair(pair));
+  const left = below.filter((pair) => told(pair).connections > 0);
+  const onPorts = [
+    ...Map.groupBy(left, ({ domainId, source, port }) => keyOf(domainId, source, null, port)),
+  ];
+  const overPorts = [
+    ...Map.groupBy(
+      onPorts.filter(([, pool]) => !isTogether(pool)),
+      ([, [first]]) => keyOf(first?.domainId ?? 0, first?.source ?? '', null, null),
+    ),
+  ].filter(([, pools]) => pools.length > 1);
   return [
     ...singles.map((pair) => idealOf(keyOfPair(pair), [pair], true)),
-    ...pairs.filter((one) => !isPair(one)).map((pair) => idealOf(keyOfPair(pair), [pair], false)),
-    ...[...pools].map(([key, pool]) => idealOf(key, pool, isFinding(pool))),
+    ...below.map((pair) => idealOf(keyOfPair(pair), [pair], false)),
+    ...onPorts.map(([key, pool]) => idealOf(key, pool, isTogether(pool))),
+    ...overPorts.map(([key, pools]) => {
+      const pool = pools.flatMap(([, own]) => own);
+      return idealOf(key, pool, isTogether(pool));
+    }),
   ];
 }
 
-/** What a finding and an ideal are compared by: `destination` is `null` where there are several. */
+function isTogether(pool: readonly PairTruth[]): boolean {
+  const destinations = new Set(pool.map(({ destination }) => destination));
+  return (
+    destinations.size > figures.destinations ||
+    (pool.length > 1 && uploadedBy(pool) > figures.mediumBytes)
+  );
+}
+
+/**
+ * What a finding and an ideal are compared by: `destination` and `port` are `null` where there are several; over
+ * several ports both are, since a source has one finding of that kind, of one destination or many.
+ */
 export function keyOf(
   domain: number,
   source: string,
   destination: string | null,
-  port: number,
+  port: number | null,
 ): string {
-  return `${domain} ${source} → ${destination ?? '*'}:${port}`;
+  return `${domain} ${source} → ${destination ?? '*'}:${port ?? '*'}`;
 }
 
 function isPair(pair: PairTruth): boolean {

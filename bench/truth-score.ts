@@ -153,7 +153,7 @@ function numbersOf(ideal: Ideal | undefined): Numbers {
 function shownByKey(findings: readonly Finding[]): Map<string, Shown> {
   const shown = new Map<string, Shown>();
   for (const finding of findings) {
-    const key = keyOf(finding.domain.id, finding.source, finding.destination, finding.port);
+    const key = keyOfFinding(finding);
     const before = shown.get(key);
     const { risk } = finding;
     const isWorse = !before || risks.indexOf(risk) <= risks.indexOf(before.risk);
@@ -167,6 +167,12 @@ function shownByKey(findings: readonly Finding[]): Map<string, Shown> {
     });
   }
   return shown;
+}
+
+function keyOfFinding({ kind, domain, source, destination, port }: Finding): string {
+  return kind === 'pooled'
+    ? keyOf(domain.id, source, null, null)
+    : keyOf(domain.id, source, destination, port);
 }
 
 function total(values: readonly number[]): number {

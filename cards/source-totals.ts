@@ -31,6 +31,8 @@ export type Totals = {
   readonly receivedBytes: number | null;
   readonly totalBytes: number | null;
   readonly lowerBound: boolean;
+  /** Counts and bytes of a finding among them are estimated from groups of records. */
+  readonly estimated: boolean;
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
 };
@@ -50,6 +52,7 @@ export class SourceTotals {
   #receivedBytes: number | null = null;
   #totalBytes: number | null = null;
   #lowerBound = false;
+  #estimated = false;
   #firstSeenMs = Infinity;
   #lastSeenMs = 0;
 
@@ -69,6 +72,7 @@ export class SourceTotals {
     this.#receivedBytes = sumKnown(this.#receivedBytes, ratedBytes(finding, 'received'));
     this.#totalBytes = sumKnown(this.#totalBytes, ratedBytes(finding, 'total'));
     this.#lowerBound ||= isLowerBound(finding);
+    this.#estimated ||= finding.estimated;
     this.#firstSeenMs = Math.min(this.#firstSeenMs, finding.firstSeenMs);
     this.#lastSeenMs = Math.max(this.#lastSeenMs, finding.lastSeenMs);
   }
@@ -90,6 +94,7 @@ export class SourceTotals {
       receivedBytes: this.#receivedBytes,
       totalBytes: this.#totalBytes,
       lowerBound: this.#lowerBound,
+      estimated: this.#estimated,
       firstSeenMs: this.#firstSeenMs,
       lastSeenMs: this.#lastSeenMs,
     };

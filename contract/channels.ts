@@ -4,6 +4,15 @@ import { windowSchema } from './run.ts';
 
 const bytes = z.nullable(z.number());
 
+export const channelDoubts = ['other-service', 'others-announced', 'no-session'] as const;
+export const channelDoubtSchema = z.enum(channelDoubts);
+/**
+ * Why a connection is doubted, that is shown but in no number. `other-service`: its port is used without a session
+ * as much as with one; `others-announced`: the session announced other ports, and each was connected to;
+ * `no-session`: it is outside of every session, on a port of their data.
+ */
+export type ChannelDoubt = z.infer<typeof channelDoubtSchema>;
+
 /** A control session, epoch ms; `assumed` names the end that was not logged. */
 export const pictureSessionSchema = z.object({
   startMs: z.number(),
@@ -26,7 +35,8 @@ export const pictureConnectionSchema = z.object({
   endMs: z.nullable(z.number()),
   mode: channelModeSchema,
   confidence: channelConfidenceSchema,
-  isDoubted: z.boolean(),
+  /** `null`: it was joined. */
+  doubt: z.nullable(channelDoubtSchema),
   session: z.number(),
   sessionsOpen: z.number(),
   source: z.string(),

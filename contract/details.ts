@@ -101,6 +101,32 @@ export const absenceSchema = z.object({
 export type Absence = z.infer<typeof absenceSchema>;
 
 /**
+ * What there was on the ports of a run of the corrected profile, to addresses on the Internet, whether the run looked
+ * at it or not. Of the directions a run looks at L2R alone; the four that QRadar has are always there, also with 0,
+ * `unknown` only with events or flows. `flows`: distinct flow ids; `null` where the run has no flows. `categories`: those that
+ * are not in the rule's table, in any direction, most events first; `moreCategories`: how many are not listed.
+ */
+export const notLookedAtSchema = z.object({
+  ports: z.array(z.number()),
+  directions: z.array(
+    z.object({
+      direction: directionSchema,
+      allowed: z.number(),
+      denied: z.number(),
+      other: z.number(),
+      flows: z.nullable(z.number()),
+    }),
+  ),
+  categories: z.array(
+    z.object({ id: z.number(), name: z.nullable(z.string()), events: z.number() }),
+  ),
+  moreCategories: z.number(),
+  aql: z.string(),
+  flowsAql: z.nullable(z.string()),
+});
+export type NotLookedAt = z.infer<typeof notLookedAtSchema>;
+
+/**
  * The ready-made queries behind the pivots of one address, pair or user, over the minutes of the run.
  * Written by the server, because quoting happens in one place. `null` = does not apply.
  */

@@ -73,8 +73,9 @@ export type FtpLog = z.infer<typeof ftpLogSchema>;
  * The data connections that were joined to the control sessions of a finding, apart from its own counters.
  * Bytes are the client's: `sent` is the upload, whichever end opened the connection. `counted`: the rating adds
  * them to the bytes of the control sessions. `doubted` fit a session, but their port is used without one as
- * well, or all ports announced in the session are others; they are in no other number. Of `assumedSessions`
- * only one end is logged.
+ * well, or all ports announced in the session are others, or they are outside of every session, on a port of its
+ * data; they are in no other number, `doubtedBytes` are those of both directions. Of `assumedSessions` only one end
+ * is logged. Of a finding of several pairs these are sums over its pairs, and the least sure confidence.
  */
 export const dataChannelSchema = z.object({
   sent: z.nullable(volumeSchema),
@@ -82,7 +83,7 @@ export const dataChannelSchema = z.object({
   /** One counter for both directions; never rates. */
   total: z.nullable(volumeSchema),
   connections: z.number(),
-  /** Who reported the joined connections: one each, or both of each. */
+  /** Who reported the connections, doubted ones too: one each, or both of each. */
   origins: z.array(z.enum(['events', 'flows'])),
   modes: z.array(channelModeSchema),
   /** Lowest and highest port that was listened on. */
@@ -138,6 +139,8 @@ export const reasonCodes = [
   'data-channel-counted',
   /** … are not, because the setting says so. value: bytes. */
   'data-channel-left-out',
+  /** More bytes in doubt than the MEDIUM threshold; they are not rated, but enough for a finding. value: bytes. */
+  'data-channel-doubted',
 ] as const;
 export const reasonCodeSchema = z.enum(reasonCodes);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
@@ -261,7 +264,7 @@ export const findingSchema = z.object({
   /** Where there are several: most connections first, at most 50; else empty. */
   destinations: z.array(z.object({ address: z.string(), connections: z.number() })),
   destinationCount: z.number(),
-  /** Of several ports the one with most bytes sent, then with most connections, then the lowest. */
+  /** Of several ports the one with most bytes sent, rated data channels included, then with most connections, then the lowest. */
   port: z.number(),
   /** `null` in the source profile, which does not ask for it. */
   transport: z.nullable(z.string()),
@@ -279,14 +282,15 @@ export const findingSchema = z.object({
   coalesced: z.number(),
   /**
    * Counts and bytes are estimated from groups of records: the connections were not put together from their records,
-   * because there are too many of these or of such findings. Never so in the source profile.
+   * because there are too many of these or of such findings, they were refused, or the run still goes on. Sessions over
+   * several firewalls may be missed, sessions reported more than once counted twice. Never so in the source profile.
    */
   estimated: z.boolean(),
   sent: z.nullable(volumeSchema),
   received: z.nullable(volumeSchema),
   /** One counter for both directions, as some firewalls log it. */
   total: z.nullable(volumeSchema),
-  /** Of a pair with control sessions of FTP, FTPS or TFTP; `null` where no data connection was seen. */
+  /** Of control sessions of FTP, FTPS or TFTP; `null` where no data connection was seen. */
   dataChannel: z.nullable(dataChannelSchema),
   state: transferStateSchema,
   risk: riskSchema,

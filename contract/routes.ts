@@ -15,6 +15,7 @@
  *     GET    api/runs/:run/findings/:finding/flows        ?offset&limit → FlowPage, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/activity     Activity, or 202 Pending
  *     GET    api/runs/:run/absence                        Absence, or 202 Pending
+ *     GET    api/runs/:run/not-looked-at                  NotLookedAt, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/channels     ChannelPicture, or 202 Pending
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
@@ -34,6 +35,7 @@ export const routes = {
   activity: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/activity`,
   absence: (run: string) => `api/runs/${encodeURIComponent(run)}/absence`,
+  notLookedAt: (run: string) => `api/runs/${encodeURIComponent(run)}/not-looked-at`,
   channels: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/channels`,
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,

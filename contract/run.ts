@@ -112,6 +112,16 @@ export const skipReasonSchema = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof skipReasonSchema>;
 
 /**
+ * A run that goes on although the console gives it no answer: since when (epoch ms), and why. `no-answer`: none came, or
+ * none of the API's; `busy`: QRadar says so itself; `untrusted`: its certificate is not trusted any more.
+ */
+export const waitingSchema = z.object({
+  sinceMs: z.number(),
+  cause: z.enum(['no-answer', 'busy', 'untrusted']),
+});
+export type WaitingForConsole = z.infer<typeof waitingSchema>;
+
+/**
  * A run of the detection, owned by the session that asked for it.
  * `percent` is Ariel's own progress (0 to 100) while searching, and stays there while rows are read.
  * `revision` grows whenever the findings change, so a client fetches them only then.
@@ -132,6 +142,8 @@ export const runSchema = z.object({
   revision: z.number(),
   startedMs: z.number(),
   finishedMs: z.nullable(z.number()),
+  /** `null`: the console answers, or the run is over. */
+  waiting: z.nullable(waitingSchema),
   /** Set when an earlier result was reused: its age is now minus `finishedMs`. */
   reused: z.boolean(),
   /** What was cut, if anything, and at which limit. */

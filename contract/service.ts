@@ -41,6 +41,8 @@ export const destinationSummarySchema = z.object({
   sentBytes: z.nullable(z.number()),
   /** Set when coalesced records make the sum too small. */
   lowerBound: z.boolean(),
+  /** Set when the counts and bytes of a finding among them are estimated from groups of records. */
+  estimated: z.boolean(),
   lastSeenMs: z.number(),
 });
 export type DestinationSummary = z.infer<typeof destinationSummarySchema>;

@@ -26,6 +26,8 @@ export const sourceSummarySchema = z.object({
   totalBytes: z.nullable(z.number()),
   /** Set when coalesced records make the sums too small. */
   lowerBound: z.boolean(),
+  /** Set when the counts and bytes of a finding among them are estimated from groups of records. */
+  estimated: z.boolean(),
   firstSeenMs: z.number(),
   lastSeenMs: z.number(),
 });

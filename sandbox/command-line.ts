@@ -16,6 +16,8 @@ export type StartChoices = {
   readonly build: boolean;
   /** What is installed from the start. */
   readonly app: 'build' | 'package' | 'none';
+  /** Whether faults can be ordered and rights changed at `/api/stand-in/`. */
+  readonly hasFaultControl: boolean;
 };
 
 /** A command line, read: start, show the help, or say what is wrong with it. */
@@ -43,6 +45,8 @@ export const usage = `Starts the stand-in console with Transfer Watch in it.
   --packaged          makes the extension archive and installs it, as on a console, instead of
                       running the build
   --without-app       starts the console with no app in it
+  --faults            lets anybody who reaches the port make calls fail and change rights,
+                      at /api/stand-in/ (sandbox/README.md)
   --help              prints this
 
   With --scenario none --import day.ndjson the console holds just that file.
@@ -81,6 +85,7 @@ function parse(args: readonly string[]) {
       'no-build': { type: 'boolean' },
       packaged: { type: 'boolean' },
       'without-app': { type: 'boolean' },
+      faults: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -100,6 +105,7 @@ function choicesOf({ values, tokens }: Parsed): StartChoices {
     token: values.token === undefined ? null : tokenOf(values.token),
     build: values['no-build'] !== true,
     app: appOf(values),
+    hasFaultControl: values.faults ?? false,
   };
 }
 

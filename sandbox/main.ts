@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   try {
     const running = await start(line.choices, stopping.signal);
     stop = () => void running.close().then(() => process.exit(0));
-    report(running);
+    report(running, line.choices);
   } catch (error) {
     leave(1, explain(error, line.choices));
   }
@@ -68,14 +68,18 @@ async function buildIfStale(progress: Progress, signal: AbortSignal): Promise<vo
   );
 }
 
-function report({ console: opened, api, imports }: RunningConsole): void {
+function report(
+  { console: opened, api, imports }: RunningConsole,
+  { hasFaultControl }: StartChoices,
+): void {
   for (const result of imports) console.log(describeImport(result));
   const { serviceToken, users } = api.sessions;
   const names = users.map((user) => user.username).join(', ');
+  const faults = hasFaultControl ? `\n  Faults    ${opened.url}/api/stand-in/faults` : '';
   console.log(`
   Console   ${opened.url}
   Users     ${names} (no password)
-  API       curl -H 'SEC: ${serviceToken}' ${opened.url}/api/system/about
+  API       curl -H 'SEC: ${serviceToken}' ${opened.url}/api/system/about${faults}
 
   Ctrl-C ends it.
 `);

@@ -28,7 +28,7 @@ export type StartOptions = {
   readonly profile?: ProfileName;
   /** `console` is slow enough to see each state of a search. Default `instant`. */
   readonly pace?: 'instant' | 'console';
-  /** Mounts `/api/stand-in/faults`, by which a test makes calls fail. Default false. */
+  /** Mounts `/api/stand-in/`, where faults are ordered and rights changed. Default false. */
   readonly hasFaultControl?: boolean;
   /**
    * What is installed from the start: the app as built (default), its extension archive, made of the build and

@@ -177,7 +177,9 @@ export async function scan(
   // TFTP move their bytes. A console that takes no long queries is asked for fewer pairs.
   const withFlows = settings.flows && !flowsRefused(rounds.results.refused);
   const look = async (longest: number) => {
-    const fine = recordSearches(evidence.transfers, context, { withFlows, hints, longest });
+    const spelled = (host: string) => first.mappedHosts.spelled(host);
+    const options = { withFlows, hints, spelled, longest };
+    const fine = recordSearches(evidence.transfers, context, options);
     if (fine.searches.length > 0) progress.enter('stitch');
     const refused = await rounds.run(fine.searches, () => onRows(false));
     return { ...fine, isRefused: refused.has(recordsName) };

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
-import { canonicalAddress } from '../detection/rule/addresses.ts';
+import { hostOf } from '../detection/rule/addresses.ts';
 import { pivotQueries } from '../detection/after/pivots.ts';
 import type { AskedFinding, AskedRun, FindingDetails } from '../runs/finding-details.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
@@ -16,7 +16,7 @@ const pageSchema = z.object({
 const addressText = z.pipe(
   z.string().check(z.maxLength(64)),
   z.transform((text: string, context) => {
-    const address = canonicalAddress(text);
+    const address = hostOf(text);
     if (address !== null) return address;
     context.issues.push({ code: 'custom', message: 'not an IP address', input: text });
     return z.NEVER;
@@ -47,7 +47,7 @@ const pivotSchema = z.object({
 const addressSchema = z.object({ address: addressText, domain: z._default(domain, 0) });
 
 /**
- * The events and the activity behind a finding, why a run found nothing, ready-made queries, and what QRadar
+ * The events and the activity behind a finding, why a run found nothing, what it did not look at, ready-made queries, and what QRadar
  * knows of an address.
  */
 export function detailRoutes(options: {
@@ -89,6 +89,12 @@ export function detailRoutes(options: {
 
   routes.get('/runs/:run/absence', async (request, response) => {
     reply(response, await findingDetails.absence(askedRun(request, response)));
+  });
+
+  routes.get('/runs/:run/not-looked-at', async (request, response) => {
+    const asked = askedRun(request, response);
+    const { flows } = await runs.view(ownerOf(asked.identity), asked.runId, 0, 0);
+    reply(response, await findingDetails.notLookedAt(asked, flows === 'used'));
   });
 
   routes.get('/runs/:run/findings/:finding/channels', async (request, response) => {

@@ -17,6 +17,7 @@ import type { Log } from '../ports/log.ts';
 import type { LatestResults } from '../runs/latest-results.ts';
 import { tooltipAndDashboardRoutes } from './console-parts/tooltip-and-dashboard.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
+import type { Timers } from '../ports/timers.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import { problemOf } from './problems.ts';
 import { requireCsrf, requireSession } from './requests.ts';
@@ -37,6 +38,7 @@ export type ServerOptions = {
   readonly heldSearches: HeldSearches;
   readonly findingDetails: FindingDetails;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   readonly appId: string | null;
   /** Folder of the built tab. */
@@ -86,7 +88,7 @@ function apiRoutes(options: ServerOptions): Router {
     .use(requireCsrf)
     .use(express.json({ limit: bodyLimit }))
     .use(settingsRoutes(options))
-    .use('/runs/:run', sessionCheck(options.console, options.clock))
+    .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
     .use(detailRoutes(options));
 }
@@ -100,7 +102,7 @@ const noStore: RequestHandler = (_request, response, next) => {
 function requestId(log: Log, clock: Clock): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID();
-    const beganMs = clock.nowMs();
+    const beganMs = clock.monotonicMs();
     const { method, path } = request;
     response.set('X-Request-Id', id);
     response.once('close', () => {
@@ -110,7 +112,7 @@ function requestId(log: Log, clock: Clock): RequestHandler {
         path,
         status,
         complete,
-        ms: clock.nowMs() - beganMs,
+        ms: Math.round(clock.monotonicMs() - beganMs),
         request: id,
       });
     });

@@ -1,6 +1,6 @@
 import type { AddressContext } from '../../contract/details.ts';
 import type { Language } from '../../contract/languages.ts';
-import type { SentQuery } from '../../contract/run.ts';
+import type { SentQuery, WaitingForConsole } from '../../contract/run.ts';
 import type { Proposals } from '../../contract/session.ts';
 import type { ConsoleFacts } from './console-facts.ts';
 import type { DetectionPorts } from './detection.ts';
@@ -13,8 +13,8 @@ import type { HeldSearch } from './search.ts';
 export type Identity = { readonly sec: string; readonly csrf: string | null };
 
 /**
- * Who a session is. `scope` is equal for sessions that QRadar shows the same data, and one of its own for a session of
- * which the console does not say; it holds no token. The two flags are for what the tab offers; QRadar decides on
+ * Who a session is. `scope` is equal for sessions that QRadar shows the same data, another one when the rights of a session
+ * change, and one of its own for a session of which the console does not say; it holds no token. The two flags are for what the tab offers; QRadar decides on
  * every call.
  */
 export type Who = {
@@ -39,7 +39,14 @@ export type ConsoleAccess = {
     identity: Identity,
     signal: AbortSignal,
   ) => Promise<{ readonly release: string; readonly apiVersion: string }>;
-  readonly portsFor: (identity: Identity) => DetectionPorts;
+  /**
+   * For one run, which goes on asking through an outage of the console for as long as a run may take. `onWaiting` is told
+   * when it begins to wait, what for, and with `null` that the console answers again.
+   */
+  readonly portsFor: (
+    identity: Identity,
+    onWaiting: (waiting: WaitingForConsole | null) => void,
+  ) => DetectionPorts;
   readonly factsFor: (identity: Identity) => ConsoleFacts;
   readonly holdSearch: (identity: Identity, query: SentQuery) => Promise<HeldSearch>;
   readonly addressContext: (
@@ -57,7 +64,7 @@ export type ConsoleAccess = {
     offenseId: number,
     signal: AbortSignal,
   ) => Promise<OffenseSubject | null>;
-  /** Searches given back since the start: deleted, left to expire in QRadar, being deleted. */
+  /** Searches of the app: deleted since the start, left in QRadar for now, being deleted. */
   readonly deletions: () => {
     readonly deleted: number;
     readonly failed: number;

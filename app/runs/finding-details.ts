@@ -1,5 +1,12 @@
 import type { ChannelPicture } from '../../contract/channels.ts';
-import type { Absence, Activity, EventPage, FlowPage, Pending } from '../../contract/details.ts';
+import type {
+  Absence,
+  Activity,
+  EventPage,
+  FlowPage,
+  NotLookedAt,
+  Pending,
+} from '../../contract/details.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import { absenceQuery, readAbsence } from '../detection/after/absence.ts';
@@ -15,6 +22,7 @@ import {
   readFlowActivity,
 } from '../detection/after/flow-activity.ts';
 import { flowRecordsQuery, readFlowRecords } from '../detection/after/flow-records.ts';
+import { notLookedAtQueries, readNotLookedAt } from '../detection/after/not-looked-at.ts';
 import type { RunContext } from '../detection/aql/query.ts';
 import type { Identity } from '../ports/console.ts';
 import { rowsOf, type HeldSearches } from './held-searches.ts';
@@ -91,6 +99,25 @@ export class FindingDetails {
     const query = absenceQuery(asked.context);
     const rows = await this.#rows(asked, query);
     return 'pending' in rows ? rows : { ...readAbsence(rows, asked.context), aql: query.aql };
+  }
+
+  /**
+   * What there was on the ports of the run beside what it looked at; flows too where the run has them. Throws
+   * `bad-request` for a run of the source profile.
+   */
+  async notLookedAt(asked: AskedRun, withFlows: boolean): Promise<NotLookedAt | Pending> {
+    const query = notLookedAtQueries(asked.context, withFlows);
+    const [events, flows] = await Promise.all([
+      this.#rows(asked, query.events),
+      query.flows === null ? null : this.#rows(asked, query.flows),
+    ]);
+    if ('pending' in events) return events;
+    if (flows !== null && 'pending' in flows) return flows;
+    return {
+      ...readNotLookedAt({ events, flows }, asked.context),
+      aql: query.events.aql,
+      flowsAql: query.flows?.aql ?? null,
+    };
   }
 
   async #rows(asked: AskedRun, query: SentQuery): Promise<unknown[] | Pending> {

@@ -103,7 +103,7 @@ export class HeldSearches {
     const { console, clock } = this.#options;
     const known = this.#entries.get(key);
     const entry = known ?? { runId, opened: console.holdSearch(identity, query), usedMs: 0 };
-    entry.usedMs = clock.nowMs();
+    entry.usedMs = clock.monotonicMs();
     if (!known) this.#entries.set(key, entry);
     return entry;
   }
@@ -111,7 +111,7 @@ export class HeldSearches {
   #sweepLater(): void {
     const { clock, timers } = this.#options;
     this.#cancelSweep = timers.after(sweepMs, () => {
-      const oldestMs = clock.nowMs() - idleMs;
+      const oldestMs = clock.monotonicMs() - idleMs;
       this.#dropWhere(({ usedMs }) => usedMs < oldestMs);
       this.#sweepLater();
     });

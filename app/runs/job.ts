@@ -5,8 +5,7 @@ import type { RunContext } from '../detection/aql/query.ts';
 import { switchesWithout } from '../detection/aql/switches.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Identity } from '../ports/console.ts';
-import type { DetectionPorts } from '../ports/detection.ts';
+import type { ConsoleAccess, Identity } from '../ports/console.ts';
 import type { ResultStore } from '../ports/results.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { FinishedRun } from './latest-result.ts';
@@ -20,7 +19,7 @@ import { plannedIn, standingAt, type Standing } from './standing.ts';
 
 export type JobOptions = {
   readonly detect: typeof detect;
-  readonly portsFor: (identity: Identity) => DetectionPorts;
+  readonly portsFor: ConsoleAccess['portsFor'];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly results: ResultStore;
@@ -136,7 +135,10 @@ export class Job {
     const { detect, portsFor } = this.#options;
     const { profile, window, settings } = this.subject;
     this.#partial.begin();
-    return detect({ profile, window, settings }, portsFor(identity), this.#watch());
+    const ports = portsFor(identity, (waiting) => {
+      if (this.isRunning) this.#show({ waiting });
+    });
+    return detect({ profile, window, settings }, ports, this.#watch());
   }
 
   #watch(): DetectionWatch {
@@ -203,7 +205,7 @@ export class Job {
   }
 
   #end(change: Pick<Standing, 'state'> & Partial<Standing>): void {
-    this.#show({ ...change, finishedMs: this.#options.clock.nowMs() });
+    this.#show({ ...change, finishedMs: this.#options.clock.nowMs(), waiting: null });
     this.#partial.end();
     this.#news.end();
   }

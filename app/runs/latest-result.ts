@@ -159,14 +159,16 @@ function added(
   // What several destinations got together is not split by destination.
   const sent = finding.destination === null ? null : (finding.sent?.bytes ?? null);
   const lowerBound = finding.coalesced > 0;
-  const { risk, lastSeenMs } = finding;
-  if (!known) return { ...now, risk, findings: 1, sentBytes: sent, lowerBound, lastSeenMs };
+  const { risk, estimated, lastSeenMs } = finding;
+  if (!known)
+    return { ...now, risk, findings: 1, sentBytes: sent, lowerBound, estimated, lastSeenMs };
   known.risk = risks.indexOf(risk) < risks.indexOf(known.risk) ? risk : known.risk;
   known.findings += 1;
   known.sourceCount = now.sourceCount;
   known.connections += now.connections;
   known.sentBytes = sent === null ? known.sentBytes : (known.sentBytes ?? 0) + sent;
   known.lowerBound ||= lowerBound;
+  known.estimated ||= estimated;
   known.lastSeenMs = Math.max(known.lastSeenMs, lastSeenMs);
   return known;
 }

@@ -29,7 +29,7 @@ export class PartialFindings {
   readonly #options: PartialFindingsOptions;
   /** Of what was read since the last judgement; `null`: nothing. */
   #judging: Judging | null = null;
-  /** When a look judges, epoch ms; `null` as long as nothing was read. */
+  /** When a look judges, on the monotonic clock; `null` as long as nothing was read. */
   #dueMs: number | null = null;
   #cancelFirst: () => void = () => undefined;
 
@@ -46,7 +46,7 @@ export class PartialFindings {
   /** A page was read; `null`: it changes no finding. Rows that are read within a second are judged once, when whole. */
   read(judging: Judging | null): void {
     this.#judging = judging ?? this.#judging;
-    this.#dueMs ??= this.#options.clock.nowMs() + judgeEveryMs;
+    this.#dueMs ??= this.#options.clock.monotonicMs() + judgeEveryMs;
   }
 
   /** The first searches are over, and what follows adds to their findings: these are shown in half a second. */
@@ -66,7 +66,7 @@ export class PartialFindings {
 
   /** Called at each look of a tab: judges when it is time. Throws what judging or keeping throws. */
   look(): void {
-    if (this.#options.clock.nowMs() >= (this.#dueMs ?? Infinity)) this.judgeNow();
+    if (this.#options.clock.monotonicMs() >= (this.#dueMs ?? Infinity)) this.judgeNow();
   }
 
   /** Judges what was read since the last time, if anything. Throws what judging or keeping throws. */
@@ -75,11 +75,11 @@ export class PartialFindings {
     if (!judging) return;
     this.#judging = null;
     const { clock, keep } = this.#options;
-    const beganMs = clock.nowMs();
+    const beganMs = clock.monotonicMs();
     try {
       keep(judging);
     } finally {
-      const endedMs = clock.nowMs();
+      const endedMs = clock.monotonicMs();
       this.#dueMs = endedMs + Math.max(judgeEveryMs, judgeShare * (endedMs - beganMs));
     }
   }

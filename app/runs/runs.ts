@@ -105,6 +105,16 @@ export class Runs {
     return viewOf(run);
   }
 
+  /**
+   * Throws `run-not-found` where the run was made with other rights than its session has now; under way, it then ends for
+   * this session. To be asked before anything of a run is read.
+   */
+  requireScope(owner: string, id: string, scope: string): void {
+    if (this.#remembered.find(owner, id).job.subject.scope === scope) return;
+    this.cancel(owner, id);
+    throw new AppError('run-not-found');
+  }
+
   /** The findings as they were judged last; hold them while they are read. */
   findings(owner: string, id: string): Revision {
     return this.#remembered.find(owner, id).job.latest;

@@ -61,9 +61,15 @@ function isYoung(job: Shareable, asked: JobSubject, nowMs: number): boolean {
   const { range, window } = job.subject;
   if ('lastMinutes' in asked.range) {
     const isSameLength = 'lastMinutes' in range && range.lastMinutes === asked.range.lastMinutes;
-    return isSameLength && nowMs - window.stopMs <= reuseMs;
+    return isSameLength && isBetween(0, nowMs - window.stopMs, reuseMs);
   }
-  return isSameWindow(job, asked) && nowMs - (job.standing.finishedMs ?? nowMs) < reuseMs;
+  const ageMs = nowMs - (job.standing.finishedMs ?? nowMs);
+  return isSameWindow(job, asked) && isBetween(0, ageMs, reuseMs - 1);
+}
+
+/** Of an age: one below 0 says that the clock was set back, and nothing about how old something is. */
+function isBetween(least: number, value: number, most: number): boolean {
+  return least <= value && value <= most;
 }
 
 /** Restrictions are set per user too, so what one cut for one session is not the answer for another. */

@@ -11,6 +11,7 @@ export type Standing = Pick<
   | 'rows'
   | 'startedMs'
   | 'finishedMs'
+  | 'waiting'
   | 'limits'
   | 'flows'
   | 'skipped'
@@ -44,6 +45,7 @@ export function standingAt(startedMs: number): Standing {
     rows: 0,
     startedMs,
     finishedMs: null,
+    waiting: null,
     limits: [],
     flows: 'off',
     skipped: [],

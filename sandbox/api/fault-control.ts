@@ -7,8 +7,8 @@ import { errorFaults, type Fault, type Faults } from './faults.ts';
  * Orders for faults over HTTP, for demos and end-to-end tests in another process. No part of QRadar's API, without
  * log-in, and only mounted when asked for.
  *
- * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "ms"?: n, "constructs"?: [NAME]}` orders one, `DELETE` takes all
- * back, `GET` says how many are open. NAME is a ready-made error (`busy`, `serverError`, `unauthorized`, `forbidden`,
+ * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "forMs"?: n, "when"?: "before" | "after",
+ * "ms"?: n, "constructs"?: [NAME]}` orders one, see `FaultOrder`; `DELETE` takes all back, `GET` says how many are open. NAME is a ready-made error (`busy`, `serverError`, `unauthorized`, `forbidden`,
  * `conflict`, `missingProperty`) or one of the kinds in `faults.ts`.
  */
 export function faultControl(faults: Faults): express.Router {
@@ -26,8 +26,8 @@ export function faultControl(faults: Faults): express.Router {
       response.status(400).json({ message: z.prettifyError(order.error) });
       return;
     }
-    const { on, skip, times } = order.data;
-    faults.add({ fault: faultOf(order.data), on, skip, times });
+    const { fault, ms, constructs: refused, ...when } = order.data;
+    faults.add({ ...when, fault: faultOf({ fault, ms, constructs: refused }) });
     response.status(201).json({ open: faults.size });
   });
   return router;
@@ -35,6 +35,7 @@ export function faultControl(faults: Faults): express.Router {
 
 const kinds = [
   'hang',
+  'reset',
   'close-mid-body',
   'invalid-json',
   'html',
@@ -60,11 +61,17 @@ const orderSchema = z.strictObject({
   on: z.string().regex(/^(?:\*|[A-Z]+) \/\S*$/),
   skip: z.int().nonnegative().default(0),
   times: z.int().positive().nullable().default(1),
+  forMs: z.int().positive().nullable().default(null),
+  when: z.enum(['before', 'after']).default('before'),
   ms: z.int().nonnegative().default(5000),
   constructs: z.array(z.enum(constructs)).default([...constructs]),
 });
 
-function faultOf({ fault: name, ms, constructs }: z.infer<typeof orderSchema>): Fault {
+function faultOf({
+  fault: name,
+  ms,
+  constructs,
+}: Pick<z.infer<typeof orderSchema>, 'fault' | 'ms' | 'constructs'>): Fault {
   if (name === 'refuse-constructs') return { kind: name, constructs };
   if (name === 'slow-wait') return { kind: name, ms };
   const kind = kinds.find((candidate) => candidate === name);

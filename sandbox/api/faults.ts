@@ -8,6 +8,7 @@ import type { ErrorEntry } from './errors.ts';
  * On the wire, before the call is looked at:
  * - `error`: the given status and code; presets below;
  * - `hang`: the call is never answered; the client has to give up;
+ * - `reset`: the connection is cut instead of an answer;
  * - `close-mid-body`: a 200 whose body stops in the middle, then the connection is cut;
  * - `invalid-json`: a 200 that says JSON and is none;
  * - `html`: the web tier's own page with status 502.
@@ -28,12 +29,17 @@ import type { ErrorEntry } from './errors.ts';
  * - `vanish`: the search is gone (404/1002), from this call on, for everybody.
  */
 export type Fault =
-  | { readonly kind: 'error'; readonly entry: ErrorEntry; readonly message: string }
-  | { readonly kind: 'hang' | 'close-mid-body' | 'invalid-json' | 'html' | 'vanish' }
+  | WireFault
+  | { readonly kind: 'vanish' }
   | { readonly kind: 'truncated' | 'fewer-rows' }
   | { readonly kind: 'slow-wait'; readonly ms: number }
   | { readonly kind: 'search-error' | 'restricted' | 'form-ignored' }
   | { readonly kind: 'refuse-constructs'; readonly constructs: readonly Construct[] };
+
+/** Those that need no endpoint. */
+export type WireFault =
+  | { readonly kind: 'error'; readonly entry: ErrorEntry; readonly message: string }
+  | { readonly kind: 'hang' | 'reset' | 'close-mid-body' | 'invalid-json' | 'html' };
 
 /** Ready-made `error` faults. */
 export const errorFaults = {
@@ -77,7 +83,8 @@ export type ErrorFaultName = keyof typeof errorFaults;
 export type FaultOrder = {
   readonly fault: Fault;
   /**
-   * Method and path below the mount, as `POST /ariel/searches`; `*` stands for one segment, or for any method.
+   * Method and path below the mount, as `POST /ariel/searches`; `*` stands for one segment, or for any method, `**` at the
+   * end for any number of segments: `* /**` is the whole API.
    * Faults of a search's life strike at `POST /ariel/searches`.
    */
   readonly on: string;
@@ -85,20 +92,37 @@ export type FaultOrder = {
   readonly skip?: number;
   /** So many matching calls are struck; default 1, `null` for all that follow. */
   readonly times?: number | null;
+  /** Instead: matching calls are struck for so many milliseconds, counted from the first of them. An outage. */
+  readonly forMs?: number | null;
+  /**
+   * `after`: the call is carried out and only its answer is lost, so that a search exists whose id nobody has heard. For
+   * the faults on the wire; default `before`.
+   */
+  readonly when?: 'before' | 'after';
 };
 
-type Entry = { readonly order: FaultOrder; skip: number; left: number };
+/** What strikes a call. */
+export type Strike = { readonly fault: Fault; readonly isAfter: boolean };
+
+type Entry = { readonly order: FaultOrder; skip: number; left: number; endMs: number | null };
 
 /** The faults on order. Empty, and then without any effect, unless someone adds one. */
 export class Faults {
   private entries: Entry[] = [];
+  private readonly nowMs: () => number;
+
+  constructor(nowMs: () => number = Date.now) {
+    this.nowMs = nowMs;
+  }
 
   /** Orders a fault; the function returned takes it back. */
   add(order: FaultOrder): () => void {
-    const entry = {
+    const isForATime = typeof order.forMs === 'number';
+    const entry: Entry = {
       order,
+      endMs: null,
       skip: order.skip ?? 0,
-      left: order.times === null ? Infinity : (order.times ?? 1),
+      left: isForATime || order.times === null ? Infinity : (order.times ?? 1),
     };
     this.entries.push(entry);
     return () => {
@@ -113,11 +137,13 @@ export class Faults {
 
   /** How many orders are open. */
   get size(): number {
+    this.dropEnded();
     return this.entries.length;
   }
 
   /** The fault that strikes this call, counted as used; `null` when none does. */
-  take(method: string, path: string): Fault | null {
+  take(method: string, path: string): Strike | null {
+    this.dropEnded();
     for (const entry of this.entries) {
       if (!matches(entry.order.on, method, path)) continue;
       if (entry.skip > 0) {
@@ -125,10 +151,17 @@ export class Faults {
         continue;
       }
       entry.left -= 1;
+      const { forMs, when } = entry.order;
+      if (typeof forMs === 'number') entry.endMs ??= this.nowMs() + forMs;
       if (entry.left <= 0) this.entries = this.entries.filter((other) => other !== entry);
-      return entry.order.fault;
+      return { fault: entry.order.fault, isAfter: when === 'after' };
     }
     return null;
+  }
+
+  private dropEnded(): void {
+    const nowMs = this.nowMs();
+    this.entries = this.entries.filter(({ endMs }) => endMs === null || nowMs < endMs);
   }
 }
 
@@ -140,6 +173,10 @@ function matches(on: string, method: string, path: string): boolean {
   const [wantedMethod, wantedPath = ''] = on.split(' ', 2);
   if (wantedMethod !== '*' && wantedMethod !== method) return false;
   const [wanted, given] = [segments(wantedPath), segments(path)];
+  if (wanted.at(-1) === '**') {
+    wanted.pop();
+    given.splice(wanted.length);
+  }
   return (
     wanted.length === given.length &&
     wanted.every((segment, index) => segment === '*' || segment === given[index])

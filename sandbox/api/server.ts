@@ -1,6 +1,7 @@
 import express from 'express';
 import type { ConsoleStore } from '../sql/store.ts';
 import { directoryFor } from './access/directory.ts';
+import { directoryControl } from './access/directory-control.ts';
 import { accessEndpoints } from './access/routes.ts';
 import { Sessions } from './access/sessions.ts';
 import { AqlCompiler } from './ariel/language.ts';
@@ -61,7 +62,7 @@ export type ConsoleApiOptions = {
   readonly maxRequestLineBytes?: number;
   /** The app framework; without it, all about apps and extensions is answered 501. */
   readonly applications?: Applications;
-  /** Mounts `/stand-in/faults` beside the API, see `fault-control.ts`; default false. */
+  /** Mounts `/stand-in/faults` and `/stand-in/rights` beside the API, see `fault-control.ts`, `directory-control.ts`; default false. */
   readonly hasFaultControl?: boolean;
 };
 
@@ -86,7 +87,7 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
   const profile = profiles[options.profile ?? 'UP13'];
   const directory = directoryFor(options.branchDomainIds ?? [1]);
   const sessions = new Sessions(directory, options.serviceToken);
-  const faults = new Faults();
+  const faults = new Faults(() => clock.now());
   const results = new ResultStore(options.store);
   const searches = new SearchTable({
     results,
@@ -119,7 +120,10 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
   ];
 
   const router = express.Router();
-  if (options.hasFaultControl) router.use('/stand-in/faults', faultControl(faults));
+  if (options.hasFaultControl) {
+    router.use('/stand-in/faults', faultControl(faults));
+    router.use('/stand-in/rights', directoryControl(directory));
+  }
   router.use(logCalls(log, clock));
   router.use(refuseLongAddresses(options.maxRequestLineBytes ?? defaultRequestLineBytes));
   router.use(strikeFaults(faults));

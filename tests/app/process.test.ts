@@ -105,6 +105,25 @@ test('reaches the console past every proxy, deletes its searches when told to st
   expect(isMentioned(log + stored + app.output())).toEqual([]);
 });
 
+test('killed, it deletes what it has left behind as soon as its user is there again', async () => {
+  const killed = await start();
+  await beginRun(killed);
+  const created = count('POST /ariel/searches');
+  killed.child.kill('SIGKILL');
+  expect(await killed.ended).toEqual([null, 'SIGKILL']);
+  expect(count('DELETE /ariel/searches/{id}')).toBe(0);
+  const app = await start();
+  expect((await ask(app, 'GET', 'api/session')).status).toBe(200);
+  while (count('DELETE /ariel/searches/{id}') < created)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  app.child.kill('SIGTERM');
+  expect(await app.ended).toEqual([0, null]);
+  const removed = scripted.asked.filter(({ route }) => route === 'DELETE /ariel/searches/{id}');
+  expect(removed.map(({ id }) => id).sort()).toEqual(
+    Array.from({ length: created }, (_, at) => `s${at + 1}`),
+  );
+});
+
 test('a second signal ends it at once', async () => {
   // The console never answers the deletion, for which the app would wait.
   scripted.script({ ...endless, 'POST /ariel/searches/{id}': () => () => undefined });

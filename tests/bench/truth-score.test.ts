@@ -161,4 +161,48 @@ describe('a score', () => {
       differences: [],
     });
   });
+
+  describe('of what a source did on several ports', () => {
+    const onPorts = (...uploaded: readonly number[]): Truth => {
+      const truth = truthOf(...uploaded);
+      const pairs = truth.pairs.map((pair, index) => {
+        return { ...pair, source: '10.0.0.1', port: 21 + index, connections: 1 };
+      });
+      return { ...truth, pairs };
+    };
+    const pooled = (bytes: number, connections: number, risk: Finding['risk']) => ({
+      ...found(1, bytes, risk),
+      kind: 'pooled' as const,
+      connections,
+    });
+
+    test('expects one finding where it is much together, under whichever port', () => {
+      const truth = onPorts(800_000, 800_000);
+      const perfect = { precision: 1, recall: 1, bytesSeen: 1, differences: [] };
+      expect(scoreOf([pooled(1_600_000, 2, 'MEDIUM')], truth)).toMatchObject(perfect);
+      const elsewhere = { ...pooled(1_600_000, 2, 'MEDIUM'), port: 22, destination: null };
+      expect(scoreOf([elsewhere], truth)).toMatchObject(perfect);
+      expect(scoreOf([], truth)).toMatchObject({ recall: 0 });
+    });
+
+    test('expects one finding of many destinations, each counted once', () => {
+      const to = (count: number): Truth => {
+        const truth = onPorts(...Array.from({ length: 6 }, () => 60));
+        const pairs = truth.pairs.map((pair, n) => ({
+          ...pair,
+          destination: `28.0.0.${n % count}`,
+        }));
+        return { ...truth, pairs };
+      };
+      expect(scoreOf([pooled(360, 6, 'LOW')], to(6))).toMatchObject({ precision: 1, recall: 1 });
+      expect(scoreOf([pooled(360, 6, 'LOW')], to(5))).toMatchObject({ precision: 0 });
+    });
+
+    test('expects none where a finding of one port has it already', () => {
+      const truth = onPorts(11 * mib, 800_000);
+      const pair = { ...found(1, 11 * mib, 'HIGH'), connections: 1 };
+      expect(scoreOf([pair], truth)).toMatchObject({ precision: 1, recall: 1, differences: [] });
+      expect(scoreOf([pair, pooled(800_000, 1, 'LOW')], truth)).toMatchObject({ precision: 0.5 });
+    });
+  });
 });

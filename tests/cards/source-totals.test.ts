@@ -83,6 +83,11 @@ describe('totals of a source', () => {
     expect(totalsWith(exact, exact).lowerBound).toBe(false);
     expect(totalsWith(exact, least, exact).lowerBound).toBe(true);
   });
+
+  test('are an estimate where one of the findings is', () => {
+    expect(totalsWith({}, {}).estimated).toBe(false);
+    expect(totalsWith({}, { estimated: true }, {}).estimated).toBe(true);
+  });
 });
 
 describe('bytes of a source', () => {

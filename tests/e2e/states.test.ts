@@ -4,6 +4,7 @@ import { errorFaults, type Fault } from '../../sandbox/api/faults.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
+import { stateRecords, stateSources } from '../support/state-records.ts';
 
 /** A folder for pictures of the states, to be looked at; without it none are taken. */
 const pictures = process.env['TRANSFER_WATCH_PICTURES'];
@@ -13,9 +14,13 @@ const source = '10.30.6.23';
 const pipeline = '10.20.1.30';
 /** The story of a beacon, which has two offenses. */
 const beacon = '10.30.4.17';
+/** A sweep of 613 hosts, too many for their single records to be read. */
+const sweep = '10.30.9.9';
 
 const given = consoleInBrowser({ scenario: 'stories' });
 let at: ConsolePage;
+
+beforeAll(() => given.running.store.insertEvents(stateRecords(Date.now())));
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (theme) => {
   beforeAll(async () => {
@@ -74,6 +79,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     await at.page.keyboard.press('Escape');
     await at.app().getByRole('button', { name: 'Compare profiles' }).click();
     await at.app().getByText('About this run').click();
+    await at.app().getByRole('table', { name: 'Directions' }).waitFor();
     await choose('custom');
     await look('explained');
     await choose('24h');
@@ -128,6 +134,36 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     await details.waitFor({ state: 'detached' });
   });
 
+  test.each([
+    ['estimated', sweep, /sent an estimated .*\bestimated\b/, 'Overview'],
+    ['unknown', stateSources.unknown, /Sent bytes not known/, 'Overview'],
+    ['pooled', stateSources.pooled, /Much sent in small parts.*3 MB sent on 5 /, 'Data channel'],
+    ['over-ports', stateSources.overPorts, /2 ports together.*700 kB sent on 1 /, 'Data channel'],
+    ['doubted', stateSources.doubted, /Much in doubt.*none that is certain/, 'Data channel'],
+    ['strays', stateSources.strays, /2 connections with 8 MB in doubt/, 'Data channel'],
+  ])('with a finding that is %s, as card, as row and in detail', async (state, of, says, part) => {
+    await at.app().getByRole('searchbox').fill(of);
+    await at.article(of).waitFor();
+    expect((await at.article(of).innerText()).replaceAll(/\s+/g, ' ')).toMatch(says);
+    await look(`${state}-card`);
+    await at.openDetails(of);
+    await at.details().getByRole('tab', { name: part }).click();
+    if (part === 'Data channel') {
+      const isDrawn = state === 'doubted' || state === 'strays';
+      const drawn = isDrawn
+        ? at.details().getByRole('table')
+        : at.details().getByText(/^These are/);
+      await drawn.waitFor();
+    } else await at.details().getByText('Exfiltration risk').waitFor();
+    await look(`${state}-detail`);
+    await at.details().getByRole('button', { name: 'Close details' }).click();
+    await at.app().getByRole('tab', { name: 'Table' }).click();
+    await at.app().getByRole('table', { name: 'Findings' }).waitFor();
+    await look(`${state}-table`);
+    await at.app().getByRole('tab', { name: 'Cards' }).click();
+    await at.app().getByRole('button', { name: 'Clear filters' }).click();
+  });
+
   test('in the table, and where nothing matches', async () => {
     await at.app().getByRole('tab', { name: 'Table' }).click();
     await at.app().getByRole('table', { name: 'Findings' }).waitFor();
@@ -144,6 +180,18 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
   function strike(fault: Fault): void {
     given.running.api.faults.add({ fault, on: 'POST /ariel/searches', times: null });
   }
+
+  test('while the console is waited for, and when it is back', async () => {
+    const fault = { kind: 'html' } as const;
+    given.running.api.faults.add({ fault, on: 'GET /ariel/searches/*', times: null });
+    // Results of before are not reused.
+    await at.app().getByRole('button', { name: 'Search again in QRadar' }).click();
+    await at.app().getByText('Still waiting for the console').waitFor();
+    await look('waiting');
+    given.running.api.faults.clear();
+    await at.finished();
+    expect(await at.app().getByText('Still waiting for the console').count()).toBe(0);
+  });
 
   test('where QRadar cut the search short', async () => {
     strike({ kind: 'restricted' });

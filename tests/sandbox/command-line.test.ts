@@ -10,6 +10,7 @@ const standard: StartChoices = {
   token: null,
   build: true,
   app: 'build',
+  hasFaultControl: false,
 };
 
 test.each<[string, Partial<StartChoices>]>([
@@ -60,6 +61,10 @@ test.each(['--help', '-h', '--help --port 1'])('"%s" asks for help', (line) => {
   expect(readCommandLine(line.split(' '))).toEqual({ kind: 'help' });
 });
 
+test('faults can be ordered where that is asked for', () => {
+  expect(readCommandLine(['--faults'])).toMatchObject({ choices: { hasFaultControl: true } });
+});
+
 test('the help names every flag', () => {
   for (const flag of [
     'scenario',
@@ -70,6 +75,7 @@ test('the help names every flag', () => {
     'port',
     'token',
     'no-build',
+    'faults',
   ]) {
     expect(usage).toContain(`--${flag}`);
   }

@@ -66,7 +66,7 @@ export const aConnection = (changes: Partial<PictureConnection> = {}): PictureCo
   endMs: dayMs + 4 * minuteMs,
   mode: 'passive',
   confidence: 'time',
-  isDoubted: false,
+  doubt: null,
   session: 0,
   sessionsOpen: 1,
   source: '10.1.2.3',
@@ -83,7 +83,7 @@ export const aConnection = (changes: Partial<PictureConnection> = {}): PictureCo
 /** One that nothing joins for certain. */
 const doubted = aConnection({
   destinationPort: 8_443,
-  isDoubted: true,
+  doubt: 'other-service',
   records: { from: 'flows', aql: 'SELECT /* doubted */' },
 });
 /** A session with both of them. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Run, RunRequest } from '../../contract/run.ts';
 import { ProblemError, type Api } from '../../ui/api/api.ts';
 import {
+  aLookAround,
   anAbsence,
   anApi,
   aProblem,
@@ -51,6 +52,7 @@ export class ScriptedServer {
       session: () => Promise.resolve(aSession()),
       settings: () => Promise.resolve({ settings: someSettings(), notice: null }),
       absence: () => Promise.resolve(anAbsence()),
+      notLookedAt: () => Promise.resolve(aLookAround()),
       pivots: () => Promise.resolve(pivotQueries()),
       createRun: (request) => {
         this.requests.push(request);

@@ -1,6 +1,6 @@
 import { cardsOf, type Card } from '../../cards/cards.ts';
 import type { DataChannel, Finding } from '../../contract/finding.ts';
-import type { Absence, AddressContext, PivotQueries } from '../../contract/details.ts';
+import type { Absence, AddressContext, NotLookedAt, PivotQueries } from '../../contract/details.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Session, Settings } from '../../contract/session.ts';
@@ -133,6 +133,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     revision: 1,
     startedMs: dayMs + 86_400_000,
     finishedMs: dayMs + 86_402_000,
+    waiting: null,
     reused: false,
     limits: [],
     flows: 'used',
@@ -225,6 +226,25 @@ export function anAbsence(changes: Partial<Absence> = {}): Absence {
   };
 }
 
+/** Sessions out and in, and events of one category that the rule does not list; no flows. */
+export function aLookAround(changes: Partial<NotLookedAt> = {}): NotLookedAt {
+  const none = { allowed: 0, denied: 0, other: 0, flows: null };
+  return {
+    ports: [20, 21, 445],
+    directions: [
+      { ...none, direction: 'L2R', allowed: 1_200, denied: 7, other: 40 },
+      { ...none, direction: 'R2L', allowed: 613 },
+      { ...none, direction: 'L2L' },
+      { ...none, direction: 'R2R' },
+    ],
+    categories: [{ id: 4009, name: 'NAT', events: 40 }],
+    moreCategories: 0,
+    aql: 'SELECT category FROM events START 1 STOP 2',
+    flowsAql: null,
+    ...changes,
+  };
+}
+
 /** What the server writes for a pair of a source and a destination. */
 export function pivotQueries(changes: Partial<PivotQueries> = {}): PivotQueries {
   return {
@@ -276,6 +296,7 @@ export function anApi(methods: Partial<Api>): Api {
     activity: refuse,
     channels: refuse,
     absence: refuse,
+    notLookedAt: refuse,
     pivots: refuse,
     address: refuse,
     ...methods,

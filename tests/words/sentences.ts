@@ -13,7 +13,7 @@ const connection = {
   mode: 'active',
   destinationPort: 50_001,
   sentBytes: 512,
-  isDoubted: true,
+  doubt: 'no-session',
   records: { from: 'events' },
 };
 const counts = { direction: 'L2R', allowed: 4, denied: 2, other: 3 };

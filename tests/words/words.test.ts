@@ -33,6 +33,7 @@ const units: Record<Reason['code'], Reason['unit']> = {
   'single-record-volume': 'bytes',
   'data-channel-counted': 'bytes',
   'data-channel-left-out': 'bytes',
+  'data-channel-doubted': 'bytes',
 };
 
 it.each(reasonCodes)('words the reason %s with its number, threshold and source', (code) => {

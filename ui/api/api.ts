@@ -7,6 +7,7 @@ import {
   addressContextSchema,
   eventPageSchema,
   flowPageSchema,
+  notLookedAtSchema,
   pendingSchema,
   pivotQueriesSchema,
   type Absence,
@@ -14,6 +15,7 @@ import {
   type AddressContext,
   type EventPage,
   type FlowPage,
+  type NotLookedAt,
   type Pending,
   type PivotQueries,
 } from '../../contract/details.ts';
@@ -101,6 +103,8 @@ export type Api = {
   ) => Promise<ChannelPicture | Pending>;
   /** What there was on the rule's ports, to say why a finished run found nothing. */
   readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
+  /** What there was on the rule's ports beside what a run of the corrected profile looked at. */
+  readonly notLookedAt: (run: string, signal?: AbortSignal) => Promise<NotLookedAt | Pending>;
   readonly pivots: (
     run: string,
     subject: PivotSubject,
@@ -126,6 +130,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const activity = z.union([activitySchema, pendingSchema]);
   const channels = z.union([channelPictureSchema, pendingSchema]);
   const absence = z.union([absenceSchema, pendingSchema]);
+  const notLookedAt = z.union([notLookedAtSchema, pendingSchema]);
   return {
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
     settings: async (signal) => {
@@ -162,6 +167,8 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     channels: (run, finding, signal) =>
       ask({ path: routes.channels(run, finding), schema: channels, signal }),
     absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),
+    notLookedAt: (run, signal) =>
+      ask({ path: routes.notLookedAt(run), schema: notLookedAt, signal }),
     pivots: (run, { ports, ...subject }, signal) =>
       ask({
         path: routes.pivots(run),

@@ -44,7 +44,7 @@ export function ChannelChart({ picture, onOpen }: ChannelChartProps) {
             role="button"
             tabIndex={0}
             aria-label={text.opens(connection)}
-            className={`tw-channels__data${connection.isDoubted ? ' tw-channels__data--doubted' : ''}`}
+            className={`tw-channels__data${connection.doubt === null ? '' : ' tw-channels__data--doubted'}`}
             x={x}
             y={y}
             width={span}
@@ -85,9 +85,9 @@ function isPress(event: KeyboardEvent): boolean {
 }
 
 function joinedOf({ connections }: ChannelPicture): number {
-  return connections.filter(({ isDoubted }) => !isDoubted).length;
+  return connections.filter(({ doubt }) => doubt === null).length;
 }
 
 function doubtedOf({ connections }: ChannelPicture): number {
-  return connections.filter(({ isDoubted }) => isDoubted).length;
+  return connections.filter(({ doubt }) => doubt !== null).length;
 }

@@ -29,14 +29,18 @@ export function Channels({ finding, run }: ChannelsProps) {
     <>
       <h3 className="tw-detail__title">{label}</h3>
       {finding.dataChannel === null ? (
-        <p>{finding.kind === 'pair' ? text.none : text.ofPairs}</p>
+        <p>{text.none}</p>
       ) : (
         <>
           <p>
             <DataChannelFacts channel={{ ...finding.dataChannel, ftpLog: null }} />
           </p>
           <FtpLog channel={finding.dataChannel} />
-          <Picture finding={finding} run={run} />
+          {finding.kind === 'pair' ? (
+            <Picture finding={finding} run={run} />
+          ) : (
+            <p>{text.ofPairs}</p>
+          )}
         </>
       )}
     </>
@@ -109,7 +113,7 @@ function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
   const { picture: text, activity } = useDetailWords();
   const known = (bytes: number | null) =>
     bytes === null ? activity.notKnown : words.format.bytes(bytes);
-  const { startMs, endMs, mode, confidence, isDoubted, sessionsOpen, connections } = connection;
+  const { startMs, endMs, mode, confidence, doubt, sessionsOpen, connections } = connection;
   return (
     <TableRow>
       <TableCell>
@@ -121,7 +125,8 @@ function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
         {connections > 1 && <Qualifier>{text.folded(connections)}</Qualifier>}
       </TableCell>
       <TableCell>
-        {isDoubted ? text.inDoubt : confidences[confidence]}
+        {doubt === null ? confidences[confidence] : text.inDoubt}
+        {doubt !== null && <Qualifier>{text.doubts[doubt]}</Qualifier>}
         {sessionsOpen > 1 && <Qualifier>{text.severalOpen(sessionsOpen)}</Qualifier>}
       </TableCell>
       <TableCell className="tw-mono">{known(connection.sentBytes)}</TableCell>

@@ -3,6 +3,7 @@ import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords } from './detail-words.ts';
+import { Estimated } from '../shared/Estimated.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { MorePorts, protocolNames } from '../shared/Ports.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -68,9 +69,15 @@ function Row({ row, card, isChosen }: RowProps) {
         <MorePorts finding={finding} />
       </TableCell>
       <TableCell>{protocolNames(finding, words)}</TableCell>
-      <TableCell className="tw-mono">{words.format.count(row.connections)}</TableCell>
-      <TableCell className="tw-mono">
-        {sentBytes === null ? unknown : words.format.bytes(sentBytes)}
+      <TableCell>
+        <span className="tw-mono">{words.format.count(row.connections)}</span>
+        <Estimated of={finding} />
+      </TableCell>
+      <TableCell>
+        <span className="tw-mono">
+          {sentBytes === null ? unknown : words.format.bytes(sentBytes)}
+        </span>
+        {sentBytes !== null && <Estimated of={finding} />}
       </TableCell>
       <TableCell>
         <SeverityTag risk={finding.risk} />

@@ -5,6 +5,7 @@ import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords, type DetailWords } from './detail-words.ts';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
+import { Estimated } from '../shared/Estimated.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { FlowSources } from '../shared/FlowSources.tsx';
 import { Moment } from '../shared/Moment.tsx';
@@ -73,6 +74,9 @@ export function Overview({ finding, card }: OverviewProps) {
             value: <FlowSources finding={finding} />,
           },
         ]),
+    ...(finding.estimated
+      ? [{ name: text.counting, value: counts.estimated.why, wide: true }]
+      : []),
     { name: columns.connections, value: <Connections finding={finding} /> },
     { name: columns.sent, value: <Bytes number="sent" of={finding} /> },
     { name: columns.received, value: <Bytes number="received" of={finding} /> },
@@ -172,6 +176,7 @@ function Connections({ finding }: { readonly finding: Finding }) {
   return (
     <>
       <span className="tw-mono">{words.format.count(finding.connections)}</span>
+      <Estimated of={finding} />
       {finding.coalesced > 0 && <Qualifier>{text.coalesced(finding.coalesced)}</Qualifier>}
       <Origin text={sourceOnPortOf(finding, 'connections', words)} />
     </>
@@ -191,6 +196,7 @@ function Bytes({ number, of: finding }: BytesProps) {
       <data className="tw-mono" value={volume.bytes}>
         {words.format.bytes(volume.bytes)}
       </data>
+      <Estimated of={finding} />
       <Qualifier>{words.format.exactBytes(volume.bytes)}</Qualifier>
       <Qualifier>{text.known(volume.knownConnections, finding.connections)}</Qualifier>
       {volume.lowerBound && <Qualifier>{text.lowerBound}</Qualifier>}

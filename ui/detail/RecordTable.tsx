@@ -6,6 +6,8 @@ type RecordTableProps = {
   /** Names the region that scrolls. */
   readonly region: string;
   readonly label: string;
+  /** Whether its rows hold nothing that can have the focus. */
+  readonly isPlain?: boolean;
   /** Headings in their order, by the name of the column. */
   readonly columns: Readonly<Record<string, string>>;
   /** Its rows. */
@@ -13,9 +15,15 @@ type RecordTableProps = {
 };
 
 /** A table of records, as the parts of the details have them: wide, so that it scrolls by itself. */
-export function RecordTable({ region, label, columns, children }: RecordTableProps) {
+export function RecordTable({
+  region,
+  label,
+  isPlain = false,
+  columns,
+  children,
+}: RecordTableProps) {
   return (
-    <ScrollRegion label={region}>
+    <ScrollRegion label={region} isStop={isPlain}>
       <Table size="sm" aria-label={label}>
         <TableHead>
           <TableRow>

@@ -1,17 +1,30 @@
+import { useState } from 'react';
 import type { Run, RunProperties } from '../../contract/run.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
+import { NotLookedAt } from './NotLookedAt.tsx';
 
-/** Folded facts of a run: which minutes, how much was looked at and left out, the queries as sent. */
+/**
+ * Folded facts of a run: which minutes, how much was looked at and left out, the queries as sent; once it is over also
+ * what it does not look at, which is asked for when this is opened.
+ */
 export function AboutRun({ run }: { readonly run: Run }) {
   const words = useWords();
   const text = words.page.run;
+  const [isOpen, setIsOpen] = useState(false);
+  const isLookedAround = run.profile === 'corrected' && run.state !== 'running';
   return (
-    <details className="tw-folded">
+    <details
+      className="tw-folded"
+      onToggle={({ currentTarget }) => {
+        setIsOpen(currentTarget.open);
+      }}
+    >
       <summary>{text.about}</summary>
       <div className="tw-folded__body">
         <Facts facts={factsOf(run, words)} />
+        {isOpen && isLookedAround && <NotLookedAt run={run} />}
         {run.queries.length > 0 && (
           <section aria-label={text.facts.queries}>
             {run.queries.map(({ name, aql }) => (

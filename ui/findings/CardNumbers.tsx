@@ -30,6 +30,7 @@ export function CardNumbers({ card, denied }: CardNumbersProps) {
     words.detection.riskMeaning[card.risk],
     words.detection.states[card.state].meaning,
     explanation.connections(card.connections),
+    card.estimated ? text.estimated.why : null,
     coalesced > 0 ? explanation.coalesced(coalesced, card.lowerBound) : null,
     card.sentBytes === null
       ? explanation.unknown

@@ -5,6 +5,7 @@ import type { Card } from '../../cards/cards.ts';
 import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
+import { Estimated, useIsEstimate } from '../shared/Estimated.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
@@ -86,13 +87,14 @@ type CardHeaderProps = {
 function CardHeader({ card, headingId, nowMs }: CardHeaderProps) {
   const words = useWords();
   const text = words.page.card;
+  const isEstimate = useIsEstimate(card);
   const { id, name } = card.domain;
   return (
     <div className="tw-card__head">
       <SeverityTag risk={card.risk} />
       <h3 id={headingId} className="tw-card__title">
         <PivotTrigger target={{ field: 'source', value: card.source, domainId: id, card }} />{' '}
-        {text.heading(card.sentBytes, card.totalBytes, card.destinationCount)}
+        {text.heading(card.sentBytes, card.totalBytes, card.destinationCount, isEstimate)}
       </h3>
       <p className="tw-card__context">
         <span>{words.detection.states[card.state].label}</span>
@@ -132,6 +134,7 @@ function CardTotals({ card }: { readonly card: Card }) {
             value: (
               <>
                 <span className="tw-mono">{words.format.count(card.connections)}</span>
+                <Estimated of={card} isSum />
                 <Origin text={originsTogether(card.findings, 'connections', words)} />
               </>
             ),
@@ -141,6 +144,8 @@ function CardTotals({ card }: { readonly card: Card }) {
             value: (
               <Volume
                 volume={volume(card.sentBytes, card.knownConnections)}
+                of={card}
+                isSum
                 connections={card.connections}
                 total={card.totalBytes}
                 origin={originsTogether(card.findings, 'sent', words)}
@@ -152,6 +157,8 @@ function CardTotals({ card }: { readonly card: Card }) {
             value: (
               <Volume
                 volume={volume(card.receivedBytes, receivedKnown)}
+                of={card}
+                isSum
                 connections={card.connections}
                 origin={originsTogether(card.findings, 'received', words)}
               />

@@ -3,6 +3,7 @@ import { protocolsOfFinding } from '../../cards/finding-ports.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
+import { Estimated } from '../shared/Estimated.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { FlowSources } from '../shared/FlowSources.tsx';
 import { Moment } from '../shared/Moment.tsx';
@@ -57,6 +58,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
       value: (
         <Volume
           volume={finding.sent}
+          of={finding}
           connections={finding.connections}
           total={finding.total?.bytes ?? null}
           origin={sourceOnPortOf(finding, 'sent', words)}
@@ -68,6 +70,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
       value: (
         <Volume
           volume={finding.received}
+          of={finding}
           connections={finding.connections}
           origin={sourceOnPortOf(finding, 'received', words)}
         />
@@ -149,6 +152,7 @@ function Connections({ finding }: { readonly finding: Finding }) {
   return (
     <>
       <span className="tw-mono">{words.format.count(finding.connections)}</span>
+      <Estimated of={finding} />
       {finding.coalesced > 0 && (
         <Qualifier>{words.page.card.coalesced(finding.coalesced)}</Qualifier>
       )}

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowsVertical, ArrowUp } from '@carbon/icons-react';
 import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
+import { Estimated } from '../shared/Estimated.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
 import { logSourceNames, originsTogether } from '../shared/origins.ts';
@@ -45,6 +46,7 @@ const columns: readonly {
     cell: (finding, words) => (
       <>
         <span className="tw-mono">{words.format.count(finding.connections)}</span>
+        <Estimated of={finding} />
         <Origin text={originsTogether([finding], 'connections', words)} />
       </>
     ),
@@ -60,6 +62,7 @@ const columns: readonly {
     cell: (finding, words) => (
       <Volume
         volume={finding.received}
+        of={finding}
         connections={finding.connections}
         origin={originsTogether([finding], 'received', words)}
       />
@@ -78,6 +81,7 @@ function Sent({ finding }: FindingProps) {
     <>
       <Volume
         volume={sent}
+        of={finding}
         connections={connections}
         total={total?.bytes ?? null}
         origin={originsTogether([finding], 'sent', words)}

@@ -1,5 +1,6 @@
 import { risks } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { Estimated } from '../shared/Estimated.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
@@ -41,7 +42,15 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
             ),
             wide: true,
           },
-          { name: text.connections, value: number(connections) },
+          {
+            name: text.connections,
+            value: (
+              <>
+                {number(connections)}
+                <Estimated of={totals} isSum />
+              </>
+            ),
+          },
           {
             name: text.sent,
             value: (
@@ -49,6 +58,8 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
                 volume={
                   sentBytes === null ? null : { bytes: sentBytes, knownConnections, lowerBound }
                 }
+                of={totals}
+                isSum
                 connections={connections}
               />
             ),
@@ -61,6 +72,7 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
               ) : (
                 <>
                   <span className="tw-mono">{words.format.bytes(receivedBytes)}</span>
+                  <Estimated of={totals} isSum />
                   {lowerBound && <Qualifier>{words.page.card.lowerBound}</Qualifier>}
                 </>
               ),

@@ -5,6 +5,7 @@ import { ratedBytes } from '../../cards/rated-bytes.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
 import type { Format } from '../../words/format.ts';
 import type { SortKey } from './choices.ts';
+import { hostText } from './host.ts';
 import { defaultView, type Scope, type Sort, type View } from './view.ts';
 
 /** The part of a view that decides which findings are shown. */
@@ -15,7 +16,7 @@ export type Filters = Pick<
 
 /** The findings that pass every filter, in their order. */
 export function filterFindings(findings: readonly Finding[], filters: Filters): Finding[] {
-  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(hostText);
   return findings.filter(
     (finding) =>
       (filters.risks.length === 0 || filters.risks.includes(finding.risk)) &&

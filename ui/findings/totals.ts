@@ -13,6 +13,8 @@ export type Totals = {
   readonly sentBytes: number | null;
   readonly receivedBytes: number | null;
   readonly lowerBound: boolean;
+  /** Counts and bytes of a finding among them are estimated. */
+  readonly estimated: boolean;
 };
 
 /** Totals of the findings shown. */
@@ -24,6 +26,7 @@ export function totalsOf(findings: readonly Finding[]): Totals {
   let sentBytes: number | null = null;
   let receivedBytes: number | null = null;
   let lowerBound = false;
+  let estimated = false;
   for (const finding of findings) {
     sources.add(cardKey(finding));
     riskCounts[finding.risk] += 1;
@@ -32,6 +35,7 @@ export function totalsOf(findings: readonly Finding[]): Totals {
     sentBytes = plus(sentBytes, ratedBytes(finding, 'sent'));
     receivedBytes = plus(receivedBytes, ratedBytes(finding, 'received'));
     lowerBound ||= isLowerBound(finding);
+    estimated ||= finding.estimated;
   }
   return {
     sources: sources.size,
@@ -42,6 +46,7 @@ export function totalsOf(findings: readonly Finding[]): Totals {
     sentBytes,
     receivedBytes,
     lowerBound,
+    estimated,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type ScopeField,
   type SortKey,
 } from './choices.ts';
+import { hostText } from './host.ts';
 
 /** A named range counts back from the moment of the run; a window is absolute, epoch ms on full minutes. */
 export type Range =
@@ -100,7 +101,7 @@ export function readView(search: string): View {
     sort: readSort(read('sort')),
     layout: oneOf(read('view'), layouts) ?? 'cards',
     finding: read('finding') || null,
-    address: read('address') || null,
+    address: hostText(read('address')) || null,
     only: readScopes(parameters.getAll('only')),
     exclude: readScopes(parameters.getAll('exclude')),
     run: read('run') || null,
@@ -209,7 +210,8 @@ function readScopes(texts: readonly string[]): Scope[] {
     const colon = text.indexOf(':');
     const field = oneOf(text.slice(0, Math.max(colon, 0)), scopeFields);
     const value = text.slice(colon + 1);
-    return field === null || value === '' ? [] : [{ field, value }];
+    if (field === null || value === '') return [];
+    return [{ field, value: field === 'user' ? value : hostText(value) }];
   });
 }
 

@@ -6,7 +6,7 @@ import { isoTime } from '../../words/times.ts';
 
 /**
  * A finding or a card as JSON text for a ticket: the contract's members, with a sentence beside the code of
- * each reason and correction and ISO 8601 times (UTC) beside the epoch milliseconds.
+ * each reason and correction, and where numbers are estimated, and ISO 8601 times (UTC) beside the epoch milliseconds.
  */
 export function recordJson(record: Finding | Card, words: Words): string {
   return JSON.stringify(
@@ -26,8 +26,10 @@ function cardRecord(card: Card, words: Words) {
 
 function findingRecord(finding: Finding, words: Words) {
   const { reasons, corrections } = words.detection;
+  const { why } = words.page.card.estimated;
   return {
     ...finding,
+    ...(finding.estimated ? { estimatedSentence: why } : {}),
     ...times(finding),
     reasons: finding.reasons.map((reason) => ({
       ...reason,

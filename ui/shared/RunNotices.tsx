@@ -17,6 +17,15 @@ export function PartialNotice({ run }: { readonly run: Run }) {
   );
 }
 
+/** That the run waits for the console, since when and why. Nothing while the console answers. */
+export function WaitingNotice({ run: { waiting } }: { readonly run: Run }) {
+  const words = useWords();
+  if (waiting === null) return null;
+  const { title, because, goesOn } = words.page.run.waiting;
+  const sentence = because[waiting.cause](words.format.time(waiting.sinceMs));
+  return <Notice kind="warning" title={title} subtitle={`${sentence} ${goesOn}`} />;
+}
+
 /** That the findings come from events alone although flows were to be asked. Nothing where that is not so. */
 export function FlowsNotice({ run: { flows } }: { readonly run: Run }) {
   const { title, texts } = useWords().flows.notice;

@@ -1,6 +1,7 @@
 import { ProgressBar, SkeletonPlaceholder, SkeletonText } from '@carbon/react';
 import type { Run } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { WaitingNotice } from './RunNotices.tsx';
 import { Waiting } from './Waiting.tsx';
 
 type RunProgressProps = {
@@ -21,14 +22,23 @@ export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
       {showingSinceMs !== null && (
         <Waiting text={page.states.again(words.format.time(showingSinceMs))} />
       )}
+      {run !== null && <WaitingNotice run={run} />}
       <ProgressBar
         label={step}
         helperText={run === null ? '' : page.run.counts(run.examined, run.findings)}
         size={showingSinceMs === null ? 'big' : 'small'}
         {...(hasPercent ? { value: run.percent } : {})}
       />
+      {showingSinceMs === null && isProvisional(run) && (
+        <p className="tw-qualifier">{page.run.provisional}</p>
+      )}
     </div>
   );
+}
+
+/** The source profile counts records as they are. */
+function isProvisional(run: Run | null): boolean {
+  return run !== null && run.profile === 'corrected' && run.findings > 0;
 }
 
 /** Card-shaped placeholders for the first load; later runs keep their old cards. */

@@ -2,7 +2,7 @@ import type { Direction } from '../../contract/details.ts';
 import type { absence as english } from '../en/absence.ts';
 import type { Format } from '../format.ts';
 
-const directions: Record<Direction, string> = {
+export const directions: Record<Direction, string> = {
   L2R: 'nach außen (L2R)',
   R2L: 'nach innen (R2L)',
   L2L: 'innerhalb des Netzes (L2L)',

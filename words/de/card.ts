@@ -9,10 +9,11 @@ export function card(format: Format): CardWords {
   return {
     list: 'Befunde nach Quell-IP',
     table: 'Befunde',
-    heading: (sent, total, targets) => {
+    heading: (sent, total, targets, isEstimate) => {
       const where = destinations(targets);
-      if (sent !== null) return `${bytes(sent)} an ${where} gesendet`;
-      if (total !== null) return `${bytes(total)} mit ${where} ausgetauscht`;
+      const about = isEstimate ? 'geschätzt ' : '';
+      if (sent !== null) return `${about}${bytes(sent)} an ${where} gesendet`;
+      if (total !== null) return `${about}${bytes(total)} mit ${where} ausgetauscht`;
       return `mit ${where} verbunden`;
     },
     domain: (name) => `Domäne: ${name}`,
@@ -20,6 +21,12 @@ export function card(format: Format): CardWords {
     lastSeen: (when) => `zuletzt gesehen ${when}`,
     bytesKnown: (known, all) => `bekannt für ${count(known)} von ${connections(all)}`,
     lowerBound: 'Untergrenze',
+    estimated: {
+      tag: 'geschätzt',
+      ofSum: 'teils geschätzt',
+      label: 'Geschätzt',
+      why: 'Aus Gruppen von Datensätzen gezählt, nicht aus einzelnen Verbindungen: Sitzungen über mehrere Firewalls können fehlen, mehrfach gemeldete Sitzungen doppelt gezählt sein.',
+    },
     notKnown: 'nicht bekannt',
     totalOnly: (total) => `Summe beider Richtungen: ${bytes(total)}`,
     coalesced: (value) => `${count(value)} davon zusammengefasst`,

@@ -1,8 +1,14 @@
-import type { PictureConnection } from '../../contract/channels.ts';
+import type { ChannelDoubt, PictureConnection } from '../../contract/channels.ts';
 import type { channelPicture as english } from '../en/channel-picture.ts';
 import type { Format } from '../format.ts';
 import { channelModes } from './channel-modes.ts';
 import { counted } from './counted.ts';
+
+const doubts: Record<ChannelDoubt, string> = {
+  'other-service': 'der Port wird auch ohne Sitzung benutzt',
+  'others-announced': 'die Sitzung hat andere Ports angekündigt',
+  'no-session': 'außerhalb jeder Sitzung',
+};
 
 const records = { events: 'Ereignisse', flows: 'Flüsse' };
 
@@ -24,15 +30,16 @@ export function channelPicture(format: Format): ReturnType<typeof english> {
           : 'Bytes nicht bekannt';
 
   function nameOf(connection: PictureConnection): string {
-    const { mode, isDoubted } = connection;
-    return `Verbindung (${channelModes[mode]})${listener(connection)}, ${moved(connection)}${isDoubted ? ', zweifelhaft' : ''}`;
+    const { mode, doubt } = connection;
+    return `Verbindung (${channelModes[mode]})${listener(connection)}, ${moved(connection)}${doubt === null ? '' : `, zweifelhaft: ${doubts[doubt]}`}`;
   }
 
   return {
     records,
     asking: 'Ariel sucht die Datenverbindungen',
     none: 'Zu diesem Befund wurde keine Datenverbindung gesehen.',
-    ofPairs: 'Datenverbindungen werden nur Befunden mit einem Ziel auf einem Port zugeordnet.',
+    ofPairs:
+      'Dies sind die Datenverbindungen mehrerer Ziele oder Ports, zusammengezählt. Gezeichnet wird nur ein Ziel auf einem Port, weil die Suche dahinter für zwei Rechner geschrieben ist.',
     name: nameOf,
     opens: (connection) => `${records[connection.records.from]}: ${nameOf(connection)}`,
     caption: (sessions, joined, doubted) =>
@@ -56,6 +63,7 @@ export function channelPicture(format: Format): ReturnType<typeof english> {
       events: 'Datensätze',
     },
     inDoubt: 'zweifelhaft, nicht addiert',
+    doubts,
     folded: (value) => `${connections(value)} in einem Datensatz`,
     severalOpen: (value) => `${count(value)} Sitzungen waren offen; die letzte wurde genommen`,
     query: 'Abfrage hinter diesem Bild',

@@ -16,7 +16,7 @@ export function channels(format: Format): ChannelsWords {
     besides: (sent) => `Datenkanal ${bytes(sent)}`,
     alsoReceived: (received) => `${bytes(received)} empfangen`,
     doubted: (value, ofBytes) =>
-      `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt, oder die Sitzung hat andere angekündigt`,
+      `${connections(value)} mit ${bytes(ofBytes)} zweifelhaft, nicht addiert: Der Port wird auch ohne Sitzung benutzt, die Sitzung hat andere angekündigt, oder es gab keine`,
     assumed: (value, all) =>
       `bei ${count(value)} von ${many(all, { one: 'Steuersitzung', other: 'Steuersitzungen' })} ist nur ein Ende protokolliert`,
     commandsRead: 'Gelesene Befehle',

@@ -36,6 +36,8 @@ export function consoleParts(format: Format): ConsoleWords {
     sent: (of) =>
       of.sentBytes === null ? 'gesendete Bytes nicht bekannt' : `${bytesOrUnknown(of)} gesendet`,
     bytesOrUnknown,
+    estimated: 'Zahlen aus Gruppen von Datensätzen geschätzt',
+    asEstimate: (number) => `${number} (geschätzt)`,
     known: (value, all) => `bekannt für ${count(value)} von ${connections(all)}`,
     lastSeen: (moment, ago) => `zuletzt gesehen ${moment}, ${ago}`,
     run: (span, stop, ago) => `Zeitraum: ${span} bis ${stop}; gelesen ${ago}.`,

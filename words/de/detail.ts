@@ -25,6 +25,7 @@ function overview(format: Format): DetailWords['overview'] {
     known: (known, all) => `bekannt für ${count(known)} von ${connections(all)}`,
     notKnown: 'kein Datensatz trägt diesen Zähler',
     lowerBound: 'eine Untergrenze',
+    counting: 'Geschätzte Zahlen',
   };
 }
 

@@ -148,5 +148,11 @@ export function reasons(format: Format): ReturnType<typeof english> {
         `${bytes(reason.value)}, über wahrscheinliche Datenverbindungen gesendet${surely(reason)}, sind nicht bewertet.`,
       why: 'Die Einstellungen dieser App nehmen Datenkanäle von der Bewertung aus.',
     },
+    'data-channel-doubted': {
+      label: 'Viel Zweifelhaftes',
+      sentence: (reason) =>
+        `${bytes(reason.value)} auf Verbindungen, die Datenverbindungen sein können${above(reason)}.`,
+      why: 'Sie liefen zwischen denselben Rechnern, aber zu einem Port, den ein anderer Dienst benutzt, in einer Sitzung, die andere Ports angekündigt hat, oder außerhalb jeder Sitzung. Bewertet werden sie nicht, eine Übertragung können sie dennoch sein.',
+    },
   };
 }

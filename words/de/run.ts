@@ -1,7 +1,14 @@
-import type { Construct, PassedOver, RunStep, SkipReason } from '../../contract/run.ts';
+import type {
+  Construct,
+  PassedOver,
+  RunStep,
+  SkipReason,
+  WaitingForConsole,
+} from '../../contract/run.ts';
 import type { RunWords } from '../en/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
+import { notLookedAt } from './not-looked-at.ts';
 
 const steps: Record<RunStep, string> = {
   facts: 'Konsole wird befragt',
@@ -12,6 +19,12 @@ const steps: Record<RunStep, string> = {
   stitch: 'Verbindungen werden zusammengesetzt',
   judge: 'Befunde werden bewertet',
   done: 'Fertig',
+};
+
+const waitsBecause: Record<WaitingForConsole['cause'], (when: string) => string> = {
+  'no-answer': (when) => `Die Konsole antwortet seit ${when} nicht.`,
+  busy: (when) => `QRadar ist seit ${when} zu ausgelastet, um zu antworten.`,
+  untrusted: (when) => `Dem Zertifikat der Konsole wird seit ${when} nicht vertraut.`,
 };
 
 /** Not more than a colon follows the number, so that no sentence has to agree with it. */
@@ -68,15 +81,23 @@ export function run(format: Format): RunWords {
     fresh: 'In QRadar neu suchen',
     steps,
     searched: (percent) => `${percent} durchsucht`,
+    waiting: {
+      title: 'Die Konsole wird weiter erwartet',
+      because: waitsBecause,
+      goesOn: 'Der Lauf geht von selbst weiter, sobald die Konsole zurück ist.',
+    },
     started: 'Die Erkennung hat begonnen.',
     quarter: (percent) => `Die Suche ist bei ${percent}.`,
     finished: (found) => `Die Erkennung ist beendet: ${findings(found)}.`,
     window: (range, zone) => `${range} (${zone})`,
     counts: (examined, found) => `${records(examined)} untersucht, bisher ${findings(found)}`,
+    provisional:
+      'Die Zahlen sind aus Gruppen von Datensätzen geschätzt, bis einzelne Datensätze gelesen sind.',
     stale: 'Zeitraum oder Profil wurden geändert. Führen Sie die Erkennung aus, um sie anzuwenden.',
     reused: (when) => `Dieses Ergebnis wurde ${when} berechnet und wird wiederverwendet.`,
     queryName: (name) => queryNames[name] ?? name,
     about: 'Über diesen Lauf',
+    notLookedAt: notLookedAt(format),
     facts: {
       window: 'Zeitraum',
       profile: 'Profil',

@@ -1,7 +1,7 @@
 import type { Absence, Direction } from '../../contract/details.ts';
 import type { Format } from '../format.ts';
 
-const directions: Record<Direction, string> = {
+export const directions: Record<Direction, string> = {
   L2R: 'outbound (L2R)',
   R2L: 'inbound (R2L)',
   L2L: 'inside the network (L2L)',

@@ -8,10 +8,11 @@ export function card(format: Format) {
   return {
     list: 'Findings by source IP',
     table: 'Findings',
-    heading: (sent: number | null, total: number | null, targets: number) => {
+    heading: (sent: number | null, total: number | null, targets: number, isEstimate: boolean) => {
       const where = destinations(targets);
-      if (sent !== null) return `sent ${bytes(sent)} to ${where}`;
-      if (total !== null) return `exchanged ${bytes(total)} with ${where}`;
+      const about = isEstimate ? 'an estimated ' : '';
+      if (sent !== null) return `sent ${about}${bytes(sent)} to ${where}`;
+      if (total !== null) return `exchanged ${about}${bytes(total)} with ${where}`;
       return `connected to ${where}`;
     },
     domain: (name: string) => `Domain: ${name}`,
@@ -19,6 +20,13 @@ export function card(format: Format) {
     lastSeen: (when: string) => `last seen ${when}`,
     bytesKnown: (known: number, all: number) => `known for ${count(known)} of ${connections(all)}`,
     lowerBound: 'lower bound',
+    /** Beside numbers that are counted from groups of records; beside sums in which there are such. */
+    estimated: {
+      tag: 'estimated',
+      ofSum: 'partly estimated',
+      label: 'Estimated',
+      why: 'Counted from groups of records, not from single connections: sessions over several firewalls may be missed, sessions reported more than once counted twice.',
+    },
     notKnown: 'not known',
     totalOnly: (total: number) => `total of both directions: ${bytes(total)}`,
     coalesced: (value: number) => `${count(value)} of them coalesced`,

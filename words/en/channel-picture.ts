@@ -1,7 +1,14 @@
-import type { PictureConnection } from '../../contract/channels.ts';
+import type { ChannelDoubt, PictureConnection } from '../../contract/channels.ts';
 import type { Format } from '../format.ts';
 import { channelModes } from './channel-modes.ts';
 import { counted } from './counted.ts';
+
+/** Why a connection is doubted, after "in doubt". */
+const doubts: Record<ChannelDoubt, string> = {
+  'other-service': 'the port is used without a session too',
+  'others-announced': 'the session announced other ports',
+  'no-session': 'outside of every session',
+};
 
 const records = { events: 'Events', flows: 'Flows' };
 
@@ -23,15 +30,16 @@ export function channelPicture(format: Format) {
           : 'bytes not known';
 
   function nameOf(connection: PictureConnection): string {
-    const { mode, isDoubted } = connection;
-    return `${channelModes[mode]} connection${listener(connection)}, ${moved(connection)}${isDoubted ? ', in doubt' : ''}`;
+    const { mode, doubt } = connection;
+    return `${channelModes[mode]} connection${listener(connection)}, ${moved(connection)}${doubt === null ? '' : `, in doubt: ${doubts[doubt]}`}`;
   }
 
   return {
     records,
     asking: 'Ariel is looking for the data connections',
     none: 'No data connection was seen for this finding.',
-    ofPairs: 'Data connections are joined only to findings of one destination on one port.',
+    ofPairs:
+      'These are the data connections of several pairs of hosts or ports, added up. A picture is drawn of one destination on one port only, because the search behind it is written for two hosts.',
     name: nameOf,
     opens: (connection: PictureConnection) =>
       `${records[connection.records.from]} of the ${nameOf(connection)}`,
@@ -52,6 +60,7 @@ export function channelPicture(format: Format) {
       events: 'Records',
     },
     inDoubt: 'in doubt, not added',
+    doubts,
     folded: (value: number) => `${connections(value)} in one record`,
     severalOpen: (value: number) => `${count(value)} sessions were open; the latest was taken`,
     query: 'Query behind this picture',

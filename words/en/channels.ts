@@ -17,7 +17,7 @@ export function channels(format: Format) {
     besides: (sent: number) => `data channel ${bytes(sent)}`,
     alsoReceived: (received: number) => `${bytes(received)} received`,
     doubted: (value: number, ofBytes: number) =>
-      `${connections(value)} with ${bytes(ofBytes)} in doubt, not added: the port is used without a session too, or the session announced others`,
+      `${connections(value)} with ${bytes(ofBytes)} in doubt, not added: the port is used without a session too, the session announced others, or there was none`,
     assumed: (value: number, all: number) =>
       `only one end logged of ${count(value)} of ${count(all)} control ${plural(all, { one: 'session', other: 'sessions' })}`,
     /** What sensors read in control sessions, and what of it is not shown. */

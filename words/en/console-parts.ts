@@ -43,6 +43,9 @@ export function consoleParts(format: Format) {
     sent: (of: Sent) =>
       of.sentBytes === null ? 'bytes sent are not known' : `${bytesOrUnknown(of)} sent`,
     bytesOrUnknown,
+    /** Of the counts and bytes before it. */
+    estimated: 'numbers estimated from groups of records',
+    asEstimate: (number: string) => `${number} (estimated)`,
     known: (value: number, all: number) => `known for ${count(value)} of ${connections(all)}`,
     lastSeen: (moment: string, ago: string) => `last seen ${moment}, ${ago}`,
     run: (span: string, stop: string, ago: string) =>

@@ -26,6 +26,8 @@ function overview(format: Format) {
     known: (known: number, all: number) => `known for ${count(known)} of ${connections(all)}`,
     notKnown: 'no record carries this counter',
     lowerBound: 'a lower bound',
+    /** Names what is said of numbers that are estimated. */
+    counting: 'Estimated numbers',
   };
 }
 

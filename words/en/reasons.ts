@@ -155,5 +155,11 @@ export function reasons(format: Format): Record<ReasonCode, ReasonWords> {
         `${bytes(reason.value)} sent on likely data connections${surely(reason)} are not rated.`,
       why: 'The settings of this app leave data channels out of the rating.',
     },
+    'data-channel-doubted': {
+      label: 'Much in doubt',
+      sentence: (reason) =>
+        `${bytes(reason.value)} moved on connections that may be data connections${above(reason)}.`,
+      why: 'They ran between the same hosts, but to a port that another service uses, in a session that announced other ports, or outside of every session. They are not rated, yet they can be a transfer.',
+    },
   };
 }

@@ -1,6 +1,13 @@
-import type { Construct, PassedOver, RunStep, SkipReason } from '../../contract/run.ts';
+import type {
+  Construct,
+  PassedOver,
+  RunStep,
+  SkipReason,
+  WaitingForConsole,
+} from '../../contract/run.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
+import { notLookedAt } from './not-looked-at.ts';
 
 const steps: Record<RunStep, string> = {
   facts: 'Asking the console what it has',
@@ -11,6 +18,13 @@ const steps: Record<RunStep, string> = {
   stitch: 'Putting connections together',
   judge: 'Rating the findings',
   done: 'Done',
+};
+
+/** Why a run waits for the console, as a sentence with the time since when. */
+const waitsBecause: Record<WaitingForConsole['cause'], (when: string) => string> = {
+  'no-answer': (when) => `The console has not answered since ${when}.`,
+  busy: (when) => `QRadar has been too busy to answer since ${when}.`,
+  untrusted: (when) => `The console’s certificate has not been trusted since ${when}.`,
 };
 
 function skippedRows({ many }: Format): Record<SkipReason, (value: number) => string> {
@@ -53,17 +67,25 @@ export function run(format: Format) {
     steps,
     /** How far Ariel is with a question that belongs to a finished run. */
     searched: (percent: string) => `${percent} searched`,
+    waiting: {
+      title: 'Still waiting for the console',
+      because: waitsBecause,
+      goesOn: 'The run goes on by itself when the console is back.',
+    },
     started: 'The detection has started.',
     quarter: (percent: string) => `The search is at ${percent}.`,
     finished: (found: number) => `The detection has finished with ${findings(found)}.`,
     window: (range: string, zone: string) => `${range} (${zone})`,
     counts: (examined: number, found: number) =>
       `${records(examined)} examined, ${findings(found)} so far`,
+    /** While findings of a run are shown whose single records are not read yet. */
+    provisional: 'Numbers are estimated from groups of records until single records are read.',
     stale: 'The time range or profile changed. Run the detection to apply it.',
     reused: (when: string) => `This result was computed ${when} and is being reused.`,
     /** A query of a run by the name the server gives it. */
     queryName: (name: string) => name,
     about: 'About this run',
+    notLookedAt: notLookedAt(format),
     facts: {
       window: 'Time range',
       profile: 'Profile',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AppError } from '../../ports/app-error.ts';
 import { endpoints, type EndpointName } from './endpoints.ts';
-import { ConsoleRefusal } from './failures.ts';
+import { ConsoleRefusal, ForeignAnswer } from './failures.ts';
 import { errorBodySchema } from './wire.ts';
 
 /** An answer as it came off the wire, whole. Header names are in lower case. */
@@ -41,9 +41,8 @@ export function readAnswer<T>(
 function requireJson({ headers, status }: RawAnswer): void {
   const type = headers['content-type'] ?? '';
   if (/^application\/([\w.+-]+\+)?json\b/i.test(type)) return;
-  throw new AppError('console-answer-invalid', {
-    detail: `HTTP ${status} with ${type === '' ? 'no content type' : printable(type)}, not JSON`,
-  });
+  const kind = type === '' ? 'no content type' : printable(type);
+  throw new ForeignAnswer(`HTTP ${status} with ${kind}, not JSON`);
 }
 
 function parseBody(endpoint: EndpointName, answer: RawAnswer, secrets: readonly string[]): unknown {

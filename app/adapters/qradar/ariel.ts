@@ -4,13 +4,18 @@ import type { Clock } from '../../ports/clock.ts';
 import type { EventSearch, SearchOutcome, SearchProgress } from '../../ports/search.ts';
 import type { Identity } from '../../ports/console.ts';
 import { ConsoleRefusal, reasonOf } from './failures.ts';
+import type { Timers } from '../../ports/timers.ts';
+import { createPatiently } from './patient-creation.ts';
 import { readPages } from './pages.ts';
+import type { Patience } from './patience.ts';
 import { pause } from './retry.ts';
 import type { SearchStatus, Searches } from './searches.ts';
 
 export type ArielOptions = {
   readonly searches: Searches;
   readonly clock: Clock;
+  readonly timers: Timers;
+  readonly patience: Patience;
   /** For a whole search, from its creation to its last row. */
   readonly searchLimitMs: number;
 };
@@ -28,21 +33,20 @@ type Asked = {
  *
  * A search that vanishes before its first row was read is created once more; after that rows would be
  * counted twice, so the search ends as `search-lost`. A search cancelled by another user is read as far as
- * it got and marked as limited. Whatever happens, the search is deleted, or given back if others use it.
+ * it got and marked as limited. An outage of the console is waited out. Whatever happens, the search is deleted, or given back if others use it.
  */
 export function createEventSearch(options: ArielOptions, identity: Identity): EventSearch {
   return {
     search: async function* (query, { signal, onProgress }) {
       const deadline = new AbortController();
-      const timer = setTimeout(
-        () => deadline.abort(new AppError('search-timed-out', { detail: query.name })),
-        options.searchLimitMs,
+      const cancelTimer = options.timers.after(options.searchLimitMs, () =>
+        deadline.abort(new AppError('search-timed-out', { detail: query.name })),
       );
       const both = AbortSignal.any([signal, deadline.signal]);
       try {
         return yield* searchTwiceAtMost({ options, identity, signal: both, onProgress }, query);
       } finally {
-        clearTimeout(timer);
+        cancelTimer();
       }
     },
   };
@@ -72,14 +76,14 @@ async function* searchOnce(
 ): AsyncGenerator<readonly unknown[], SearchOutcome, void> {
   const { options, identity, signal, onProgress } = asked;
   if (signal.aborted) throw reasonOf(signal);
-  const created = await options.searches.create(identity, query.aql);
+  const created = await createPatiently(options, { identity, aql: query.aql, signal });
   let state: 'read' | 'abandoned' = 'abandoned';
   try {
     const final = await untilOver(asked, created);
     // Nothing runs any more, so there is nothing to stop.
     state = 'read';
     requireResult(final);
-    const search = { searches: options.searches, identity, id: final.id };
+    const search = { ...options, identity, id: final.id };
     for await (const rows of readPages(search, final, signal)) {
       read.rows += rows.length;
       onProgress({ percent: final.percent, examined: final.examined });
@@ -106,16 +110,19 @@ const pollPauseMs = { first: 250, longest: 2000 } as const;
 
 async function untilOver(asked: Asked, created: SearchStatus): Promise<SearchStatus> {
   const { options, identity, signal, onProgress } = asked;
+  const { searches, clock, timers, patience } = options;
   let status = created;
   for (let poll = 0; status.state === 'running'; poll++) {
     if (signal.aborted) throw reasonOf(signal);
     onProgress({ percent: status.percent, examined: status.examined });
     const seconds = pollSeconds[Math.min(poll, pollSeconds.length - 1)] ?? 15;
-    const askedMs = options.clock.nowMs();
-    status = await options.searches.status(identity, created.id, seconds, signal);
-    const didNotWait = options.clock.nowMs() - askedMs < (seconds * 1000) / 2;
+    const askedMs = clock.monotonicMs();
+    const ask = () => searches.status(identity, created.id, seconds, { signal, tries: 'one' });
+    status = await patience.during(signal, ask);
+    const didNotWait = clock.monotonicMs() - askedMs < (seconds * 1000) / 2;
     if (status.state === 'running' && didNotWait) {
-      await pause(Math.min(pollPauseMs.longest, pollPauseMs.first * 2 ** poll), signal);
+      const pauseMs = Math.min(pollPauseMs.longest, pollPauseMs.first * 2 ** poll);
+      await pause(pauseMs, signal, timers);
     }
   }
   onProgress({ percent: status.percent, examined: status.examined });

@@ -27,7 +27,7 @@ export class ShortCache<T> {
       // The library's own signal is not passed on: an entry that leaves early still answers its askers.
       ignoreFetchAbort: true,
       fetchMethod: async (_key, _old, { context: make }) => {
-        const untilMs = options.clock.nowMs() + options.lifetimeMs;
+        const untilMs = options.clock.monotonicMs() + options.lifetimeMs;
         return { value: await withDeadline(makeLimitMs, make), untilMs };
       },
     });
@@ -36,7 +36,7 @@ export class ShortCache<T> {
   async get(key: string, signal: AbortSignal, make: Make<T>): Promise<T> {
     // The library's `ttl` follows no clock but the process's own.
     const old = this.#kept.peek(key);
-    const forceRefresh = old !== undefined && old.untilMs <= this.#clock.nowMs();
+    const forceRefresh = old !== undefined && old.untilMs <= this.#clock.monotonicMs();
     const fetched = this.#kept.forceFetch(key, { context: make, forceRefresh });
     return (await orAborted(fetched, signal)).value;
   }

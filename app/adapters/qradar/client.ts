@@ -1,11 +1,14 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import https, { type RequestOptions } from 'node:https';
 import axios, { type AxiosResponse } from 'axios';
 import type * as z from 'zod/mini';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Identity } from '../../ports/console.ts';
+import type { Timers } from '../../ports/timers.ts';
 import { readAnswer, type RawAnswer } from './answer.ts';
 import { endpoints, listedRefusal, type EndpointName } from './endpoints.ts';
-import { ConsoleRefusal, failureOf } from './failures.ts';
+import { ConsoleRefusal, failureOf, reasonOf } from './failures.ts';
 import { defaultRetry, withRetries, type RetryPolicy } from './retry.ts';
 import type { Trust } from './trust.ts';
 import { NegotiatedVersion } from './version.ts';
@@ -23,6 +26,8 @@ export type Call<T> = {
   readonly headers?: Readonly<Record<string, string>>;
   /** For the whole answer, body included. */
   readonly timeoutMs?: number;
+  /** `one`: the caller asks again by itself. Default: what the endpoint can bear. */
+  readonly tries?: 'one' | 'few';
 };
 
 /** `contentRange` is the header of that name, which some list endpoints leave out. */
@@ -40,6 +45,7 @@ export type ClientOptions = {
   readonly console: string;
   readonly trust: Trust;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly random: () => number;
   readonly retry?: Omit<RetryPolicy, 'random'>;
   readonly timeoutMs?: number;
@@ -57,7 +63,8 @@ const maxAnswerBytes = 64 * 1024 * 1024;
 
 /** Builds the client of one console. Nothing is asked before the first call. */
 export function createClient(options: ClientOptions): ConsoleClient {
-  const policy = { ...(options.retry ?? defaultRetry), random: options.random };
+  const { random, timers } = options;
+  const policy = { ...(options.retry ?? defaultRetry), random, timers };
   const negotiated = new NegotiatedVersion(options.clock);
 
   const attempt = async <T>(name: EndpointName, call: Call<T>, version: string | null) => {
@@ -68,27 +75,29 @@ export function createClient(options: ClientOptions): ConsoleClient {
   };
 
   const repeated = <T>(name: EndpointName, call: Call<T>, version: string | null) =>
-    withRetries(endpoints[name].repeatable ? policy : { ...policy, attempts: 1 }, call.signal, () =>
-      attempt(name, call, version),
+    withRetries(
+      endpoints[name].repeatable && call.tries !== 'one' ? policy : { ...policy, attempts: 1 },
+      call.signal,
+      () => attempt(name, call, version),
     );
 
-  const version = (identity: Identity, signal: AbortSignal) =>
+  const version = (identity: Identity, signal: AbortSignal, tries: 'one' | 'few' = 'few') =>
     negotiated.get(async () => {
       // The one call without a Version header: which one to send is what it asks.
-      const call = { identity, signal, schema: versionsSchema, query: versionFields };
+      const call = { identity, signal, tries, schema: versionsSchema, query: versionFields };
       return (await repeated('versions', call, null)).body;
     });
 
   return {
     version,
     call: async (name, call) => {
-      const used = await version(call.identity, call.signal);
+      const used = await version(call.identity, call.signal, call.tries);
       try {
         return await repeated(name, call, used);
       } catch (error) {
         if (!mayBeVersion(name, error)) throw error;
         negotiated.forget(used);
-        const next = await version(call.identity, call.signal);
+        const next = await version(call.identity, call.signal, call.tries);
         // Refused for its version, a call was not carried out; asking in another version repeats nothing.
         if (next === used) throw error;
         return await repeated(name, call, next);
@@ -113,11 +122,12 @@ async function send<T>(
   version: string | null,
 ): Promise<RawAnswer> {
   const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
-  if (call.signal.aborted) throw failureOf(call.signal.reason, call.signal, timeoutMs);
+  if (call.signal.aborted) throw reasonOf(call.signal);
   const { method, path, repeatable } = endpoints[name];
-  const beganMs = options.clock.nowMs();
+  const beganMs = options.clock.monotonicMs();
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), timeoutMs);
+  const cancelLimit = options.timers.after(timeoutMs, () => limit.abort());
+  const sending = watchSending();
   try {
     const response: AxiosResponse<Uint8Array> = await axios.request({
       method,
@@ -126,6 +136,7 @@ async function send<T>(
       ...(call.form === undefined ? {} : { data: encoded(call.form) }),
       signal: AbortSignal.any([call.signal, limit.signal]),
       httpsAgent: options.trust.agent(repeatable ? 'kept' : 'fresh'),
+      transport: sending.transport,
       // An Internet proxy of the environment must not see calls to the console.
       proxy: false,
       maxRedirects: 0,
@@ -134,19 +145,40 @@ async function send<T>(
       validateStatus: () => true,
     });
     const { status } = response;
-    options.onCall?.({ endpoint: name, status, ms: options.clock.nowMs() - beganMs });
+    options.onCall?.({
+      endpoint: name,
+      status,
+      ms: Math.round(options.clock.monotonicMs() - beganMs),
+    });
     return {
       status,
       headers: plainHeaders(response.headers),
       body: response.data,
     };
   } catch (error) {
-    const failure = failureOf(error, call.signal, timeoutMs);
+    const failure = failureOf(error, call.signal, { timeoutMs, wasSent: sending.wasSent() });
     if (failure.code === 'console-untrusted') options.trust.reload();
     throw failure;
   } finally {
-    clearTimeout(timer);
+    cancelLimit();
   }
+}
+
+/** HTTPS that remembers whether a request left: nothing does before the handshake is over. */
+function watchSending() {
+  let wasSent = false;
+  const request = (to: RequestOptions, onAnswer: (answer: IncomingMessage) => void) => {
+    const sent: ClientRequest = https.request(to, onAnswer);
+    sent.once('socket', (socket) => {
+      const leaves = () => {
+        wasSent = true;
+      };
+      if (sent.reusedSocket) leaves();
+      else socket.once('secureConnect', leaves);
+    });
+    return sent;
+  };
+  return { transport: { request }, wasSent: () => wasSent };
 }
 
 function headersOf<T>({ identity, form, headers }: Call<T>, version: string | null) {

@@ -1,5 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../../ports/console.ts';
+import type { OpenSearches } from '../../ports/open-searches.ts';
+import type { Timers } from '../../ports/timers.ts';
 import { createEventSearch } from './ariel.ts';
 import { ShortCache } from './cache.ts';
 import { createClient, type ClientOptions } from './client.ts';
@@ -9,8 +11,10 @@ import { holdSearch } from './held-search.ts';
 import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
 import { readOffenseSubject } from './offense-subject.ts';
+import { Patience, patientFacts } from './patience.ts';
 import { createQuerySender } from './query-sender.ts';
 import { createRefusedQueries } from './refused-queries.ts';
+import { SearchRemoval } from './search-removal.ts';
 import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
@@ -21,11 +25,15 @@ export type ConsoleOptions = {
   /** PEM file with further authorities: `REQUESTS_CA_BUNDLE`. */
   readonly caBundle: string | null;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly random: () => number;
+  /** Where searches of the app are remembered until they are deleted. */
+  readonly openSearches: OpenSearches;
   /** Failures that end nothing but should be in the log. */
   readonly report: (message: string, error: unknown) => void;
   /** Told of every answer: which endpoint, its status, how long it took. For the log. */
   readonly onCall?: NonNullable<ClientOptions['onCall']>;
+  /** How long a run may take, and each of its searches. */
   readonly searchLimitMs?: number;
   readonly retry?: NonNullable<ClientOptions['retry']>;
   readonly timeoutMs?: number;
@@ -41,15 +49,18 @@ const releaseLifetimeMs = 60 * 60_000;
 
 /** Puts the parts together. Asks nothing; throws when the CA bundle cannot be read. */
 export function createConsole(options: ConsoleOptions): Console {
-  const { clock, report } = options;
+  const { clock, timers, report } = options;
   const trust = createTrust(options.caBundle);
   const client = createClient({ ...options, trust });
   const send = createQuerySender(client);
-  const searches = createSearches({ client, send, report });
   const identities = createIdentities({ client, clock, console: options.console });
+  const removal = new SearchRemoval({ ...options, client, userOf: identities.userOf });
+  const searches = createSearches({ client, send, timers, removal });
   const searchLimitMs = options.searchLimitMs ?? defaultSearchLimitMs;
-  const searchAs = (identity: Identity) =>
-    createEventSearch({ searches, clock, searchLimitMs }, identity);
+  const searchAs = (identity: Identity, patience: Patience) =>
+    createEventSearch({ searches, clock, timers, patience, searchLimitMs }, identity);
+  /** For questions beside a run: who asks can ask again. */
+  const impatient = new Patience({ ...options, limitMs: 0, onWaiting: () => undefined });
   const releases = new ShortCache<string>({ clock, lifetimeMs: releaseLifetimeMs, capacity: 1 });
   const readRelease = async (identity: Identity, signal: AbortSignal) => {
     const { body } = await client.call('about', { identity, signal, schema: aboutSchema });
@@ -58,10 +69,15 @@ export function createConsole(options: ConsoleOptions): Console {
   const release = (identity: Identity, signal: AbortSignal) =>
     releases.get('', signal, (own) => readRelease(identity, own));
   const refusedQueries = createRefusedQueries({ send, searches, release, report });
-  const facts = createFacts({ client, clock, searchAs, refusedQueries, report });
-  const factsFor = (identity: Identity) => facts.as(identity, hashOf(identity));
+  const facts = createFacts({ client, clock, refusedQueries, report });
+  const factsFor = (identity: Identity, patience = impatient) =>
+    facts.as(identity, hashOf(identity), searchAs(identity, patience));
   return {
-    who: identities.who,
+    who: async (identity, signal) => {
+      const who = await identities.who(identity, signal);
+      removal.seen(identity, who);
+      return who;
+    },
     about: async (identity, signal) => {
       const [apiVersion, named] = await Promise.all([
         client.version(identity, signal),
@@ -69,21 +85,25 @@ export function createConsole(options: ConsoleOptions): Console {
       ]);
       return { release: named, apiVersion };
     },
-    portsFor: (identity) => ({
-      search: searchAs(identity),
-      facts: factsFor(identity),
-    }),
-    factsFor,
-    holdSearch: (identity, query) => holdSearch({ searches, clock }, identity, query),
+    portsFor: (identity, onWaiting) => {
+      const patience = new Patience({ ...options, limitMs: searchLimitMs, onWaiting });
+      return {
+        search: searchAs(identity, patience),
+        facts: patientFacts(factsFor(identity, patience), patience),
+      };
+    },
+    factsFor: (identity) => factsFor(identity),
+    holdSearch: (identity, query) => holdSearch({ searches, clock, timers }, identity, query),
     addressContext: (identity, seen, signal) =>
       readAddressContext({ client, identity, signal, report }, seen),
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
     offenseSubject: (identity, offenseId, signal) =>
       readOffenseSubject(client, identity, offenseId, signal),
-    deletions: searches.deletions,
-    drained: searches.drained,
+    deletions: () => removal.deletions(),
+    drained: () => removal.drained(),
     close: async () => {
-      await searches.drained();
+      removal.close();
+      await removal.drained();
       trust.close();
     },
   };

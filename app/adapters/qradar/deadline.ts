@@ -1,3 +1,5 @@
+import type { Timers } from '../../ports/timers.ts';
+import { systemTimers } from '../timers.ts';
 import { reasonOf, tooLate } from './failures.ts';
 
 /**
@@ -8,13 +10,14 @@ import { reasonOf, tooLate } from './failures.ts';
 export async function withDeadline<T>(
   ms: number,
   work: (signal: AbortSignal) => Promise<T>,
+  timers: Timers = systemTimers,
 ): Promise<T> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(tooLate(ms)), ms);
+  const cancel = timers.after(ms, () => controller.abort(tooLate(ms)));
   try {
     return await work(controller.signal);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }
 

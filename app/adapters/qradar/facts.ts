@@ -12,7 +12,8 @@ import { categoriesSchema, columnsSchema, domainsSchema } from './wire.ts';
 
 /** `ConsoleFacts` per user, with what was learnt kept for a while. */
 export type FactSource = {
-  readonly as: (identity: Identity, key: string) => ConsoleFacts;
+  /** `search`: by which the console is searched for facts. */
+  readonly as: (identity: Identity, key: string, search: EventSearch) => ConsoleFacts;
 };
 
 /** `object_value_type` values that are numbers one can add up (ariel-databases-database_name-GET). */
@@ -50,18 +51,11 @@ const cutShort: ReadonlySet<ProblemCode> = new Set([
 export type FactsOptions = {
   readonly client: ConsoleClient;
   readonly clock: Clock;
-  readonly searchAs: (identity: Identity) => EventSearch;
   readonly refusedQueries: (identity: Identity) => ConsoleFacts['refusedQueries'];
   readonly report: (message: string, error: unknown) => void;
 };
 
-export function createFacts({
-  client,
-  clock,
-  searchAs,
-  refusedQueries,
-  report,
-}: FactsOptions): FactSource {
+export function createFacts({ client, clock, refusedQueries, report }: FactsOptions): FactSource {
   const fillings = new KnownFillings(clock);
   const fields = new ShortCache<readonly EventField[]>({
     clock,
@@ -79,7 +73,7 @@ export function createFacts({
     capacity: 1,
   });
   return {
-    as: (identity, key) => ({
+    as: (identity, key, search) => ({
       eventFields: (signal) => fields.get(key, signal, (own) => readFields(client, identity, own)),
       categoryIds: async (names, signal) => {
         const all = await categories.get('all', signal, (own) =>
@@ -88,12 +82,10 @@ export function createFacts({
         return new Map(names.flatMap((name) => pairOf(all, name)));
       },
       domainNames: (signal) =>
-        domains.get(key, signal, (own) => readDomains(client, identity, own)),
+        domains.get(key, signal, (own) => readDomainNames(client, identity, own)),
       filling: async (asked, signal) => {
         try {
-          return await fillings.get(key, asked, (unknown) =>
-            findFilling(unknown, searchAs(identity), signal),
-          );
+          return await fillings.get(key, asked, (unknown) => findFilling(unknown, search, signal));
         } catch (error) {
           if (!(error instanceof AppError && cutShort.has(error.code))) throw error;
           report('how properties are filled is not known', error);
@@ -128,8 +120,8 @@ async function readCategories(client: ConsoleClient, identity: Identity, signal:
   return new Map(body.map(({ id, name }) => [name, id]));
 }
 
-/** A session that may not list domains still sees its events, so that is an empty answer and no failure. */
-async function readDomains(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+/** The domains a session is shown; `null` where it may not list them. */
+export async function readDomains(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
   try {
     const { body } = await client.call('domains', {
       identity,
@@ -137,11 +129,17 @@ async function readDomains(client: ConsoleClient, identity: Identity, signal: Ab
       schema: domainsSchema,
       query: { fields: 'id,name' },
     });
-    return new Map(body.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+    return body;
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not-allowed') return new Map<number, string>();
+    if (error instanceof AppError && error.code === 'not-allowed') return null;
     throw error;
   }
+}
+
+/** A session that may not list domains still sees its events, so that is an empty answer and no failure. */
+async function readDomainNames(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+  const domains = (await readDomains(client, identity, signal)) ?? [];
+  return new Map(domains.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 }
 
 function pairOf(all: ReadonlyMap<string, number>, name: string): [string, number][] {

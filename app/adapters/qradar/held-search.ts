@@ -3,12 +3,17 @@ import type { Clock } from '../../ports/clock.ts';
 import { requireResult } from './ariel.ts';
 import type { Identity } from '../../ports/console.ts';
 import type { HeldSearch } from '../../ports/search.ts';
+import type { Timers } from '../../ports/timers.ts';
 import { pause } from './retry.ts';
 import type { SearchStatus, Searches } from './searches.ts';
 
 /** Creates the search with the rights of `identity` and holds it until `close`. */
 export async function holdSearch(
-  { searches, clock }: { readonly searches: Searches; readonly clock: Clock },
+  {
+    searches,
+    clock,
+    timers,
+  }: { readonly searches: Searches; readonly clock: Clock; readonly timers: Timers },
   identity: Identity,
   query: SentQuery,
 ): Promise<HeldSearch> {
@@ -17,20 +22,21 @@ export async function holdSearch(
   let isOpen = true;
   return {
     progress: async (waitMs, signal) => {
-      const untilMs = clock.nowMs() + waitMs;
+      const untilMs = clock.monotonicMs() + waitMs;
       while (status.state === 'running') {
-        const leftMs = untilMs - clock.nowMs();
+        const leftMs = untilMs - clock.monotonicMs();
         if (leftMs <= 0) break;
         const seconds = Math.max(1, Math.ceil(leftMs / 1000));
-        status = await searches.status(identity, id, seconds, signal);
+        status = await searches.status(identity, id, seconds, { signal, tries: 'few' });
         // For a console that answers at once instead of waiting.
-        if (status.state === 'running') await pause(shortPauseMs, signal);
+        if (status.state === 'running') await pause(shortPauseMs, signal, timers);
       }
       requireResult(status);
       return { done: status.state !== 'running', percent: status.percent, rows: status.rows };
     },
     page: async ({ offset, limit }, signal) => {
-      const page = await searches.page(identity, id, { offset, size: limit }, signal);
+      const range = { offset, size: limit };
+      const page = await searches.page(identity, id, range, { signal, tries: 'few' });
       return page.rows.slice(0, limit);
     },
     close: () => {

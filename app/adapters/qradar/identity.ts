@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { languageOf, type Language } from '../../../contract/languages.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ShortCache } from './cache.ts';
 import type { Identity, Who } from '../../ports/console.ts';
 import type { ConsoleClient } from './client.ts';
+import { readDomains } from './facts.ts';
 import { rolesSchema, servicesSchema, usersSchema } from './wire.ts';
 
 export type Identities = {
   /** Throws `not-signed-in` for a session QRadar does not know. Answers are kept for at most 60 s. */
   readonly who: (identity: Identity, signal: AbortSignal) => Promise<Who>;
+  /** The user of a session that was asked for before; `null` where it was not, or long ago. */
+  readonly userOf: (identity: Identity) => string | null;
 };
 
 /** A choice: a right that is taken away is noticed within a minute, and QRadar is asked no oftener. */
@@ -27,19 +31,30 @@ export function createIdentities(options: {
   readonly console: string;
 }): Identities {
   const { client, clock } = options;
+  const users = new LRUCache<string, string>({ max: capacity });
   const known = new ShortCache<Who>({ clock, lifetimeMs, capacity });
   return {
+    userOf: (identity) => users.get(hashOf(identity)) ?? null,
     who: (identity, signal) =>
       known.get(hashOf(identity), signal, async (own) => {
-        const [account, capabilities] = await Promise.all([
+        const [account, capabilities, domains] = await Promise.all([
           readAccount(client, identity, own),
           readCapabilities(client, identity, own),
+          readDomainIds(client, identity, own),
         ]);
+        const canSearch = capabilities === null || capabilities.some((name) => searching.has(name));
+        users.set(hashOf(identity), account.name);
         return {
           user: account.name,
           language: account.language,
-          scope: JSON.stringify([options.console, ...(rightsOf(account) ?? [hashOf(identity)])]),
-          canSearch: capabilities === null || capabilities.some((name) => searching.has(name)),
+          scope: JSON.stringify([
+            options.console,
+            ...(rightsOf(account) ?? [hashOf(identity)]),
+            // Rights may change under the same numbers.
+            canSearch,
+            domains,
+          ]),
+          canSearch,
           canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
         };
       }),
@@ -93,6 +108,12 @@ async function readAccount(
 }
 
 const accessFields = 'user_role_id,security_profile_id,tenant_id';
+
+/** Domains of which QRadar shows the session the names, ascending; `null` where it does not tell. */
+async function readDomainIds(client: ConsoleClient, identity: Identity, signal: AbortSignal) {
+  const domains = await readDomains(client, identity, signal);
+  return domains?.map(({ id }) => id).sort((a, b) => a - b) ?? null;
+}
 
 /** `null` where QRadar does not tell; then nothing is offered that needs ADMIN, and searching is tried. */
 async function readCapabilities(

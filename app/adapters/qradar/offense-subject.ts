@@ -1,4 +1,4 @@
-import { canonicalAddress } from '../../detection/rule/addresses.ts';
+import { hostOf } from '../../detection/rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Identity, OffenseSubject } from '../../ports/console.ts';
 import type { ConsoleClient } from './client.ts';
@@ -31,7 +31,7 @@ export async function readOffenseSubject(
   const [offense] = body;
   if (!offense) throw new AppError('not-found', { detail: `offense ${id}` });
   const indexed = (offense.offense_source ?? '').trim();
-  const address = canonicalAddress(indexed);
+  const address = hostOf(indexed);
   if (address !== null) return { field: 'address', values: [address] };
   if (offense.offense_type === userNameType && indexed !== '') {
     return { field: 'user', values: [indexed] };
@@ -54,5 +54,5 @@ async function readSources(
     schema: sourceIpsSchema,
     query: { filter: `id in (${ids.join(',')})`, fields: 'source_ip' },
   });
-  return body.flatMap(({ source_ip }) => canonicalAddress(source_ip) ?? []);
+  return body.flatMap(({ source_ip }) => hostOf(source_ip) ?? []);
 }

@@ -1,6 +1,8 @@
 import { AppError } from '../../ports/app-error.ts';
 import type { Identity } from '../../ports/console.ts';
 import { ConsoleRefusal } from './failures.ts';
+import type { Timers } from '../../ports/timers.ts';
+import type { Patience } from './patience.ts';
 import { pause } from './retry.ts';
 import type { RowPage, SearchStatus, Searches } from './searches.ts';
 
@@ -12,6 +14,8 @@ export type FinishedSearch = {
   readonly searches: Searches;
   readonly identity: Identity;
   readonly id: string;
+  readonly patience: Patience;
+  readonly timers: Timers;
 };
 
 /**
@@ -74,14 +78,16 @@ function isLastPage(length: number, offset: number, promised: number): boolean {
 const notFinished = { tries: 5, pauseMs: 500 } as const;
 
 async function readPage(
-  { searches, identity, id }: FinishedSearch,
+  { searches, identity, id, patience, timers }: FinishedSearch,
   final: SearchStatus,
   offset: number,
   signal: AbortSignal,
 ): Promise<readonly unknown[]> {
   for (let tried = 1; ; tried++) {
     try {
-      return checked(await searches.page(identity, id, { offset, size: pageSize }, signal), offset);
+      const range = { offset, size: pageSize };
+      const ask = () => searches.page(identity, id, range, { signal, tries: 'one' });
+      return checked(await patience.during(signal, ask), offset);
     } catch (error) {
       const isGone = error instanceof ConsoleRefusal && error.status === 404;
       if (isGone && final.state === 'canceled') throw new AppError('search-cancelled-elsewhere');
@@ -89,7 +95,7 @@ async function readPage(
       const isEarly = isGone && error.reason === 1003;
       if (!isEarly || tried === notFinished.tries) throw error;
     }
-    await pause(notFinished.pauseMs, signal);
+    await pause(notFinished.pauseMs, signal, timers);
   }
 }
 

@@ -1,4 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Timers } from '../../ports/timers.ts';
+import { systemTimers } from '../timers.ts';
 import { ConsoleRefusal, isTransient, reasonOf } from './failures.ts';
 
 /** The one retry policy. Delays in ms; `random` gives numbers in [0, 1). */
@@ -8,6 +9,7 @@ export type RetryPolicy = {
   readonly firstDelayMs: number;
   readonly longestDelayMs: number;
   readonly random: () => number;
+  readonly timers?: Timers;
 };
 
 /**
@@ -36,24 +38,40 @@ export async function withRetries<T>(
     } catch (error) {
       const delayMs = tried < policy.attempts ? delayAfter(policy, tried, error) : null;
       if (delayMs === null) throw error;
-      await pause(delayMs, signal);
+      await pause(delayMs, signal, policy.timers);
     }
   }
 }
 
 /** Waits, or throws why the signal was aborted. */
-export async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  try {
-    await wait(delayMs, undefined, { signal });
-  } catch (error) {
-    throw signal.aborted ? reasonOf(signal) : error;
-  }
+export function pause(
+  delayMs: number,
+  signal: AbortSignal,
+  timers: Timers = systemTimers,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      cancel();
+      reject(reasonOf(signal));
+    };
+    const cancel = timers.after(delayMs, () => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    });
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+/** How long the console wants to be left alone (`Retry-After`), ms; 0 where it does not say. */
+export function askedPauseMs(error: unknown): number {
+  return error instanceof ConsoleRefusal ? (error.retryAfterMs ?? 0) : 0;
 }
 
 function delayAfter(policy: RetryPolicy, tried: number, error: unknown): number | null {
   if (!isTransient(error)) return null;
   const ceilingMs = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** (tried - 1));
   const ownMs = policy.random() * ceilingMs;
-  const askedMs = error instanceof ConsoleRefusal ? (error.retryAfterMs ?? 0) : 0;
+  const askedMs = askedPauseMs(error);
   return askedMs > policy.longestDelayMs ? null : Math.max(ownMs, askedMs);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import tls from 'node:tls';
+import { AppError } from '../../ports/app-error.ts';
 
 /** Connections to the console, trusting its CA bundle. */
 export type Trust = {
@@ -9,7 +10,7 @@ export type Trust = {
    * repeated gets a `fresh` one.
    */
   readonly agent: (connection: 'kept' | 'fresh') => https.Agent;
-  /** Reads the bundle again: an administrator may have added a certificate since. */
+  /** Has the bundle read again for the next connection: an administrator may have added a certificate by then. */
   readonly reload: () => void;
   readonly close: () => void;
 };
@@ -22,19 +23,34 @@ export type Trust = {
  */
 export function createTrust(caBundle: string | null): Trust {
   let agents = build(caBundle);
+  let isStale = false;
   const close = ({ kept, fresh }: typeof agents) => {
     kept.destroy();
     fresh.destroy();
   };
   return {
-    agent: (connection) => agents[connection],
+    agent: (connection) => {
+      if (isStale) {
+        const replaced = agents;
+        agents = rebuild(caBundle);
+        isStale = false;
+        close(replaced);
+      }
+      return agents[connection];
+    },
     reload: () => {
-      const replaced = agents;
-      agents = build(caBundle);
-      close(replaced);
+      isStale = true;
     },
     close: () => close(agents),
   };
+}
+
+function rebuild(caBundle: string | null) {
+  try {
+    return build(caBundle);
+  } catch (cause) {
+    throw new AppError('console-untrusted', { detail: 'the CA bundle cannot be read', cause });
+  }
 }
 
 /**

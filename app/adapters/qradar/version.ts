@@ -59,9 +59,9 @@ export class NegotiatedVersion {
   }
 
   async get(list: () => Promise<readonly ListedVersion[]>): Promise<string> {
-    if (this.#kept && this.#kept.untilMs > this.#clock.nowMs()) return this.#kept.version;
+    if (this.#kept && this.#kept.untilMs > this.#clock.monotonicMs()) return this.#kept.version;
     const version = chooseVersion(await list());
-    this.#kept = { version, untilMs: this.#clock.nowMs() + lifetimeMs };
+    this.#kept = { version, untilMs: this.#clock.monotonicMs() + lifetimeMs };
     return version;
   }
 

@@ -20,4 +20,12 @@ export const migrations: readonly string[] = [
   -- What the page has to say until the settings are saved; at most one row per code.
   CREATE TABLE notice (code TEXT NOT NULL PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Searches that the app has created in QRadar and not deleted yet; user: who may delete it, NULL where not known.
+  CREATE TABLE search (
+    id TEXT NOT NULL PRIMARY KEY,
+    user TEXT,
+    created_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -4,7 +4,7 @@ import { cellsOf, countIn, nameIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral } from '../aql/literals.ts';
 import { counterFlags, type RunContext } from '../aql/query.ts';
-import { phaseOf } from '../rows/rows.ts';
+import { kindOf, type EventKind } from './event-kind.ts';
 import { portsOf, rule, sourceRule } from '../rule/rule.ts';
 import { portsAsked } from '../rule/settable.ts';
 import { writeStatement } from '../aql/statement.ts';
@@ -70,11 +70,9 @@ function portsAskedBy({ profile, settings }: Pick<RunContext, 'profile' | 'setti
   return profile === 'source' ? portsOf(rule) : portsAsked(settings);
 }
 
-type Kind = 'allowed' | 'denied' | 'other';
-
 type Group = {
   readonly direction: Direction;
-  readonly kind: Kind;
+  readonly kind: EventKind;
   readonly records: number;
   readonly events: number;
   readonly fitsSource: boolean;
@@ -96,12 +94,7 @@ function readGroup(row: unknown): Group | null {
   };
 }
 
-function kindOf(category: number): Kind {
-  if (phaseOf(category) !== null) return 'allowed';
-  return rule.categories.denied.includes(category) ? 'denied' : 'other';
-}
-
-function eventsOf(groups: readonly Group[], kind: Kind): number {
+function eventsOf(groups: readonly Group[], kind: EventKind): number {
   return groups
     .filter((group) => group.kind === kind)
     .reduce((sum, group) => sum + group.events, 0);

@@ -1,11 +1,10 @@
 import type { ChannelPicture, PictureConnection } from '../../../contract/channels.ts';
 import type { Finding } from '../../../contract/finding.ts';
-import type { TimeWindow } from '../../../contract/run.ts';
-import { unmapped } from '../rule/addresses.ts';
+import { mapped, unmapped } from '../rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { connectionFlows, pivotQueries } from './pivots.ts';
-import type { RunContext } from '../aql/query.ts';
+import { switchesOf, type RunContext } from '../aql/query.ts';
 import { announcementsIn } from '../stitching/announcement.ts';
 import { assemble } from '../connections/assemble.ts';
 import { timeOf, type Connection } from '../connections/connection.ts';
@@ -25,18 +24,31 @@ const minuteMs = 60_000;
 
 /**
  * The events from which the data channel of a pair is drawn, and the flows where any of its connections comes
- * from them; to be read by `readChannels`. Throws `bad-request` for a finding that is no pair, which has none.
+ * from them; to be read by `readChannels`. Throws `bad-request` for a finding that is no pair: the search is written
+ * for two hosts.
  */
 export function channelsQuery(
   { kind, source, destination, dataChannel }: Finding,
   run: RunContext,
 ): RecordQuery {
-  const pair = { source, destination: destination ?? '', withData: true, rows: 0 };
-  const wanted = kind !== 'pair' || destination === null ? [] : [pair];
+  // A mapped host is asked for in both spellings (looking/hosts.ts).
+  const spelled = switchesOf(run).ipv6Addresses ? mapped : (host: string) => host;
+  const wanted =
+    kind !== 'pair' || destination === null
+      ? []
+      : [
+          {
+            source: spelled(source),
+            destination: spelled(destination),
+            withData: true,
+            rows: 0,
+          },
+        ];
   const settings = { ...run.settings, maxRows: mostRecords };
   const withFlows = dataChannel?.origins.includes('flows') ?? false;
   const [query] = recordQueries({ wanted, crowded: [] }, { ...run, settings }, withFlows).queries;
-  if (!query) throw new AppError('bad-request', { detail: 'only a pair has a data channel' });
+  if (!query)
+    throw new AppError('bad-request', { detail: 'only the data channel of a pair is drawn' });
   return query;
 }
 
@@ -50,8 +62,9 @@ export type ChannelRows = {
 export function readChannels(
   rows: ChannelRows,
   finding: Finding,
-  { window }: Pick<RunContext, 'window'>,
+  run: Around,
 ): Omit<ChannelPicture, 'aql' | 'flowsAql'> {
+  const { window } = run;
   const read = [...rows.events.map(readRecord), ...rows.flows.map(readFlowRecord)];
   const records = read
     .filter((record) => typeof record !== 'string')
@@ -68,8 +81,8 @@ export function readChannels(
     return !found || found.connection.destinationPort === finding.port;
   };
   const data = [
-    ...(pair?.joined ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: false })),
-    ...(pair?.doubted ?? []).filter(isOwn).map((one) => ({ ...one, isDoubted: true })),
+    ...(pair?.joined ?? []).filter(isOwn).map((one) => ({ ...one, doubt: null })),
+    ...(pair?.doubted ?? []).filter(isOwn),
   ];
   const largest = data.toSorted((a, b) => bytesOf(b) - bytesOf(a)).slice(0, mostShown);
   return {
@@ -78,7 +91,7 @@ export function readChannels(
     connections: largest
       .sort((a, b) => timeOf(a.connection) - timeOf(b.connection))
       .map((one) => ({
-        ...connectionOf(one, finding.domain.id, window),
+        ...connectionOf(one, finding.domain.id, run),
         session: shown.findIndex((session) => session === all[one.session]),
       })),
     allSessions: sessions.length,
@@ -87,7 +100,9 @@ export function readChannels(
   };
 }
 
-type Shown = DataConnection & { readonly isDoubted: boolean };
+type Around = Pick<RunContext, 'window' | 'switches'>;
+
+type Shown = DataConnection & Pick<PictureConnection, 'doubt'>;
 
 function sessionOf({ connection, startMs, endMs, assumed }: ControlSession) {
   const { sourcePort, sentBytes, receivedBytes, totalBytes } = connection;
@@ -97,7 +112,7 @@ function sessionOf({ connection, startMs, endMs, assumed }: ControlSession) {
 function connectionOf(
   { connection, ...data }: Shown,
   domainId: number,
-  window: TimeWindow,
+  run: Around,
 ): PictureConnection {
   const { source, sourcePort, destination, destinationPort, connections } = connection;
   return {
@@ -109,7 +124,7 @@ function connectionOf(
     destination,
     destinationPort,
     connections,
-    records: recordsOf(connection, domainId, window),
+    records: recordsOf(connection, domainId, run),
   };
 }
 
@@ -117,7 +132,7 @@ function connectionOf(
 function recordsOf(
   connection: Connection,
   domainId: number,
-  window: TimeWindow,
+  { window, ...run }: Around,
 ): PictureConnection['records'] {
   const { source, destination, destinationPort, startMs, endMs, logSourceIds } = connection;
   const ends = { source, destination, domainId };
@@ -125,6 +140,7 @@ function recordsOf(
   const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
   const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
   const around = {
+    ...run,
     window: { startMs: Math.max(window.startMs, first), stopMs: Math.min(window.stopMs, last) },
   };
   if (logSourceIds.every(isFlowReporter))

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { ContributingEvent } from '../../../contract/details.ts';
 import type { SentQuery } from '../../../contract/run.ts';
-import { addressIn, cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
+import { cellsOf, countIn, hostIn, nameIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { eventsOf } from './finding-filter.ts';
 import { anyAddress, type RunContext } from '../aql/query.ts';
@@ -48,8 +48,8 @@ export function readContributingEvents(rows: readonly unknown[]): ContributingEv
     const cells = cellsOf(row);
     if (!cells) return [];
     const timeMs = timeIn(cells[aliases.time]);
-    const source = addressIn(cells[aliases.source]);
-    const destination = addressIn(cells[aliases.destination]);
+    const source = hostIn(cells[aliases.source]);
+    const destination = hostIn(cells[aliases.destination]);
     const destinationPort = countIn(cells[aliases.destinationPort]);
     if (timeMs === null || source === null || destination === null || destinationPort === null)
       return [];

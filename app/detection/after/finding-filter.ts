@@ -2,7 +2,7 @@ import type { Finding } from '../../../contract/finding.ts';
 import { isWhole } from '../rows/cells.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
-import { addressIs, outbound, sourceProfileFilter, type RunContext } from '../aql/query.ts';
+import { addressIs, hostIs, outbound, sourceProfileFilter, type RunContext } from '../aql/query.ts';
 import { rule, sourceRule } from '../rule/rule.ts';
 import { portsAre } from './port-filter.ts';
 
@@ -19,8 +19,8 @@ function eventsOnPorts(finding: Finding, run: RunContext): string[] {
   const { permit, opened, progress, closed } = rule.categories;
   return [
     `domainid = ${numberLiteral(finding.domain.id)}`,
-    addressIs('source', finding.source),
-    ...(finding.destination === null ? [] : [addressIs('destination', finding.destination)]),
+    hostIs('source', finding.source, run),
+    ...(finding.destination === null ? [] : [hostIs('destination', finding.destination, run)]),
     ...portsAre(finding),
     ...outbound([...permit, ...opened, ...progress, ...closed], run),
   ];

@@ -4,8 +4,8 @@ import type { SentQuery } from '../../../contract/run.ts';
 import { isIpv6 } from '../rule/addresses.ts';
 import { cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
-import { addressLiteral, numberLiteral } from '../aql/literals.ts';
-import type { RunContext } from '../aql/query.ts';
+import { addressLiteral, mappedLiteral, numberLiteral } from '../aql/literals.ts';
+import { switchesOf, type RunContext } from '../aql/query.ts';
 import { portsAre } from './port-filter.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { addressColumns, outboundFlows } from '../flows/query.ts';
@@ -50,16 +50,24 @@ export function flowRecordsQuery(finding: Finding, run: RunContext): SentQuery {
 export function flowsOfFinding(finding: Finding, run: RunContext): string[] {
   return [
     `domainid = ${numberLiteral(finding.domain.id)}`,
-    flowAddressIs('source', finding.source),
-    ...(finding.destination === null ? [] : [flowAddressIs('destination', finding.destination)]),
+    flowHostIs('source', finding.source, run),
+    ...(finding.destination === null ? [] : [flowHostIs('destination', finding.destination, run)]),
     ...portsAre(finding),
     ...outboundFlows(run),
   ];
 }
 
-/** An address of a flow compared, in the field of its kind. */
-export function flowAddressIs(side: 'source' | 'destination', address: string): string {
-  return `${side}${isIpv6(address) ? 'v6' : 'ip'} = ${addressLiteral(address)}`;
+/** A host of a flow compared, in the field of its kind; IPv4 also in its IPv6 form, as `hostIs`. */
+export function flowHostIs(
+  side: 'source' | 'destination',
+  host: string,
+  context: Pick<RunContext, 'switches'>,
+): string {
+  if (isIpv6(host)) return `${side}v6 = ${addressLiteral(host)}`;
+  const plain = `${side}ip = ${addressLiteral(host)}`;
+  return switchesOf(context).ipv6Addresses
+    ? `(${plain} OR ${side}v6 = ${mappedLiteral(host)})`
+    : plain;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { PivotQueries } from '../../../contract/details.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
-import { canonicalAddress } from '../rule/addresses.ts';
+import { hostOf } from '../rule/addresses.ts';
 import { isWhole } from '../rows/cells.ts';
-import { flowAddressIs } from './flow-records.ts';
+import { flowHostIs } from './flow-records.ts';
 import { portIn } from './port-filter.ts';
 import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
-import { addressIs, type RunContext } from '../aql/query.ts';
+import { hostIs, type RunContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 
 /** What was right-clicked, as far as it is known. Addresses in any spelling; ports and ids as QRadar has them. */
@@ -29,19 +29,20 @@ const mostRows = 1_000;
  */
 export function pivotQueries(
   target: PivotTarget,
-  { window }: Pick<RunContext, 'window'>,
+  run: Pick<RunContext, 'window' | 'switches'>,
 ): PivotQueries {
+  const { window } = run;
   const source = addressOf(target.source);
   const destination = addressOf(target.destination);
   const domain = wholeNumber('domainid', target.domainId);
   const port = portsAre(target.ports);
-  const from = source === null ? null : [addressIs('source', source)];
-  const to = destination === null ? null : [addressIs('destination', destination)];
+  const from = source === null ? null : [hostIs('source', source, run)];
+  const to = destination === null ? null : [hostIs('destination', destination, run)];
   const pair = from && to && [...from, ...to];
-  const flowsFrom = source === null ? null : [flowAddressIs('source', source)];
+  const flowsFrom = source === null ? null : [flowHostIs('source', source, run)];
   const flowsOfPair =
     flowsFrom &&
-    (destination === null ? null : [...flowsFrom, flowAddressIs('destination', destination)]);
+    (destination === null ? null : [...flowsFrom, flowHostIs('destination', destination, run)]);
   return {
     sourceEvents: from && events([...from, ...domain], window),
     destinationEvents: to && events([...to, ...domain], window),
@@ -58,18 +59,18 @@ export function pivotQueries(
 export function connectionFlows(
   target: Required<Pick<PivotTarget, 'source' | 'destination' | 'domainId'>> &
     Pick<PivotTarget, 'ports'>,
-  { window }: Pick<RunContext, 'window'>,
+  run: Pick<RunContext, 'window' | 'switches'>,
 ): string | null {
-  const source = canonicalAddress(target.source);
-  const destination = canonicalAddress(target.destination);
+  const source = hostOf(target.source);
+  const destination = hostOf(target.destination);
   if (source === null || destination === null) return null;
   const where = [
-    flowAddressIs('source', source),
-    flowAddressIs('destination', destination),
+    flowHostIs('source', source, run),
+    flowHostIs('destination', destination, run),
     ...portsAre(target.ports),
     ...wholeNumber('domainid', target.domainId),
   ];
-  return flows(where, window);
+  return flows(where, run.window);
 }
 
 function events(where: readonly string[], window: TimeWindow): string {
@@ -104,7 +105,7 @@ function newest(
 }
 
 function addressOf(text: string | undefined): string | null {
-  return text === undefined ? null : canonicalAddress(text);
+  return text === undefined ? null : hostOf(text);
 }
 
 function wholeNumber(field: string, value: number | undefined): string[] {

@@ -1,4 +1,4 @@
-import { canonicalAddress, canonicalBlock } from '../rule/addresses.ts';
+import { canonicalAddress, canonicalBlock, ipv4Number, mapped } from '../rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
 
 /**
@@ -45,6 +45,13 @@ export function addressLiteral(text: string): string {
   const address = canonicalAddress(text);
   if (address === null) throw new AppError('bad-request', { detail: 'not an IP address' });
   return `'${address}'`;
+}
+
+/** An IPv4 address in quotes, in its IPv6 form as RFC 5952 (5) recommends to write it: `'::ffff:10.1.2.3'`. */
+export function mappedLiteral(ipv4: string): string {
+  if (ipv4Number(ipv4) === null)
+    throw new AppError('bad-request', { detail: 'not an IPv4 address' });
+  return `'${mapped(ipv4)}'`;
 }
 
 /** A CIDR block in quotes, in canonical spelling, for the first argument of `INCIDR`. */

@@ -11,6 +11,7 @@ import { aliases, sourceColumns } from './columns.ts';
 import {
   addressLiteral,
   blockLiteral,
+  mappedLiteral,
   numberListLiteral,
   numberLiteral,
   stringLiteral,
@@ -40,6 +41,19 @@ export type RunContext = QueryContext & { readonly profile: Profile };
 export function addressIs(side: 'source' | 'destination', address: string): string {
   const field = isIpv6(address) ? `${side}address` : `${side}ip`;
   return `${field} = ${addressLiteral(address)}`;
+}
+
+/**
+ * A host compared, in whichever spelling a record has it: a log source may write an IPv4 address in IPv6 form
+ * (RFC 4291, 2.5.5.2), and then only the field that holds either kind may have it.
+ */
+export function hostIs(
+  side: 'source' | 'destination',
+  host: string,
+  context: Pick<QueryContext, 'switches'>,
+): string {
+  if (isIpv6(host) || !switchesOf(context).ipv6Addresses) return addressIs(side, host);
+  return `(${addressIs(side, host)} OR ${side}address = ${mappedLiteral(host)})`;
 }
 
 /** The field that holds an address of either kind, or only IPv4 where the switch says so. */
@@ -207,7 +221,7 @@ export function outbound(categoryIds: readonly number[], context: QueryContext):
  * The query travels in the URL, whose usual limit is 8 kB, so only the first `ownBlocksInQuery` own blocks
  * are written; what the rest lets through is dropped when rows are read (addresses.ts judges all of them).
  */
-function external(context: QueryContext): string {
+export function external(context: QueryContext): string {
   const { ipv4, ipv6 } = rule.specialRanges;
   const own = context.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
   const readable = switchesOf(context).ipv6Addresses

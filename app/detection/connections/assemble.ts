@@ -9,42 +9,57 @@ import { connectionsOfOne, larger } from './one-log-source.ts';
  * The connections behind the records of two hosts, each once: what opens, what follows and what closes is one
  * connection, and so is what several log sources and flow sources wrote about the same ports at the same time. What
  * they count of one connection is never added: the largest is taken.
- * Records in any order; costs little more than sorting them.
+ * Records in any order; costs little more than sorting them. `logsBothEnds`: whether a log source logs begin and end
+ * of a session, so that counters of 0 in a record that opens one say nothing yet.
  */
-export function assemble(records: readonly ConnectionRecord[]): AssembledConnection[] {
+export function assemble(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean = () => true,
+): AssembledConnection[] {
   const groups = grouped(
     records,
     ({ domainId, source, destination, destinationPort, protocolId }) =>
       [domainId, source, destination, destinationPort, protocolId].join(' '),
   );
-  return groups.flatMap((group) => acrossLogSources(group));
+  return groups.flatMap((group) => acrossLogSources(group, logsBothEnds));
 }
 
 /**
  * Records of one opener, destination and port, as connections. Those with the same source port first, then
  * what log sources saw that do not tell it.
  */
-function acrossLogSources(records: readonly ConnectionRecord[]): AssembledConnection[] {
+function acrossLogSources(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean,
+): AssembledConnection[] {
   const sorted = records.toSorted(byTimeAndPhase);
   const told = grouped(
     sorted.filter(({ sourcePort }) => sourcePort !== null),
     ({ sourcePort }) => sourcePort,
   ).flatMap((group) =>
-    viewsOf(group).reduce<AssembledConnection[]>(
+    viewsOf(group, logsBothEnds).reduce<AssembledConnection[]>(
       (known, view) => joinViews(known, view, [atOnce, late]),
       [],
     ),
   );
   const untold = sorted.filter(({ sourcePort }) => sourcePort === null);
-  return viewsOf(untold).reduce((known, view) => joinViews(known, view, [atOnce]), told);
+  return viewsOf(untold, logsBothEnds).reduce(
+    (known, view) => joinViews(known, view, [atOnce]),
+    told,
+  );
 }
 
 /** What each log source saw, in the order of their ids, so that the outcome has one order. */
-function viewsOf(records: readonly ConnectionRecord[]): AssembledConnection[][] {
+function viewsOf(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean,
+): AssembledConnection[][] {
   const reporters = grouped(records, ({ logSourceId }) => logSourceId).sort(
     ([a], [b]) => (a?.logSourceId ?? 0) - (b?.logSourceId ?? 0),
   );
-  const logged = reporters.filter((own) => !own.every(isFlow)).map(connectionsOfOne);
+  const logged = reporters
+    .filter((own) => !own.every(isFlow))
+    .map((own) => connectionsOfOne(own, logsBothEnds));
   const isReused = logged.some((view) => view.length > 1);
   const flows = reporters
     .filter((own) => own.every(isFlow))

@@ -15,6 +15,8 @@ export type ConnectionRecord = {
   /** IANA protocol number. */
   readonly protocolId: number;
   readonly phase: Phase;
+  /** Only allows a connection, and does not say that one was opened. */
+  readonly isPermit: boolean;
   readonly logSourceId: number;
   readonly timeMs: number;
   /** Time of a flow's first packet, epoch ms; `null` for an event, which does not tell its begin. */

@@ -13,25 +13,33 @@ import type { AssembledConnection } from './connection.ts';
  * one, the next that closes ends it. Where the source port is not logged the same key holds several at a time: then
  * each opening begins one, and what closes ends the oldest that is open.
  */
-export function connectionsOfOne(records: readonly ConnectionRecord[]): AssembledConnection[] {
+export function connectionsOfOne(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean = () => true,
+): AssembledConnection[] {
   const all: Open[] = [];
   let oldest = 0;
-  for (const record of eachOnce(records)) {
+  for (const record of eachOnce(records, logsBothEnds)) {
     while (all[oldest]?.isOver) oldest++;
     const open = record.sourcePort === null ? all[oldest] : all.at(-1);
-    if (open && belongsTo(open, record)) {
+    if (open && belongsTo(open, record, logsBothEnds(record.logSourceId))) {
       open.records.push(record);
       open.isOver ||= isEnd(record);
     } else all.push({ records: [record], isOver: isEnd(record) });
   }
-  return all.map(({ records: own }) => connectionOf(own));
+  return all.map(({ records: own }) => connectionOf(own, logsBothEnds));
 }
 
 /** Without lines that were stored twice: equal ones of the same ports that follow at once. */
-function eachOnce(records: readonly ConnectionRecord[]): readonly ConnectionRecord[] {
+function eachOnce(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean,
+): readonly ConnectionRecord[] {
   const lastMs = new Map<string, number>();
   return records.filter((record) => {
     if (record.sourcePort === null) return true;
+    // An attempt that is repeated from the same port is another one, where a record is all that is logged of each.
+    if (opens(record) && !logsBothEnds(record.logSourceId)) return true;
     const key = [record.phase, ...counterNames.map((name) => record[name])].join(' ');
     const beforeMs = lastMs.get(key) ?? -Infinity;
     lastMs.set(key, record.timeMs);
@@ -42,17 +50,17 @@ function eachOnce(records: readonly ConnectionRecord[]): readonly ConnectionReco
 /** A connection that is still being put together: its records in order of time, at least one. */
 type Open = { readonly records: ConnectionRecord[]; isOver: boolean };
 
-function belongsTo(open: Open, record: ConnectionRecord): boolean {
+function belongsTo(open: Open, record: ConnectionRecord, isTwofold: boolean): boolean {
   const last = open.records.at(-1);
   if (!last) return false;
   const gapMs = record.timeMs - last.timeMs;
   if (record.sourcePort === null) return !open.isOver && !opens(record);
   if (last.phase === 'closed') return false;
   // A firewall may log the permit and the session apart.
-  if (opens(record) && open.records.every(opens) && gapMs <= connectionRule.repeatedMs) return true;
+  if (opens(record) && open.records.every(opens) && gapMs <= connectionRule.repeatedMs)
+    return isTwofold || record.isPermit;
   // Permits with counters may come again and again of one connection: TCP does not use the same ports again so soon.
-  if (open.isOver || opens(record))
-    return record.protocolId === 6 && gapMs <= connectionRule.idleMs && hasCounters(record);
+  if (open.isOver || opens(record)) return isInterim(record) && gapMs <= connectionRule.idleMs;
   // Opened and not ended: this is its progress or its end. Progress after an idle hour is that of another.
   return last.phase !== 'progress' || gapMs <= connectionRule.idleMs;
 }
@@ -62,9 +70,10 @@ function opens(record: ConnectionRecord): boolean {
   return record.phase === 'opening' && !isCounted(record);
 }
 
-/** Whether a record counts at all, be it 0. */
-function hasCounters(record: ConnectionRecord): boolean {
-  return counterNames.some((name) => record[name] !== null);
+/** May be one of several of a connection: what ends one is, and a permit that counts, be it 0, where ports last. */
+function isInterim(record: ConnectionRecord): boolean {
+  if (record.protocolId !== 6) return false;
+  return !opens(record) || (record.isPermit && counterNames.some((name) => record[name] !== null));
 }
 
 /** A permit that comes with its byte counts speaks of a connection that is over, unless another one follows. */
@@ -72,12 +81,16 @@ function isEnd(record: ConnectionRecord): boolean {
   return record.phase !== 'progress' && !opens(record);
 }
 
-function connectionOf(records: readonly ConnectionRecord[]): AssembledConnection {
+function connectionOf(
+  records: readonly ConnectionRecord[],
+  logsBothEnds: (logSourceId: number) => boolean,
+): AssembledConnection {
   const [first] = records;
   if (!first) throw new RangeError('a connection without a record');
   const ends = records.filter((record) => !opens(record));
-  // What an opening record counts is nothing yet.
-  const counters = countersOf(ends);
+  // Counters of 0 in an opening record are nothing yet, unless that is all that its log source says of a session.
+  const isAll = ends.length === 0 && !logsBothEnds(first.logSourceId);
+  const counters = countersOf(isAll ? records : ends);
   return {
     ...connectionEnds(first),
     startMs: opens(first) ? first.timeMs : null,

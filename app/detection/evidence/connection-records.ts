@@ -4,7 +4,7 @@ import type { ConnectionRecord } from '../connections/connection-record.ts';
 import { NumberTable } from './tables.ts';
 
 /**
- * Very many records in little memory: seventeen numbers each, about 120 bytes. Given back by the two hosts
+ * Very many records in little memory: eighteen numbers each, about 120 bytes. Given back by the two hosts
  * between which they are, one pair of hosts at a time, so that only those of one are objects at once.
  */
 export class ConnectionRecords {
@@ -17,6 +17,7 @@ export class ConnectionRecords {
     destinationPort: 'any',
     protocol: 'own',
     phase: 'own',
+    isPermit: 'own',
     logSource: 'any',
     timeMs: 'any',
     startMs: 'any',
@@ -40,6 +41,7 @@ export class ConnectionRecords {
     columns.destinationPort.setOptional(row, record.destinationPort);
     columns.protocol.set(row, record.protocolId);
     columns.phase.set(row, phases.indexOf(record.phase));
+    columns.isPermit.set(row, record.isPermit ? 1 : 0);
     columns.logSource.set(row, record.logSourceId);
     columns.timeMs.set(row, record.timeMs);
     columns.startMs.setOptional(row, record.startMs);
@@ -98,6 +100,7 @@ export class ConnectionRecords {
       destinationPort: columns.destinationPort.optional(row),
       protocolId: columns.protocol.get(row),
       phase: phases[columns.phase.get(row)] ?? 'opening',
+      isPermit: columns.isPermit.get(row) === 1,
       logSourceId: columns.logSource.get(row),
       timeMs: columns.timeMs.get(row),
       startMs: columns.startMs.optional(row),

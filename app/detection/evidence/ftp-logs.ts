@@ -2,8 +2,8 @@ import type { FtpLog, NamesRead } from '../../../contract/finding.ts';
 import { pairKeyOf } from './pair-key.ts';
 import type { PairKey } from './transfer-evidence.ts';
 
-/** Shown of each pair; the contract of a finding. */
-const mostShown = { commands: 10, files: 20 } as const;
+/** Shown of each finding; its contract. */
+export const mostShown = { commands: 10, files: 20 } as const;
 
 /** Different names that are told apart: of one pair, each of commands and files; and, of all pairs together. */
 const mostOfPair = 100;

@@ -1,5 +1,4 @@
 import type { ConnectionRow, Phase } from '../rows/rows.ts';
-import { isFlowReporter } from '../flows/reporters.ts';
 import { isRefused } from './refusal.ts';
 
 /** A byte counter of one direction over the records of one phase. */
@@ -32,8 +31,7 @@ export type PhaseCounts = {
 };
 
 /** The counts of a single row. */
-export function phaseCountsOf(folded: ConnectionRow): PhaseCounts {
-  const row = isNothingYet(folded) ? { ...folded, ...unknown } : folded;
+export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
   const { logSourceId, phase, connections, records } = row;
   const isCounted = row.sentBytes !== null || row.receivedBytes !== null || row.totalBytes !== null;
   return {
@@ -59,15 +57,6 @@ function countedIn(row: ConnectionRow): Parameters<typeof isRefused>[0] {
   const receivedBytes = row.receivedImpossible ? null : row.receivedBytes;
   return { ...row, receivedBytes, connections: Math.min(row.records, row.connections) };
 }
-
-/** Counters of 0 in a record that opens a session say nothing of it. A flow opens and ends in one. */
-function isNothingYet(row: ConnectionRow): boolean {
-  const { phase, logSourceId, sentBytes, receivedBytes, totalBytes } = row;
-  if (phase !== 'opening' || isFlowReporter(logSourceId)) return false;
-  return !sentBytes && !receivedBytes && !totalBytes;
-}
-
-const unknown = { sentBytes: null, receivedBytes: null, totalBytes: null } as const;
 
 function counterOf(
   bytes: number | null,

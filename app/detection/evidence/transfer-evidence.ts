@@ -1,7 +1,7 @@
 import { isFlowReporter } from '../flows/reporters.ts';
 import type { ConnectionRow } from '../rows/rows.ts';
 import { AddressCodes } from './address-codes.ts';
-import { OneWayReporters } from './one-way-reporters.ts';
+import { habitsOf, knownOf, type ReporterHabits, type Said } from './reporter-habits.ts';
 import { PhaseCountsTable } from './phase-counts-table.ts';
 import { phaseCountsOf, type PhaseCounts } from './phase-counts.ts';
 import { KeyedTable, TextTable } from './tables.ts';
@@ -54,7 +54,8 @@ export class TransferEvidence {
   /** Users of a pair after its first, each with the next of the pair's list (row + 1; 0 ends it). */
   readonly #moreUsers = new KeyedTable({ pair: 'own', user: 'own' }, { next: 'own' });
   readonly #phaseCounts = new PhaseCountsTable();
-  readonly #oneWay = new OneWayReporters();
+  /** `null`: rows came since they were last told. */
+  #habits: ReporterHabits | null = null;
 
   static read({ logSourceNames, pairs }: WrittenTransfers): TransferEvidence {
     const evidence = new TransferEvidence();
@@ -131,17 +132,17 @@ export class TransferEvidence {
   }
 
   /**
-   * What each log source and flow source said of a pair in each phase, in no order; what came back only of those that
-   * see it at all.
+   * What each log source and flow source said of a pair in each phase, in no order, and without what it cannot know.
    */
   phaseCounts(index: number): PhaseCounts[] {
-    const counts = this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index));
-    return this.#oneWay.any ? counts.map((own) => this.#oneWay.seenBy(own)) : counts;
+    const { habits } = this;
+    return this.#rawCounts(index).map((own) => knownOf(own, habits));
   }
 
-  /** Whether a reporter sees one direction only, so that its 0 bytes received are unknown ones. */
-  isOneWay(reporterId: number): boolean {
-    return this.#oneWay.has(reporterId);
+  /** What all rows so far say of how log sources and flow sources report. */
+  get habits(): ReporterHabits {
+    this.#habits ??= habitsOf(this.#said());
+    return this.#habits;
   }
 
   /** Name of a log or flow source that a row brought; of several names for one id the first in the alphabet. */
@@ -154,8 +155,21 @@ export class TransferEvidence {
       yield {
         pair: this.pair(index),
         users: this.users(index),
-        phaseCounts: this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index)),
+        phaseCounts: this.#rawCounts(index),
       };
+  }
+
+  *#said(): Generator<Said> {
+    const { protocol } = this.#sources.columns;
+    for (let index = 0; index < this.pairCount; index++)
+      yield {
+        protocolId: protocol.get(this.sourceOnPortOf(index)),
+        phaseCounts: this.#rawCounts(index),
+      };
+  }
+
+  #rawCounts(index: number): PhaseCounts[] {
+    return this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index));
   }
 
   #add({ pair, users, phaseCounts }: PairFolded): void {
@@ -200,7 +214,7 @@ export class TransferEvidence {
 
   #addCounts(index: number, counts: PhaseCounts): void {
     const { phaseCounts } = this.#pairs.columns;
-    this.#oneWay.add(counts, this.#sources.columns.protocol.get(this.sourceOnPortOf(index)));
+    this.#habits = null;
     phaseCounts.set(index, this.#phaseCounts.add(phaseCounts.get(index), counts));
   }
 }

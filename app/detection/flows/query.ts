@@ -109,7 +109,7 @@ export function addressFields(side: 'source' | 'destination', context: QueryCont
  * of its kind. The blocks around the unspecified addresses are left out: IPv6 flows have `0.0.0.0` as IPv4
  * address and the other way round; a flow that has neither is dropped when its row is read.
  */
-function externalFlows(context: QueryContext): string {
+export function externalFlows(context: QueryContext): string {
   const { ipv4, ipv6 } = rule.specialRanges;
   const own = context.settings.ownPublicBlocks.slice(0, ownBlocksInQuery);
   const ofIpv4 = [...ipv4, ...own.filter((block) => !isIpv6(block))];

@@ -34,6 +34,7 @@ const byVolume: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'volume-without-count',
   'total-without-count',
   'download',
+  'data-channel-doubted',
 ]);
 
 const table: readonly (readonly [CorrectionCode, (evidence: CorrectionEvidence) => boolean])[] = [

@@ -67,7 +67,7 @@ export function findingFrom(judged: Judged, details: Details): Finding {
   const reasons = eachOnce([
     ...details.why,
     ...riskReasons(rated, state, thresholds),
-    ...(dataChannel ? channelReasons(dataChannel) : []),
+    ...(dataChannel ? channelReasons(dataChannel, thresholds) : []),
   ]);
   const names = details.users.filter((user) => user !== null).sort();
   return {

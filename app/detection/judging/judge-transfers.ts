@@ -1,43 +1,33 @@
 import { transferStates, type TransferState } from '../../../contract/finding.ts';
 import type { FindingSink } from '../../ports/results.ts';
-import { countSessions, type SessionCounts } from '../evidence/session-counts.ts';
-import { stateOf } from '../evidence/states.ts';
 import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { rule } from '../rule/rule.ts';
-import type { Rule, Threshold } from '../rule/rule-type.ts';
-import type { SeenConnections } from '../looking/seen-connections.ts';
+import type { Threshold } from '../rule/rule-type.ts';
 import { pool, standingOutAbove } from './fan-out.ts';
 import { findingFrom, rankOf, type Judged } from './finding.ts';
 import { fanOutId, pairId, pooledId } from './ids.ts';
+import {
+  isDoubted,
+  judgePair,
+  namesIn,
+  pairFinding,
+  type Context,
+  type TransferJudging,
+} from './judge-pair.ts';
 import {
   destinationsTogether,
   hasMoreDestinations,
   overPorts,
   portsTogether,
 } from './over-ports.ts';
+import { poolChannels } from './pool-channels.ts';
 import { Ranking } from './ranking.ts';
-import { withChannel } from './rating.ts';
-import { refusedPairs, type DeniedOf } from './refused.ts';
+import { refusedPairs } from './refused.ts';
 import { fanOutReasons, pairReason, portReasons } from './reasons.ts';
 
-/** What transfers are judged by. */
-export type TransferJudging = {
-  readonly domainNames: ReadonlyMap<number, string>;
-  /** The worst this many are kept. */
-  readonly maxFindings: number;
-  /** Those of the rule if left out. */
-  readonly thresholds?: Rule['thresholds'];
-  /** No connection was refused if left out. */
-  readonly deniedOf?: DeniedOf;
-  /** What the fine look saw; `null` as long as it has not been taken. */
-  readonly seen?: SeenConnections | null;
-  /** Whether data channels are rated; they are shown in any case. */
-  readonly stitching?: boolean;
-};
-
 /**
- * Pushes what is found into the sink, worst first: pairs above a threshold, fan-outs over the pairs that are not, and
- * what of these is in no fan-out pooled over ports.
+ * Pushes what is found into the sink, worst first: pairs above a threshold, fan-outs over the pairs that are not,
+ * what of these is in no fan-out pooled over ports, and of what is left the pairs with much in doubt.
  * Two passes: the first ranks numbers, the second builds those that are kept.
  */
 export function judgeTransfers(
@@ -60,6 +50,7 @@ export function judgeTransfers(
     fanOuts.push(fanOut);
     ranking.add(candidate, rankOf(judgeFanOut(fanOut, context).judged));
   }
+  rankDoubted(ranking, below, fanOuts, context);
   const { worstFirst, isCut } = ranking.result();
   for (const candidate of worstFirst) {
     const fanOut = fanOutOf(candidate);
@@ -68,12 +59,6 @@ export function judgeTransfers(
   return { isCut };
 }
 
-type Context = {
-  readonly evidence: TransferEvidence;
-  readonly options: TransferJudging;
-  readonly thresholds: Rule['thresholds'];
-};
-
 /** Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out. */
 function rankPairs(ranking: Ranking, context: Context): number[] {
   const { evidence, options, thresholds } = context;
@@ -81,49 +66,29 @@ function rankPairs(ranking: Ranking, context: Context): number[] {
   const refused = refusedPairs(evidence, options.deniedOf ?? (() => 0));
   for (let index = 0; index < evidence.pairCount; index++) {
     if (refused.has(index)) continue;
-    const sessions = countsOf(index, context);
-    const judged = judgePair(index, sessions, context);
+    const judged = judgePair(index, context);
     if (pairReason(judged.rated, thresholds) !== null) ranking.add(index, rankOf(judged));
     else below.push(index);
   }
   return below;
 }
 
-/** The pair as it is rated. */
-function judgePair(
-  index: number,
-  sessions: SessionCounts,
-  { evidence, options, thresholds }: Context,
-): Judged {
-  const key = evidence.pair(index);
-  const { rated, dataChannel } = withChannel(sessions, options.seen?.channelOf(index) ?? null, {
-    isCounted: options.stitching ?? true,
-  });
-  const state = stateOf({ ...rated, protocolId: key.protocolId });
-  return { kind: 'pair', key, sessions, rated, dataChannel, state, thresholds };
-}
-
-/** From its connections where they were put together, else from its groups. */
-function countsOf(index: number, { evidence, options }: Context): SessionCounts {
-  return options.seen?.countsOf(index) ?? countSessions(evidence.phaseCounts(index));
-}
-
-function pairFinding(index: number, context: Context) {
-  const { evidence, thresholds } = context;
-  const sessions = countsOf(index, context);
-  const judged = judgePair(index, sessions, context);
-  const pair = evidence.pair(index);
-  const { destination, firstMs, lastMs } = pair;
-  return findingFrom(judged, {
-    id: pairId(pair),
-    why: [pairReason(judged.rated, thresholds)].filter((reason) => reason !== null),
-    users: evidence.users(index),
-    destinations: [{ address: destination, connections: sessions.connections }],
-    otherPorts: [],
-    firstMs,
-    lastMs,
-    ...namesIn(context, judged.key),
-  });
+/** Ranks the pairs that are no finding otherwise, but have much between their hosts of which nothing tells what it was. */
+function rankDoubted(
+  ranking: Ranking,
+  below: readonly number[],
+  fanOuts: readonly FanOut[],
+  context: Context,
+): void {
+  const { seen } = context.options;
+  if (!seen) return;
+  // In a pool they weigh more than alone, and with fewer pairs it might be none.
+  const pooled = new Set(fanOuts.flatMap(({ indexes }) => indexes));
+  for (const index of below) {
+    if (pooled.has(index) || seen.channelOf(index) === null) continue;
+    const judged = judgePair(index, context);
+    if (isDoubted(judged)) ranking.add(index, rankOf(judged));
+  }
 }
 
 /**
@@ -179,27 +144,21 @@ function isTogether(indexes: readonly number[], context: Context): boolean {
 
 function isMuch(indexes: readonly number[], context: Context): boolean {
   if (indexes.length < 2) return false;
-  const sent = indexes.map((index) => countsOf(index, context).sent?.bytes ?? 0);
+  const sent = indexes.map((index) => judgePair(index, context).rated.sent?.bytes ?? 0);
   return sent.reduce((sum, bytes) => sum + bytes, 0) > context.thresholds.mediumBytes.value;
 }
 
 /** The pairs of a fan-out, and what they are together. */
 function judgeFanOut({ kind, key, indexes }: FanOut, context: Context) {
-  const { evidence, thresholds } = context;
-  const members = indexes.map((index) => {
-    const pair = evidence.pair(index);
-    const sessions = countsOf(index, context);
-    return { pair, sessions, state: stateOf({ ...sessions, protocolId: pair.protocolId }) };
-  });
-  const sessions = pool(members.map((member) => member.sessions));
+  const members = indexes.map((index) => judgePair(index, context));
   const judged: Judged = {
     kind,
     key,
-    sessions,
-    rated: sessions,
-    dataChannel: null,
+    sessions: pool(members.map(({ sessions }) => sessions)),
+    rated: pool(members.map(({ rated }) => rated)),
+    dataChannel: poolChannels(members.map(({ dataChannel }) => dataChannel)),
     state: bestOf(members.map(({ state }) => state)),
-    thresholds,
+    thresholds: context.thresholds,
   };
   return { members, judged };
 }
@@ -215,14 +174,14 @@ function fanOutFinding(fanOut: FanOut, context: Context) {
     {
       id: idOf(fanOut),
       why: [
-        ...fanOutReasons(destinations.length, judged.sessions, standsOutAbove, context.thresholds),
+        ...fanOutReasons(destinations.length, judged.rated, standsOutAbove, context.thresholds),
         ...portReasons(otherPorts.length + 1),
       ],
       users: [...new Set(fanOut.indexes.flatMap((index) => evidence.users(index)))],
       destinations,
       otherPorts,
-      firstMs: members.reduce((least, { pair }) => Math.min(least, pair.firstMs), Infinity),
-      lastMs: members.reduce((most, { pair }) => Math.max(most, pair.lastMs), 0),
+      firstMs: members.reduce((least, { key: { firstMs } }) => Math.min(least, firstMs), Infinity),
+      lastMs: members.reduce((most, { key: { lastMs } }) => Math.max(most, lastMs), 0),
       ...namesIn(context, key),
     },
   );
@@ -230,13 +189,6 @@ function fanOutFinding(fanOut: FanOut, context: Context) {
 
 function idOf({ kind, key }: FanOut): string {
   return kind === 'pooled' ? pooledId(key) : fanOutId(key);
-}
-
-function namesIn({ options, evidence }: Context, { domainId }: SourceOnPort) {
-  return {
-    domainName: options.domainNames.get(domainId) ?? null,
-    logSourceName: (id: number) => evidence.logSourceName(id),
-  };
 }
 
 function bestOf(states: readonly TransferState[]): TransferState {

@@ -6,8 +6,9 @@ import { protocolOf, transportOf } from '../rule/rule.ts';
 
 /** One of the pairs that are a finding together. */
 export type Member = {
-  readonly pair: Pair;
-  readonly sessions: Pick<SessionCounts, 'connections' | 'sent'>;
+  readonly key: Pair;
+  /** What is rated: bytes sent with those of the data channel where that is counted. */
+  readonly rated: Pick<SessionCounts, 'connections' | 'sent'>;
 };
 
 /**
@@ -52,13 +53,13 @@ export function portsTogether(members: readonly Member[]): {
   readonly otherPorts: FindingPort[];
 } {
   const onPorts = new Map<string, OnPort>();
-  for (const { pair, sessions } of members) {
-    const port = `${pair.port}/${pair.protocolId}`;
-    const known = onPorts.get(port) ?? { key: pair, sentBytes: null, connections: 0 };
+  for (const { key, rated } of members) {
+    const port = `${key.port}/${key.protocolId}`;
+    const known = onPorts.get(port) ?? { key, sentBytes: null, connections: 0 };
     onPorts.set(port, {
       key: known.key,
-      sentBytes: sumKnown(known.sentBytes, sessions.sent?.bytes ?? null),
-      connections: known.connections + sessions.connections,
+      sentBytes: sumKnown(known.sentBytes, rated.sent?.bytes ?? null),
+      connections: known.connections + rated.connections,
     });
   }
   const [lead, ...others] = [...onPorts.values()].sort(byWeight);
@@ -91,8 +92,8 @@ function byNumber({ key: a }: OnPort, { key: b }: OnPort): number {
 /** Each destination once with its connections on all ports, most first, then by address. */
 export function destinationsTogether(members: readonly Member[]): Finding['destinations'] {
   const counts = new Map<string, number>();
-  for (const { pair, sessions } of members)
-    counts.set(pair.destination, (counts.get(pair.destination) ?? 0) + sessions.connections);
+  for (const { key, rated } of members)
+    counts.set(key.destination, (counts.get(key.destination) ?? 0) + rated.connections);
   return [...counts]
     .map(([address, connections]) => ({ address, connections }))
     .sort((a, b) => b.connections - a.connections || (a.address < b.address ? -1 : 1));

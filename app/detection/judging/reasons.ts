@@ -70,11 +70,27 @@ export function riskReasons(
   ];
 }
 
-/** Whether the upload on joined data connections takes part in the rating, and how sure it is. */
-export function channelReasons({ sent, counted, confidence }: DataChannel): Reason[] {
+/** Whether the upload on joined data connections takes part in the rating, how sure it is, and what is in doubt. */
+export function channelReasons(
+  channel: DataChannel,
+  thresholds: Thresholds = rule.thresholds,
+): Reason[] {
+  return [...uploadReason(channel), ...doubtedReason(channel, thresholds)];
+}
+
+function uploadReason({ sent, counted, confidence }: DataChannel): Reason[] {
   if (sent === null || confidence === null) return [];
   const code = counted ? 'data-channel-counted' : 'data-channel-left-out';
   return [{ ...reason(code, sent.bytes, 'bytes'), confidence }];
+}
+
+/** What may have been moved on data connections and is in no other number. */
+export function doubtedReason(
+  { doubtedBytes }: DataChannel,
+  { mediumBytes }: Thresholds = rule.thresholds,
+): Reason[] {
+  if (doubtedBytes <= mediumBytes.value) return [];
+  return [reason('data-channel-doubted', doubtedBytes, 'bytes', mediumBytes)];
 }
 
 /** The row of the risk table that the bytes sent fall into, or why there are none to rate. */

@@ -82,7 +82,7 @@ export class Batch {
 
   /** Rows that come with a candidate, those of crowded pairs on its list too, where they do not come already. */
   #rowsOf(candidate: Candidate, { clients, servers }: Sets) {
-    const { source, destination } = candidate;
+    const [source, destination] = [unmapped(candidate.source), unmapped(candidate.destination)];
     const isOwn = (pair: Candidate) => pair.source === source && pair.destination === destination;
     const isCaught = (pair: Candidate) =>
       (pair.source === source && servers.has(pair.destination)) ||

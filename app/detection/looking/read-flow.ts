@@ -29,6 +29,7 @@ export function readFlowRecord(row: unknown): ConnectionRecord | SkipReason {
     destinationPort,
     protocolId: transportFor(destinationPort, told),
     phase: 'closed',
+    isPermit: false,
     logSourceId: flowReporterId(nameIn(cells[aliases.flowSource]) ?? '', 'flow'),
     timeMs: Math.max(firstMs, lastMs),
     startMs: Math.min(firstMs, lastMs),

@@ -33,6 +33,7 @@ export function readRecord(row: unknown): ConnectionRecord | SkipReason {
     destinationPort: portIn(cells[aliases.destinationPort]),
     protocolId,
     phase,
+    isPermit: rule.categories.permit.includes(category),
     logSourceId: countIn(cells[aliases.logSource]) ?? 0,
     timeMs,
     startMs: null,

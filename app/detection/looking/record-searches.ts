@@ -27,6 +27,8 @@ export type LookOptions = {
   /** Flows are asked beside events. */
   readonly withFlows: boolean;
   readonly hints: Hints;
+  /** A host as its records may spell it beside the spelling of findings, or as it is. */
+  readonly spelled: (host: string) => string;
   /** How long a query may be, as `lengthInUrl` counts. */
   readonly longest: number;
 };
@@ -38,10 +40,15 @@ export type LookOptions = {
 export function recordSearches(
   transfers: TransferEvidence,
   context: QueryContext,
-  { withFlows, hints, longest }: LookOptions,
+  { withFlows, hints, spelled, longest }: LookOptions,
 ): RecordSearches {
   const all = candidates(transfers, thresholdsOf(context.settings), hints);
-  const { queries, asked } = recordQueries(all, context, withFlows, longest);
+  const wanted = all.wanted.map((pair) => ({
+    ...pair,
+    source: spelled(pair.source),
+    destination: spelled(pair.destination),
+  }));
+  const { queries, asked } = recordQueries({ ...all, wanted }, context, withFlows, longest);
   const folded = new RecordEvidence();
   const [dataWanted, dataAsked] = [all.wanted, asked].map(
     (pairs) => pairs.filter(({ withData }) => withData).length,

@@ -27,13 +27,14 @@ export function seenConnections(
   transfers: TransferEvidence,
   ownPorts: ReadonlySet<number>,
 ): SeenConnections {
+  const { habits } = transfers;
   const counts = new Map<number, SessionCounts>();
   const channels = new Map<string, ChannelSummary>();
   for (const read of records.records.byHosts()) {
     const between = read.map((record) =>
-      transfers.isOneWay(record.logSourceId) ? { ...record, receivedBytes: null } : record,
+      habits.isOneWay(record.logSourceId) ? { ...record, receivedBytes: null } : record,
     );
-    const connections = assemble(between);
+    const connections = assemble(between, (logSourceId) => habits.logsBothEnds(logSourceId));
     for (const [pair, own] of byPair(connections, transfers)) {
       const phaseCounts = transfers.phaseCounts(pair);
       if (isWhole(transfers.pair(pair), between, phaseCounts))

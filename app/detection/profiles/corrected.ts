@@ -3,6 +3,7 @@ import { connectionsQuery, deniedQuery, type QueryContext } from '../aql/query.t
 import type { Evidence } from '../evidence/evidence.ts';
 import { flowsQuery } from '../flows/query.ts';
 import { readFlow } from '../flows/rows.ts';
+import { MappedHosts } from '../rows/mapped-hosts.ts';
 import { readConnection, readDenied, type ConnectionRow } from '../rows/rows.ts';
 import { outsideOf } from '../rule/addresses.ts';
 import { rule } from '../rule/rule.ts';
@@ -18,11 +19,13 @@ import type { ProfileSearches } from './searches-of-a-profile.ts';
 export function correctedSearches(context: QueryContext, evidence: Evidence): ProfileSearches {
   const { ipv4, ipv6 } = rule.specialRanges;
   const isExternal = outsideOf([...ipv4, ...ipv6, ...context.settings.ownPublicBlocks]);
+  const mappedHosts = new MappedHosts();
   const folding = (read: ReadTransfer, add: (transfer: ConnectionRow, row: unknown) => void) => {
     return (row: unknown): SkipReason | null => {
       const transfer = read(row);
       if (typeof transfer === 'string') return transfer;
       if (!isExternal(transfer.destination)) return 'not-external';
+      mappedHosts.note(row);
       add(transfer, row);
       return null;
     };
@@ -73,6 +76,7 @@ export function correctedSearches(context: QueryContext, evidence: Evidence): Pr
         hints: large.hints,
       };
     },
+    mappedHosts,
     missingCategories: [],
   };
 }

@@ -1,3 +1,4 @@
+import type { MappedHosts } from '../rows/mapped-hosts.ts';
 import type { PlannedSearch } from '../searching/planned-search.ts';
 
 /** What a profile searches first. */
@@ -5,6 +6,8 @@ export type ProfileSearches = {
   readonly searches: readonly PlannedSearch[];
   /** Once those have ended: what to ask of what their limits cut off. */
   readonly whatWasCut: () => MoreSearches;
+  /** Hosts that rows so far had in IPv6 form. */
+  readonly mappedHosts: MappedHosts;
   /** Category names that the profile asks for and the console does not have. */
   readonly missingCategories: readonly string[];
 };

@@ -2,6 +2,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { ConsoleFacts } from '../../ports/console-facts.ts';
 import { sourceProfileQuery, type QueryContext } from '../aql/query.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { MappedHosts } from '../rows/mapped-hosts.ts';
 import { readSourceRow } from '../rows/rows.ts';
 import { sourceRule } from '../rule/rule.ts';
 import type { PlannedSearch } from '../searching/planned-search.ts';
@@ -40,6 +41,8 @@ export async function sourceSearches(
   return {
     searches: [search],
     whatWasCut: () => ({ searches: [], hints: new Map() }),
+    // The source query knows IPv4 only.
+    mappedHosts: new MappedHosts(),
     missingCategories: sourceRule.categoryNames.filter((name) => !ids.has(name)),
   };
 }

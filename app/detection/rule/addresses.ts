@@ -12,6 +12,9 @@ type Block =
 /** Well-known prefix of IPv4/IPv6 translators: the last 32 bits are an IPv4 address (RFC 6052, 2.1). */
 const translated = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
+/** Bits before the IPv4 address in an IPv4-mapped one. */
+const mappedBits = 96;
+
 /**
  * One spelling for one address: dotted decimal for IPv4, RFC 5952 for IPv6, as ids and comparisons need it.
  * `null` for anything else, for a zone (`fe80::1%eth0`), and for short or octal forms of IPv4.
@@ -29,6 +32,17 @@ export function unmapped(address: string): string {
   if (!address.startsWith('::ffff:')) return address;
   const parsed = ipv6(address);
   return parsed?.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : address;
+}
+
+/** A host as IPv6 spells it: the IPv4-mapped address of an IPv4 host, an IPv6 address as it is. */
+export function mapped(host: string): string {
+  return isIpv6(host) ? host : `::ffff:${host}`;
+}
+
+/** The host that an address in any spelling means, as findings spell it; `null` as `canonicalAddress`. */
+export function hostOf(text: string): string | null {
+  const address = canonicalAddress(text);
+  return address === null ? null : unmapped(address);
 }
 
 /** Whether a canonical address is IPv6. */
@@ -54,8 +68,8 @@ export function ipv4Text(number: number): string {
 }
 
 /**
- * One spelling for one CIDR block, host bits cleared. A bare address is a block of one.
- * `null` if it is not a block.
+ * One spelling for one CIDR block, host bits cleared. A bare address is a block of one, and a block of
+ * IPv4-mapped addresses is the block of IPv4 that it stands for. `null` if it is not a block.
  */
 export function canonicalBlock(text: string): string | null {
   const [head = '', bits, more] = text.trim().split('/');
@@ -63,6 +77,8 @@ export function canonicalBlock(text: string): string | null {
   const width = typeof address === 'number' ? 32 : 128;
   const length = bits === undefined ? width : /^\d{1,3}$/.test(bits) ? Number(bits) : Infinity;
   if (address === null || more !== undefined || length > width) return null;
+  if (typeof address !== 'number' && address.isIPv4MappedAddress() && length >= mappedBits)
+    return canonicalBlock(`${address.toIPv4Address().toString()}/${length - mappedBits}`);
   if (typeof address !== 'number')
     return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${length}`).toString()}/${length}`;
   const size = 2 ** (32 - length);

@@ -86,7 +86,7 @@ function summaryOf(
     received: volumeOf(joined, 'receivedBytes', isPartial),
     total: volumeOf(joined, 'totalBytes', isPartial),
     connections: countOf(joined),
-    origins: originsOf(joined),
+    origins: originsOf([...joined, ...doubted]),
     modes: channelModes.filter((mode) => joined.some((data) => data.mode === mode)),
     ports: ports.length === 0 ? null : { from: leastOf(ports), to: mostOf(ports) },
     confidence: worstOf(joined),
@@ -116,8 +116,8 @@ function volumeOf(
   };
 }
 
-function originsOf(joined: readonly DataConnection[]): DataChannel['origins'] {
-  const ids = joined.flatMap(({ connection }) => connection.logSourceIds);
+function originsOf(data: readonly DataConnection[]): DataChannel['origins'] {
+  const ids = data.flatMap(({ connection }) => connection.logSourceIds);
   return [
     ...(ids.some((id) => !isFlowReporter(id)) ? (['events'] as const) : []),
     ...(ids.some(isFlowReporter) ? (['flows'] as const) : []),

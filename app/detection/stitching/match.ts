@@ -3,6 +3,7 @@ import {
   type ChannelConfidence,
   type ChannelMode,
 } from '../../../contract/finding.ts';
+import type { ChannelDoubt } from '../../../contract/channels.ts';
 import { announcedConnections, type Announcement } from './announcement.ts';
 import { candidacyOf, type Candidacy, type Ends } from './candidate.ts';
 import { channelRule, type ChannelFamily } from './channel-rule.ts';
@@ -34,16 +35,15 @@ export type DataConnection = {
   readonly totalBytes: number | null;
 };
 
+/** One that is shown and not added, and why. */
+export type DoubtedConnection = DataConnection & { readonly doubt: ChannelDoubt };
+
 /** What became of the connections of one client with one server. All in order of time. */
 export type PairChannel = Ends & {
   readonly domainId: number;
   readonly sessions: readonly ControlSession[];
   readonly joined: readonly DataConnection[];
-  /**
-   * Shown, not added: fit a session, but the port is that of another service, or the session announced others; or are
-   * strays, to a port of its data outside of every session.
-   */
-  readonly doubted: readonly DataConnection[];
+  readonly doubted: readonly DoubtedConnection[];
 };
 
 /**
@@ -96,10 +96,16 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
       const choice = choices[index];
       return choice?.ends === ends ? [dataOf(connection, choice)] : [];
     });
-    const isDoubted = (data: DataConnection) =>
-      data.confidence === 'time' &&
-      (isOtherService(uses.get(serviceKey(data.connection))) || isExplained(data));
-    const joined = own.filter((data) => !isDoubted(data));
+    const doubtOf = (data: DataConnection): ChannelDoubt | null => {
+      if (data.confidence !== 'time') return null;
+      if (isOtherService(uses.get(serviceKey(data.connection)))) return 'other-service';
+      return isExplained(data) ? 'others-announced' : null;
+    };
+    const joined = own.filter((data) => doubtOf(data) === null);
+    const doubted = own.flatMap((data) => {
+      const doubt = doubtOf(data);
+      return doubt === null ? [] : [{ ...data, doubt }];
+    });
     const strays = straysOf(joined, others, choices, ends).filter(
       ({ connection }) => !strayed.has(connection),
     );
@@ -109,9 +115,7 @@ function* channelsOf({ domainId, hosts, ...all }: HostPair): Generator<PairChann
       ...ends,
       sessions,
       joined,
-      doubted: [...own.filter(isDoubted), ...strays].sort((a, b) =>
-        byTime(a.connection, b.connection),
-      ),
+      doubted: [...doubted, ...strays].sort((a, b) => byTime(a.connection, b.connection)),
     };
   }
 }
@@ -235,7 +239,7 @@ function straysOf(
   others: readonly Connection[],
   choices: readonly (Choice | null)[],
   ends: Ends,
-): DataConnection[] {
+): DoubtedConnection[] {
   const ports = new Set(
     joined
       .filter(({ confidence }) => confidence === 'time')
@@ -244,7 +248,9 @@ function straysOf(
   return others.flatMap((connection, index) => {
     if (choices[index] || isEmpty(connection) || !ports.has(serviceKey(connection))) return [];
     const candidacy = candidacyOf(connection, ends);
-    return candidacy === null ? [] : [dataOf(connection, { ...candidacy, ...unplaced })];
+    if (candidacy === null) return [];
+    const data = dataOf(connection, { ...candidacy, ...unplaced });
+    return [{ ...data, doubt: 'no-session' as const }];
   });
 }
 

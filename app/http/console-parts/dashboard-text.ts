@@ -82,11 +82,12 @@ function sourcesTable(sources: readonly SourceSummary[], shown: DashboardShown):
 }
 
 function sourceRow(source: SourceSummary, { words, nowMs, hrefOf }: DashboardShown): Html {
-  const { domain, risk, sentBytes, lowerBound, lastSeenMs } = source;
+  const { domain, risk, sentBytes, lowerBound, estimated, lastSeenMs } = source;
+  const bytes = words.bytesOrUnknown({ sentBytes, lowerBound });
   const name = domainText(domain, words).map((text) => ` ${text}`);
   const cells = [
     words.risks[risk],
-    words.bytesOrUnknown({ sentBytes, lowerBound }),
+    estimated && sentBytes !== null ? words.asEstimate(bytes) : bytes,
     words.format.ago(lastSeenMs, nowMs),
   ].map((text) => html`<td>${text}</td>`);
   const link = linkTo(hrefOf({ address: source.source }), source.source);

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
 import { entryNoticeParameter, type EntryNotice } from '../../../contract/entry.ts';
-import { canonicalAddress } from '../../detection/rule/addresses.ts';
+import { hostOf } from '../../detection/rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/log.ts';
 import type { ConsoleAccess, OffenseSubject } from '../../ports/console.ts';
@@ -33,7 +33,7 @@ export function rightClickRoutes(options: {
 
   const routes = Router();
   routes.get('/rc/ip', (request, response) => {
-    const address = canonicalAddress(contextOf(request).replaceAll(/^\[|\]$/g, ''));
+    const address = hostOf(contextOf(request).replaceAll(/^\[|\]$/g, ''));
     reply(response, new URLSearchParams(address === null ? {} : { address }));
   });
   routes.get('/rc/user', (request, response) => {

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { languageOf, type Language } from '../../../contract/languages.ts';
-import { canonicalAddress } from '../../detection/rule/addresses.ts';
+import { hostOf } from '../../detection/rule/addresses.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -41,7 +41,7 @@ export function tooltipAndDashboardRoutes(options: LatestResultsOptions): Router
   routes.get('/hover/ip', async (request, response) => {
     response.set('Cache-Control', 'no-store');
     const { context } = request.query;
-    const address = canonicalAddress(typeof context === 'string' ? context.trim() : '');
+    const address = hostOf(typeof context === 'string' ? context.trim() : '');
     const { results, language } = await seenBy(options, request, response, hoverLimitMs);
     const words = consoleWords(language);
     const head = { key: 'transfer-watch', label: words.product };

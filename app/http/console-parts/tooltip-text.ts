@@ -62,6 +62,7 @@ function sourceLine(source: SourceSummary, words: ConsoleWords, nowMs: number): 
     words.connections(connections),
     words.sent(source),
     ...(isPartlyKnown ? [words.known(knownConnections, connections)] : []),
+    ...(source.estimated ? [words.estimated] : []),
     lastSeen(source, words, nowMs),
   ];
   return line(words.asSource(words.risks[risk]), facts);
@@ -82,6 +83,7 @@ function destinationLine(
     words.sources(destination.sourceCount),
     words.connections(destination.connections),
     words.sent(destination),
+    ...(destination.estimated ? [words.estimated] : []),
     lastSeen(destination, words, nowMs),
   ]);
 }

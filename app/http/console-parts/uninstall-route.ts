@@ -82,6 +82,6 @@ async function endAll({ console, runs, heldSearches }: UninstallOptions): Promis
   return {
     detections,
     deleted: after.deleted - before.deleted,
-    left: after.failed - before.failed + after.pending,
+    left: after.failed + after.pending,
   };
 }

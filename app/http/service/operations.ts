@@ -4,7 +4,7 @@ import {
   serviceFindingsSchema,
   serviceHealthSchema,
 } from '../../../contract/service.ts';
-import { canonicalAddress } from '../../detection/rule/addresses.ts';
+import { hostOf } from '../../detection/rule/addresses.ts';
 
 /** Whole numbers of a query string within bounds. */
 const whole = (from: number, to: number) =>
@@ -27,7 +27,7 @@ const addressSchema = z.pipe(
   z.string().check(z.maxLength(64)),
   z.pipe(
     z.transform((text: string, context) => {
-      const address = canonicalAddress(text.replaceAll(/^\[|\]$/g, ''));
+      const address = hostOf(text.replaceAll(/^\[|\]$/g, ''));
       if (address !== null) return address;
       context.issues.push({ code: 'custom', message: 'not an IP address', input: text });
       return z.NEVER;

@@ -45,15 +45,16 @@ export type AuthorizedService = {
   readonly profileId: number;
 };
 
-/** All of them. */
+/** All of them. Entries are replaced, never changed, by `directory-control.ts` only. */
 export type Directory = {
-  readonly users: readonly User[];
-  readonly roles: readonly Role[];
-  readonly profiles: readonly SecurityProfile[];
+  readonly users: User[];
+  readonly roles: Role[];
+  readonly profiles: SecurityProfile[];
   readonly service: AuthorizedService;
 };
 
-const capabilities = {
+/** Every right there is, by a short name. */
+export const capabilities = {
   ADMIN: { applicationId: 1, name: 'ADMIN', description: 'System Administrator' },
   SEM: { applicationId: 3, name: 'SEM', description: 'Offenses' },
   SURVEILLANCE: { applicationId: 4, name: 'SURVEILLANCE', description: 'Network Activity' },
@@ -134,8 +135,8 @@ const users: readonly User[] = [
 /** The users of the stand-in; `branch` sees the domains given and nothing else. */
 export function directoryFor(branchDomainIds: readonly number[]): Directory {
   return {
-    users,
-    roles,
+    users: [...users],
+    roles: [...roles],
     profiles: [
       { id: 1, name: 'Admin', domainIds: null },
       { id: 3, name: 'Branch office', domainIds: branchDomainIds },

@@ -28,7 +28,7 @@ export class Sessions {
   /** Goes into the SEC header of scripts; holds the rights of its role (Admin). */
   readonly serviceToken: string;
   private readonly directory: Directory;
-  private readonly open = new Map<string, { readonly user: User; readonly csrf: string }>();
+  private readonly open = new Map<string, { readonly username: string; readonly csrf: string }>();
 
   constructor(directory: Directory, serviceToken: string = randomUUID()) {
     this.directory = directory;
@@ -42,10 +42,9 @@ export class Sessions {
 
   /** Opens a session; throws a `RangeError` for a name that does not exist. */
   login(username: string): Session {
-    const user = this.directory.users.find((candidate) => candidate.username === username);
-    if (!user) throw new RangeError(`The stand-in has no user "${username}"`);
+    if (!this.userNamed(username)) throw new RangeError(`The stand-in has no user "${username}"`);
     const session = { sec: randomUUID(), csrf: randomUUID() };
-    this.open.set(session.sec, { user, csrf: session.csrf });
+    this.open.set(session.sec, { username, csrf: session.csrf });
     return session;
   }
 
@@ -61,14 +60,15 @@ export class Sessions {
 
   /** The user of a session, or `null`. */
   userOf(sec: string | undefined): User | null {
-    return (sec !== undefined && this.open.get(sec)?.user) || null;
+    const session = sec === undefined ? undefined : this.open.get(sec);
+    return session ? this.userNamed(session.username) : null;
   }
 
   /** The caller behind a SEC value, be it of a session or of the authorized service; `null` if neither. */
   callerOf(sec: string): Caller | null {
-    const session = this.open.get(sec);
-    if (session) {
-      const { user, csrf } = session;
+    const user = this.userOf(sec);
+    const csrf = this.open.get(sec)?.csrf;
+    if (user && csrf !== undefined) {
       const { id, username: name, locale } = user;
       return { kind: 'user', id, name, locale, csrf, ...this.rightsOf(user) };
     }
@@ -82,6 +82,11 @@ export class Sessions {
       csrf: null,
       ...this.rightsOf(service),
     };
+  }
+
+  /** As the user is now: rights may change while a session is open. */
+  private userNamed(username: string): User | null {
+    return this.directory.users.find((candidate) => candidate.username === username) ?? null;
   }
 
   private rightsOf({ roleId, profileId }: { readonly roleId: number; readonly profileId: number }) {

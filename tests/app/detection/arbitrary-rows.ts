@@ -55,6 +55,7 @@ export const recordArbitrary: fc.Arbitrary<ConnectionRecord> = fc.record({
   destinationPort: fc.constantFrom(null, 21, 50_000),
   protocolId: fc.constantFrom(6, 17),
   phase: fc.constantFrom('opening', 'progress', 'closed'),
+  isPermit: fc.boolean(),
   logSourceId: fc.integer({ min: 1, max: 3 }),
   timeMs: fc.nat({ max: 60 }).map(at),
   startMs: fc.constant(null),

@@ -191,6 +191,32 @@ describe('a corrected run', () => {
     expect(sums(result.findings)).toEqual([3_000]);
   });
 
+  test('takes both spellings of a host for one, and asks for its records in both', async () => {
+    const mapped = { [aliases.source]: '::ffff:10.1.2.3' };
+    const { ports, asked } = consoleThat({
+      connections: {
+        pages: [
+          [arielRow(), arielRow({ ...mapped, [aliases.user]: 'alice' })],
+          [arielRow({ [aliases.source]: '10.1.2.4' })],
+        ],
+      },
+      denied: { pages: [[arielRow({ [aliases.connections]: 3 }), arielRow(mapped)]] },
+    });
+    const result = await run(ports);
+    expect(result.findings.map(({ source, connections }) => [source, connections])).toEqual([
+      ['10.1.2.3', 8],
+      ['10.1.2.4', 4],
+    ]);
+    expect(result.denied).toMatchObject([{ source: '10.1.2.3', connections: 7 }]);
+    const records = asked.find(({ name }) => name === 'records')?.aql ?? '';
+    expect(records).toContain(
+      "(sourceip IN ('10.1.2.3','10.1.2.4') OR sourceaddress IN ('::ffff:a01:203'))",
+    );
+    expect(asked.find(({ name }) => name === 'flow-records')?.aql).toContain(
+      "sourcev6 IN ('::ffff:a01:203')",
+    );
+  });
+
   test('counts the rows that do not fit, by reason', async () => {
     const rows = [
       arielRow({ [aliases.destination]: '10.9.9.9' }),

@@ -1,10 +1,8 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { TransferEvidence } from '../../../app/detection/evidence/transfer-evidence.ts';
 import type { Judging } from '../../../app/detection/detect.ts';
-import {
-  judgeTransfers,
-  type TransferJudging,
-} from '../../../app/detection/judging/judge-transfers.ts';
+import type { TransferJudging } from '../../../app/detection/judging/judge-pair.ts';
+import { judgeTransfers } from '../../../app/detection/judging/judge-transfers.ts';
 
 /** What was pushed, in its order, beside what the judgement answered. */
 export function collected(judging: Judging) {

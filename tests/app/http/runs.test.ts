@@ -90,6 +90,7 @@ describe('a run', () => {
       ['GET', `api/runs/${run.id}/findings`],
       ['GET', `api/runs/${run.id}/findings/${encodeURIComponent(finding?.id ?? '')}/events`],
       ['GET', `api/runs/${run.id}/absence`],
+      ['GET', `api/runs/${run.id}/not-looked-at`],
       ['GET', `api/runs/${run.id}/pivots?source=10.0.0.1`],
     ] as const) {
       const answer = await app.ask(method, address, { headers: changing('bob') });
@@ -114,6 +115,7 @@ describe('a run', () => {
       'GET /help/versions': down,
       'GET /config/access/users': down,
       'GET /config/access/user_roles': down,
+      'GET /config/domain_management/domains': down,
     });
     app.setNow(Date.now() + 61_000);
     expect((await findingsOf(run)).findings).toHaveLength(1);
@@ -155,6 +157,25 @@ describe('partial results', () => {
   });
 });
 
+test('a console that is busy is waited for, and the run says so until it goes on', async () => {
+  let isBusy = true;
+  scripted.script(
+    ariel(hosts(2), {
+      [status]: (asked) => {
+        const record_count = isConnections(scripted, asked) ? 2 : 0;
+        const ended = { body: search({ search_id: asked.id, record_count }) };
+        return isBusy && isOfRun(scripted, asked) ? refusal(503, 1010, 'busy') : ended;
+      },
+    }),
+  );
+  const run = await start();
+  const waiting = await until(run, ({ waiting: its }) => its !== null);
+  expect(waiting).toMatchObject({ state: 'running', step: 'search', waiting: { cause: 'busy' } });
+  expect(waiting.waiting?.sinceMs).toBeGreaterThanOrEqual(run.startedMs);
+  isBusy = false;
+  expect(await over(run)).toMatchObject({ state: 'done', findings: 2, waiting: null });
+});
+
 describe('each fault of Ariel ends the run in words', () => {
   const fault = (route: string, reply: () => ReturnType<typeof refusal>) =>
     ariel(hosts(2), {
@@ -170,7 +191,6 @@ describe('each fault of Ariel ends the run in words', () => {
     ['409', fault(create, () => refusal(409, 1004, 'in use')), 'search-conflict'],
     ['422', fault(create, () => refusal(422, 2000, 'bad AQL')), 'query-rejected'],
     ['500', fault(create, () => refusal(500, 1020, 'failed')), 'console-failed'],
-    ['503', fault(create, () => refusal(503, 1010, 'busy')), 'console-busy'],
     ['a closed connection', fault(create, () => (r) => r.destroy()), 'console-unreachable'],
     [
       'invalid JSON',

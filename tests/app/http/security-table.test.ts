@@ -67,6 +67,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/runs/:run/findings/:finding/flows': { statuses: ofAnother },
   'GET /api/runs/:run/findings/:finding/channels': { statuses: ofAnother },
   'GET /api/runs/:run/absence': { statuses: ofAnother },
+  'GET /api/runs/:run/not-looked-at': { statuses: ofAnother },
   'GET /api/runs/:run/pivots': {
     statuses: ofAnother,
     address: `api/runs/${unknownRun}/pivots?source=10.0.0.1`,

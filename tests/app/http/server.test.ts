@@ -67,6 +67,7 @@ const routes = [
   ['GET', `api/runs/${unknownRun}/findings/f/events`, undefined],
   ['GET', `api/runs/${unknownRun}/findings/f/activity`, undefined],
   ['GET', `api/runs/${unknownRun}/absence`, undefined],
+  ['GET', `api/runs/${unknownRun}/not-looked-at`, undefined],
   ['GET', `api/runs/${unknownRun}/pivots?source=10.0.0.1`, undefined],
   ['GET', 'api/address?address=10.0.0.1', undefined],
 ] as const;

@@ -12,6 +12,7 @@ import {
   addressContextSchema,
   eventPageSchema,
   flowPageSchema,
+  notLookedAtSchema,
   pendingSchema,
 } from '../../../contract/details.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
@@ -176,6 +177,23 @@ describe('on the stand-in with a day of stories', () => {
     },
   );
 
+  test('a run says what it does not look at, by direction and category', async () => {
+    const session = logIn('analyst');
+    const run = await runOf(session);
+    const at = `api/runs/${run.id}/not-looked-at`;
+    const { directions, categories, aql, flowsAql } = notLookedAtSchema.parse(
+      await settled(session, at),
+    );
+    expect(directions.map(({ direction }) => direction)).toEqual(['L2R', 'R2L', 'L2L', 'R2R']);
+    expect(directions[0]?.allowed).toBeGreaterThan(0);
+    expect(directions[0]?.flows).toBeGreaterThan(0);
+    const other = directions.reduce((sum, counts) => sum + counts.other, 0);
+    expect(categories.reduce((sum, { events }) => sum + events, 0)).toBe(other);
+    for (const sent of [aql, flowsAql])
+      expect(sent).toContain(`START ${run.window.startMs} STOP ${run.window.stopMs}`);
+    expect(await ask(logIn('admin'), 'GET', at)).toMatchObject({ status: 404 });
+  });
+
   test('a user restricted to a domain sees findings of that domain only', async () => {
     const [admin, branch] = [logIn('admin'), logIn('branch')];
     const all = await findingsOf(admin, await runOf(admin));
@@ -225,7 +243,7 @@ describe('on the stand-in with a day of stories', () => {
     ['busy', 'GET /ariel/searches/*', 'done'],
     ['serverError', 'GET /ariel/searches/*/results', 'done'],
     ['vanish', 'GET /ariel/searches/*', 'done'],
-    ['busy', 'POST /ariel/searches', 'console-busy'],
+    ['busy', 'POST /ariel/searches', 'done'],
     ['conflict', 'POST /ariel/searches', 'search-conflict'],
     ['missingProperty', 'POST /ariel/searches', 'query-rejected'],
     ['unauthorized', 'POST /ariel/searches', 'not-signed-in'],

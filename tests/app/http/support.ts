@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Express } from 'express';
 import type { Settings } from '../../../contract/session.ts';
+import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts';
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
@@ -76,12 +77,14 @@ export async function startApp(
     await writeFile(path.join(storeFolder, 'settings.json'), options.stored);
   }
   let offsetMs = 0;
-  const clock = { nowMs: () => Date.now() + offsetMs };
+  const now = () => Date.now() + offsetMs;
+  const clock = { nowMs: now, monotonicMs: now };
   const lines: string[] = [];
   const log = createLog([{ write: (line) => lines.push(line), level: () => 'debug' }], clock);
-  const console = consoleOf(scripted, { nowMs: clock.nowMs, ...options });
   const report = (message: string, error: unknown) => log.warn(message, error);
   const store = openStore({ folder: storeFolder, clock, report });
+  const openSearches = createOpenSearches({ store, report });
+  const console = consoleOf(scripted, { nowMs: clock.nowMs, openSearches, ...options });
   const settings = createSettingsStore({ store, clock, report });
   const results = openResultStore({ report });
   const heldSearches = new HeldSearches({ console, clock, timers: systemTimers });
@@ -107,6 +110,7 @@ export async function startApp(
     heldSearches,
     findingDetails: new FindingDetails(heldSearches),
     clock,
+    timers: systemTimers,
     log,
     appId: '1001',
     staticFolder,

@@ -75,6 +75,7 @@ test.each<[string, (details: FindingDetails) => Promise<unknown>]>([
   ['activity', (details) => details.activity(asked())],
   ['channels', (details) => details.channels(asked())],
   ['absence', (details) => details.absence(asked())],
+  ['what was not looked at', (details) => details.notLookedAt(asked(), true)],
 ])('%s say how far their search is as long as it is not over', async (_, ask) => {
   expect(await ask(detailsOf({}))).toEqual({ pending: true, percent: 30 });
 });
@@ -95,6 +96,25 @@ test.each([
   ['several ports', aPooled()],
 ])('channels of %s are refused', async (_, finding) => {
   await expect(detailsOf({}).channels(asked({ finding }))).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+});
+
+test('what was not looked at is pending until flows are over too, where the run has them', async () => {
+  const events = { 'not-looked-at': [] };
+  const withFlows = (standing: Standing) => detailsOf(standing).notLookedAt(asked(), true);
+  expect(await withFlows(events)).toEqual({ pending: true, percent: 30 });
+  expect(await withFlows({ 'not-looked-at-flows': [] })).toEqual({ pending: true, percent: 30 });
+  expect(await withFlows({ ...events, 'not-looked-at-flows': [] })).toMatchObject({
+    categories: [],
+    flowsAql: expect.stringContaining('FROM flows') as string,
+  });
+  expect(await detailsOf(events).notLookedAt(asked(), false)).toMatchObject({ flowsAql: null });
+});
+
+test('what was not looked at is refused for the source profile, which has no table of categories', async () => {
+  const context = runFacts({ profile: 'source' });
+  await expect(detailsOf({}).notLookedAt(asked({ context }), false)).rejects.toMatchObject({
     code: 'bad-request',
   });
 });

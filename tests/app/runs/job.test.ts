@@ -2,6 +2,7 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { detect } from '../../../app/detection/detect.ts';
+import type { WaitingForConsole } from '../../../contract/run.ts';
 import { AppError } from '../../../app/ports/app-error.ts';
 import type { ResultStore } from '../../../app/ports/results.ts';
 import { Job, type JobOptions } from '../../../app/runs/job.ts';
@@ -141,6 +142,29 @@ describe('while single records are looked for', () => {
     time.pass(5000);
     expect(job.look()).toMatchObject({ state: 'done', findings: 1, revision: 1 });
   });
+});
+
+test('while the console is waited for, it says so, and no longer than that', async () => {
+  const searches = searchesByHand('connections');
+  const told: ((waiting: WaitingForConsole | null) => void)[] = [];
+  const { job, over } = startJob({
+    portsFor: (identity, onWaiting) => {
+      told.push(onWaiting);
+      return searches.portsFor(identity);
+    },
+  });
+  await searches.search('connections');
+  const waiting = { sinceMs: 1_767_600_000_000, cause: 'no-answer' } as const;
+  expect(job.look().waiting).toBeNull();
+  told[0]?.(waiting);
+  expect(job.look()).toMatchObject({ state: 'running', waiting });
+  told[0]?.(null);
+  expect(job.look().waiting).toBeNull();
+  told[0]?.(waiting);
+  job.abort();
+  await over;
+  told[0]?.(waiting);
+  expect(job.look()).toMatchObject({ state: 'cancelled', waiting: null });
 });
 
 describe('when it is left', () => {

@@ -17,7 +17,7 @@ export function manualTime(startMs = 1_767_600_000_000): ManualTime {
   const nextUntil = (endMs: number) =>
     [...waiting].filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0];
   return {
-    clock: { nowMs: () => nowMs },
+    clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
     timers: {
       after: (delayMs, call) => {
         const timer = { atMs: nowMs + delayMs, call };

@@ -87,6 +87,42 @@ test('a fault strikes the path it is for and no other', async () => {
   expect((await qradar.call('GET', '/ariel/searches/x')).status).toBe(503);
 });
 
+test('a fault can strike for a time, counted from the first call, on the whole API', async () => {
+  qradar.api.faults.add({ fault: errorFaults.busy, on: '* /**', forMs: 120_000 });
+  clock.advance(3_600_000);
+  const statusOf = async (path: string) => (await qradar.call('GET', path)).status;
+  expect(await statusOf('/system/about')).toBe(503);
+  clock.advance(119_999);
+  expect([await statusOf('/ariel/searches/x'), (await create()).status]).toEqual([503, 503]);
+  expect(qradar.api.faults.size).toBe(1);
+  clock.advance(1);
+  expect(await statusOf('/system/about')).toBe(200);
+  expect(qradar.api.faults.size).toBe(0);
+});
+
+test.each<[Fault['kind'], (call: Promise<Answer>) => Promise<void>]>([
+  ['html', async (call) => expect((await call).status).toBe(502)],
+  ['invalid-json', async (call) => expect((await call).body).toBeUndefined()],
+  ['reset', (call) => expect(call).rejects.toThrow()],
+  ['close-mid-body', (call) => expect(call).rejects.toThrow()],
+])('%s can lose the answer of a call that is carried out', async (kind, isLost) => {
+  const before = qradar.api.searches.list().length;
+  const fault = { kind } as Fault;
+  qradar.api.faults.add({ fault, on: 'POST /ariel/searches', when: 'after' });
+  await isLost(create());
+  expect(qradar.api.searches.list()).toHaveLength(before + 1);
+  qradar.api.faults.add({ fault, on: 'POST /ariel/searches' });
+  await isLost(create());
+  expect(qradar.api.searches.list()).toHaveLength(before + 1);
+});
+
+test('an error can answer a call that is carried out, too', async () => {
+  const before = qradar.api.searches.list().length;
+  qradar.api.faults.add({ fault: errorFaults.busy, on: 'POST /ariel/searches', when: 'after' });
+  expect((await create()).body).toEqual(errorBody(503, 1010));
+  expect(qradar.api.searches.list()).toHaveLength(before + 1);
+});
+
 test('hang: no answer at all', async () => {
   qradar.api.faults.add({ fault: { kind: 'hang' }, on: 'GET /system/about' });
   const call = qradar.call('GET', '/system/about', { signal: AbortSignal.timeout(200) });
@@ -250,6 +286,8 @@ describe('ordered over HTTP', () => {
     { fault: 'busy', on: 'x' },
     { fault: 'busy', on: 'GET /x', skip: -1 },
     { fault: 'busy', on: 'GET /x', surprise: 1 },
+    { fault: 'busy', on: 'GET /x', forMs: 0 },
+    { fault: 'busy', on: 'GET /x', when: 'later' },
   ])('the order %j is refused with the reason', async (body) => {
     const answer = await order(body);
     expect(answer.status).toBe(400);

@@ -34,7 +34,14 @@ const progress = 4021;
 export async function findingsFromRows(
   store: ConsoleStore,
   window: { readonly startMs: number; readonly stopMs: number },
-  sources: { readonly flows: boolean } = { flows: true },
+  {
+    flows = true,
+    eachIsOne = false,
+  }: {
+    readonly flows?: boolean;
+    /** Workers that share the load write one record about a connection, whatever became of it. */
+    readonly eachIsOne?: boolean;
+  } = {},
 ): Promise<Essence[]> {
   const has = (name: string) => store.properties.some((one) => one.name.toLowerCase() === name);
   const counters = Object.entries({
@@ -54,19 +61,21 @@ export async function findingsFromRows(
   );
   const pairs = new Map<string, Group>();
   for (const row of rows) {
-    const phase = phaseOf(Number(row['category']));
+    const told = phaseOf(Number(row['category']));
+    const phase = told !== null && eachIsOne ? 'closed' : told;
     if (phase === null || !isGlobal(addressOf(row['t']))) continue;
     const pair = [row['domainid'], row['s'], row['t'], row['destinationport'], row['protocolid']];
     const group = groupOf(pairs, pair.join(' '));
-    const before = group.get(`${String(row['logsourceid'])} ${phase}`);
-    group.set(`${String(row['logsourceid'])} ${phase}`, {
+    const key = eachIsOne ? phase : `${String(row['logsourceid'])} ${phase}`;
+    const before = group.get(key);
+    group.set(key, {
       connections: (before?.connections ?? 0) + Number(row['eventcount']),
       sent: plus(before?.sent ?? null, believed(row['sent'], row['packets'])),
       received: plus(before?.received ?? null, believed(row['received'], row['packetsback'])),
       total: plus(before?.total ?? null, believed(row['total'], null)),
     });
   }
-  if (sources.flows) for (const row of await flowPairs(store, window)) addFlows(pairs, row);
+  if (flows) for (const row of await flowPairs(store, window)) addFlows(pairs, row);
   return judge(pairs);
 }
 

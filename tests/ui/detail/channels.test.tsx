@@ -128,11 +128,31 @@ it('names a few of them in the line of a card', () => {
   expect(screen.getByText('Commands read: STOR (9×)')).toBeVisible();
 });
 
-it.each([aFanOut(), aPooled()])('says of $kind that pairs alone have a data channel', (finding) => {
-  show(finding);
-  expect(
-    screen.getByText(/^Data connections are joined only to findings of one destination/),
-  ).toBeVisible();
+it.each([aFanOut, aPooled])(
+  'of what is pooled has the sums, and says why there is no picture',
+  (of) => {
+    show(of({ dataChannel: aDataChannel() }));
+    expect(screen.getByText(/14.2 MB sent on 6 connections/)).toBeVisible();
+    expect(
+      screen.getByText(/A picture is drawn of one destination on one port only/),
+    ).toBeVisible();
+    expect(screen.queryByRole('group')).toBeNull();
+  },
+);
+
+it.each([
+  ['other-service', 'the port is used without a session too'],
+  ['others-announced', 'the session announced other ports'],
+  ['no-session', 'outside of every session'],
+] as const)('lists what is in doubt with its bytes, and says why: %s', async (doubt, why) => {
+  const stray = aConnection({ doubt, session: -1, sessionsOpen: 0, sentBytes: 7_000_000 });
+  show(undefined, aPicture({ connections: [stray] }));
+  const table = await screen.findByRole('table', { name: 'Data connections as a table' });
+  const [, row] = within(table).getAllByRole('row');
+  expect(row?.textContent).toMatch(/50000passivein doubt, not added.*7\sMB/);
+  expect(row).toHaveTextContent(why);
+  const name = `Events of the passive connection to port 50000, 7\u00a0MB sent, in doubt: ${why}`;
+  expect(screen.getAllByRole('button', { name: name.replace('\u00a0', ' ') })).toHaveLength(2);
 });
 
 it('says where there is no data channel, and asks for nothing', () => {

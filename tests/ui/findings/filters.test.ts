@@ -57,6 +57,8 @@ describe('filters', () => {
     ['known bytes', { bytes: 'known' }, ['ftp', 'fan']],
     ['unknown bytes', { bytes: 'unknown' }, ['smb']],
     ['a part of a source IP', { text: '1.2.10' }, ['smb']],
+    ['an IPv4-mapped address', { text: '::FFFF:10.1.2.3' }, ['ftp']],
+    ['a part of an IPv6 address', { text: '2001:DB8::' }, ['smb']],
     ['a destination of a fan-out', { text: '198.51.100.2' }, ['fan']],
     ['a port', { text: '445' }, ['smb']],
     ['a user, in any case', { text: 'ADA' }, ['smb']],
@@ -235,6 +237,7 @@ describe('totals', () => {
       sentBytes: 28_426_240,
       receivedBytes: 104_000,
       lowerBound: true,
+      estimated: false,
     });
   });
 

@@ -96,7 +96,28 @@ describe('running for the first time', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('says since when the console is waited for, and no longer than that', async () => {
+    const waiting = { sinceMs: dayMs, cause: 'no-answer' } as const;
+    const server = new ScriptedServer().willCreate({ run: aRunningRun({ waiting }) });
+    open(server);
+    await press('Run detection');
+    expect(await screen.findByText('Still waiting for the console')).toBeVisible();
+    const said = /^The console has not answered since /;
+    expect(screen.getByText(said, { selector: '[role=status]' })).toBeInTheDocument();
+    expect(await axeViolations()).toEqual([]);
+    server.set({ run: aRunningRun() });
+    await waitFor(() => expect(screen.queryByText('Still waiting for the console')).toBeNull());
+    expect(screen.queryByText(said)).toBeNull();
+    server.set({ run: aRunningRun({ waiting: { sinceMs: dayMs, cause: 'busy' } }) });
+    expect(await screen.findAllByText(/^QRadar has been too busy to answer since /)).toHaveLength(
+      2,
+    );
+    server.set({ run: aRun() });
+    await screen.findByRole('heading', { name: /^Results/ });
+  });
+
   it('shows Ariel’s percentage, announces quarters, and shows partial findings as they come', async () => {
+    const provisional = /^Numbers are estimated from groups of records until/;
     const running = aRunningRun({ percent: 10, examined: 1_000 });
     const server = new ScriptedServer().willCreate({ run: running });
     open(server);
@@ -108,12 +129,17 @@ describe('running for the first time', () => {
     expect(cards()).toEqual([]);
     server.set({
       run: { ...running, percent: 55, revision: 1, findings: 1 },
-      findings: [aFinding()],
+      findings: [aFinding({ estimated: true })],
     });
     await waitFor(() => expect(cards()).toHaveLength(1));
     expect(screen.getByText('The search is at 50%.')).toBeInTheDocument();
-    server.set({ run: aRun({ revision: 2, findings: 2 }), findings: two });
+    expect(screen.getByText(provisional)).toBeVisible();
+    expect(screen.queryByText('estimated')).toBeNull();
+    const estimates = two.map((finding) => ({ ...finding, estimated: true }));
+    server.set({ run: aRun({ revision: 2, findings: 2 }), findings: estimates });
     await waitFor(() => expect(cards()).toHaveLength(2));
+    expect(screen.queryByText(provisional)).toBeNull();
+    expect(screen.getAllByText('estimated')).not.toEqual([]);
     expect(screen.getByText('The detection has finished with 2 findings.')).toBeInTheDocument();
     expect(screen.queryByRole('progressbar')).toBeNull();
   });

@@ -93,6 +93,17 @@ describe('the URL', () => {
     expect(readView(search)).toEqual(defaultView);
   });
 
+  it('takes an IPv4-mapped address for the host it is, in every filter', () => {
+    const query =
+      '?address=::FFFF:10.1.2.3&only=source:[::ffff:a01:203]&exclude=user:::ffff:10.1.2.3';
+    expect(readView(query)).toEqual({
+      ...defaultView,
+      address: '10.1.2.3',
+      only: [{ field: 'source', value: '10.1.2.3' }],
+      exclude: [{ field: 'user', value: '::ffff:10.1.2.3' }],
+    });
+  });
+
   it('cuts a hand-made range to full minutes', () => {
     expect(readView('?range=custom&start=60001&stop=125000').range).toEqual({
       kind: 'custom',

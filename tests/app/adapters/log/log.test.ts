@@ -5,6 +5,7 @@ const lines: string[] = [];
 let level: Level = 'info';
 const log = createLog([{ write: (line) => lines.push(line), level: () => level }], {
   nowMs: () => 1767225600000,
+  monotonicMs: () => 0,
 });
 const last = (): unknown => JSON.parse(lines.at(-1) ?? '');
 beforeEach(() => {

@@ -20,6 +20,8 @@ beforeEach(async () => {
 afterEach(() => scripted.close());
 
 const query = { name: 'connections', aql: "SELECT a FROM events WHERE b = 'x+y & z' LAST 1 HOURS" };
+/** Nobody watches whether the console is waited for. */
+const untold = () => undefined;
 const status = 'GET /ariel/searches/{id}';
 const results = 'GET /ariel/searches/{id}/results';
 const create = 'POST /ariel/searches';
@@ -32,7 +34,7 @@ async function run(
   onProgress: (progress: SearchProgress) => void = () => undefined,
 ): Promise<{ rows: unknown[]; outcome: SearchOutcome }> {
   const rows: unknown[] = [];
-  const pages = console.portsFor(alice).search.search(query, { signal, onProgress });
+  const pages = console.portsFor(alice, untold).search.search(query, { signal, onProgress });
   for (;;) {
     const next = await pages.next();
     if (next.done) return { rows, outcome: next.value };
@@ -213,7 +215,6 @@ describe('a search that fails', () => {
     [422, 2000, 'query-rejected'],
     [422, 1005, 'query-rejected'],
     [500, 1020, 'console-failed'],
-    [503, 1010, 'console-busy'],
   ])('at its creation with %i/%i is %s, and is not created again', async (http, code, problem) => {
     const { settled, routes } = await searched({
       ...healthy(),
@@ -225,13 +226,48 @@ describe('a search that fails', () => {
     expect(count(routes, create)).toBe(1);
   });
 
-  test('at its creation by a torn answer is not created again', async () => {
+  test('at its creation because QRadar is busy is created as soon as it is not', async () => {
+    const { settled, routes } = await searched({
+      ...healthy(numbered(3)),
+      [create]: (asked) =>
+        asked.times < 3
+          ? refusal(503, 1010, 'busy')
+          : { status: 201, body: search({ search_id: 's1', status: 'WAIT' }) },
+    });
+    expect(settled).toMatchObject({ value: { rows: numbered(3) } });
+    expect(count(routes, create)).toBe(3);
+  });
+
+  test('at its creation because QRadar stays busy ends when its time is up, and says why', async () => {
+    const { settled } = await searched(
+      { ...healthy(), [create]: () => refusal(503, 1010, 'busy') },
+      { searchLimitMs: 1000 },
+    );
+    expect(settled).toMatchObject({ reason: { code: 'console-busy', detail: 'busy' } });
+  });
+
+  test('at its creation by a lost answer is asked for once more, when the console answers', async () => {
+    const { settled } = await searched({
+      ...healthy(numbered(3)),
+      [create]: (asked) =>
+        asked.times === 1
+          ? (response) => response.destroy()
+          : { status: 201, body: search({ search_id: 's1', status: 'WAIT' }) },
+      'GET /system/about': (asked) =>
+        asked.times === 1 ? refusal(503, 0, 'starting') : { body: { release_name: '7.5.0' } },
+    });
+    expect(settled).toMatchObject({ value: { rows: numbered(3) } });
+    const asked = scripted.routes().filter((r) => r === create || r === 'GET /system/about');
+    expect(asked).toEqual([create, 'GET /system/about', 'GET /system/about', create]);
+  });
+
+  test('at its creation by two lost answers is not created a third time', async () => {
     const { settled, routes } = await searched({
       ...healthy(),
       [create]: () => (response) => response.destroy(),
     });
     expect(settled).toMatchObject({ reason: { code: 'console-unreachable' } });
-    expect(count(routes, create)).toBe(1);
+    expect(count(routes, create)).toBe(2);
   });
 
   test('with ERROR says why in Ariel’s words', async () => {
@@ -283,7 +319,7 @@ describe('a search that fails', () => {
     let seen = 0;
     const reading = async () => {
       const options = { signal: never, onProgress: () => undefined };
-      for await (const page of console.portsFor(alice).search.search(query, options)) {
+      for await (const page of console.portsFor(alice, untold).search.search(query, options)) {
         seen += page.length;
       }
     };
@@ -447,7 +483,7 @@ describe('giving up', () => {
     scripted.script(healthy(numbered(1500)));
     const console = consoleOf(scripted);
     const options = { signal: never, onProgress: () => undefined };
-    for await (const page of console.portsFor(alice).search.search(query, options)) {
+    for await (const page of console.portsFor(alice, untold).search.search(query, options)) {
       expect(page.length).toBe(1000);
       break;
     }

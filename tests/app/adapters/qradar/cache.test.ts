@@ -7,7 +7,11 @@ beforeEach(() => {
   nowMs = 0;
 });
 const cacheOf = (capacity = 10) =>
-  new ShortCache<number>({ clock: { nowMs: () => nowMs }, lifetimeMs: 100, capacity });
+  new ShortCache<number>({
+    clock: { nowMs: () => 0, monotonicMs: () => nowMs },
+    lifetimeMs: 100,
+    capacity,
+  });
 
 /** Gives 1, 2, 3, … at once. */
 const counter = () => {

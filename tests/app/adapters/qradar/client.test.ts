@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { alice, consoleOf, errorOf, never } from '../support/console-of.ts';
+import { liveCertificates, type LiveCertificates } from '../support/live-certificates.ts';
 import {
   healthy,
   refusal,
@@ -291,6 +295,87 @@ describe('trust', () => {
     expect(elsewhere.asked).toEqual([]);
     await console.close();
     await elsewhere.close();
+  });
+
+  test('what does not speak TLS is unreachable, whatever its certificate', async () => {
+    const plain = net.createServer((socket) => {
+      // The client may hang up on what is no TLS.
+      socket.on('error', () => socket.destroy()).end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    });
+    await once(plain.listen(0, '127.0.0.1'), 'listening');
+    const address = plain.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const console = consoleOf({ ...scripted, host: `localhost:${port}` });
+    expect(await errorOf(console.about(alice, never))).toMatchObject({
+      code: 'console-unreachable',
+      wasSent: false,
+    });
+    await console.close();
+    plain.close();
+  });
+
+  describe('of a leaf alone, without an Authority Key Identifier, as live consoles send it', () => {
+    let live: LiveCertificates;
+    let alone: ScriptedConsole;
+    let folder: string;
+    beforeAll(async () => {
+      live = await liveCertificates(['localhost']);
+      alone = await startScriptedConsole(healthy(), '127.0.0.1', live);
+      folder = await mkdtemp(path.join(tmpdir(), 'trust-'));
+    });
+    afterAll(async () => {
+      await alone.close();
+      await rm(folder, { recursive: true });
+    });
+
+    /** The console, trusted as far as these certificates go. */
+    async function trusting(...authorities: readonly string[]) {
+      const caBundle = path.join(folder, `${authorities.length}.pem`);
+      await writeFile(caBundle, authorities.map((pem) => `${pem}\n`).join(''));
+      return consoleOf(alone, { caBundle });
+    }
+
+    test('root and intermediate are what it takes', async () => {
+      const console = await trusting(live.root, live.intermediate);
+      expect(await console.about(alice, never)).toMatchObject({ apiVersion: '26.0' });
+      await console.close();
+    });
+
+    test('without them it is refused, and no token is sent', async () => {
+      const before = alone.asked.length;
+      for (const authorities of [[], [live.root]]) {
+        const console = await trusting(...authorities);
+        expect(await errorOf(console.about(alice, never))).toMatchObject({
+          code: 'console-untrusted',
+          detail: textLike(/^UNABLE_TO_/),
+        });
+        await console.close();
+      }
+      expect(alone.asked.length).toBe(before);
+    });
+
+    test('is trusted as soon as an administrator has completed the file', async () => {
+      const console = await trusting();
+      expect(await errorOf(console.about(alice, never))).toMatchObject({
+        code: 'console-untrusted',
+      });
+      await writeFile(path.join(folder, '0.pem'), `${live.root}\n${live.intermediate}\n`);
+      expect(await console.about(alice, never)).toMatchObject({ apiVersion: '26.0' });
+      await console.close();
+    });
+
+    test('is not trusted while the file cannot be read, and is afterwards', async () => {
+      const console = await trusting();
+      const file = path.join(folder, '0.pem');
+      const refused = { code: 'console-untrusted' };
+      expect(await errorOf(console.about(alice, never))).toMatchObject(refused);
+      await rm(file);
+      const unread = { ...refused, detail: 'the CA bundle cannot be read' };
+      expect(await errorOf(console.about(alice, never))).toMatchObject(unread);
+      await writeFile(file, `${live.root}\n${live.intermediate}\n`);
+      expect(await console.about(alice, never)).toMatchObject({ apiVersion: '26.0' });
+      await console.close();
+    });
   });
 
   test('nobody listening is unreachable', async () => {

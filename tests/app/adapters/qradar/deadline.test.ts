@@ -1,17 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { orAborted, withDeadline } from '../../../../app/adapters/qradar/deadline.ts';
 import { AppError } from '../../../../app/ports/app-error.ts';
+import { manualTime } from '../../support/manual-time.ts';
 import { errorOf } from '../support/console-of.ts';
-
-/** Timers of this process; a forgotten one keeps what its maker could reach. */
-const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
 describe('withDeadline', () => {
   test('leaves no timer behind, whether the work succeeds or fails', async () => {
-    const before = timers();
-    expect(await withDeadline(60_000, () => Promise.resolve(7))).toBe(7);
-    await errorOf(withDeadline(60_000, () => Promise.reject(new AppError('console-busy'))));
-    expect(timers()).toBe(before);
+    // A forgotten one keeps what its maker could reach.
+    const { timers, pending } = manualTime();
+    const pendingMeanwhile = () => Promise.resolve(pending());
+    expect(await withDeadline(60_000, pendingMeanwhile, timers)).toBe(1);
+    const failing = () => Promise.reject(new AppError('console-busy'));
+    await errorOf(withDeadline(60_000, failing, timers));
+    expect(pending()).toBe(0);
   });
 
   test('aborts the work when it takes too long, and says how long', async () => {

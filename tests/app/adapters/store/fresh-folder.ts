@@ -31,7 +31,7 @@ export function useFreshFolder(): FreshFolder {
   const opened: Store[] = [];
   const reported: string[] = [];
   const report = (message: string) => reported.push(message);
-  const clock = { nowMs: () => fresh.nowMs };
+  const clock = { nowMs: () => fresh.nowMs, monotonicMs: () => fresh.nowMs };
   const open = (options: Options = {}) => {
     const store = openStore({ folder: fresh.folder, clock, report, ...options });
     opened.push(store);

@@ -56,7 +56,7 @@ describe('settings', () => {
     const told: Settings[] = [];
     const settings = createSettingsStore({
       store: fresh.open({ maxBytes: 40_960 }),
-      clock: { nowMs: () => fresh.nowMs },
+      clock: { nowMs: () => fresh.nowMs, monotonicMs: () => fresh.nowMs },
       report: () => undefined,
       onChange: (inForce) => told.push(inForce),
     });
@@ -107,7 +107,7 @@ describe('of a store of another version', () => {
     await later.write(changed, 'admin');
     later.close();
     const store = fresh.openSettings();
-    const refusal = { code: 'store-newer', detail: 'version 2' };
+    const refusal = { code: 'store-newer', detail: `version ${migrations.length + 1}` };
     await expect(store.read()).rejects.toMatchObject(refusal);
     await expect(store.write(defaultSettings, 'admin')).rejects.toMatchObject(refusal);
     await expect(store.audit(newest)).rejects.toMatchObject(refusal);

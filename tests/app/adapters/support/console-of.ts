@@ -1,6 +1,9 @@
 import { createConsole, type Console } from '../../../../app/adapters/qradar/console.ts';
 import type { Identity } from '../../../../app/ports/console.ts';
+import type { OpenSearch, OpenSearches } from '../../../../app/ports/open-searches.ts';
+import type { Timers } from '../../../../app/ports/timers.ts';
 import { AppError } from '../../../../app/ports/app-error.ts';
+import { systemTimers } from '../../../../app/adapters/timers.ts';
 import type { ScriptedConsole } from './scripted-console.ts';
 
 /** A session's two values; recognisable, so that a leak of them is found. */
@@ -17,18 +20,33 @@ export function consoleOf(
     readonly timeoutMs?: number;
     readonly reported?: Reported[];
     readonly nowMs?: () => number;
+    readonly timers?: Timers;
+    readonly openSearches?: OpenSearches;
   } = {},
 ): Console {
+  const { nowMs = () => Date.now() } = options;
   return createConsole({
     console: scripted.host,
     caBundle: options.caBundle === undefined ? scripted.caBundle : options.caBundle,
-    clock: { nowMs: options.nowMs ?? (() => Date.now()) },
+    clock: { nowMs, monotonicMs: nowMs },
+    timers: options.timers ?? systemTimers,
+    openSearches: options.openSearches ?? rememberedInMemory(),
     random: () => 0.5,
     report: (message, error) => options.reported?.push({ message, error }),
     retry: { attempts: 3, firstDelayMs: 10, longestDelayMs: 2000 },
     ...(options.searchLimitMs === undefined ? {} : { searchLimitMs: options.searchLimitMs }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
+}
+
+/** Searches remembered as long as the test keeps them. */
+export function rememberedInMemory(before: readonly OpenSearch[] = []): OpenSearches {
+  const searches = new Map(before.map((search) => [search.id, search]));
+  return {
+    add: (search) => searches.set(search.id, search),
+    remove: (id) => searches.delete(id),
+    all: () => [...searches.values()],
+  };
 }
 
 /** The `AppError` a promise rejects with; fails the test for anything else. */

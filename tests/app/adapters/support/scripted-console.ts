@@ -41,14 +41,16 @@ export type ScriptedConsole = {
 };
 
 /**
- * A console over real TLS that answers what a test tells it to; what is not scripted is 404/4. Its certificate
+ * A console over real TLS, with certificates of its own or those given, that answers what a test tells it to; what is not scripted is 404/4. Its certificate
  * names localhost and 127.0.0.1.
  */
 export async function startScriptedConsole(
   script: Script,
   address = '127.0.0.1',
+  presents: { readonly certificate: string; readonly key: string } | null = null,
 ): Promise<ScriptedConsole> {
-  const { caCertificate, certificate, key } = await createCertificates(Date.now());
+  const { caCertificate, ...own } = await createCertificates(Date.now());
+  const { certificate, key } = presents ?? own;
   const folder = await mkdtemp(path.join(tmpdir(), 'scripted-console-'));
   const caBundle = path.join(folder, 'ca.pem');
   await writeFile(caBundle, caCertificate);

@@ -39,7 +39,7 @@ test('a picture has the sessions of the finding’s port and what fits them, wit
   expect(picture).toMatchObject({
     sessions: [{ endMs: noonMs + 600_000, assumed: 'start', clientPort: 40_000 }],
     connections: [
-      { mode: 'passive', confidence: 'time', isDoubted: false, session: 0, sentBytes: 14_200_000 },
+      { mode: 'passive', confidence: 'time', doubt: null, session: 0, sentBytes: 14_200_000 },
     ],
     allSessions: 1,
     allConnections: 1,
@@ -60,6 +60,22 @@ test('other ports and other domains have pictures of their own', () => {
   expect(drawn([upload, row()], elsewhere).connections).toEqual([]);
 });
 
+test('strays, outside of every session, are listed with their bytes', () => {
+  const stray = {
+    ...upload,
+    [aliases.time]: noonMs + 20 * 3_600_000,
+    [aliases.sourcePort]: 40_009,
+    [aliases.sent]: 7_000_000,
+  };
+  const picture = { ...drawn([upload, row(), stray]), aql: '', flowsAql: null };
+  expect(channelPictureSchema.parse(picture)).toEqual(picture);
+  expect(picture.connections).toMatchObject([
+    { doubt: null, session: 0 },
+    { doubt: 'no-session', session: -1, sessionsOpen: 0, sentBytes: 7_000_000 },
+  ]);
+  expect(picture.allConnections).toBe(2);
+});
+
 test('of very many the largest are shown, and how many there are is said', () => {
   const rows = Array.from({ length: 500 }, (_, n) => ({
     ...upload,
@@ -75,6 +91,14 @@ test('of very many the largest are shown, and how many there are is said', () =>
 test('a pair is asked for, a fan-out is not', () => {
   expect(channelsQuery(finding, run).events.aql).toContain("sourceip IN ('10.1.2.3')");
   expect(() => channelsQuery({ ...finding, destination: null }, run)).toThrow(AppError);
+});
+
+test('the hosts of a pair are asked for in both spellings, where the console takes both', () => {
+  expect(channelsQuery(finding, run).events.aql).toContain(
+    "(sourceip IN ('10.1.2.3') OR sourceaddress IN ('::ffff:a01:203'))",
+  );
+  const switches = { ipv6Addresses: false, packetBound: true, severalNames: true };
+  expect(channelsQuery(finding, { ...run, switches }).events.aql).not.toContain('ffff');
 });
 
 describe('flows', () => {

@@ -52,15 +52,15 @@ describe('investigation over real records', () => {
   });
   afterAll(() => store.close());
 
-  const rowsOf = ({ aql }: Pick<SentQuery, 'aql'>) => {
+  const rowsOf = ({ aql }: Pick<SentQuery, 'aql'>, from = store) => {
     const compiled = compileAql(aql, {
       nowMs: noonMs,
       timeZone: 'UTC',
       defaultWindowMs: 60_000,
       allowedDomains: null,
-      facts: store,
+      facts: from,
     });
-    return store.rows(compiled.sql, compiled.params);
+    return from.rows(compiled.sql, compiled.params);
   };
   const runOf = (finding: Finding): RunContext => {
     const profile = finding.transport === null ? 'source' : 'corrected';
@@ -122,6 +122,36 @@ describe('investigation over real records', () => {
       receivedBytes: 100,
       totalBytes: null,
     });
+  });
+
+  test('records in IPv6 form are of the host, each once, for evidence and pivots', async () => {
+    const own = await openStore([
+      ...repeat(3, closed),
+      ...repeat(3, { ...closed, source: '::ffff:10.0.0.5', startMs: noonMs - 20 * 60_000 }),
+      ...repeat(2, { ...closed, destination: '::ffff:93.184.216.34', destinationPort: 443 }),
+    ]);
+    try {
+      const result = await detectOverStore(own, { nowMs: noonMs });
+      const run: RunContext = { ...result, profile: 'corrected', settings: defaultSettings };
+      const [finding, ...others] = result.findings;
+      if (!finding) throw new Error('no finding');
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({ source: '10.0.0.5', connections: 6 });
+      const query = contributingEventsQuery(finding, run);
+      const either = "(sourceip = '10.0.0.5' OR sourceaddress = '::ffff:10.0.0.5')";
+      expect(query.aql).toContain(either);
+      const evidence = readContributingEvents(await rowsOf(query, own));
+      expect(evidence.map(({ source }) => source)).toEqual(Array(6).fill('10.0.0.5'));
+      const { pairEvents, destinationEvents } = pivotQueries(
+        { source: '::ffff:10.0.0.5', destination: '::FFFF:93.184.216.34' },
+        run,
+      );
+      expect(pairEvents).toContain(either);
+      expect(await rowsOf({ aql: pairEvents ?? '' }, own)).toHaveLength(8);
+      expect(await rowsOf({ aql: destinationEvents ?? '' }, own)).toHaveLength(8);
+    } finally {
+      own.close();
+    }
   });
 
   test('evidence of a fan-out names all its destinations', async () => {

@@ -126,6 +126,27 @@ describe('the flows of a finding', () => {
     ]);
   });
 
+  test('are asked for in both spellings of a host, each found once', async () => {
+    const query = flowRecordsQuery(pair(), facts());
+    expect(query.aql).toContain("(sourceip = '10.0.0.5' OR sourcev6 = '::ffff:10.0.0.5')");
+    const { pairFlows } = pivotQueries(
+      { source: '::ffff:10.0.0.5', destination: '::ffff:93.184.216.34' },
+      facts(),
+    );
+    const plain = pivotQueries({ source: '10.0.0.5', destination: '93.184.216.34' }, facts());
+    expect(pairFlows).toBe(plain.pairFlows);
+    expect((await rowsOf({ aql: pairFlows ?? '' })).length).toBeGreaterThan(77);
+  });
+
+  test('are not asked for in IPv6 form where the console takes none', () => {
+    const switches = { ipv6Addresses: false, packetBound: true, severalNames: true };
+    const run = { ...facts(), switches };
+    expect(flowRecordsQuery(pair(), run).aql).not.toContain('ffff');
+    expect(pivotQueries({ source: '::ffff:10.0.0.5' }, run).sourceEvents).toContain(
+      "WHERE sourceip = '10.0.0.5' ORDER",
+    );
+  });
+
   test('are there for the pivots, IPv6 too', async () => {
     const { sourceFlows, pairFlows } = pivotQueries(
       { source: '2d00::5', destination: '2d00:1::9' },

@@ -4,6 +4,7 @@ import {
   blockLiteral,
   canBeProperty,
   canBeString,
+  mappedLiteral,
   numberListLiteral,
   numberLiteral,
   propertyLiteral,
@@ -115,6 +116,12 @@ describe('literals', () => {
       expect(() => addressLiteral(text)).toThrow('bad-request');
     },
   );
+
+  test('writes the IPv6 form of an IPv4 address, and of nothing else', () => {
+    expect(mappedLiteral('10.1.2.3')).toBe("'::ffff:10.1.2.3'");
+    for (const text of ['2001:db8::1', '::ffff:10.1.2.3', "10.1.2.3' OR '1'='1", '10.1.2'])
+      expect(() => mappedLiteral(text)).toThrow('bad-request');
+  });
 
   test.each([
     ['10.1.2.3/8', "'10.0.0.0/8'"],

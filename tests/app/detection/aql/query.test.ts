@@ -8,6 +8,7 @@ import { activityQuery } from '../../../../app/detection/after/activity.ts';
 import { contributingEventsQuery } from '../../../../app/detection/after/contributing-events.ts';
 import { flowActivityQuery } from '../../../../app/detection/after/flow-activity.ts';
 import { flowRecordsQuery } from '../../../../app/detection/after/flow-records.ts';
+import { notLookedAtQueries } from '../../../../app/detection/after/not-looked-at.ts';
 import { pivotQueries } from '../../../../app/detection/after/pivots.ts';
 import { flowsQuery } from '../../../../app/detection/flows/query.ts';
 import { canBeProperty } from '../../../../app/detection/aql/literals.ts';
@@ -88,6 +89,14 @@ const written: readonly (readonly [string, string])[] = [
   ),
   ['denied', deniedQuery(facts).aql],
   ['absence', absenceQuery(facts).aql],
+  ...[
+    facts,
+    { ...facts, switches: { ipv6Addresses: false, packetBound: true, severalNames: true } },
+  ].flatMap((run) =>
+    Object.values(notLookedAtQueries(run, true)).flatMap((query) =>
+      query === null ? [] : [[query.name, query.aql] as const],
+    ),
+  ),
   ['source profile', sourceProfileQuery(facts, [4014, 4016]).aql],
   [
     'source profile without received',

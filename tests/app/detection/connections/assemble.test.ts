@@ -13,6 +13,7 @@ const record = (known: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
   destinationPort: 21,
   protocolId: 6,
   phase: 'closed',
+  isPermit: false,
   logSourceId: 1,
   timeMs: at(0),
   startMs: null,

@@ -16,6 +16,7 @@ export const record = (known: Partial<ConnectionRecord> = {}): ConnectionRecord 
   destinationPort: 21,
   protocolId: 6,
   phase: 'closed',
+  isPermit: false,
   logSourceId: 1,
   timeMs: at(0),
   startMs: null,

@@ -11,7 +11,14 @@ import { inTwoOrders, opening, progress, record, sentOf, sumOf, told } from './b
 /** Permits with these sent counters, five minutes apart. */
 const permits = (sent: readonly (number | null)[], known: Partial<ConnectionRecord> = {}) =>
   sent.map((sentBytes, n) =>
-    record({ phase: 'opening', timeMs: at(5 * n), sentBytes, receivedBytes: null, ...known }),
+    record({
+      isPermit: true,
+      phase: 'opening',
+      timeMs: at(5 * n),
+      sentBytes,
+      receivedBytes: null,
+      ...known,
+    }),
   );
 
 describe('permits that come again and again with counters', () => {

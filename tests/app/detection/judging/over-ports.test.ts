@@ -197,8 +197,8 @@ describe('the port that stands for all', () => {
     sentBytes: number | null,
     protocolId = tcp,
   ) => ({
-    pair: connectionRow({ port, protocolId }),
-    sessions: sessions({ connections, sent: sentBytes === null ? null : counter(sentBytes) }),
+    key: connectionRow({ port, protocolId }),
+    rated: sessions({ connections, sent: sentBytes === null ? null : counter(sentBytes) }),
   });
 
   test.each([

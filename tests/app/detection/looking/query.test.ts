@@ -200,6 +200,7 @@ describe('a row', () => {
       destinationPort: 50_000,
       protocolId: 6,
       phase: 'closed',
+      isPermit: false,
       logSourceId: 7,
       timeMs: noonMs,
       startMs: null,

@@ -5,12 +5,14 @@ import { recordSearches } from '../../../../app/detection/looking/record-searche
 import { arielRow, connectionRow, fold, noonMs, runFacts } from '../builders.ts';
 
 const context = runFacts();
+/** No host was logged in another form. */
+const spelled = (host: string) => host;
 const hostOf = (n: number) => `10.1.${n >> 8}.${n & 255}`;
 /** Answered control sessions of so many sources to one server. */
 const sources = (count: number) =>
   fold(Array.from({ length: count }, (_, n) => connectionRow({ source: hostOf(n) })));
 const searchesOf = (count: number, longest: number = longestQuery.inBody, withFlows = false) =>
-  recordSearches(sources(count), context, { withFlows, hints: new Map(), longest });
+  recordSearches(sources(count), context, { withFlows, hints: new Map(), spelled, longest });
 
 const recordRow = (change: Readonly<Record<string, unknown>> = {}) => ({
   ...arielRow(),
@@ -25,6 +27,7 @@ test('no pair, no search', () => {
   const none = recordSearches(fold([]), context, {
     withFlows: true,
     hints: new Map(),
+    spelled,
     longest: longestQuery.inBody,
   });
   expect(none).toMatchObject({ searches: [], isLong: false, limits: [] });
@@ -65,6 +68,7 @@ test('a record that two searches bring is folded once, by the first that asks fo
   const { searches, folded } = recordSearches(transfers, context, {
     withFlows: false,
     hints: new Map(),
+    spelled,
     longest: longestQuery.inRequestLine,
   });
   expect(searches).toHaveLength(2);

@@ -5,6 +5,7 @@ import {
   ipv4Text,
   isIpv6,
   outsideOf,
+  hostOf,
   unmapped,
 } from '../../../../app/detection/rule/addresses.ts';
 import { rule } from '../../../../app/detection/rule/rule.ts';
@@ -168,6 +169,10 @@ describe('addresses', () => {
     ['2001:db8::5', '2001:db8::5/128'],
     ['2001:DB8:ffff::/33', '2001:db8:8000::/33'],
     ['2001:db8::/0', '::/0'],
+    ['::ffff:93.184.216.34/120', '93.184.216.0/24'],
+    ['::FFFF:5db8:d822', '93.184.216.34/32'],
+    ['::ffff:0:0/96', '0.0.0.0/0'],
+    ['::ffff:0:0/95', '::fffe:0:0/95'],
   ])('spells the block %j as %j', (text, block) => {
     expect(canonicalBlock(text)).toBe(block);
   });
@@ -178,4 +183,23 @@ describe('addresses', () => {
   ])('%j is no block', (text) => {
     expect(canonicalBlock(text)).toBeNull();
   });
+});
+
+test('an own block of IPv4-mapped addresses is a block of IPv4', () => {
+  const isOutside = outsideOf(['::ffff:93.184.216.0/120']);
+  expect(['93.184.216.34', '::ffff:93.184.216.34', '93.184.217.1'].map(isOutside)).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
+test.each([
+  ['::ffff:10.1.2.3', '10.1.2.3'],
+  ['::FFFF:0a01:0203', '10.1.2.3'],
+  ['2001:DB8:0::1', '2001:db8::1'],
+  ['10.1.2.3', '10.1.2.3'],
+  ['nobody', null],
+])('%j means the host %j', (text, host) => {
+  expect(hostOf(text)).toBe(host);
 });

@@ -227,13 +227,22 @@ describe('doubt', () => {
     const other = passive({ destinationPort: 50_002, sourcePort: 40_005 });
     const pair = only([connection(), passive(), ...outside(3), other]);
     expect(pair.joined.map(({ connection }) => connection.destinationPort)).toEqual([50_002]);
-    expect(pair.doubted.map(({ connection }) => connection.destinationPort)).toEqual([50_000]);
+    expect(pair.doubted).toMatchObject([
+      { connection: { destinationPort: 50_000 }, doubt: 'other-service', session: 0 },
+    ]);
   });
 
   test('a stray or two outside of the sessions make none: they are what is in doubt', () => {
     const pair = only([connection(), passive(), ...outside(2)]);
     expect(pair.joined.map(({ connection }) => connection.startMs)).toEqual([passive().startMs]);
-    expect(pair.doubted.map(({ connection }) => connection.startMs)).toEqual([at(300), at(301)]);
+    expect(pair.doubted).toMatchObject(
+      [at(300), at(301)].map((startMs) => ({
+        connection: { startMs },
+        doubt: 'no-session',
+        session: -1,
+        sessionsOpen: 0,
+      })),
+    );
   });
 
   test('nor do more of them beside as many transfers', () => {
@@ -343,6 +352,8 @@ describe('what else runs in a session whose ports were announced', () => {
       [50_000],
       [9_000],
     ]);
+    const { doubted } = only([connection(), passive(), other], [said(50_000, 3)]);
+    expect(doubted).toMatchObject([{ doubt: 'others-announced' }]);
   });
 
   test('is not, where an announced port was never seen: NAT may have changed it', () => {

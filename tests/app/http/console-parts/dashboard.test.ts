@@ -28,7 +28,7 @@ const base: Script = {
 
 beforeAll(async () => {
   scripted = await startScriptedConsole(base);
-  scope = JSON.stringify([scripted.host, 1, 1, null]);
+  scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
 });
 beforeEach(async () => {
   app = await startApp(scripted);
@@ -57,6 +57,19 @@ test('shows findings by risk, the five worst sources, the age, and links into th
   expect(html).not.toContain('10.0.0.6');
   expect(html).toContain('Results of 24 hours up to');
   expect(html).toContain(`href="${root}"`);
+});
+
+test('says of bytes that they are estimated', async () => {
+  const findings = [
+    aFinding({ id: 'a', source: '10.0.0.1', estimated: true }),
+    aFinding({ id: 'b', source: '10.0.0.2' }),
+    aFinding({ id: 'c', source: '10.0.0.3', sent: null, estimated: true }),
+  ];
+  app.latestResults.keep(aFinishedRun(findings, { scope }));
+  const html = await item();
+  expect(html.match(/<td>14\.2\sMB \(estimated\)<\/td>/g)).toHaveLength(1);
+  expect(html.match(/<td>14\.2\sMB<\/td>/g)).toHaveLength(1);
+  expect(html).toContain('<td>not known</td>');
 });
 
 test('has neither script nor style, and encodes hostile names', async () => {

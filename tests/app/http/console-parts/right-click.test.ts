@@ -35,6 +35,8 @@ test.each([
   [' 10.1.2.3 ', '?address=10.1.2.3'],
   ['[2001:db8::1]', '?address=2001%3Adb8%3A%3A1'],
   ['2001:DB8:0:0::1', '?address=2001%3Adb8%3A%3A1'],
+  ['::ffff:10.1.2.3', '?address=10.1.2.3'],
+  ['[::FFFF:a01:203]', '?address=10.1.2.3'],
   ['nobody', ''],
   ['10.1.2.3"><script>', ''],
   ['', ''],
@@ -69,6 +71,11 @@ describe('an offense', () => {
 
   test.each([
     ['its address', { offense_type: 0, offense_source: '10.1.2.3' }, '?address=10.1.2.3'],
+    [
+      'the host of its IPv4-mapped address',
+      { offense_type: 0, offense_source: '::ffff:10.1.2.3' },
+      '?address=10.1.2.3',
+    ],
     ['its user', { offense_type: 3, offense_source: 'j.doe' }, '?only=user%3Aj.doe'],
     [
       'its source addresses where it is indexed on something else',

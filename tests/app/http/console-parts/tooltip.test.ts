@@ -37,7 +37,7 @@ const base: Script = {
 
 beforeAll(async () => {
   scripted = await startScriptedConsole(base);
-  scope = JSON.stringify([scripted.host, 1, 1, null]);
+  scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
 });
 beforeEach(async () => {
   scripted.script(base);
@@ -57,6 +57,13 @@ async function hover(context: string, user = 'analyst') {
 }
 const head = { key: 'transfer-watch', label: 'Transfer Watch' };
 const htmlOf = (body: unknown) => (body as { html?: string }).html ?? '';
+
+test('says of an IPv4-mapped address what it says of the host', async () => {
+  app.latestResults.keep(aFinishedRun([aFinding({ source: '10.1.2.3' })], { scope }));
+  const [plain, mapped] = [await hover('10.1.2.3'), await hover('::ffff:10.1.2.3')];
+  expect(htmlOf(mapped.body)).toBe(htmlOf(plain.body));
+  expect(htmlOf(mapped.body)).toContain('?address=10.1.2.3"');
+});
 
 test('says risk, totals, last seen and age of what is at hand, with a way into the tab', async () => {
   const finding = aFinding({
@@ -93,6 +100,25 @@ test('speaks of an address as destination, too', async () => {
   expect(htmlOf((await hover('203.0.113.9')).body)).toContain('MEDIUM risk as destination');
 });
 
+test('says of numbers that they are estimated', async () => {
+  const finding = aFinding({ source: '10.1.2.3', destination: '203.0.113.9', estimated: true });
+  const exact = aFinding({ id: 'exact', source: '10.1.2.4', destination: '203.0.113.10' });
+  app.latestResults.keep(aFinishedRun([finding, exact], { scope }));
+  const estimated = 'sent, numbers estimated from groups of records, last seen';
+  for (const [address, isEstimated] of [
+    ['10.1.2.3', true],
+    ['203.0.113.9', true],
+    ['10.1.2.4', false],
+    ['203.0.113.10', false],
+  ] as const) {
+    const html = htmlOf((await hover(address)).body).replace(
+      'known for 10 of 12 connections, ',
+      '',
+    );
+    expect(html.includes(estimated)).toBe(isEstimated);
+  }
+});
+
 test('prefers the run that knows the address to a newer one that does not', async () => {
   app.latestResults.keep(aFinishedRun([aFinding({ source: '10.1.2.3', risk: 'HIGH' })], { scope }));
   const window = { startMs: stopMs, stopMs: stopMs + 60_000 };
@@ -114,7 +140,7 @@ test('is empty where nobody with these rights ran, and for what is no address', 
 test('is for sessions with the same rights, and not for those without Log Activity', async () => {
   const { source } = aFinding();
   app.latestResults.keep(aFinishedRun([aFinding()], { scope }));
-  const readers = JSON.stringify([scripted.host, 1, 9, null]);
+  const readers = JSON.stringify([scripted.host, 1, 9, null, false, [7]]);
   app.latestResults.keep(aFinishedRun([aFinding()], { scope: readers }));
   expect(htmlOf((await hover(source, 'colleague')).body)).toContain('as source');
   for (const user of ['branch', 'reader']) {

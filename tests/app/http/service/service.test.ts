@@ -47,7 +47,7 @@ let scope: string;
 
 beforeAll(async () => {
   scripted = await startScriptedConsole(base);
-  scope = JSON.stringify([scripted.host, 1, 1, null]);
+  scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
 });
 beforeEach(async () => {
   scripted.script(base);
@@ -125,6 +125,8 @@ describe('an address', () => {
     expect(other).toMatchObject({ asSource: [], asDestination: { sourceCount: 450 } });
     const v6 = await ask(`addresses/${encodeURIComponent('[2001:DB8::0:1]')}`);
     expect(v6.body).toMatchObject({ address: '2001:db8::1', asSource: [], asDestination: null });
+    const mapped = await ask(`addresses/${encodeURIComponent('::ffff:10.0.1.2')}`);
+    expect(mapped.body).toEqual((await ask('addresses/10.0.1.2')).body);
   });
 
   test.each(['nobody', '10.0.0.1%22%20or', '10.0.0.1%2F8'])('cannot be %s', async (text) => {

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
-import { OneWayReporters } from '../../../../app/detection/evidence/one-way-reporters.ts';
-import { phaseCountsOf } from '../../../../app/detection/evidence/phase-counts.ts';
 import { TransferEvidence } from '../../../../app/detection/evidence/transfer-evidence.ts';
-import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
 import type { ConnectionRow } from '../../../../app/detection/rows/rows.ts';
 import { rule } from '../../../../app/detection/rule/rule.ts';
 import { partsOf, rowArbitrary, splitArbitrary } from '../arbitrary-rows.ts';
-import { connectionRow, fold } from '../builders.ts';
+import { connectionRow, fold, uncounted } from '../builders.ts';
 
 /** One upload of which nothing came back, by this reporter. */
 const unanswered = (change: Partial<ConnectionRow> = {}) =>
@@ -17,7 +14,7 @@ const unanswered = (change: Partial<ConnectionRow> = {}) =>
     receivedBytes: 0,
     ...change,
   });
-const isOneWay = (...rows: readonly ConnectionRow[]) => fold(rows).isOneWay(7);
+const isOneWay = (...rows: readonly ConnectionRow[]) => fold(rows).habits.isOneWay(7);
 
 describe('a reporter sees one direction only', () => {
   test('where it counts more than TCP sends unanswered, and never a byte back', () => {
@@ -62,14 +59,37 @@ describe('what such a reporter says', () => {
     expect(receivedOf(1)).toEqual([[7, 0]]);
     expect(evidence.phaseCounts(1)).toMatchObject([{ connections: 1, sent: { bytes: 60 } }]);
   });
+});
 
-  test('is asked for only where there may be one', () => {
-    const reporters = new OneWayReporters();
-    reporters.add(phaseCountsOf(connectionRow()), 6);
-    expect(reporters.any).toBe(false);
-    reporters.add(phaseCountsOf(unanswered({ logSourceId: flowReporterId('a', 'flow') })), 6);
-    expect(reporters.any).toBe(true);
-    expect(reporters.has(7)).toBe(false);
+describe('a log source logs both ends of a session', () => {
+  const opening = (connections: number, change: Partial<ConnectionRow> = {}) =>
+    connectionRow({ phase: 'opening', ...uncounted, connections, ...change });
+  const ended = (connections: number, change: Partial<ConnectionRow> = {}) =>
+    connectionRow({ connections, ...change });
+  const logsBothEnds = (...rows: readonly ConnectionRow[]) => fold(rows).habits.logsBothEnds(7);
+
+  test('where about as many begin as end: some span an edge of the window', () => {
+    expect(logsBothEnds(opening(4), ended(4))).toBe(true);
+    expect(logsBothEnds(opening(4), ended(3))).toBe(true);
+    expect(logsBothEnds(opening(3), ended(4))).toBe(true);
+  });
+
+  test('not where it writes one record about a connection, whatever became of it', () => {
+    const attempts = opening(9, { destination: '93.184.216.35' });
+    expect(logsBothEnds(attempts)).toBe(false);
+    expect(logsBothEnds(ended(4))).toBe(false);
+    expect(logsBothEnds(attempts, ended(4))).toBe(false);
+    expect(logsBothEnds(opening(1), ended(4))).toBe(false);
+  });
+
+  test('so that a 0 in what opens is nothing yet, and else all there will be', () => {
+    const zero = { sentBytes: 0, receivedBytes: 0, sentLargest: 0 };
+    const sentOf = (...rows: readonly ConnectionRow[]) =>
+      fold(rows)
+        .phaseCounts(0)
+        .find(({ phase }) => phase === 'opening')?.sent.known;
+    expect(sentOf(opening(4, zero), ended(4))).toBe(0);
+    expect(sentOf(opening(4, zero))).toBe(4);
   });
 });
 
@@ -81,7 +101,7 @@ test('any order, any split and any way over JSON knows the same ones, and the sa
       for (const part of partsOf(split))
         merged.merge(TransferEvidence.read(structuredClone(fold(part).write())));
       for (const { logSourceId } of split.all)
-        expect(merged.isOneWay(logSourceId)).toBe(whole.isOneWay(logSourceId));
+        expect(merged.habits.isOneWay(logSourceId)).toBe(whole.habits.isOneWay(logSourceId));
       for (let pair = 0; pair < whole.pairCount; pair++) {
         const same = merged.find(whole.pair(pair)) ?? -1;
         const told = (evidence: TransferEvidence, of: number) =>
