@@ -67,7 +67,14 @@ const mostWanted = 5_000;
 type Open = { -readonly [Name in keyof Candidate]: Candidate[Name] } & { score: number };
 
 function byScore(a: Open, b: Open): number {
-  return b.score - a.score || compare(a.source, b.source) || compare(a.destination, b.destination);
+  return (
+    b.score - a.score ||
+    compare(a.source, b.source) ||
+    compare(a.destination, b.destination) ||
+    // The same hosts in two domains.
+    b.rows - a.rows ||
+    Number(b.withData) - Number(a.withData)
+  );
 }
 
 function compare(a: string, b: string): number {
