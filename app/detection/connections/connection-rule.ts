@@ -6,6 +6,11 @@ export const connectionRule = {
   repeatedMs: minuteMs,
   /** Equal records of the same ports closer than this are one line stored twice. */
   duplicateMs: 2_000,
+  /**
+   * What comes as soon after the end of a TCP connection on its ports still speaks of it: a second line about the end, or
+   * progress that was held up. Nobody connects from the same port again so soon (RFC 9293, 3.6.1: TIME-WAIT).
+   */
+  lingerMs: 10_000,
   /** Clocks of two log sources may differ by this: what Kerberos tolerates by default (RFC 4120, 1.3). */
   skewMs: 5 * minuteMs,
   /**
