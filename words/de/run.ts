@@ -67,6 +67,8 @@ const queryNames: Readonly<Record<string, string>> = {
   'flows-by-volume': 'Flüsse nach Volumen',
   'control-sessions': 'Steuersitzungen',
   'control-flows': 'Flüsse der Steuersitzungen',
+  'data-volume': 'Volumen auf Datenports',
+  'data-volume-flows': 'Volumen auf Datenports, Flüsse',
   records: 'Einzelne Datensätze',
   'flow-records': 'Einzelne Flüsse',
 };
