@@ -40,10 +40,12 @@ afterEach(async () => {
   await rm(store, { recursive: true });
 });
 
+/** The first query for groups, not those for what its limit cut off. */
 function isConnections({ id }: Asked): boolean {
   const created = scripted.asked.filter(({ route }) => route === 'POST /ariel/searches');
   const aql = created[Number(id.slice(1)) - 1]?.query.get('query_expression') ?? '';
-  return aql.includes(aliases.destination) && aql.includes('FROM events');
+  const isGroups = aql.includes(aliases.destination) && aql.includes('FROM events');
+  return isGroups && aql.includes(`ORDER BY ${aliases.connections} DESC`);
 }
 
 /** Made when asked for: all rows together would weigh more here than there. */
