@@ -240,7 +240,7 @@ describe('results', () => {
     open(server);
     await press('Run detection');
     expect(
-      await screen.findByRole('heading', { name: 'No file transfers to the outside' }),
+      await screen.findByRole('heading', { name: 'No file transfer above the thresholds' }),
     ).toBeVisible();
     expect(screen.getByText('300,000 records were examined.')).toBeVisible();
     expect(
