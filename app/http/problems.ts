@@ -46,6 +46,12 @@ export const meanings: Readonly<Record<ProblemCode, Meaning>> = {
   internal: { status: 500, retryable: false, showsDetail: false },
 };
 
+/** Seconds after which it makes sense to ask again, as `Retry-After`, where we know better than the asker. */
+export const retryAfterS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  // A choice: about what a run of some hours takes, after which at least one that waits has begun.
+  'too-many-runs': 30,
+};
+
 /** The answer for an error, in a language. What is not an `AppError` is `internal`, and its text stays in the log. */
 export function problemOf(error: unknown, requestId: string, language: Language): Problem {
   const { code, detail } = error instanceof AppError ? error : new AppError('internal');

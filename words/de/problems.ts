@@ -36,9 +36,9 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy: 'Wählen Sie einen anderen Zeitraum, oder führen Sie die Erkennung erneut aus.',
   },
   'too-many-runs': {
-    title: 'Zu viele Läufe gleichzeitig',
+    title: 'Zu viele Läufe warten',
     remedy:
-      'Warten Sie, bis ein anderer Lauf beendet ist, oder brechen Sie einen ab; versuchen Sie es dann erneut.',
+      'Brechen Sie einen Ihrer wartenden Läufe ab, oder versuchen Sie es erneut, wenn einige beendet sind.',
   },
   'memory-short': {
     title: 'Der App fehlt es an Arbeitsspeicher',

@@ -39,8 +39,8 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy: 'Choose another time range, or run the detection again.',
   },
   'too-many-runs': {
-    title: 'Too many runs at the same time',
-    remedy: 'Wait until another run has finished, or cancel one, then try again.',
+    title: 'Too many runs are waiting',
+    remedy: 'Cancel a run of yours that waits, or try again when some have finished.',
   },
   'memory-short': {
     title: 'The app is short of memory',
