@@ -54,6 +54,20 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     title: 'Die Einstellungen sind nicht gültig',
     remedy: 'Berichtigen Sie die markierten Felder und speichern Sie erneut.',
   },
+  'settings-changed': {
+    title: 'Jemand anderes hat die Einstellungen inzwischen gespeichert',
+    remedy:
+      'Es wurde nichts gespeichert. Sehen Sie sich die Unterschiede an, wählen Sie, was gelten soll, und speichern Sie erneut.',
+  },
+  'settings-version-missing': {
+    title: 'Die Anfrage sagt nicht, welche Einstellungen sie ändert',
+    remedy: 'Es wurde nichts gespeichert. Laden Sie die Seite neu und speichern Sie erneut.',
+  },
+  'own-blocks-hide-much': {
+    title: 'Diese eigenen öffentlichen Blöcke würden viel von dem verbergen, was zu sehen ist',
+    remedy:
+      'Verbindungen dorthin wären keine Befunde mehr, siehe Details. Es wurde nichts gespeichert. Prüfen Sie die Blöcke, oder speichern Sie trotzdem.',
+  },
   'settings-not-saved': {
     title: 'Die Einstellungen konnten nicht gespeichert werden',
     remedy:

@@ -56,6 +56,19 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     title: 'The settings are not valid',
     remedy: 'Correct the marked fields and save again.',
   },
+  'settings-changed': {
+    title: 'Somebody else has saved the settings meanwhile',
+    remedy: 'Nothing was saved. Look at what differs, choose what is to hold, and save again.',
+  },
+  'settings-version-missing': {
+    title: 'The request does not say which settings it changes',
+    remedy: 'Nothing was saved. Reload the page and save again.',
+  },
+  'own-blocks-hide-much': {
+    title: 'These own public blocks would hide much of what is seen',
+    remedy:
+      'Connections to them would be no findings any more, see the details. Nothing was saved. Check the blocks, or save anyway.',
+  },
   'settings-not-saved': {
     title: 'The settings could not be saved',
     remedy: 'The earlier settings still apply. Ask an administrator to look at the app’s storage.',
