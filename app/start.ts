@@ -60,6 +60,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     log,
     limits: defaultRunLimits,
     isMemoryShort: (reserve) => isMemoryShort(memoryUse(), reserve),
+    mayStart: () => !isMemoryShort(memoryUse()),
     onForgotten: (runId) => heldSearches.forget(runId),
     onFinished: (finished) => latestResults.keep(finished),
   });

@@ -69,7 +69,8 @@ const headers = {
 
 async function ask(url: string, method: string, body?: unknown): Promise<unknown> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  return (await fetch(url, { method, headers, ...content })).json();
+  const asked = { method, headers: { ...headers, 'If-Match': '*' }, ...content };
+  return (await fetch(url, asked)).json();
 }
 
 /** A run over so many rows, when it is over. */

@@ -88,6 +88,11 @@ export function run(format: Format): RunWords {
       because: waitsBecause,
       goesOn: 'Der Lauf geht von selbst weiter, sobald die Konsole zurück ist.',
     },
+    queued: {
+      place: (place) => `Wartet auf einen freien Platz: Nummer ${place} in der Warteschlange`,
+      beginsItself:
+        'Andere Läufe sind im Gange. Dieser beginnt von selbst, sobald er an der Reihe ist.',
+    },
     started: 'Die Erkennung hat begonnen.',
     quarter: (percent) => `Die Suche ist bei ${percent}.`,
     finished: (found) => `Die Erkennung ist beendet: ${findings(found)}.`,

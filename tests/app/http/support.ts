@@ -98,6 +98,7 @@ export async function startApp(
     log,
     limits: { ...defaultRunLimits, ...options.limits },
     isMemoryShort: options.isMemoryShort ?? (() => false),
+    mayStart: () => true,
     onForgotten: (runId) => heldSearches.forget(runId),
     onFinished: (finished) => latestResults.keep(finished),
   });
