@@ -60,6 +60,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     clock,
     giveBack: [() => latestResults.giveBack(), () => runs.giveBack()],
   });
+  const admission = new Admission(use().containerLimit);
   const runs: Runs = new Runs({
     detect,
     portsFor: console.portsFor,
@@ -70,7 +71,11 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     limits: defaultRunLimits,
     isMemoryShort: guard.isShort,
     memoryInWords: guard.inWords,
-    admission: new Admission(use().containerLimit),
+    mayStart: ({ settings: { maxRows } }, underWay) =>
+      admission.canStart(
+        maxRows,
+        underWay.map((other) => other.settings.maxRows),
+      ) && !guard.isShort(),
     onForgotten: (runId) => heldSearches.forget(runId),
     onFinished: (finished) => latestResults.keep(finished),
   });

@@ -4,7 +4,7 @@
  *
  *     GET    api/session                                  Session
  *     GET    api/settings                                 Settings
- *     PUT    api/settings                                 Settings (ADMIN)
+ *     PUT    api/settings                                 ?confirmed, If-Match → Settings (ADMIN)
  *     GET    api/audit                                    ?before&limit → AuditPage (ADMIN)
  *     GET    api/proposals                                Proposals
  *     POST   api/runs                                     RunRequest → 201 Run

@@ -121,6 +121,9 @@ export const waitingSchema = z.object({
 });
 export type WaitingForConsole = z.infer<typeof waitingSchema>;
 
+/** A run that has not begun because others are under way, and its place among those that wait, from 1. */
+export const queuedSchema = z.object({ place: z.number() });
+
 /**
  * A run of the detection, owned by the session that asked for it.
  * `percent` is Ariel's own progress (0 to 100) while searching, and stays there while rows are read.
@@ -142,6 +145,8 @@ export const runSchema = z.object({
   revision: z.number(),
   startedMs: z.number(),
   finishedMs: z.nullable(z.number()),
+  /** `null`: it is under way, or over. It begins by itself when it is its turn. */
+  queued: z.nullable(queuedSchema),
   /** `null`: the console answers, or the run is over. */
   waiting: z.nullable(waitingSchema),
   /** Set when an earlier result was reused: its age is now minus `finishedMs`. */

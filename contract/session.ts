@@ -30,6 +30,12 @@ export const portPackSchema = z.enum(['ftps-data', 'alternative-ftp', 'ssh']);
 export type PortPack = z.infer<typeof portPackSchema>;
 
 /**
+ * Prefix lengths of the widest blocks that can be an organisation's own: the registries are given /8 of IPv4 and /12 of IPv6 by
+ * IANA (iana.org/assignments/ipv4-address-space, …/ipv6-unicast-address-assignments) and pass on parts of these.
+ */
+export const shortestOwnBlock = { ipv4: 8, ipv6: 16 } as const;
+
+/**
  * What an administrator can set. Property names are candidates in order of preference and are resolved
  * against the console. Limits protect QRadar and the app; each default is explained in docs/detection.md.
  */

@@ -18,6 +18,8 @@ import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
 import { judge, type Judgement } from './judging/judge.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
+import type { Hints } from './looking/candidates.ts';
+import { dataVolume } from './looking/data-volume.ts';
 import { recordsName } from './looking/query.ts';
 import { choiceOfProperties } from './searching/property-choice.ts';
 import { ProgressReport, type RunProgress } from './searching/progress.ts';
@@ -183,13 +185,22 @@ export async function scan(
   await rounds.run(searches, onGroups);
 
   // 6. The fine look: single records of the pairs that matter, to put connections together and to find where FTP and
-  // TFTP move their bytes. A console that takes no long queries is asked for fewer pairs.
+  // TFTP move their bytes: where not all can be asked, of those where much was moved. A console that takes no long
+  // queries is asked for fewer pairs.
   const withFlows = settings.flows && !flowsRefused(rounds.results.refused);
+  const spelled = (host: string) => first.mappedHosts.spelled(host);
+  const plannedBy = (longest: number, known: Hints) =>
+    pace(
+      recordSearches(evidence.transfers, context, { withFlows, hints: known, spelled, longest }),
+    );
   const look = async (longest: number) => {
-    const spelled = (host: string) => first.mappedHosts.spelled(host);
-    const options = { withFlows, hints, spelled, longest };
-    const fine = await pace(recordSearches(evidence.transfers, context, options));
+    let fine = await plannedBy(longest, hints);
     if (fine.searches.length > 0) progress.enter('stitch');
+    if (fine.limits.length > 0) {
+      const volume = dataVolume(evidence.transfers, context, withFlows);
+      await rounds.run(volume.searches, () => onRows(false));
+      fine = await plannedBy(longest, new Map([...hints, ...volume.hints]));
+    }
     const refused = await rounds.run(fine.searches, () => onRows(false));
     return { ...fine, isRefused: refused.has(recordsName) };
   };

@@ -60,9 +60,10 @@ export function detailRoutes(options: {
 
   const askedRun = (request: Request<{ run: string }>, response: Response): AskedRun => {
     const identity = identityOf(request);
+    const owner = ownerOf(identity);
     const { run: runId } = request.params;
-    const context = runs.context(ownerOf(identity), runId);
-    return { runId, context, identity, signal: signalOf(response) };
+    const context = runs.context(owner, runId);
+    return { runId, owner, context, identity, signal: signalOf(response) };
   };
   const askedFinding = (
     request: Request<{ run: string; finding: string }>,

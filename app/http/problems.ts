@@ -26,6 +26,9 @@ export const meanings: Readonly<Record<ProblemCode, Meaning>> = {
   'memory-short': { status: 503, retryable: true, showsDetail: true },
   'findings-not-kept': { status: 503, retryable: true, showsDetail: false },
   'settings-invalid': { status: 422, retryable: false, showsDetail: true },
+  'settings-changed': { status: 412, retryable: false, showsDetail: false },
+  'settings-version-missing': { status: 428, retryable: false, showsDetail: false },
+  'own-blocks-hide-much': { status: 409, retryable: false, showsDetail: true },
   'settings-not-saved': { status: 500, retryable: true, showsDetail: false },
   'store-newer': { status: 503, retryable: false, showsDetail: true },
   'byte-property-missing': { status: 422, retryable: false, showsDetail: true },
@@ -44,6 +47,12 @@ export const meanings: Readonly<Record<ProblemCode, Meaning>> = {
   'rows-missing': { status: 502, retryable: true, showsDetail: true },
   cancelled: { status: 409, retryable: true, showsDetail: false },
   internal: { status: 500, retryable: false, showsDetail: false },
+};
+
+/** Seconds after which it makes sense to ask again, as `Retry-After`, where we know better than the asker. */
+export const retryAfterS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  // A choice: about what a run of some hours takes, after which at least one that waits has begun.
+  'too-many-runs': 30,
 };
 
 /** The answer for an error, in a language. What is not an `AppError` is `internal`, and its text stays in the log. */

@@ -19,7 +19,7 @@ import { tooltipAndDashboardRoutes } from './console-parts/tooltip-and-dashboard
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
-import { problemOf } from './problems.ts';
+import { problemOf, retryAfterS } from './problems.ts';
 import { requireCsrf, requireSession } from './requests.ts';
 import { rightClickRoutes } from './console-parts/right-click.ts';
 import { runRoutes } from './run-routes.ts';
@@ -159,6 +159,8 @@ function asProblem(log: Log): ErrorRequestHandler {
       next(error);
       return;
     }
+    const waitS = retryAfterS[problem.code];
+    if (waitS !== undefined) response.set('Retry-After', `${waitS}`);
     response
       .status(problem.status)
       .vary('Accept-Language')

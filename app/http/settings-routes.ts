@@ -6,24 +6,29 @@ import {
   type Proposals,
   type Session,
 } from '../../contract/session.ts';
-import { canonicalBlock } from '../detection/rule/addresses.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess, Who } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import type { LatestResults } from '../runs/latest-results.ts';
+import { ownBlocks, requireLittleHidden } from './own-blocks.ts';
 import { identityOf, parsed, signalOf, wholeNumber } from './requests.ts';
+import { matcherOf, versionOf } from './settings-version.ts';
 
 const auditSchema = z.object({
   before: z.exactOptional(wholeNumber(1, 9_999_999_999)),
   limit: z._default(wholeNumber(1, 200), 50),
 });
 
+const confirmedSchema = z.object({ confirmed: z.exactOptional(z.literal('own-blocks')) });
+
 /** Who is asking, the settings with what the console offers for them, and who changed them. */
 export function settingsRoutes(options: {
   readonly console: ConsoleAccess;
   readonly settings: SettingsStore;
+  readonly latestResults: LatestResults;
   readonly appId: string | null;
 }): Router {
-  const { console, settings, appId } = options;
+  const { console, settings, latestResults, appId } = options;
   const routes = Router();
 
   /** QRadar's manifest guards no address that is called directly, so the right is asked for here. */
@@ -53,15 +58,21 @@ export function settingsRoutes(options: {
     await console.who(identityOf(request), signalOf(response));
     const stored = await settings.read();
     if (stored.notice !== null) response.set(settingsNotice.header, stored.notice);
-    response.json(stored.settings);
+    response.set('ETag', versionOf(stored.settings)).json(stored.settings);
   });
 
   routes.put('/settings', async (request, response) => {
-    const { user } = await administrator(request, response);
+    const { user, scope } = await administrator(request, response);
+    const { confirmed } = parsed(confirmedSchema, request.query);
     const wanted = parsed(settingsSchema, request.body, 'settings-invalid');
-    const saved = { ...wanted, ownPublicBlocks: wanted.ownPublicBlocks.map(block) };
-    await settings.write(saved, user);
-    response.json(saved);
+    const isExpected = matcherOf(request.get('If-Match'));
+    const saved = { ...wanted, ownPublicBlocks: ownBlocks(wanted.ownPublicBlocks) };
+    // Who looks at settings of before is told that first.
+    if (!isExpected((await settings.read()).settings)) throw new AppError('settings-changed');
+    if (confirmed === undefined)
+      await requireLittleHidden(saved.ownPublicBlocks, latestResults, scope);
+    await settings.write(saved, user, isExpected);
+    response.set('ETag', versionOf(saved)).json(saved);
   });
 
   routes.get('/audit', async (request, response) => {
@@ -88,9 +99,3 @@ export function settingsRoutes(options: {
 }
 
 const speaksOfVolume = /byte|octet|packet|pkts/i;
-
-function block(text: string): string {
-  const canonical = canonicalBlock(text);
-  if (canonical !== null) return canonical;
-  throw new AppError('settings-invalid', { detail: `not a CIDR block: ${text}` });
-}

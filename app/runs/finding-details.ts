@@ -30,6 +30,8 @@ import { rowsOf, type HeldSearches } from './held-searches.ts';
 /** Which run, asked by whom; an aborted signal gives the search up for this asker. */
 export type AskedRun = {
   readonly runId: string;
+  /** Whose run; never a token. */
+  readonly owner: string;
   readonly context: RunContext;
   readonly identity: Identity;
   readonly signal: AbortSignal;

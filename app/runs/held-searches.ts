@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Pending } from '../../contract/details.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import { AppError } from '../ports/app-error.ts';
@@ -6,10 +5,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../ports/console.ts';
 import type { HeldSearch } from '../ports/search.ts';
 import type { Timers } from '../ports/timers.ts';
+import { firstToGo } from './fair-share.ts';
 
 /** A query after a run, and with whose rights it is searched. */
 export type AskedSearch = {
   readonly runId: string;
+  /** Whose run; never a token. */
+  readonly owner: string;
   readonly identity: Identity;
   readonly query: SentQuery;
   readonly signal: AbortSignal;
@@ -23,6 +25,7 @@ export type HeldSearchesOptions = {
 
 type Entry = {
   readonly runId: string;
+  readonly owner: string;
   readonly opened: Promise<HeldSearch>;
   usedMs: number;
 };
@@ -38,16 +41,13 @@ const wholePage = 1000;
 
 /**
  * Ariel searches kept open while their pages are looked at: one per run and query, created at the first look and
- * deleted when idle for five minutes, pushed out by newer ones, or forgotten with their run. Only the page at hand is
- * read.
+ * deleted when idle for five minutes, pushed out by newer ones (those of the session that has most first), or forgotten
+ * with their run. Only the page at hand is read.
  */
 export class HeldSearches {
   readonly #options: HeldSearchesOptions;
-  readonly #entries = new LRUCache<string, Entry>({
-    max: mostHeld,
-    // Idle ones are swept by the app's clock: the library's `ttl` follows the process's own.
-    dispose: giveBack,
-  });
+  /** Least recently used first. */
+  readonly #entries = new Map<string, Entry>();
   #cancelSweep: () => void = () => undefined;
 
   constructor(options: HeldSearchesOptions) {
@@ -88,8 +88,8 @@ export class HeldSearches {
   /** Resolves when every search has been given back, whose deletion then is under way. */
   async release(): Promise<void> {
     const opened = [...this.#entries.values()].map((entry) => entry.opened);
-    this.#entries.clear();
-    // Settled after what `clear` has begun with each of them.
+    this.#dropWhere(() => true);
+    // Settled after what has begun with each of them.
     await Promise.allSettled(opened);
   }
 
@@ -99,13 +99,25 @@ export class HeldSearches {
     await this.release();
   }
 
-  #entry(key: string, { runId, identity, query }: AskedSearch): Entry {
+  #entry(key: string, { runId, owner, identity, query }: AskedSearch): Entry {
     const { console, clock } = this.#options;
-    const known = this.#entries.get(key);
-    const entry = known ?? { runId, opened: console.holdSearch(identity, query), usedMs: 0 };
+    const opened = () => console.holdSearch(identity, query);
+    const entry = this.#entries.get(key) ?? { runId, owner, opened: opened(), usedMs: 0 };
     entry.usedMs = clock.monotonicMs();
-    if (!known) this.#entries.set(key, entry);
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    this.#dropSurplus();
     return entry;
+  }
+
+  #dropSurplus(): void {
+    if (this.#entries.size <= mostHeld) return;
+    const surplus = firstToGo(this.#entries.values(), {
+      ownerOf: ({ owner }) => owner,
+      shareOf: (own) => own.length,
+      mayGo: () => true,
+    });
+    this.#dropWhere((entry) => entry === surplus);
   }
 
   #sweepLater(): void {
@@ -124,7 +136,9 @@ export class HeldSearches {
 
   /** Unless another search has taken its place. */
   #drop(key: string, entry: Entry): void {
-    if (this.#entries.peek(key) === entry) this.#entries.delete(key);
+    if (this.#entries.get(key) !== entry) return;
+    this.#entries.delete(key);
+    giveBack(entry);
   }
 }
 

@@ -14,7 +14,7 @@ import { News } from './news.ts';
 import { PartialFindings } from './partial-findings.ts';
 import { Revisions, type Revision } from './revisions.ts';
 import { asAnySession } from './session-fail-over.ts';
-import { inTurns } from './turns.ts';
+import { inTurns } from './in-turns.ts';
 import type { JobSubject } from './sharing.ts';
 import { plannedIn, standingAt, type Standing } from './standing.ts';
 
@@ -37,7 +37,7 @@ export type JobView = Standing & Pick<Run, 'findings' | 'denied' | 'revision'>;
 
 /**
  * One detection under way or over, shared by the runs subscribed to it: its lifecycle. Sessions' tokens are held only
- * while it runs.
+ * while it waits for its place or runs.
  */
 export class Job {
   readonly subject: JobSubject;
@@ -106,6 +106,8 @@ export class Job {
 
   /** Runs to the end; never rejects. Call once, after the first subscription. */
   async run(): Promise<void> {
+    // It may have waited for a place until now.
+    this.#show({ startedMs: this.#options.clock.nowMs() });
     try {
       const sessions = () => this.#subscribers.values();
       this.#finish(await asAnySession(sessions, (identity) => this.#detect(identity)));

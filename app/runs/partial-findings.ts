@@ -3,7 +3,7 @@ import type { Judging } from '../detection/detect.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Timers } from '../ports/timers.ts';
-import { inTurns, oneTurn } from './turns.ts';
+import { inTurns, oneTurn } from './in-turns.ts';
 
 /** Partial findings are judged at most this often, however closely a tab looks. */
 const judgeEveryMs = 1000;

@@ -1,4 +1,5 @@
 import { AppError } from '../ports/app-error.ts';
+import { firstToGo } from './fair-share.ts';
 
 export type RememberedLimits = {
   /** Findings and denied groups kept of all detections together. */
@@ -21,8 +22,8 @@ type Remembered = {
 const muchBytes = 256 * 1024;
 
 /**
- * The runs of all sessions, within limits: what was used least recently is forgotten first, what is under way never.
- * Several runs may be of one job, whose findings count once and are dropped with the last of them.
+ * The runs of all sessions, within limits: of the session that has most, what was used least recently is forgotten first,
+ * what is under way never. Several runs may be of one job, whose findings count once and are dropped with the last of them.
  */
 export class RememberedRuns<
   J extends Remembered,
@@ -62,9 +63,14 @@ export class RememberedRuns<
 
   /** To be called when a job has ended, whose findings are all there and which may be forgotten from now on. */
   trim(): void {
-    for (const run of this.#runs.values()) {
-      if (this.#fits()) return;
-      if (!run.job.isRunning) this.#forget(run);
+    for (let shareOf = this.#tooMuch(); shareOf !== null; shareOf = this.#tooMuch()) {
+      const run = firstToGo(this.#runs.values(), {
+        ownerOf: ({ owner }) => owner,
+        shareOf,
+        mayGo: ({ job }) => !job.isRunning,
+      });
+      if (!run) return;
+      this.#forget(run);
     }
   }
 
@@ -80,10 +86,13 @@ export class RememberedRuns<
     return over.length > 0;
   }
 
-  #fits(): boolean {
+  /** How sessions are compared by that of which there is too much; `null`: all of it fits. */
+  #tooMuch(): ((runs: readonly R[]) => number) | null {
     const { runs, findings } = this.#limits;
-    const kept = [...this.#jobs].reduce((sum, { weight }) => sum + weight, 0);
-    return this.#runs.size <= runs && kept <= findings;
+    if (this.#runs.size > runs) return (own) => own.length;
+    if (weightOf(this.#jobs) > findings)
+      return (own) => weightOf(new Set(own.map(({ job }) => job)));
+    return null;
   }
 
   #forget({ id, job }: R): void {
@@ -93,4 +102,8 @@ export class RememberedRuns<
     this.#jobs.delete(job);
     job.drop();
   }
+}
+
+function weightOf(jobs: ReadonlySet<Remembered>): number {
+  return [...jobs].reduce((sum, { weight }) => sum + weight, 0);
 }

@@ -7,29 +7,35 @@ import { planWindow } from '../detection/rule/window.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Identity } from '../ports/console.ts';
 import type { Log } from '../ports/log.ts';
-import type { Admission } from './admission.ts';
 import { Job, type JobOptions } from './job.ts';
 import { requireMemory } from './memory-guard.ts';
 import { RememberedRuns, type RememberedLimits } from './remembered-runs.ts';
 import type { Revision } from './revisions.ts';
+import { RunQueue, type QueueLimits } from './run-queue.ts';
 import { shareable, type JobSubject } from './sharing.ts';
 
-export type RunLimits = RememberedLimits & {
-  /** Detections under way at once, over all sessions. */
-  readonly jobs: number;
-};
+export type RunLimits = RememberedLimits & QueueLimits;
 
 /**
  * Careful clients keep to about 3 searches a console (docs/qradar-facts.md#searches-side-by-side), and a corrected run
- * has two: 3 jobs are already generous. 1,000 runs are a day of a busy team; 200,000 findings, those of twenty runs cut
- * at the default.
+ * has two: 3 jobs are already generous. Two of one session leave a place to others; three that wait are more than one
+ * page asks for, and fifty a large team. 1,000 runs are a day of a busy team; 200,000 findings, those of twenty runs
+ * cut at the default.
  */
-export const defaultRunLimits: RunLimits = { jobs: 3, findings: 200_000, runs: 1000 };
+export const defaultRunLimits: RunLimits = {
+  jobs: 3,
+  jobsPerSession: 2,
+  waiting: 50,
+  waitingPerSession: 3,
+  findings: 200_000,
+  runs: 1000,
+};
 
 export type RunsOptions = Omit<JobOptions, 'onFailure'> & {
   readonly log: Log;
   readonly limits: RunLimits;
-  readonly admission: Pick<Admission, 'canStart'>;
+  /** Whether there is room for one more detection, beside those under way; one for which there is none waits. */
+  readonly mayStart: (subject: JobSubject, underWay: readonly JobSubject[]) => boolean;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
 };
@@ -66,52 +72,67 @@ type OwnedRun = Pick<RunAsked, 'owner' | 'requestId'> & {
 export class Runs {
   readonly #options: RunsOptions;
   readonly #remembered: RememberedRuns<Job, OwnedRun>;
+  readonly #queue: RunQueue<Job>;
   readonly #ending = new Set<Promise<void>>();
 
   constructor(options: RunsOptions) {
     this.#options = options;
     this.#remembered = new RememberedRuns(options.limits, options.onForgotten);
+    this.#queue = new RunQueue({
+      ...options,
+      mayStart: ({ subject }, underWay) =>
+        options.mayStart(
+          subject,
+          underWay.map((job) => job.subject),
+        ),
+      begin: (job) => this.#begin(job),
+    });
   }
 
-  /** Joins a job, reuses a result young enough, or starts. Throws `bad-request`, `too-many-runs` and `memory-short`. */
+  /**
+   * Joins a job, reuses a result young enough, or starts as soon as there is a place. Throws `bad-request`,
+   * `too-many-runs` and `memory-short`.
+   */
   start({ identity, owner, scope, request, settings, requestId }: RunAsked): RunView {
     const nowMs = this.#options.clock.nowMs();
     const { profile, range, fresh } = request;
     const window = planWindow(range, nowMs);
     const subject: JobSubject = { scope, profile, range, window, settings };
     const shared = shareable(this.#remembered.jobs, { subject, fresh, nowMs });
-    const job = shared ?? this.#newJob(subject);
+    const job = shared ?? this.#newJob(subject, owner);
     const reused = shared !== null && !shared.isRunning;
     const run = { id: randomUUID(), owner, job, requestId, reused, cancelled: null };
     job.subscribe(run.id, identity);
     this.#remembered.add(run);
-    if (!shared) this.#begin(job);
-    return viewOf(run);
+    if (job.isRunning) this.#queue.join(job, run.id, owner);
+    return this.#viewOf(run);
   }
 
   /** The run as it is; while it is running, after at most that time or as soon as there is news to that revision. */
   async view(owner: string, id: string, withinMs: number, seenRevision: number): Promise<RunView> {
     const run = this.#remembered.find(owner, id);
     if (!run.cancelled) await run.job.news(withinMs, seenRevision);
-    return viewOf(run);
+    return this.#viewOf(run);
   }
 
   /** Ends the run for its owner; the detection ends with its last run. A finished run stays as it is. */
   cancel(owner: string, id: string): RunView {
     const run = this.#remembered.find(owner, id);
-    if (!run.job.isRunning || run.cancelled) return viewOf(run);
-    const view = viewOf(run);
+    if (!run.job.isRunning || run.cancelled) return this.#viewOf(run);
+    const view = this.#viewOf(run);
     if (run.job.unsubscribe(run.id)) {
-      run.cancelled = { ...view, state: 'cancelled', finishedMs: this.#options.clock.nowMs() };
-    }
-    return viewOf(run);
+      const finishedMs = this.#options.clock.nowMs();
+      run.cancelled = { ...view, state: 'cancelled', finishedMs, queued: null };
+      this.#queue.leave(run.job, run.id);
+    } else this.#queue.remove(run.job);
+    return this.#viewOf(run);
   }
 
   /** The run as it is once what it has read until its end is judged. */
   async settled(owner: string, id: string): Promise<RunView> {
     const run = this.#remembered.find(owner, id);
     if (!run.cancelled) await run.job.judged();
-    return viewOf(run);
+    return this.#viewOf(run);
   }
 
   /**
@@ -141,40 +162,30 @@ export class Runs {
     return this.#remembered.find(owner, id).job.context;
   }
 
-  /** Detections under way. */
-  get underWay(): number {
-    return this.#running.length;
-  }
-
   /** Forgets runs that are over and hold much memory, the older half of them; answers whether there was any. */
   giveBack(): boolean {
     return this.#remembered.giveBack();
   }
 
-  get #running(): readonly Job[] {
-    return [...this.#remembered.jobs].filter((job) => job.isRunning);
+  /** Detections that are not over: under way, or waiting for a place. */
+  get underWay(): number {
+    return [...this.#remembered.jobs].filter((job) => job.isRunning).length;
   }
 
-  /** Ends every detection under way; resolves when each has given its searches back. Others may start afterwards. */
+  /**
+   * Ends every detection, under way or waiting; resolves when each has given its searches back. Others may start
+   * afterwards.
+   */
   async close(): Promise<void> {
+    this.#queue.clear();
     for (const job of this.#remembered.jobs) job.stop();
     await Promise.all(this.#ending);
   }
 
-  #newJob(subject: JobSubject): Job {
-    const { limits, log, admission, isMemoryShort } = this.#options;
-    const running = this.#running.map((job) => job.subject.settings.maxRows);
-    if (running.length >= limits.jobs) {
-      throw new AppError('too-many-runs', {
-        detail: `${running.length} under way, the most there may be`,
-      });
-    }
-    if (!admission.canStart(subject.settings.maxRows, running)) {
-      throw new AppError('too-many-runs', {
-        detail: `${running.length} under way; with up to ${subject.settings.maxRows} rows (maxRows) it would not fit beside them`,
-      });
-    }
-    requireMemory(isMemoryShort, 0, this.#options.memoryInWords);
+  #newJob(subject: JobSubject, owner: string): Job {
+    const { log, isMemoryShort, memoryInWords } = this.#options;
+    this.#queue.requirePlace(owner);
+    requireMemory(isMemoryShort, 0, memoryInWords);
     const onFailure = (error: unknown) =>
       log.warn('run failed', error, { profile: subject.profile });
     return new Job(subject, { ...this.#options, onFailure });
@@ -185,13 +196,18 @@ export class Runs {
       .run()
       .then(() => this.#remembered.trim())
       .catch((error: unknown) => this.#options.log.warn('runs not forgotten', error))
-      .finally(() => this.#ending.delete(done));
+      .finally(() => {
+        this.#ending.delete(done);
+        this.#queue.remove(job);
+      });
     this.#ending.add(done);
   }
-}
 
-function viewOf({ id, job, reused, requestId, cancelled }: OwnedRun): RunView {
-  if (cancelled) return cancelled;
-  const { profile, window } = job.subject;
-  return { id, profile, window, ...job.look(), reused, requestId };
+  #viewOf({ id, job, reused, requestId, cancelled }: OwnedRun): RunView {
+    if (cancelled) return cancelled;
+    const { profile, window } = job.subject;
+    const place = this.#queue.placeOf(job);
+    const queued = place === null ? null : { place };
+    return { id, profile, window, ...job.look(), queued, reused, requestId };
+  }
 }

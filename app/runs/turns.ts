@@ -1,45 +1,31 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
-import { AppError } from '../ports/app-error.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Steps } from '../ports/steps.ts';
+/** A run that takes part in a detection: whose it is, and in which round it is served. */
+export type Part = { readonly owner: string; readonly round: number };
+
+/** A detection that waits or is under way, with the runs that take part in it by their id, in the order in which they joined. */
+export type Turn = { readonly parts: ReadonlyMap<string, Part> };
 
 /**
- * How long work goes on before others have their turn, ms: a tenth of what nobody notices, because several such turns,
- * a page that arrives and a collection of garbage may follow each other.
+ * The round in which a session's next run is served: one after its last, and none that is over. So each session's first
+ * comes before anybody's second, whoever asked earlier, and what is asked for later never moves it back.
  */
-const turnMs = 10;
-
-type Turn<T> = { readonly isOver: true; readonly result: T } | { readonly isOver: false };
-
-/** Works for one turn, at once. Throws what the work throws. */
-export function oneTurn<T>(steps: Steps<T>, { monotonicMs }: Pick<Clock, 'monotonicMs'>): Turn<T> {
-  const untilMs = monotonicMs() + turnMs;
-  do {
-    const step = steps.next();
-    if (step.done) return { isOver: true, result: step.value };
-  } while (monotonicMs() < untilMs);
-  return { isOver: false };
+export function nextRound(owner: string, turns: Iterable<Turn>, served: number): number {
+  const own = [...turns].flatMap(({ parts }) => [...parts.values()]);
+  const rounds = own.filter((part) => part.owner === owner).map(({ round }) => round);
+  return Math.max(served, 1 + Math.max(0, ...rounds));
 }
 
-/**
- * Works turn by turn to the end, the first turn at once. Rejects with what the work throws; where the signal is aborted, the
- * work is given up and `cancelled` thrown.
- */
-export async function inTurns<T>(
-  steps: Steps<T>,
-  clock: Pick<Clock, 'monotonicMs'>,
-  signal: AbortSignal,
-): Promise<T> {
-  for (;;) {
-    const turn = oneTurn(steps, clock);
-    if (turn.isOver) return turn.result;
-    await othersTurn();
-    if (!signal.aborted) continue;
-    giveUp(steps);
-    throw new AppError('cancelled');
-  }
+/** The round in which a detection is served: that of the earliest of those who share it. */
+export function roundOf({ parts }: Turn): number {
+  return Math.min(...[...parts.values()].map(({ round }) => round));
 }
 
-function giveUp(steps: Steps<unknown>): void {
-  steps.return(undefined);
+/** In the order in which they are served: by rounds, and within a round who came earlier first. */
+export function inTurn<T extends Turn>(waiting: readonly T[]): T[] {
+  return waiting.toSorted((a, b) => roundOf(a) - roundOf(b));
+}
+
+/** Whose place a detection takes: that of the session that asked first, of those that are still there. */
+export function firstOwner({ parts }: Turn): string | null {
+  const [first] = parts.values();
+  return first?.owner ?? null;
 }

@@ -66,7 +66,7 @@ const headers = {
 async function ask({ url }: AppServer, method: string, address: string, body?: unknown) {
   return fetch(`${url}/${address}`, {
     method,
-    headers,
+    headers: { ...headers, 'If-Match': '*' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }

@@ -41,11 +41,10 @@ function queryOf(asked: readonly Asked[], id: string): string {
   return created[Number(id.slice(1)) - 1]?.query.get('query_expression') ?? '';
 }
 
-/** Not the queries for large groups, which ask for a few of the same. */
+/** The first query for groups, not those for what its limit cut off. */
 function isConnections(aql: string): boolean {
-  return (
-    aql.includes(aliases.destination) && aql.includes('FROM events') && !aql.includes('HAVING')
-  );
+  const isGroups = aql.includes(aliases.destination) && aql.includes('FROM events');
+  return isGroups && aql.includes(`ORDER BY ${aliases.connections} DESC`);
 }
 
 /** Made when asked for: all rows together would weigh more here than there. */
@@ -69,7 +68,8 @@ const headers = {
 
 async function ask(url: string, method: string, body?: unknown): Promise<unknown> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  return (await fetch(url, { method, headers, ...content })).json();
+  const asked = { method, headers: { ...headers, 'If-Match': '*' }, ...content };
+  return (await fetch(url, asked)).json();
 }
 
 /** Answers the settings as they were saved. */

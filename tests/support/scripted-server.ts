@@ -50,7 +50,7 @@ export class ScriptedServer {
   constructor(methods: Partial<Api> = {}) {
     this.api = anApi({
       session: () => Promise.resolve(aSession()),
-      settings: () => Promise.resolve({ settings: someSettings(), notice: null }),
+      settings: () => Promise.resolve({ settings: someSettings(), notice: null, version: '\"1\"' }),
       absence: () => Promise.resolve(anAbsence()),
       notLookedAt: () => Promise.resolve(aLookAround()),
       pivots: () => Promise.resolve(pivotQueries()),

@@ -133,6 +133,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     revision: 1,
     startedMs: dayMs + 86_400_000,
     finishedMs: dayMs + 86_402_000,
+    queued: null,
     waiting: null,
     reused: false,
     limits: [],

@@ -85,10 +85,10 @@ it('starts with the profile of the settings', async () => {
 it('says that the stored settings could not be read, until they are saved', async () => {
   let notice: SettingsNotice | null = 'settings-invalid';
   open({
-    settings: () => Promise.resolve({ settings: someSettings(), notice }),
+    settings: () => Promise.resolve({ settings: someSettings(), notice, version: '\"1\"' }),
     saveSettings: (settings) => {
       notice = null;
-      return Promise.resolve(settings);
+      return Promise.resolve({ settings, version: '"2"' });
     },
     proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }),
   });
@@ -105,7 +105,8 @@ it('says that the stored settings could not be read, until they are saved', asyn
 it('tells whoever may not change the settings whom to ask', async () => {
   open({
     session: () => Promise.resolve(aSession({ canAdminister: false })),
-    settings: () => Promise.resolve({ settings: someSettings(), notice: 'settings-invalid' }),
+    settings: () =>
+      Promise.resolve({ settings: someSettings(), notice: 'settings-invalid', version: '\"1\"' }),
   });
   expect(await screen.findByText(/Tell an administrator/)).toBeVisible();
 });

@@ -129,7 +129,8 @@ it('says nothing in English in the settings', async () => {
 it('says nothing in English on the configuration page', async () => {
   const { api } = new ScriptedServer({
     session: () => Promise.resolve(aSession()),
-    settings: () => Promise.resolve({ settings: someSettings(), notice: 'settings-invalid' }),
+    settings: () =>
+      Promise.resolve({ settings: someSettings(), notice: 'settings-invalid', version: '\"1\"' }),
     proposals: () => Promise.reject(new ProblemError(aProblem())),
     audit: () => Promise.resolve({ entries: [], more: false }),
   });

@@ -45,7 +45,15 @@ it('has the same places as the English catalogue, lists included', () => {
   expect([...de.keys()].sort()).toEqual([...en.keys()].sort());
 });
 
-it.each(['connections', 'denied', 'source-profile', 'flows', 'records', 'flow-records'])(
-  'has a name of its own for the query %s',
-  (name) => expect(german.page.run.queryName(name)).not.toBe(name),
+it.each([
+  'connections',
+  'denied',
+  'source-profile',
+  'flows',
+  'records',
+  'flow-records',
+  'data-volume',
+  'data-volume-flows',
+])('has a name of its own for the query %s', (name) =>
+  expect(german.page.run.queryName(name)).not.toBe(name),
 );

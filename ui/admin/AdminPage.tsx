@@ -105,7 +105,7 @@ type EditorProps = {
 
 function Editor({ stored, saves, onSaved }: EditorProps) {
   const text = useSettingsWords();
-  const form = useSettingsDraft(stored.settings, onSaved);
+  const form = useSettingsDraft(stored, onSaved);
   const wrong = Object.keys(form.errors).length;
   return (
     <form
@@ -114,7 +114,7 @@ function Editor({ stored, saves, onSaved }: EditorProps) {
         form.save?.();
       }}
     >
-      <SaveProblem problem={form.problem} />
+      <SaveProblem form={form} />
       <SettingsForm
         draft={form.draft}
         errors={form.errors}

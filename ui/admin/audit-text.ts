@@ -8,8 +8,9 @@ import type { Words } from '../words/WordsContext.tsx';
 export type AuditWords = Words & SettingsWords;
 
 /** The label of a setting by its dotted name; the name itself where this version has no such setting. */
-export function settingName(setting: string, { fields }: AuditWords): string {
+export function settingName(setting: string, { fields, flows }: AuditWords): string {
   const last = setting.split('.').at(-1) ?? setting;
+  if (last === 'flows') return flows.setting.label;
   const known = Object.entries(fields).find(([name]) => name === last);
   return known?.[1].label ?? setting;
 }
@@ -17,6 +18,7 @@ export function settingName(setting: string, { fields }: AuditWords): string {
 /** A value of the trail as the form shows it. `json` is JSON text; anything else is shown as it is. */
 export function valueText(setting: string, json: string, words: AuditWords): string {
   const value = parsed(json);
+  if (typeof value === 'boolean') return value ? words.on : words.off;
   if (typeof value === 'number') return words.format.count(value);
   const texts = z.safeParse(z.array(z.string()), Array.isArray(value) ? value : [value]);
   if (!texts.success) return json;

@@ -50,9 +50,11 @@ export type PivotSubject = {
   readonly domain?: number;
 };
 
+/** Settings, and the version that a save on top of them names. */
+export type VersionedSettings = { readonly settings: Settings; readonly version: string };
+
 /** The settings in force, and what the app has to say of how they are stored; `null`: nothing. */
-export type SettingsInForce = {
-  readonly settings: Settings;
+export type SettingsInForce = VersionedSettings & {
   readonly notice: SettingsNotice | null;
 };
 
@@ -63,7 +65,13 @@ export type SettingsInForce = {
 export type Api = {
   readonly session: (signal?: AbortSignal) => Promise<Session>;
   readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
-  readonly saveSettings: (settings: Settings) => Promise<Settings>;
+  /**
+   * Saves on top of that version; `settings-changed` where others hold by now, `own-blocks-hide-much` unless confirmed.
+   */
+  readonly saveSettings: (
+    settings: Settings,
+    on: { readonly version: string; readonly isConfirmed: boolean },
+  ) => Promise<VersionedSettings>;
   /** Changes of the settings older than the entry `before`, newest first; needs ADMIN. */
   readonly audit: (before: number | null, signal?: AbortSignal) => Promise<AuditPage>;
   readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
@@ -139,10 +147,19 @@ export function createApi(environment: ApiEnvironment = browser): Api {
       const said = headers.get(settingsNotice.header);
       const { invalid, readOnly } = settingsNotice;
       const notice = [invalid, readOnly].find((known) => known === said) ?? null;
-      return { settings: body, notice };
+      return { settings: body, notice, version: versionIn(headers) };
     },
-    saveSettings: (body) =>
-      ask({ path: routes.settings(), schema: settingsSchema, method: 'PUT', body }),
+    saveSettings: async (settings, { version, isConfirmed }) => {
+      const { body, headers } = await send(environment, {
+        path: routes.settings(),
+        query: isConfirmed ? { confirmed: 'own-blocks' } : {},
+        headers: { 'If-Match': version },
+        schema: settingsSchema,
+        method: 'PUT',
+        body: settings,
+      });
+      return { settings: body, version: versionIn(headers) };
+    },
     audit: (before, signal) =>
       ask({
         path: routes.audit(),
@@ -184,6 +201,11 @@ export function createApi(environment: ApiEnvironment = browser): Api {
         signal,
       }),
   };
+}
+
+/** Empty where something on the way took it out, so that a save is refused and not done blindly. */
+function versionIn(headers: Headers): string {
+  return headers.get('ETag') ?? '';
 }
 
 const browser: ApiEnvironment = {

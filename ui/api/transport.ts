@@ -52,6 +52,8 @@ export type Request<T> = {
   readonly method?: Method;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
+  /** Beside those that every call has. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -88,7 +90,7 @@ async function reach<T>(environment: ApiEnvironment, request: Request<T>): Promi
       credentials: 'same-origin',
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      headers: headers(environment, method, body !== undefined),
+      headers: { ...headers(environment, method, body !== undefined), ...request.headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (error) {

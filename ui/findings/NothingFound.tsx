@@ -1,4 +1,4 @@
-import { CheckmarkOutline } from '@carbon/icons-react';
+import { CheckmarkOutline, WarningAlt } from '@carbon/icons-react';
 import { useCallback } from 'react';
 import type { Absence } from '../../contract/details.ts';
 import type { Run } from '../../contract/run.ts';
@@ -18,14 +18,26 @@ export function NothingFound({ shown: { run, results } }: { readonly shown: Show
   const words = useWords();
   const text = words.page.states.nothingFound;
   const denied = deniedOf({ run, results });
+  const state = stateOf(run);
+  const isGood = state === 'below';
   return (
-    <EmptyState icon={CheckmarkOutline} tone="success" title={text.title}>
-      <p>{text.text(rangeText(run, words))}</p>
+    <EmptyState
+      icon={isGood ? CheckmarkOutline : WarningAlt}
+      tone={isGood ? 'success' : 'warning'}
+      title={text.title[state]}
+    >
+      <p>{text.text[state](rangeText(run, words))}</p>
       <p>{text.examined(run.examined)}</p>
       <p>{denied === null ? text.source : text.denied(denied)}</p>
       <Why run={run} />
     </EmptyState>
   );
+}
+
+/** Only where all was looked at, and there was something to look at, nothing found is good news. */
+function stateOf({ examined, limits }: Run): 'below' | 'nothing' | 'part' {
+  if (limits.some(({ kind }) => kind === 'rows' || kind === 'administrator')) return 'part';
+  return examined === 0 ? 'nothing' : 'below';
 }
 
 function Why({ run }: { readonly run: Run }) {

@@ -1,16 +1,34 @@
+import { Button } from '@carbon/react';
 import { useEffect, useRef } from 'react';
-import type { Problem } from '../../contract/problem.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { SettingsConflict } from './SettingsConflict.tsx';
+import { useSettingsWords } from './settings-words.ts';
+import type { SettingsDraft } from './useSettingsDraft.ts';
 
-/** Takes the focus when it appears, which also brings it into view: "Save" is at the other end. */
-export function SaveProblem({ problem }: { readonly problem: Problem | null }) {
+/**
+ * Why the last save failed and what can be done about it. Takes the focus when it appears, which also brings it into view:
+ * "Save" is at the other end.
+ */
+export function SaveProblem({ form }: { readonly form: SettingsDraft }) {
+  const { saveAnyway } = useSettingsWords();
+  const { problem, conflict, saveConfirmed } = form;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problem !== null) place.current?.focus();
   }, [problem]);
   return (
-    <div ref={place} role="alert" tabIndex={-1}>
-      {problem && <ProblemNotice problem={problem} />}
-    </div>
+    <>
+      <div ref={place} role="alert" tabIndex={-1}>
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
+      {saveConfirmed && (
+        <Button kind="danger--tertiary" size="sm" onClick={saveConfirmed}>
+          {saveAnyway}
+        </Button>
+      )}
+      {conflict && (
+        <SettingsConflict conflict={conflict} draft={form.draft} onChange={form.change} />
+      )}
+    </>
   );
 }

@@ -54,7 +54,7 @@ function Loaded({
   onSaved,
 }: SettingsPanelProps & { readonly stored: SettingsInForce }) {
   const text = useSettingsWords();
-  const form = useSettingsDraft(stored.settings, (settings) => {
+  const form = useSettingsDraft(stored, (settings) => {
     onSaved(settings);
     onClose();
   });
@@ -82,7 +82,7 @@ function Loaded({
           </Link>
         </p>
       )}
-      <SaveProblem problem={form.problem} />
+      <SaveProblem form={form} />
       {stored.notice && (
         <SettingsNoticeCallout
           notice={stored.notice}

@@ -1,6 +1,11 @@
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod/mini';
-import { settingsSchema, type PortPack, type Settings } from '../../contract/session.ts';
+import {
+  settingsSchema,
+  shortestOwnBlock,
+  type PortPack,
+  type Settings,
+} from '../../contract/session.ts';
 import type { SettingsWords } from './settings-words.ts';
 
 /** Lists of names, one a line. */
@@ -46,7 +51,7 @@ export const keepingFields = ['logFiles', 'auditDays'] as const;
 
 /** Fields whose text may be wrong. */
 export type TextField = ListField | NumberField;
-export type Field = 'profile' | 'portPacks' | 'logLevel' | TextField;
+export type Field = keyof Draft;
 
 /** What stands in the form: texts as typed, so that a mistake can be seen and mended. */
 export type Draft = {
@@ -99,6 +104,26 @@ export function entriesOf(text: string): string[] {
   return [...new Set(lines.filter((line) => line !== ''))];
 }
 
+/** The fields in which two forms stand for different settings. */
+export function differingFields(a: Draft, b: Draft): Field[] {
+  // Both are forms, so the names of one are those of the other.
+  const fields = Object.keys(a) as Field[];
+  return fields.filter((field) => comparable(field, a) !== comparable(field, b));
+}
+
+function comparable(field: Field, draft: Draft): string {
+  const value = draft[field];
+  // A set: its order says nothing.
+  if (field === 'portPacks') return draft.portPacks.toSorted().join();
+  if (isListField(field)) return entriesOf(draft[field]).join('\n');
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
+}
+
+/** Whether a field is a list with one entry a line. */
+export function isListField(field: Field): field is ListField {
+  return field === 'ownPublicBlocks' || nameFields.some((name) => name === field);
+}
+
 /** Judges a draft by the contract, which the server judges by too, and its blocks as CIDR. `words` are those of mistakes. */
 export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftResult {
   const candidate = {
@@ -115,11 +140,21 @@ export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftRe
   const result = z.safeParse(settingsSchema, candidate);
   const errors: Partial<Record<TextField, string>> = {};
   for (const issue of result.error?.issues ?? []) Object.assign(errors, errorOf(issue, words));
-  const wrong = candidate.ownPublicBlocks.findIndex((block) => !ipaddr.isValidCIDR(block));
+  const blocks = candidate.ownPublicBlocks;
+  const wide = blocks.findIndex(isTooWide);
+  if (wide >= 0) errors.ownPublicBlocks = words.wideBlock(wide + 1, shortestOwnBlock);
+  const wrong = blocks.findIndex((block) => !ipaddr.isValidCIDR(block));
   if (wrong >= 0) errors.ownPublicBlocks = words.block(wrong + 1);
   return result.success && Object.keys(errors).length === 0
     ? { settings: result.data }
     : { errors };
+}
+
+/** Wider than anybody's own; the server judges all spellings. */
+function isTooWide(block: string): boolean {
+  if (!ipaddr.isValidCIDR(block)) return false;
+  const [address, bits] = ipaddr.parseCIDR(block);
+  return bits < shortestOwnBlock[address.kind()];
 }
 
 function numbersOf(fields: readonly NumberField[], draft: Draft): Record<string, number> {

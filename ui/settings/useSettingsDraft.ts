@@ -1,11 +1,14 @@
 import { useCallback, useState } from 'react';
 import type { Problem } from '../../contract/problem.ts';
 import type { Proposals, Settings } from '../../contract/session.ts';
-import { problemOf } from '../api/api.ts';
+import { problemOf, type VersionedSettings } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { useAnswer, type Answer } from '../api/useAnswer.ts';
 import { useSettingsWords } from './settings-words.ts';
-import { draftOf, readDraft, type Draft, type TextField } from './draft.ts';
+import { differingFields, draftOf, readDraft, type Draft, type TextField } from './draft.ts';
+
+/** What somebody else has saved meanwhile, and what stood in this form then. */
+export type Conflict = { readonly theirs: Draft; readonly mine: Draft };
 
 /** A form of the settings: what stands in it, what is wrong with it, and how to save it. */
 export type SettingsDraft = {
@@ -18,15 +21,21 @@ export type SettingsDraft = {
   readonly isSaving: boolean;
   /** Why the last save failed; what was typed stays. */
   readonly problem: Problem | null;
+  /** `null`: nobody else has saved. Until the next save, which is on top of theirs. */
+  readonly conflict: Conflict | null;
+  /** Saves although the own public blocks hide much; `null` where that is not what stands in the way. */
+  readonly saveConfirmed: (() => void) | null;
 };
 
 /** Begins with the stored settings; `onSaved` is told what was saved. */
 export function useSettingsDraft(
-  stored: Settings,
+  stored: VersionedSettings,
   onSaved: (settings: Settings) => void,
 ): SettingsDraft {
   const api = useApi();
-  const [draft, setDraft] = useState(() => draftOf(stored));
+  const [base, setBase] = useState(stored);
+  const [draft, setDraft] = useState(() => draftOf(stored.settings));
+  const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
   const { answer: proposals } = useAnswer(
@@ -37,23 +46,56 @@ export function useSettingsDraft(
   const change = useCallback((changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));
   }, []);
-  const save = async (settings: Settings) => {
+  /** What only they have changed is taken into the form; what was typed here stays. */
+  const meet = async () => {
+    const now = await api.settings();
+    const theirs = draftOf(now.settings);
+    const before = draftOf(base.settings);
+    setBase(now);
+    setDraft((mine) => withTheirs({ mine, theirs }, before));
+    setConflict({ mine: draft, theirs });
+  };
+  const save = async (settings: Settings, isConfirmed: boolean) => {
     setSaving(true);
     setProblem(null);
     try {
-      onSaved(await api.saveSettings(settings));
+      const saved = await api.saveSettings(settings, { version: base.version, isConfirmed });
+      setBase(saved);
+      setConflict(null);
+      onSaved(saved.settings);
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(await problemMet(error, meet));
     }
     setSaving(false);
   };
+  const saving = (isConfirmed: boolean) =>
+    'settings' in result ? () => void save(result.settings, isConfirmed) : null;
   return {
     draft,
     change,
     errors: 'errors' in result ? result.errors : {},
     proposals,
-    save: 'settings' in result ? () => void save(result.settings) : null,
+    save: saving(false),
     isSaving,
     problem,
+    conflict,
+    saveConfirmed: problem?.code === 'own-blocks-hide-much' ? saving(true) : null,
   };
+}
+
+/** Why a save failed. Where others hold by now, these are met first; where that fails, it is the reason. */
+async function problemMet(error: unknown, meet: () => Promise<void>): Promise<Problem> {
+  const problem = problemOf(error);
+  if (problem.code !== 'settings-changed') return problem;
+  try {
+    await meet();
+    return problem;
+  } catch (failure) {
+    return problemOf(failure);
+  }
+}
+
+function withTheirs({ mine, theirs }: Conflict, before: Draft): Draft {
+  const typed = differingFields(mine, before).map((field) => [field, mine[field]]);
+  return { ...theirs, ...(Object.fromEntries(typed) as Partial<Draft>) };
 }

@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 
 type EmptyStateProps = {
   readonly icon: ComponentType<{ size: number; className?: string; 'aria-hidden': boolean }>;
-  readonly tone?: 'neutral' | 'success';
+  readonly tone?: 'neutral' | 'success' | 'warning';
   readonly title: string;
   readonly children: ReactNode;
   /** What to do next; at most one button. */

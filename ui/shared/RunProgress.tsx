@@ -1,6 +1,6 @@
 import { ProgressBar, SkeletonPlaceholder, SkeletonText } from '@carbon/react';
 import type { Run } from '../../contract/run.ts';
-import { useWords } from '../words/WordsContext.tsx';
+import { useWords, type Words } from '../words/WordsContext.tsx';
 import { WaitingNotice } from './RunNotices.tsx';
 import { Waiting } from './Waiting.tsx';
 
@@ -11,11 +11,11 @@ type RunProgressProps = {
   readonly showingSinceMs: number | null;
 };
 
-/** Where a run is: the step in words and Ariel's own percentage where it has one. */
+/** Where a run is: its place in the queue, or the step in words and Ariel's own percentage where it has one. */
 export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
   const words = useWords();
   const { page } = words;
-  const step = page.run.steps[run?.step ?? 'facts'];
+  const { label, helperText } = standing(run, words);
   const hasPercent = run !== null && (run.step === 'search' || run.step === 'read');
   return (
     <div className="tw-progress">
@@ -24,8 +24,8 @@ export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
       )}
       {run !== null && <WaitingNotice run={run} />}
       <ProgressBar
-        label={step}
-        helperText={run === null ? '' : page.run.counts(run.examined, run.findings)}
+        label={label}
+        helperText={helperText}
         size={showingSinceMs === null ? 'big' : 'small'}
         {...(hasPercent ? { value: run.percent } : {})}
       />
@@ -34,6 +34,18 @@ export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
       )}
     </div>
   );
+}
+
+/** What is done at the moment, and how far it is. */
+function standing(run: Run | null, { page, format }: Words) {
+  const { steps, counts, queued } = page.run;
+  if (run === null) return { label: steps.facts, helperText: '' };
+  if (run.queued === null)
+    return { label: steps[run.step], helperText: counts(run.examined, run.findings) };
+  return {
+    label: queued.place(format.count(run.queued.place)),
+    helperText: queued.beginsItself,
+  };
 }
 
 /** The source profile counts records as they are. */

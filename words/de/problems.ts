@@ -36,9 +36,9 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy: 'Wählen Sie einen anderen Zeitraum, oder führen Sie die Erkennung erneut aus.',
   },
   'too-many-runs': {
-    title: 'Zu viele Läufe gleichzeitig',
+    title: 'Zu viele Läufe warten',
     remedy:
-      'Warten Sie, bis ein anderer Lauf beendet ist, oder brechen Sie einen ab; versuchen Sie es dann erneut.',
+      'Brechen Sie einen Ihrer wartenden Läufe ab, oder versuchen Sie es erneut, wenn einige beendet sind.',
   },
   'memory-short': {
     title: 'Der App fehlt es an Arbeitsspeicher',
@@ -53,6 +53,20 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'settings-invalid': {
     title: 'Die Einstellungen sind nicht gültig',
     remedy: 'Berichtigen Sie die markierten Felder und speichern Sie erneut.',
+  },
+  'settings-changed': {
+    title: 'Jemand anderes hat die Einstellungen inzwischen gespeichert',
+    remedy:
+      'Es wurde nichts gespeichert. Sehen Sie sich die Unterschiede an, wählen Sie, was gelten soll, und speichern Sie erneut.',
+  },
+  'settings-version-missing': {
+    title: 'Die Anfrage sagt nicht, welche Einstellungen sie ändert',
+    remedy: 'Es wurde nichts gespeichert. Laden Sie die Seite neu und speichern Sie erneut.',
+  },
+  'own-blocks-hide-much': {
+    title: 'Diese eigenen öffentlichen Blöcke würden viel von dem verbergen, was zu sehen ist',
+    remedy:
+      'Verbindungen dorthin wären keine Befunde mehr, siehe Details. Es wurde nichts gespeichert. Prüfen Sie die Blöcke, oder speichern Sie trotzdem.',
   },
   'settings-not-saved': {
     title: 'Die Einstellungen konnten nicht gespeichert werden',

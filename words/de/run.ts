@@ -67,6 +67,8 @@ const queryNames: Readonly<Record<string, string>> = {
   'flows-by-volume': 'Flüsse nach Volumen',
   'control-sessions': 'Steuersitzungen',
   'control-flows': 'Flüsse der Steuersitzungen',
+  'data-volume': 'Volumen auf Datenports',
+  'data-volume-flows': 'Volumen auf Datenports, Flüsse',
   records: 'Einzelne Datensätze',
   'flow-records': 'Einzelne Flüsse',
 };
@@ -85,6 +87,11 @@ export function run(format: Format): RunWords {
       title: 'Die Konsole wird weiter erwartet',
       because: waitsBecause,
       goesOn: 'Der Lauf geht von selbst weiter, sobald die Konsole zurück ist.',
+    },
+    queued: {
+      place: (place) => `Wartet auf einen freien Platz: Nummer ${place} in der Warteschlange`,
+      beginsItself:
+        'Andere Läufe sind im Gange. Dieser beginnt von selbst, sobald er an der Reihe ist.',
     },
     started: 'Die Erkennung hat begonnen.',
     quarter: (percent) => `Die Suche ist bei ${percent}.`,

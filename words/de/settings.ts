@@ -40,6 +40,16 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
     warn: 'Warnungen und Fehler',
     error: 'Fehler',
   },
+  on: 'ein',
+  off: 'aus',
+  saveAnyway: 'Trotzdem speichern',
+  conflict: {
+    title: (value) =>
+      `${many(value, { one: 'Einstellung weicht', other: 'Einstellungen weichen' })} von dem ab, was jemand anderes gespeichert hat`,
+    same: 'Was jemand anderes gespeichert hat, steht auch hier.',
+    theirs: (value) => `Von jemand anderem gespeichert: ${value}`,
+    mine: (value) => `Hier eingestellt: ${value}`,
+  },
   groups: {
     detection: 'Erkennung',
     properties: 'Byte- und Paketeigenschaften',
@@ -66,6 +76,8 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
     name: (line) =>
       `Name ${count(line)}: 1 bis 100 Zeichen, ohne Anführungszeichen, Backslashes und Steuerzeichen.`,
     block: (line) => `Block ${count(line)} ist kein CIDR-Block wie 198.51.100.0/24.`,
+    wideBlock: (line, shortest) =>
+      `Block ${count(line)} ist breiter als jeder eigene: mindestens /${count(shortest.ipv4)} bei IPv4 oder /${count(shortest.ipv6)} bei IPv6. Er würde den größten Teil des Internets verbergen.`,
     order: 'Hoch muss über Mittel liegen.',
     number: (from, to) => `Geben Sie eine ganze Zahl von ${count(from)} bis ${count(to)} ein.`,
     summary: (value) =>

@@ -14,8 +14,18 @@ export function states(format: Format): StatesWords {
     },
     again: (when) => `Läuft erneut. Gezeigt werden Ergebnisse von ${when}.`,
     nothingFound: {
-      title: 'Keine Dateiübertragungen nach außen',
-      text: (range) => `Nichts über den Schwellen, ${range}.`,
+      title: {
+        below: 'Keine Dateiübertragung über den Schwellen',
+        nothing: 'In diesem Zeitraum wurde nichts aufgezeichnet',
+        part: 'Nichts gefunden in dem Teil, der durchsucht wurde',
+      },
+      text: {
+        below: (range) => `Nichts über den Schwellen, ${range}.`,
+        nothing: (range) =>
+          `QRadar hat keinen Datensatz, den Sie sehen dürfen, ${range}. Über Übertragungen lässt sich also nichts sagen. Wählen Sie einen anderen Zeitraum; wenn es Datensätze geben sollte, prüfen Sie unter Admin > Log Sources, ob sie ankommen.`,
+        part: (range) =>
+          `Die Suche wurde gekürzt, ${range}. Es kann also Übertragungen geben, die niemand angesehen hat. Wählen Sie einen kürzeren Zeitraum.`,
+      },
       examined: (value) =>
         `${many(value, { one: 'Datensatz wurde', other: 'Datensätze wurden' })} untersucht.`,
       source:

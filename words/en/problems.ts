@@ -39,8 +39,8 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy: 'Choose another time range, or run the detection again.',
   },
   'too-many-runs': {
-    title: 'Too many runs at the same time',
-    remedy: 'Wait until another run has finished, or cancel one, then try again.',
+    title: 'Too many runs are waiting',
+    remedy: 'Cancel a run of yours that waits, or try again when some have finished.',
   },
   'memory-short': {
     title: 'The app is short of memory',
@@ -55,6 +55,19 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'settings-invalid': {
     title: 'The settings are not valid',
     remedy: 'Correct the marked fields and save again.',
+  },
+  'settings-changed': {
+    title: 'Somebody else has saved the settings meanwhile',
+    remedy: 'Nothing was saved. Look at what differs, choose what is to hold, and save again.',
+  },
+  'settings-version-missing': {
+    title: 'The request does not say which settings it changes',
+    remedy: 'Nothing was saved. Reload the page and save again.',
+  },
+  'own-blocks-hide-much': {
+    title: 'These own public blocks would hide much of what is seen',
+    remedy:
+      'Connections to them would be no findings any more, see the details. Nothing was saved. Check the blocks, or save anyway.',
   },
   'settings-not-saved': {
     title: 'The settings could not be saved',

@@ -72,6 +72,11 @@ export function run(format: Format) {
       because: waitsBecause,
       goesOn: 'The run goes on by itself when the console is back.',
     },
+    /** While a run has not begun because others are under way. */
+    queued: {
+      place: (place: string) => `Waiting for a free place: number ${place} in the queue`,
+      beginsItself: 'Other runs are under way. This one starts by itself when it is its turn.',
+    },
     started: 'The detection has started.',
     quarter: (percent: string) => `The search is at ${percent}.`,
     finished: (found: number) => `The detection has finished with ${findings(found)}.`,

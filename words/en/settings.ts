@@ -44,6 +44,18 @@ export const settings = ({ count, many }: Format) => ({
   fields: settingsFields,
   portPacks,
   logLevels,
+  /** A setting that is switched on or off. */
+  on: 'on',
+  off: 'off',
+  /** Where own public blocks hide much of what is seen. */
+  saveAnyway: 'Save anyway',
+  conflict: {
+    title: (value: number) =>
+      `${many(value, { one: 'setting differs', other: 'settings differ' })} from what somebody else has saved`,
+    same: 'What somebody else has saved is what stands here.',
+    theirs: (value: string) => `Saved by somebody else: ${value}`,
+    mine: (value: string) => `Set here: ${value}`,
+  },
   groups: {
     detection: 'Detection',
     properties: 'Byte and packet properties',
@@ -70,6 +82,8 @@ export const settings = ({ count, many }: Format) => ({
     name: (line: number) =>
       `Name ${count(line)}: 1 to 100 characters, without quotation marks, backslashes and control characters.`,
     block: (line: number) => `Block ${count(line)} is not a CIDR block such as 198.51.100.0/24.`,
+    wideBlock: (line: number, shortest: { readonly ipv4: number; readonly ipv6: number }) =>
+      `Block ${count(line)} is wider than anybody’s own: at least /${count(shortest.ipv4)} of IPv4 or /${count(shortest.ipv6)} of IPv6. It would hide most of the Internet.`,
     order: 'High has to be above Medium.',
     number: (from: number, to: number) =>
       `Enter a whole number from ${count(from)} to ${count(to)}.`,

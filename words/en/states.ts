@@ -13,8 +13,18 @@ export function states(format: Format) {
     },
     again: (when: string) => `Running again. Showing results of ${when}.`,
     nothingFound: {
-      title: 'No file transfers to the outside',
-      text: (range: string) => `Nothing above the thresholds from ${range}.`,
+      title: {
+        below: 'No file transfer above the thresholds',
+        nothing: 'Nothing was logged in this time range',
+        part: 'Nothing found in the part that was searched',
+      },
+      text: {
+        below: (range: string) => `Nothing above the thresholds from ${range}.`,
+        nothing: (range: string) =>
+          `QRadar has no record from ${range} that you may see, so nothing can be said about transfers. Choose another time range; if there should be records, check under Admin > Log Sources whether they arrive.`,
+        part: (range: string) =>
+          `The search from ${range} was cut short, so there may be transfers that nobody looked at. Choose a shorter time range.`,
+      },
       examined: (value: number) =>
         `${many(value, { one: 'record was', other: 'records were' })} examined.`,
       source:

@@ -27,8 +27,10 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
   // Promises, so that a refusal reaches the asker like that of any other port.
   return {
     read: () => promised(() => held.current()),
-    write: (settings, user) =>
+    write: (settings, user, isExpected = () => true) =>
       promised(() => {
+        // Nothing comes between this and the save: both are of one turn.
+        if (!isExpected(held.current().settings)) throw new AppError('settings-changed');
         held.write(settings, user);
         onChange(settings);
       }),

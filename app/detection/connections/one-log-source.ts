@@ -55,7 +55,8 @@ function belongsTo(open: Open, record: ConnectionRecord, isTwofold: boolean): bo
   if (!last) return false;
   const gapMs = record.timeMs - last.timeMs;
   if (record.sourcePort === null) return !open.isOver && !opens(record);
-  if (last.phase === 'closed') return false;
+  if (open.records.some(({ phase }) => phase === 'closed'))
+    return record.protocolId === 6 && !opens(record) && gapMs <= connectionRule.lingerMs;
   // A firewall may log the permit and the session apart.
   if (opens(record) && open.records.every(opens) && gapMs <= connectionRule.repeatedMs)
     return isTwofold || record.isPermit;

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { shortestOwnBlock } from '../../../contract/session.ts';
 import { AppError } from '../../ports/app-error.ts';
 
 /** An address as numbers: IPv4 as its 32 bits, IPv6 parsed. */
@@ -83,6 +84,15 @@ export function canonicalBlock(text: string): string | null {
     return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${length}`).toString()}/${length}`;
   const size = 2 ** (32 - length);
   return `${ipv4Text(Math.floor(address / size) * size)}/${length}`;
+}
+
+/**
+ * Whether a canonical block is larger than any that one organisation holds: registries are given /8 of IPv4 and /12 of IPv6
+ * by IANA, and pass on parts of these. Such a block as an own one would hide most of the Internet.
+ */
+export function isTooWide(block: string): boolean {
+  const [head = '', bits] = block.split('/');
+  return Number(bits) < (isIpv6(head) ? shortestOwnBlock.ipv6 : shortestOwnBlock.ipv4);
 }
 
 /**

@@ -297,16 +297,21 @@ describe('sharing', () => {
 });
 
 describe('what is refused says so', () => {
-  test('more detections at once than allowed', async () => {
+  test('more detections of one session than may wait', async () => {
     scripted.script(ariel([], { [status]: still }));
-    for (const lastMinutes of [1, 2, 3]) {
-      await start('alice', { ...lastHour, range: { lastMinutes } });
+    const places: (number | null)[] = [];
+    for (const lastMinutes of [1, 2, 3, 4, 5]) {
+      const run = await start('alice', { ...lastHour, range: { lastMinutes } });
+      places.push(run.queued?.place ?? null);
     }
+    expect(places).toEqual([null, null, 1, 2, 3]);
     const answer = await app.ask('POST', 'api/runs', {
       headers: changing('alice'),
-      body: { ...lastHour, range: { lastMinutes: 4 } },
+      body: { ...lastHour, range: { lastMinutes: 6 } },
     });
     expect(answer).toMatchObject({ status: 429, body: { code: 'too-many-runs', retryable: true } });
+    expect(answer.headers.get('Retry-After')).toBe('30');
+    expect((await start('bob')).queued).toBeNull();
   });
 
   test('a detection for which memory is short', async () => {

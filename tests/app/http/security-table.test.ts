@@ -31,6 +31,7 @@ type Row = {
   /** Where the route's own pattern does not do. */
   readonly address?: string;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Status of a change without the CSRF header; 403 unless it is harmless without. */
   readonly unproven?: number;
 };
@@ -55,7 +56,11 @@ const table: Readonly<Record<string, Row>> = {
   },
   'GET /api/session': { statuses: signedIn },
   'GET /api/settings': { statuses: signedIn },
-  'PUT /api/settings': { statuses: admins, body: defaultSettings },
+  'PUT /api/settings': {
+    statuses: admins,
+    body: defaultSettings,
+    headers: { 'If-Match': '*' },
+  },
   'GET /api/audit': { statuses: admins },
   'GET /api/proposals': { statuses: signedIn },
   'POST /api/runs': { statuses: [201, 201, 201, 403, 401, 201], body: runRequest },
@@ -132,7 +137,8 @@ test('every route of the server has a row, and every row is of a route', () => {
   expect(Object.keys(table).sort()).toEqual([...routesOf(app.server)].sort());
 });
 
-describe.each(Object.entries(table))('%s', (route, { statuses, address, body, unproven = 403 }) => {
+describe.each(Object.entries(table))('%s', (route, row) => {
+  const { statuses, address, body, headers = {}, unproven = 403 } = row;
   const [method = '', pattern = ''] = route.split(' ');
   const at = address ?? pattern.slice(1).replace(':run', unknownRun).replace(':finding', 'f');
   const content = body === undefined ? {} : { body };
@@ -140,7 +146,10 @@ describe.each(Object.entries(table))('%s', (route, { statuses, address, body, un
   test.each(askers.map((asker, index) => [asker, statuses[index]] as const))(
     'for %s: %s',
     async (asker, status) => {
-      const answer = await app.ask(method, at, { headers: headersOf(asker), ...content });
+      const answer = await app.ask(method, at, {
+        headers: { ...headersOf(asker), ...headers },
+        ...content,
+      });
       expect(answer.status).toBe(status);
       expect(answer.headers.get('Set-Cookie')).toBeNull();
       const policy = answer.headers.get('Content-Security-Policy') ?? '';
@@ -152,7 +161,10 @@ describe.each(Object.entries(table))('%s', (route, { statuses, address, body, un
 
   if (method === 'GET') return;
   test(`a change without the CSRF header is answered ${unproven}`, async () => {
-    const answer = await app.ask(method, at, { headers: cookies('admin'), ...content });
+    const answer = await app.ask(method, at, {
+      headers: { ...cookies('admin'), ...headers },
+      ...content,
+    });
     expect(answer.status).toBe(unproven);
     if (unproven === 403) expect(answer.body).toMatchObject({ code: 'csrf-refused' });
   });

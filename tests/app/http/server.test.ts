@@ -9,6 +9,8 @@ import {
   type ScriptedConsole,
 } from '../adapters/support/scripted-console.ts';
 import { textLike } from '../adapters/support/text-like.ts';
+import { aFinding } from '../../support/ui-records.ts';
+import { aFinishedRun } from '../support/finished-run.ts';
 import { changing, cookies, startApp, type RunningApp } from './support.ts';
 
 let scripted: ScriptedConsole;
@@ -72,6 +74,8 @@ const routes = [
   ['GET', 'api/address?address=10.0.0.1', undefined],
 ] as const;
 const withBody = (body: unknown) => (body === undefined ? {} : { body });
+/** Of a save that does not mind what held before. */
+const saving = (sec: string) => ({ ...changing(sec), 'If-Match': '*' });
 
 describe('every route', () => {
   test.each(routes)('%s %s is 401 without a session', async (method, address, body) => {
@@ -132,7 +136,7 @@ describe('every route', () => {
     ['GET', 'api/address?address=10.0.0.1', undefined, { admin: 200, analyst: 200, reader: 200 }],
   ])('%s %s by user', async (method, address, body, expected) => {
     for (const [user, status] of Object.entries(expected)) {
-      const headers = changing(user);
+      const headers = saving(user);
       const answer = await app.ask(method, address, { headers, ...withBody(body) });
       expect([user, answer.status]).toEqual([user, status]);
     }
@@ -178,7 +182,7 @@ describe('the session', () => {
 describe('settings', () => {
   test('are saved by an administrator, with blocks in one spelling', async () => {
     const wanted = { ...defaultSettings, reuseMinutes: 9, ownPublicBlocks: ['8.8.4.77/24'] };
-    const put = await app.ask('PUT', 'api/settings', { headers: changing('admin'), body: wanted });
+    const put = await app.ask('PUT', 'api/settings', { headers: saving('admin'), body: wanted });
     expect(put).toMatchObject({ status: 200, body: { ownPublicBlocks: ['8.8.4.0/24'] } });
     const got = await app.ask('GET', 'api/settings', { headers: cookies('analyst') });
     expect(got.body).toMatchObject({ reuseMinutes: 9, ownPublicBlocks: ['8.8.4.0/24'] });
@@ -187,13 +191,22 @@ describe('settings', () => {
   });
 
   test.each([
+    ['the whole address space', { ownPublicBlocks: ['0.0.0.0/0'] }, /0\.0\.0\.0\/0/],
+    ['the same as IPv6 spells it', { ownPublicBlocks: ['::ffff:0:0/96'] }, /::ffff:0:0\/96/],
+    ['all of IPv6', { ownPublicBlocks: ['::/0'] }, /::\/0/],
+    ['more than anybody has', { ownPublicBlocks: ['8.0.0.0/7'] }, /8\.0\.0\.0\/7/],
+    [
+      'blocks that are too much together',
+      { ownPublicBlocks: Array.from({ length: 17 }, (_, n) => `${n + 20}.0.0.0/8`) },
+      /together/,
+    ],
     ['no block', { ownPublicBlocks: ['8.8.8.8/99'] }, /8\.8\.8\.8\/99/],
     ['a number out of bounds', { maxRows: 1 }, /maxRows/],
     ['a quote in a name', { properties: { ...defaultSettings.properties, sent: ['a"b'] } }, /sent/],
     ['a member missing', { profile: undefined }, /profile/],
   ])('are refused with the member that does not fit: %s', async (_, change, words) => {
     const body = { ...defaultSettings, ...change };
-    const answer = await app.ask('PUT', 'api/settings', { headers: changing('admin'), body });
+    const answer = await app.ask('PUT', 'api/settings', { headers: saving('admin'), body });
     expect(answer).toMatchObject({
       status: 422,
       body: { code: 'settings-invalid', detail: textLike(words) },
@@ -206,9 +219,102 @@ describe('settings', () => {
     const before = await read();
     expect(before).toMatchObject({ status: 200, body: defaultSettings });
     expect(before.headers.get('X-Transfer-Watch-Notice')).toBe('settings-invalid');
-    await broken.ask('PUT', 'api/settings', { headers: changing('admin'), body: defaultSettings });
+    await broken.ask('PUT', 'api/settings', { headers: saving('admin'), body: defaultSettings });
     expect((await read()).headers.get('X-Transfer-Watch-Notice')).toBeNull();
     await broken.close();
+  });
+
+  describe('of two administrators', () => {
+    const read = async (from = app) => {
+      const { headers } = await from.ask('GET', 'api/settings', { headers: cookies('admin') });
+      return headers.get('ETag') ?? '';
+    };
+    const put = (change: object, ifMatch: string | null) =>
+      app.ask('PUT', 'api/settings', {
+        headers: { ...changing('admin'), ...(ifMatch === null ? {} : { 'If-Match': ifMatch }) },
+        body: { ...defaultSettings, ...change },
+      });
+
+    test('the second is told that the first has saved, and nothing is lost', async () => {
+      const version = await read();
+      const first = await put({ reuseMinutes: 9 }, version);
+      expect(first.status).toBe(200);
+      expect(await put({ maxRows: 2000 }, version)).toMatchObject({
+        status: 412,
+        body: { code: 'settings-changed' },
+      });
+      expect(await read()).toBe(first.headers.get('ETag'));
+      const again = await put({ reuseMinutes: 9, maxRows: 2000 }, await read());
+      expect(again).toMatchObject({ status: 200, body: { reuseMinutes: 9, maxRows: 2000 } });
+      await app.save(defaultSettings);
+      expect(await read()).toBe(version);
+    });
+
+    test('of saves at the same time, one holds', async () => {
+      const version = await read();
+      const answers = await Promise.all(
+        [1, 2, 3, 4].map((reuseMinutes) => put({ reuseMinutes }, version)),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+      await app.save(defaultSettings);
+    });
+
+    test('who does not say what is changed is told to', async () => {
+      expect(await put({}, null)).toMatchObject({
+        status: 428,
+        body: { code: 'settings-version-missing' },
+      });
+    });
+
+    test.each(['W/"TAG"', '"TAG-gzip"', '"TAG--br"', '"other", "TAG"', '*'])(
+      'a version as proxies pass it on: %s',
+      async (spelling) => {
+        const tag = (await read()).replaceAll('"', '');
+        expect((await put({}, spelling.replace('TAG', tag))).status).toBe(200);
+      },
+    );
+
+    test.each(['TAG', '""', '"*"', 'W/TAG', '"0123"'])('no version: %s', async (spelling) => {
+      const tag = (await read()).replaceAll('"', '');
+      expect((await put({}, spelling.replace('TAG', tag))).status).toBe(412);
+    });
+  });
+
+  describe('own public blocks that hide what is seen', () => {
+    const destinations = [
+      ...['28.1.1.1', '28.1.1.2'],
+      ...Array.from({ length: 18 }, (_, n) => `30.1.1.${n}`),
+    ];
+    beforeEach(() => {
+      const findings = destinations.map((destination) =>
+        aFinding({ id: destination, destination }),
+      );
+      const scope = JSON.stringify([scripted.host, 1, 1, null, true, [7]]);
+      app.latestResults.keep(aFinishedRun(findings, { scope }));
+    });
+    const put = (ownPublicBlocks: readonly string[], query = '') =>
+      app.ask('PUT', `api/settings${query}`, {
+        headers: saving('admin'),
+        body: { ...defaultSettings, ownPublicBlocks },
+      });
+    afterEach(() => app.save(defaultSettings));
+
+    test('are taken up to a tenth of the destinations', async () => {
+      expect((await put(['28.1.1.0/24'])).status).toBe(200);
+    });
+
+    test('above that are saved only when it is confirmed', async () => {
+      const refused = await put(['28.1.1.0/24', '30.1.1.7']);
+      expect(refused).toMatchObject({
+        status: 409,
+        body: {
+          code: 'own-blocks-hide-much',
+          detail: '3 of 20 destinations of the latest results',
+        },
+      });
+      expect((await put(['28.1.1.0/24', '30.1.1.7'], '?confirmed=own-blocks')).status).toBe(200);
+      expect((await put(['28.1.1.0/24'], '?confirmed=other')).status).toBe(400);
+    });
   });
 
   test('come with proposals of the console', async () => {

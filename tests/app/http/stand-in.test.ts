@@ -51,6 +51,7 @@ async function ask(
     headers: {
       ...(session ? { Cookie: cookiesOf(session), QRadarCSRF: session.csrf } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(method === 'PUT' ? { 'If-Match': '*' } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });

@@ -14,7 +14,6 @@ import { HeldSearches } from '../../../app/runs/held-searches.ts';
 import { createGate } from '../../../app/http/gate.ts';
 import { createLog } from '../../../app/adapters/log/log.ts';
 import { LatestResults } from '../../../app/runs/latest-results.ts';
-import { Admission } from '../../../app/runs/admission.ts';
 import { defaultRunLimits, Runs, type RunLimits } from '../../../app/runs/runs.ts';
 import { createServer } from '../../../app/http/server.ts';
 import { systemTimers } from '../../../app/adapters/timers.ts';
@@ -98,9 +97,9 @@ export async function startApp(
     results,
     log,
     limits: { ...defaultRunLimits, ...options.limits },
-    admission: new Admission(0),
     memoryInWords: () => 'heap 150 of 160 MB',
     isMemoryShort: options.isMemoryShort ?? (() => false),
+    mayStart: () => true,
     onForgotten: (runId) => heldSearches.forget(runId),
     onFinished: (finished) => latestResults.keep(finished),
   });

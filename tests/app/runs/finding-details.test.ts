@@ -25,6 +25,7 @@ function detailsOf(standing: Standing): FindingDetails {
 
 const asked = (change: Partial<AskedFinding> = {}): AskedFinding => ({
   runId: 'run',
+  owner: 'alice',
   context: runFacts(),
   identity: { sec: 'alice', csrf: null },
   signal: new AbortController().signal,

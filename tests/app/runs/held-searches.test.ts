@@ -5,8 +5,9 @@ import { manualTime } from '../support/manual-time.ts';
 
 const minute = 60_000;
 const never = new AbortController().signal;
-const asked = (aql: string, runId = 'run', signal = never): AskedSearch => ({
+const asked = (aql: string, runId = 'run', signal = never, owner = 'alice'): AskedSearch => ({
   runId,
+  owner,
   identity: { sec: 'alice', csrf: null },
   query: { name: 'events', aql },
   signal,
@@ -26,8 +27,8 @@ function holding(progress: HeldSearch['progress'] = () => Promise.resolve(over))
     });
   };
   const searches = new HeldSearches({ console: { holdSearch }, ...time });
-  const read = (aql: string, runId?: string, signal?: AbortSignal) =>
-    searches.read(asked(aql, runId, signal), (search) =>
+  const read = (aql: string, runId?: string, signal?: AbortSignal, owner?: string) =>
+    searches.read(asked(aql, runId, signal, owner), (search) =>
       search.page({ offset: 0, limit: 1 }, never),
     );
   return { time, created, closed, searches, read };
@@ -74,6 +75,16 @@ describe('a search is given back', () => {
     await read('the newest');
     await Promise.resolve();
     expect(closed).toEqual(['1']);
+  });
+
+  test('of the session that has most, however few others have', async () => {
+    const { closed, created, read } = holding();
+    await read('of bob', 'run of bob', never, 'bob');
+    for (let n = 0; n < 50; n += 1) await read(`${n}`);
+    await read('of bob', 'run of bob', never, 'bob');
+    await Promise.resolve();
+    expect(created.filter((aql) => aql === 'of bob')).toHaveLength(1);
+    expect(closed).toEqual(Array.from({ length: 27 }, (_, n) => `${n}`));
   });
 
   test('with its run, and those of other runs are not', async () => {

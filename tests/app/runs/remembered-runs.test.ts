@@ -24,8 +24,8 @@ function remembering(limits: { readonly runs?: number; readonly findings?: numbe
     { runs: 1000, findings: 1000, ...limits },
     (runId) => forgotten.push(runId),
   );
-  const add = (id: string, job = aJob()) => {
-    remembered.add({ id, owner: 'alice', job });
+  const add = (id: string, job = aJob(), owner = 'alice') => {
+    remembered.add({ id, owner, job });
     return job;
   };
   return { remembered, forgotten, add };
@@ -76,6 +76,28 @@ test('findings stay where one of two runs is forgotten for the number of runs', 
   add('b', shared);
   expect(forgotten).toEqual(['a']);
   expect(shared.isDropped).toBe(false);
+});
+
+test('however many runs one session has, it pushes out its own', () => {
+  const { remembered, forgotten, add } = remembering({ runs: 10 });
+  for (const id of ['b1', 'b2']) add(id, aJob(), 'bob');
+  for (let n = 0; n < 1005; n += 1) add(`a${n}`);
+  expect(forgotten).toEqual(Array.from({ length: 997 }, (_, n) => `a${n}`));
+  expect(remembered.find('bob', 'b1')).toMatchObject({ id: 'b1' });
+});
+
+test('however much one session found, it pushes out its own, though others were used before', () => {
+  const { forgotten, add } = remembering({ findings: 25 });
+  for (const id of ['b1', 'b2']) add(id, aJob({ weight: 2 }), 'bob');
+  for (const id of ['a1', 'a2', 'a3']) add(id, aJob({ weight: 10 }));
+  expect(forgotten).toEqual(['a1']);
+});
+
+test('what each used last goes only where nobody has more than that, and then the oldest', () => {
+  const { forgotten, add } = remembering({ findings: 25 });
+  add('b', aJob({ weight: 5 }), 'bob');
+  add('a', aJob({ weight: 24 }));
+  expect(forgotten).toEqual(['b']);
 });
 
 test('what is under way is not forgotten; once it is over, it may be', () => {

@@ -3,9 +3,6 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { RunRequest } from '../../../contract/run.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { detect } from '../../../app/detection/detect.ts';
-import { AppError } from '../../../app/ports/app-error.ts';
-import { Admission, bytesPerRow, bytesWithoutRuns } from '../../../app/runs/admission.ts';
-import { fullShare } from '../../../app/runs/memory-guard.ts';
 import { defaultRunLimits, Runs, type RunAsked, type RunsOptions } from '../../../app/runs/runs.ts';
 import { arielRow } from '../detection/builders.ts';
 import { manualTime } from '../support/manual-time.ts';
@@ -30,9 +27,9 @@ function running(change: Partial<RunsOptions> = {}) {
     results,
     log,
     limits: defaultRunLimits,
-    admission: new Admission(0),
-    memoryInWords: () => 'heap 150 of 160 MB',
     isMemoryShort: () => false,
+    memoryInWords: () => 'heap 150 of 160 MB',
+    mayStart: () => true,
     onForgotten: (runId) => forgotten.push(runId),
     onFinished: () => undefined,
     ...change,
@@ -201,38 +198,7 @@ test('a run that failed says why, and which request it came from', async () => {
   });
 });
 
-function detailOf(call: () => unknown): string {
-  try {
-    call();
-  } catch (error) {
-    return error instanceof AppError ? error.detail : '';
-  }
-  return '';
-}
-
 describe('bounds', () => {
-  test('more detections at once than allowed are refused, and not queued', async () => {
-    const { start, runs } = running({ limits: { ...defaultRunLimits, jobs: 1 } });
-    start('alice');
-    expect(() => start('alice', { range: { lastMinutes: 30 } })).toThrow('too-many-runs');
-    expect(start('bob').state).toBe('running');
-    expect(runs.underWay).toBe(1);
-    await runs.close();
-  });
-
-  test('a detection whose rows would not fit beside those under way is refused, and starts when they are over', async () => {
-    const { maxRows } = defaultSettings;
-    const admission = new Admission((bytesWithoutRuns + 1.5 * maxRows * bytesPerRow) / fullShare);
-    const { start, done, runs } = running({ admission });
-    const first = start('alice', { range: { lastMinutes: 10 } });
-    expect(() => start('bob', { range: { lastMinutes: 20 } })).toThrow('too-many-runs');
-    const other = () => start('bob', { range: { lastMinutes: 20 } });
-    expect(detailOf(other)).toContain(`up to ${maxRows} rows (maxRows)`);
-    await done('alice', first.id);
-    expect(start('bob', { range: { lastMinutes: 20 } }).state).toBe('running');
-    await runs.close();
-  });
-
   test('memory that runs hold is given back: what is over and holds much, not what lies on disk', async () => {
     const { start, done, runs, forgotten } = running();
     const run = start('alice');
@@ -262,4 +228,89 @@ describe('bounds', () => {
     expect(results.kept()).toBe(1);
     expect(() => runs.findings('alice', first.id)).toThrow('run-not-found');
   });
+});
+
+describe('where others are under way', () => {
+  const one = { limits: { ...defaultRunLimits, jobs: 1 } };
+
+  test('a run waits, shows its place, and begins by itself with the minutes it was asked for', async () => {
+    const { time, start, runs, look, done, searches } = running(one);
+    const first = start('alice');
+    const second = start('bob', { range: { lastMinutes: 30 } });
+    expect([first.queued, second.queued]).toEqual([null, { place: 1 }]);
+    expect(second).toMatchObject({ state: 'running', step: 'facts' });
+    time.pass(5 * minute);
+    (await searches.search('connections')).end();
+    await until(() => runs.underWay === 1);
+    const begun = await seen(time, look('bob', second.id));
+    expect(begun).toMatchObject({ state: 'running', queued: null, window: second.window });
+    expect(begun.startedMs - second.startedMs).toBe(5 * minute);
+    const view = await done('bob', second.id, smb('10.0.0.1'));
+    expect(view).toMatchObject({ state: 'done', findings: 1, queued: null });
+  });
+
+  test('who asks the same as one that waits, waits with it', async () => {
+    const { start, runs } = running(one);
+    start('alice');
+    start('bob', { range: { lastMinutes: 30 } });
+    expect(start('carol', { range: { lastMinutes: 30 } }).queued).toEqual({ place: 1 });
+    expect(runs.underWay).toBe(2);
+    await runs.close();
+  });
+
+  test('a run that waits is cancelled without a search, and the next moves up', async () => {
+    const { time, start, runs, look, searches } = running(one);
+    start('alice');
+    const second = start('bob', { range: { lastMinutes: 30 } });
+    const third = start('carol', { range: { lastMinutes: 20 } });
+    expect(third.queued).toEqual({ place: 2 });
+    const cancelled = runs.cancel('bob', second.id);
+    expect(cancelled).toMatchObject({ state: 'cancelled', queued: null, error: null });
+    expect((await seen(time, look('carol', third.id))).queued).toEqual({ place: 1 });
+    await runs.close();
+    expect(searches.begun().some(({ sec }) => sec !== 'alice')).toBe(false);
+  });
+
+  test('one whose rights were taken away leaves the queue', async () => {
+    const { start, runs } = running(one);
+    start('alice');
+    const { id } = start('bob', { range: { lastMinutes: 30 } });
+    expect(() => runs.requireScope('bob', id, 'others')).toThrow('run-not-found');
+    expect(runs.underWay).toBe(1);
+    await runs.close();
+  });
+
+  test('ending all ends those that wait, too', async () => {
+    const { start, runs, look, searches } = running(one);
+    start('alice');
+    const { id } = start('bob', { range: { lastMinutes: 30 } });
+    await runs.close();
+    expect(await look('bob', id)).toMatchObject({ state: 'cancelled', queued: null });
+    expect(searches.begun().some(({ sec }) => sec === 'bob')).toBe(false);
+  });
+
+  test('a fourth that would wait is refused', async () => {
+    const { start, runs } = running(one);
+    for (const lastMinutes of [1, 2, 3, 4]) start('alice', { range: { lastMinutes } });
+    expect(() => start('alice', { range: { lastMinutes: 5 } })).toThrow('too-many-runs');
+    expect(start('bob').queued).toEqual({ place: 1 });
+    await runs.close();
+  });
+});
+
+test('a run for which there is no room waits until there is', async () => {
+  let hasRoom = false;
+  const asked: number[] = [];
+  const { time, start, done } = running({
+    mayStart: ({ settings }) => {
+      asked.push(settings.maxRows);
+      return hasRoom;
+    },
+  });
+  const run = start('alice');
+  expect(run.queued).toEqual({ place: 1 });
+  hasRoom = true;
+  time.pass(1000);
+  expect(await done('alice', run.id)).toMatchObject({ state: 'done', queued: null });
+  expect(asked).toEqual([defaultSettings.maxRows, defaultSettings.maxRows]);
 });

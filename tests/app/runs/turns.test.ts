@@ -1,65 +1,37 @@
-import { AppError } from '../../../app/ports/app-error.ts';
-import type { Steps } from '../../../app/ports/steps.ts';
-import { inTurns, oneTurn } from '../../../app/runs/turns.ts';
-import { manualTime } from '../support/manual-time.ts';
+import { firstOwner, inTurn, nextRound, type Part } from '../../../app/runs/turns.ts';
 
-/** Work of so many steps, each of which takes so long. */
-function working(steps: number, ms: number) {
-  const { clock, pass } = manualTime();
-  const told = { done: 0, isClosed: false };
-  const work = (function* (): Steps<string> {
-    try {
-      for (; told.done < steps; told.done += 1) {
-        pass(ms);
-        yield;
-      }
-      return 'all of it';
-    } finally {
-      told.isClosed = true;
-    }
-  })();
-  return { clock, told, work };
+/** A detection of `a2` is one of session `a` in round 2; `a2b1` is shared. */
+function turn(text: string) {
+  const parts = [...text.matchAll(/([a-z])(\d)/g)].map(
+    ([run, owner = '', round], n) => [`${n}${run}`, { owner, round: Number(round) }] as const,
+  );
+  return { text, parts: new Map<string, Part>(parts) };
 }
-const never = new AbortController().signal;
+const turns = (text: string) => text.split(' ').filter(Boolean).map(turn);
 
-test('what is little is done at once', () => {
-  const { clock, work } = working(3, 3);
-  expect(oneTurn(work, clock)).toEqual({ isOver: true, result: 'all of it' });
+test.each([
+  ['is the first for who has nothing', 'c', 'a1 b1', 0, 1],
+  ['is one after the last of the same session', 'a', 'a1 a2 b1', 1, 3],
+  ['is none of those that are over', 'c', 'a4', 3, 3],
+  ['counts what is shared with others', 'b', 'a1b1', 1, 2],
+])('the next round %s', (_, owner, known, served, expected) => {
+  expect(nextRound(owner, turns(known), served)).toBe(expected);
 });
 
-test('what is much is left after 10 ms', () => {
-  const { clock, work, told } = working(100, 3);
-  expect(oneTurn(work, clock)).toEqual({ isOver: false });
-  expect(told.done).toBe(3);
+test.each([
+  ['nobody waits', '', ''],
+  ['who came earlier is earlier', 'a1 b1 c1', 'a1 b1 c1'],
+  ['each first is before anybody’s second', 'a1 a2 a3 b1 b2', 'a1 b1 a2 b2 a3'],
+  ['what is shared is served as the earliest of its runs', 'a1 a3c1 b2', 'a1 a3c1 b2'],
+])('%s', (_, waiting, expected) => {
+  const served = inTurn(turns(waiting)).map(({ text }) => text);
+  expect(served.join(' ')).toBe(expected);
 });
 
-test('turn by turn all of it is done, and others have theirs in between', async () => {
-  const { clock, work, told } = working(100, 3);
-  const seen: number[] = [];
-  const over = inTurns(work, clock, never);
-  const look = () => {
-    seen.push(told.done);
-    if (told.done < 100) setImmediate(look);
-  };
-  look();
-  expect(await over).toBe('all of it');
-  expect(seen.length).toBeGreaterThan(20);
-});
-
-test('what is not wanted any more is given up and closed', async () => {
-  const { clock, work, told } = working(100, 3);
-  const stop = new AbortController();
-  const over = inTurns(work, clock, stop.signal);
-  stop.abort();
-  await expect(over).rejects.toEqual(new AppError('cancelled'));
-  expect(told).toEqual({ done: 3, isClosed: true });
-});
-
-test('what fails is thrown', async () => {
-  const { clock } = manualTime();
-  const failing = (function* (): Steps<void> {
-    yield;
-    throw new Error('a fault of ours');
-  })();
-  await expect(inTurns(failing, clock, never)).rejects.toThrow('a fault of ours');
+test('a place is taken for the one who asked first, of those still there', () => {
+  const shared = turn('a2b1');
+  expect(firstOwner(shared)).toBe('a');
+  shared.parts.delete('0a2');
+  expect(firstOwner(shared)).toBe('b');
+  expect(firstOwner(turn(''))).toBeNull();
 });

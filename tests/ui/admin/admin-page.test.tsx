@@ -29,12 +29,12 @@ function show(methods: Partial<Api> = {}) {
   const saved: Settings[] = [];
   const api = anApi({
     session: () => Promise.resolve(aSession()),
-    settings: () => Promise.resolve({ settings: defaultSettings, notice: null }),
+    settings: () => Promise.resolve({ settings: defaultSettings, notice: null, version: '\"1\"' }),
     proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }),
     audit: () => Promise.resolve({ entries: [entry()], more: false }),
     saveSettings: (settings) => {
       saved.push(settings);
-      return Promise.resolve(settings);
+      return Promise.resolve({ settings, version: '"2"' });
     },
     ...methods,
   });
@@ -124,6 +124,8 @@ test.each([
   ['ownPublicBlocks', '[]', 'Own public blocks', 'none'],
   ['profile', '"source"', 'Default profile', 'Source query'],
   ['portPacks', '["ssh"]', 'Further ports', 'SSH: 22/tcp, with SFTP and SCP'],
+  ['flows', 'false', 'Ask flows too', 'off'],
+  ['stitching', 'true', 'Rate data channels of FTP and TFTP', 'on'],
   ['logLevel', '"debug"', 'Log level', 'Requests and every call to the console'],
   ['of.another.version', '{"a":1}', 'of.another.version', '{"a":1}'],
   ['profile', 'no json', 'Default profile', 'no json'],

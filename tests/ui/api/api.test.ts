@@ -134,7 +134,7 @@ describe('state changes', () => {
 
   it('go out without the header where there is no cookie, for the console to refuse', async () => {
     await withServer(json(someSettings()), async (base, seen) => {
-      await apiAt(base, '').saveSettings(someSettings());
+      await apiAt(base, '').saveSettings(someSettings(), { version: '"1"', isConfirmed: false });
       expect(seen.map(({ method, csrf }) => ({ method, csrf }))).toEqual([
         { method: 'PUT', csrf: undefined },
       ]);
@@ -224,6 +224,26 @@ describe('failures', () => {
 });
 
 describe('the settings', () => {
+  it('are saved on top of the version that was read, and tell the next one', async () => {
+    const asked: unknown[] = [];
+    const answer: Answer = ({ url, headers }, response) => {
+      asked.push([url, headers['if-match']]);
+      response.writeHead(200, { 'Content-Type': 'application/json', ETag: '"2"' });
+      response.end(JSON.stringify(someSettings()));
+    };
+    await withServer(answer, async (base) => {
+      const api = apiAt(base);
+      for (const isConfirmed of [false, true])
+        await expect(
+          api.saveSettings(someSettings(), { version: '"1"', isConfirmed }),
+        ).resolves.toEqual({ settings: someSettings(), version: '"2"' });
+    });
+    expect(asked).toEqual([
+      [expect.stringMatching(/api\/settings$/), '"1"'],
+      [expect.stringMatching(/api\/settings\?confirmed=own-blocks$/), '"1"'],
+    ]);
+  });
+
   it.each([
     ['come alone where nothing is to be said of them', {}, null],
     ['could not be read', { 'X-Transfer-Watch-Notice': 'settings-invalid' }, 'settings-invalid'],
@@ -231,13 +251,14 @@ describe('the settings', () => {
     ['come with a notice nobody knows', { 'X-Transfer-Watch-Notice': 'other' }, null],
   ])('%s', async (_what, headers, notice) => {
     const answer: Answer = (_request, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
+      response.writeHead(200, { 'Content-Type': 'application/json', ETag: '"1"', ...headers });
       response.end(JSON.stringify(someSettings()));
     };
     await withServer(answer, async (base) => {
       await expect(apiAt(base).settings()).resolves.toEqual({
         settings: someSettings(),
         notice,
+        version: '"1"',
       });
     });
   });

@@ -68,6 +68,22 @@ test.each([
   expect(screen.queryByText(/below the thresholds/)).toBeNull();
 });
 
+test.each<[string, Partial<Run>, RegExp]>([
+  ['No file transfer above the thresholds', {}, /^Nothing above the thresholds from /],
+  ['Nothing was logged in this time range', { examined: 0 }, /check under Admin > Log Sources/],
+  [
+    'Nothing found in the part that was searched',
+    { limits: [{ kind: 'administrator', limit: 10 }] },
+    /Choose a shorter time range/,
+  ],
+])('is good news only where all was looked at: %s', async (title, run, text) => {
+  showing({}, run);
+  expect(screen.getByRole('heading', { name: title })).toBeVisible();
+  expect(screen.getByText(text)).toBeVisible();
+  await screen.findByText('613 inbound (R2L)');
+  expect(await axeViolations()).toEqual([]);
+});
+
 test('says that there was nothing at all', async () => {
   showing({ directions: [] });
   expect(

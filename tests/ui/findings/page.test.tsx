@@ -116,6 +116,22 @@ describe('running for the first time', () => {
     await screen.findByRole('heading', { name: /^Results/ });
   });
 
+  it('shows the place of a run that waits for others, and then goes on by itself', async () => {
+    const server = new ScriptedServer().willCreate({ run: aRunningRun({ queued: { place: 2 } }) });
+    open(server);
+    await press('Run detection');
+    const said = 'Waiting for a free place: number 2 in the queue';
+    expect(await screen.findByText(said, { selector: '[role=status]' })).toBeInTheDocument();
+    expect(screen.getByRole('progressbar', { name: said })).toBeVisible();
+    expect(screen.getByText(/^Other runs are under way\./)).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+    server.set({ run: aRunningRun() });
+    expect(await screen.findByText('Ariel is searching')).toBeVisible();
+    expect(screen.queryByText(said)).toBeNull();
+    server.set({ run: aRun() });
+    await screen.findByRole('heading', { name: /^Results/ });
+  });
+
   it('shows Ariel’s percentage, announces quarters, and shows partial findings as they come', async () => {
     const provisional = /^Numbers are estimated from groups of records until/;
     const running = aRunningRun({ percent: 10, examined: 1_000 });
@@ -240,7 +256,7 @@ describe('results', () => {
     open(server);
     await press('Run detection');
     expect(
-      await screen.findByRole('heading', { name: 'No file transfers to the outside' }),
+      await screen.findByRole('heading', { name: 'No file transfer above the thresholds' }),
     ).toBeVisible();
     expect(screen.getByText('300,000 records were examined.')).toBeVisible();
     expect(

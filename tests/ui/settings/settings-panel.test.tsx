@@ -21,11 +21,11 @@ function show(api: Partial<Api> = {}, session: Session = aSession()) {
   const saved: Settings[] = [];
   const calls: string[] = [];
   const server = anApi({
-    settings: () => Promise.resolve({ settings: someSettings(), notice: null }),
+    settings: () => Promise.resolve({ settings: someSettings(), notice: null, version: '\"1\"' }),
     proposals: () => Promise.resolve(proposals),
     saveSettings: (settings) => {
       saved.push(settings);
-      return Promise.resolve(settings);
+      return Promise.resolve({ settings, version: '"2"' });
     },
     ...api,
   });
@@ -97,7 +97,7 @@ test('a failed save says why, takes the focus there and loses no input', async (
         ? Promise.reject(
             new ProblemError(aProblem({ code: 'settings-not-saved', retryable: false })),
           )
-        : Promise.resolve(settings),
+        : Promise.resolve({ settings, version: '"2"' }),
   });
   const rows = await number(/Most result rows/);
   await keys.clear(rows);
@@ -115,6 +115,136 @@ test('a failed save says why, takes the focus there and loses no input', async (
   fails = false;
   await keys.click(save());
   await waitFor(() => expect(calls).toEqual(['saved 5000', 'close']));
+});
+
+describe('where somebody else has saved meanwhile', () => {
+  const changed = () => Promise.reject(new ProblemError(aProblem({ code: 'settings-changed' })));
+  /** Theirs: other rows, other findings, no flows. What is typed here: rows and reuse. */
+  async function conflict() {
+    const theirs = someSettings({ maxRows: 2000, maxFindings: 300, flows: false });
+    const versions: string[] = [];
+    const stored = [
+      { settings: someSettings(), notice: null, version: '"1"' },
+      { settings: theirs, notice: null, version: '"2"' },
+    ];
+    const saved: Settings[] = [];
+    const shown = show({
+      settings: () => {
+        const [next = { settings: theirs, notice: null, version: '"2"' }] = stored.splice(0, 1);
+        return Promise.resolve(next);
+      },
+      saveSettings: (settings, { version }) => {
+        versions.push(version);
+        if (version !== '"2"') return changed();
+        saved.push(settings);
+        return Promise.resolve({ settings, version: '"3"' });
+      },
+    });
+    const { keys } = shown;
+    for (const [name, value] of [
+      [/Most result rows/, '5000'],
+      [/Reuse of results/, '7'],
+    ] as const) {
+      const input = await number(name);
+      await keys.clear(input);
+      await keys.type(input, value);
+    }
+    await keys.click(save());
+    await screen.findByText('Somebody else has saved the settings meanwhile');
+    return { ...shown, saved, versions };
+  }
+  const group = (name: string) => within(screen.getByRole('group', { name }));
+
+  test('what differs is shown, what was typed stays, and the rest is theirs', async () => {
+    const { keys, saved, versions, calls } = await conflict();
+    expect(
+      await screen.findByRole('heading', {
+        name: '4 settings differ from what somebody else has saved',
+      }),
+    ).toBeVisible();
+    const rows = group('Most result rows of a run');
+    expect(rows.getByRole('radio', { name: 'Set here: 5,000' })).toBeChecked();
+    expect(rows.getByRole('radio', { name: 'Saved by somebody else: 2,000' })).not.toBeChecked();
+    expect(
+      group('Most findings of a run').getByRole('radio', { name: 'Saved by somebody else: 300' }),
+    ).toBeChecked();
+    expect(
+      group('Ask flows too').getByRole('radio', { name: 'Saved by somebody else: off' }),
+    ).toBeChecked();
+    expect(await number(/Most result rows/)).toHaveValue(5000);
+    expect(await axeViolations()).toEqual([]);
+    await keys.click(save());
+    await waitFor(() => expect(calls).toEqual(['saved 5000', 'close']));
+    expect(versions).toEqual(['"1"', '"2"']);
+    expect(saved).toEqual([
+      someSettings({ maxRows: 5000, reuseMinutes: 7, maxFindings: 300, flows: false }),
+    ]);
+  });
+
+  test('each is taken from them or from here, as often as one likes', async () => {
+    const { keys, saved } = await conflict();
+    const rows = group('Most result rows of a run');
+    await keys.click(rows.getByRole('radio', { name: /^Saved by somebody else/ }));
+    expect(await number(/Most result rows/)).toHaveValue(2000);
+    await keys.click(group('Ask flows too').getByRole('radio', { name: 'Set here: on' }));
+    expect(screen.getByRole('checkbox', { name: 'Ask flows too' })).toBeChecked();
+    await keys.click(rows.getByRole('radio', { name: /^Set here/ }));
+    await keys.click(rows.getByRole('radio', { name: /^Saved by somebody else/ }));
+    await keys.click(save());
+    await waitFor(() =>
+      expect(saved).toEqual([someSettings({ maxRows: 2000, reuseMinutes: 7, maxFindings: 300 })]),
+    );
+  });
+
+  test('and theirs cannot be read, it says why, and nothing typed is lost', async () => {
+    let isFirst = true;
+    const { keys } = show({
+      settings: () => {
+        if (!isFirst) return Promise.reject(new ProblemError(aProblem()));
+        isFirst = false;
+        return Promise.resolve({ settings: someSettings(), notice: null, version: '"1"' });
+      },
+      saveSettings: changed,
+    });
+    const rows = await number(/Most result rows/);
+    await keys.clear(rows);
+    await keys.type(rows, '5000');
+    await keys.click(save());
+    expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
+    expect(rows).toHaveValue(5000);
+  });
+});
+
+describe('own public blocks', () => {
+  test.each(['0.0.0.0/0', '::/0', '8.0.0.0/7', '2000::/15'])(
+    'that hide most of the Internet are a mistake: %s',
+    async (block) => {
+      const { keys } = show();
+      const blocks = await field('Own public blocks');
+      await keys.clear(blocks);
+      await keys.type(blocks, block);
+      expect(screen.getByText(/^Block 1 is wider than anybody’s own: at least \/8/)).toBeVisible();
+      expect(save()).toBeDisabled();
+    },
+  );
+
+  test('that hide much of what is seen are saved only when that is confirmed', async () => {
+    const { keys, calls } = show({
+      saveSettings: (settings, { isConfirmed }) =>
+        isConfirmed
+          ? Promise.resolve({ settings, version: '"2"' })
+          : Promise.reject(
+              new ProblemError(aProblem({ code: 'own-blocks-hide-much', retryable: false })),
+            ),
+    });
+    await field('Own public blocks');
+    await keys.click(save());
+    expect(await screen.findByText(/would hide much of what is seen/)).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+    expect(calls).toEqual([]);
+    await keys.click(screen.getByRole('button', { name: 'Save anyway' }));
+    await waitFor(() => expect(calls).toHaveLength(2));
+  });
 });
 
 test('a field goes back to its default alone', async () => {
@@ -184,7 +314,11 @@ test('who is no administrator reads the settings and why they cannot be changed'
 describe('where the stored settings could not be read', () => {
   const fallback = {
     settings: () =>
-      Promise.resolve({ settings: defaultSettings, notice: 'settings-invalid' as const }),
+      Promise.resolve({
+        settings: defaultSettings,
+        notice: 'settings-invalid' as const,
+        version: '\"1\"',
+      }),
   };
 
   test('an administrator reads that the defaults hold and that saving takes their place', async () => {
@@ -198,7 +332,8 @@ describe('where the stored settings could not be read', () => {
 
   test('a store that cannot be written is told from one that cannot be read', async () => {
     show({
-      settings: () => Promise.resolve({ settings: someSettings(), notice: 'store-read-only' }),
+      settings: () =>
+        Promise.resolve({ settings: someSettings(), notice: 'store-read-only', version: '\"1\"' }),
     });
     expect(await screen.findByText('The app’s storage cannot be written')).toBeInTheDocument();
     expect(screen.queryByText('The stored settings could not be read')).toBeNull();
@@ -216,7 +351,7 @@ test('settings that cannot be read say why, with a way to ask again', async () =
     settings: () =>
       fails
         ? Promise.reject(new ProblemError(aProblem()))
-        : Promise.resolve({ settings: someSettings(), notice: null }),
+        : Promise.resolve({ settings: someSettings(), notice: null, version: '\"1\"' }),
   });
   expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
   fails = false;

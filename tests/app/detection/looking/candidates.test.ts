@@ -54,6 +54,12 @@ describe('the order', () => {
   });
 });
 
+test('the order is one, also of the same hosts in two domains', () => {
+  const many = { connections: 9, records: 9 };
+  const rows = [toHost(1, many), toHost(1, { ...many, records: 8, domainId: 1 })];
+  expect(wantedOf(...rows.toReversed())).toEqual(wantedOf(...rows));
+});
+
 describe('wanted', () => {
   test('is not what a single record tells, nor what can be no finding', () => {
     expect(orderOf(toHost(1, { connections: 1, records: 1, sentBytes: 20 * mib }))).toEqual([]);

@@ -100,7 +100,7 @@ describe('ten thousand data connections and a session of 24 hours', () => {
   });
 });
 
-test('ten thousand clients of one server are asked for in few searches, the rest is marked', async () => {
+test('of ten thousand clients of one server those are asked for that moved much, the rest is marked', async () => {
   const clients = Array.from({ length: many }, (_, n) => `10.1.${n >> 8}.${n & 255}`);
   const rows = clients.flatMap((source) =>
     [0, 1, 2, 3].map((n) =>
@@ -114,10 +114,30 @@ test('ten thousand clients of one server are asked for in few searches, the rest
       }),
     ),
   );
-  const { findings, queries, limits } = await detected(rows);
+  // The least of all by its sessions.
+  const secret = clients.pop() ?? '';
+  const least = rows.filter(({ source }) => source !== secret);
+  const session = { ...closed, source: secret, startMs: noonMs - 10 * minuteMs, sent: 10 };
+  const upload = {
+    ...session,
+    startMs: noonMs - 11 * minuteMs,
+    sourcePort: 50_000,
+    destinationPort: 50_100,
+    sent: 1_073_741_824,
+  };
+  const { findings, queries, limits } = await detected([
+    ...least,
+    event({ ...session, received: 20 }),
+    event({ ...upload, received: 100 }),
+  ]);
   expect(findings).toHaveLength(many);
-  // Three of the run, and two for the channels, each with its twin for flows.
-  expect(queries.length).toBeLessThanOrEqual(7);
+  expect(findings[0]).toMatchObject({
+    source: secret,
+    risk: 'HIGH',
+    dataChannel: { sent: { bytes: 1_073_741_824 } },
+  });
+  // Three of the run, four for volumes on data ports, and two for the records, each with its twin for flows.
+  expect(queries.length).toBeLessThanOrEqual(11);
   for (const { aql } of queries) expect(lengthInUrl(aql)).toBeLessThan(longestQuery.inBody + 100);
   const cut = limits.find(({ kind }) => kind === 'channels');
   expect(cut?.limit).toBeGreaterThan(1_000);
