@@ -132,9 +132,9 @@ async function all<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Pr
 /** What a reader is told of the outages of one kind in one step, the shortest and the longest alike. */
 const inOneWord = (ends: readonly string[]) => [...new Set(ends)].join(', ');
 
-/** The cause of an outage; on a busy machine an answer may come too late, which adds `no-answer` to it. */
-function mostOften(causes: readonly string[]): string {
-  const counts = Map.groupBy(causes, (cause) => cause);
+/** What an outage looks like; on a busy machine an answer may come too late, which looks like none. */
+function mostOften(words: readonly string[]): string {
+  const counts = Map.groupBy(words, (word) => word);
   const [first] = [...counts].sort(([, a], [, b]) => b.length - a.length);
   return first?.[0] ?? 'none';
 }
@@ -155,17 +155,20 @@ test('every outage of at most ten minutes is survived in every step, and leaves 
   });
   expect(wrong).toEqual([]);
 
-  const tooLong = await all(kinds, (kind) =>
-    through({ kind, step: 'wait', ms: 4 * minuteMs }, 3 * minuteMs),
-  );
+  const thrice = kinds.flatMap((kind) => [kind, kind, kind]);
+  const tooLong = await all(thrice, async (kind) => {
+    const { end } = await through({ kind, step: 'wait', ms: 4 * minuteMs }, 3 * minuteMs);
+    return { kind, end };
+  });
   const page = await readFile(
     path.join(import.meta.dirname, '../../../../docs/reliability.md'),
     'utf8',
   );
-  for (const [index, kind] of kinds.entries()) {
+  for (const kind of kinds) {
     const cells = steps.map((step) => inOneWord(of(kind, step).map(({ end }) => end)));
     const cause = mostOften(of(kind).flatMap((outcome) => outcome.causes));
-    const row = [outageKinds[kind], ...cells, `\`${cause}\``, `\`${tooLong[index]?.end}\``];
+    const ends = tooLong.filter((one) => one.kind === kind).map(({ end }) => end);
+    const row = [outageKinds[kind], ...cells, `\`${cause}\``, `\`${mostOften(ends)}\``];
     expect(page).toContain(`| ${row.join(' | ')} |`);
   }
 });
