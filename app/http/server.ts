@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import zlib from 'node:zlib';
 import compression from 'compression';
 import express, {
@@ -20,6 +19,7 @@ import type { ConsoleAccess } from '../ports/console.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import { problemOf, retryAfterS } from './problems.ts';
+import { requestLog } from './request-log.ts';
 import { requireCsrf, requireSession } from './requests.ts';
 import { rightClickRoutes } from './console-parts/right-click.ts';
 import { runRoutes } from './run-routes.ts';
@@ -65,7 +65,7 @@ export function createServer(options: ServerOptions): Express {
   app.set('query parser', 'simple');
   app.enable('strict routing');
 
-  app.use(requestId(options.log, options.clock));
+  app.use(requestLog(options));
   app.use(securityHeaders);
   app.use('/api', compression(fast), apiRoutes(options));
   app.use(compression());
@@ -97,28 +97,6 @@ const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');
   next();
 };
-
-/** Ours to name, whatever the caller says; one log line when the answer is out, without query and headers. */
-function requestId(log: Log, clock: Clock): RequestHandler {
-  return (request, response, next) => {
-    const id = randomUUID();
-    const beganMs = clock.monotonicMs();
-    const { method, path } = request;
-    response.set('X-Request-Id', id);
-    response.once('close', () => {
-      const { statusCode: status, writableFinished: complete } = response;
-      log.info('request', {
-        method,
-        path,
-        status,
-        complete,
-        ms: Math.round(clock.monotonicMs() - beganMs),
-        request: id,
-      });
-    });
-    next();
-  };
-}
 
 /**
  * The tab loads nothing from elsewhere and is framed by the console alone, which is of the same origin.

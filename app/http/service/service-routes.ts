@@ -23,8 +23,11 @@ export function serviceRoutes(options: LatestResultsOptions): Router {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  let description: string | null = null;
   routes.get(openApiPath, (_request, response) => {
-    response.json(openApi());
+    // The same for everybody, and dear to make.
+    description ??= JSON.stringify(openApi());
+    response.type('json').send(description);
   });
   routes.get(health.path, async (request, response) => {
     const { results } = await seenBy(options, request, response, identityLimitMs);
