@@ -8,18 +8,27 @@ import { connectionRow, fold } from '../builders.ts';
 
 const pairs = 5_000;
 
-/** So many pairs, each of a source of its own or all of one, above the thresholds or below. */
-function evidenceOf(layout: 'of their own' | 'of one', connections: number): TransferEvidence {
+type Layout = 'of their own' | 'of ten over ports' | 'of one';
+
+/** So many pairs, each of a source of its own, ten of one on several ports, or all of one; above the thresholds or below. */
+function evidenceOf(layout: Layout, connections: number): TransferEvidence {
   return fold(
     Array.from({ length: pairs }, (_, n) =>
       connectionRow({
-        source: layout === 'of one' ? '10.0.0.1' : `10.1.${n >> 8}.${n & 255}`,
+        source: sourceOf(layout, n),
+        port: layout === 'of ten over ports' ? ([21, 139, 445, 990][n % 4] ?? 21) : 21,
         destination: `93.0.${n >> 8}.${n & 255}`,
         connections,
         records: connections,
       }),
     ),
   );
+}
+
+function sourceOf(layout: Layout, n: number): string {
+  if (layout === 'of one') return '10.0.0.1';
+  const source = layout === 'of their own' ? n : Math.floor(n / 10);
+  return `10.1.${source >> 8}.${source & 255}`;
 }
 
 /** Pairs looked at between two yields, at most; `looks` is counted by the evidence. */
@@ -45,6 +54,7 @@ function counted(evidence: TransferEvidence): () => number {
 const layouts = [
   ['of their own', 1],
   ['of their own', 9],
+  ['of ten over ports', 1],
   ['of one', 1],
   ['of one', 9],
 ] as const;
