@@ -199,7 +199,7 @@ export async function scan(
     if (fine.limits.length > 0) {
       const volume = dataVolume(evidence.transfers, context, withFlows);
       await rounds.run(volume.searches, () => onRows(false));
-      fine = await plannedBy(longest, new Map([...hints, ...volume.hints]));
+      fine = await plannedBy(longest, new Map([...hints, ...(await pace(volume.hints()))]));
     }
     const refused = await rounds.run(fine.searches, () => onRows(false));
     return { ...fine, isRefused: refused.has(recordsName) };

@@ -4,6 +4,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { ContributingEvent } from '../../contract/details.ts';
 import { useDetailWords } from './detail-words.ts';
 import { Moment } from '../shared/Moment.tsx';
+import { Name } from '../shared/Name.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { PivotField } from '../pivots/target.ts';
 import { BytesCell, CountCell, NotKnown } from './Known.tsx';
@@ -43,8 +44,12 @@ function EventRow({ event, finding, card }: EventRowProps) {
       <TableCell>
         <Moment ms={event.timeMs} />
       </TableCell>
-      <TableCell>{event.logSource}</TableCell>
-      <TableCell>{event.category}</TableCell>
+      <TableCell>
+        <Name text={event.logSource} />
+      </TableCell>
+      <TableCell>
+        <Name text={event.category} />
+      </TableCell>
       <TableCell className="tw-mono">
         {pivot('source', event.source)}
         {event.sourcePort !== null && `:${event.sourcePort}`}

@@ -4,6 +4,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { EvidenceFlow } from '../../contract/details.ts';
 import { useDetailWords } from './detail-words.ts';
 import { Moment } from '../shared/Moment.tsx';
+import { Name } from '../shared/Name.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { BytesCell, CountCell, NotKnown } from './Known.tsx';
@@ -45,10 +46,12 @@ function FlowRow({ flow, finding, card }: FlowRowProps) {
       <TableCell>{flow.endMs === null ? <NotKnown /> : <Moment ms={flow.endMs} />}</TableCell>
       <TableCell className="tw-mono">{flow.flowId ?? <NotKnown />}</TableCell>
       <TableCell>
-        {flow.flowSource === '' ? <NotKnown /> : flow.flowSource}
+        {flow.flowSource === '' ? <NotKnown /> : <Name text={flow.flowSource} />}
         {flow.kind === 'superflow' && <Qualifier>{text.superflow}</Qualifier>}
       </TableCell>
-      <TableCell>{flow.application === '' ? <NotKnown /> : flow.application}</TableCell>
+      <TableCell>
+        {flow.application === '' ? <NotKnown /> : <Name text={flow.application} />}
+      </TableCell>
       <TableCell className="tw-mono">
         {pivot('source')}
         {flow.sourcePort !== null && `:${flow.sourcePort}`}

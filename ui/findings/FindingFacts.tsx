@@ -6,9 +6,10 @@ import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
 import { Estimated } from '../shared/Estimated.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { FlowSources } from '../shared/FlowSources.tsx';
+import { LogSourceNames } from '../shared/LogSourceNames.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
-import { logSourceNames, sourceOnPortOf } from '../shared/origins.ts';
+import { sourceOnPortOf } from '../shared/origins.ts';
 import { Ports, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -41,7 +42,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
     },
     {
       name: columns.logSource,
-      value: logSourceNames(finding, words),
+      value: <LogSourceNames finding={finding} />,
       wide: finding.logSources.length > 1,
     },
     ...(finding.flowSources.length === 0

@@ -4,9 +4,10 @@ import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Estimated } from '../shared/Estimated.tsx';
+import { LogSourceNames } from '../shared/LogSourceNames.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Origin } from '../shared/Origin.tsx';
-import { logSourceNames, originsTogether } from '../shared/origins.ts';
+import { originsTogether } from '../shared/origins.ts';
 import { Ports, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
@@ -26,7 +27,7 @@ const columns: readonly {
 }[] = [
   {
     key: 'logSource',
-    cell: logSourceNames,
+    cell: (finding) => <LogSourceNames finding={finding} />,
   },
   {
     key: 'source',

@@ -3,6 +3,9 @@ import { usePivotHandle } from './PivotContext.ts';
 import type { PivotTarget } from './target.ts';
 import './pivots.scss';
 
+/** A user name of this length may not fit; an address always does. */
+const longFrom = 40;
+
 /**
  * An address or a user name that has a menu. Right-click, the Menu key and Shift+F10 (all three a
  * `contextmenu` event) open it, and so does a plain press, because some keyboards have no Menu key.
@@ -25,6 +28,8 @@ export function PivotTrigger({ target }: { readonly target: PivotTarget }) {
       className="tw-pivot-trigger"
       aria-haspopup="menu"
       aria-expanded={isOpen}
+      // Of a long user name, what does not fit.
+      title={target.value.length < longFrom ? undefined : target.value}
       // Keeps focus in the open menu, so that the press closes it instead of closing and reopening.
       onMouseDown={(event) => isOpen && event.preventDefault()}
       onClick={toggle}

@@ -42,10 +42,3 @@ export function originKind(origins: readonly ('events' | 'flows')[], words: Word
   if (second !== undefined) return kinds.both;
   return first === undefined ? null : kinds[first];
 }
-
-/** The names of the log sources of a finding, or that there are none because flows alone saw it. */
-export function logSourceNames(finding: Finding, words: Words): string {
-  return finding.logSources.length > 0
-    ? finding.logSources.map((source) => source.name).join(', ')
-    : words.flows.origins.flowsOnly;
-}

@@ -42,6 +42,8 @@ export function* judgeTransfers(
   yield* evidence.knowHabits();
   const below = yield* rankPairs(ranking, context);
   for (const fanOut of yield* fanOutsOf(below, context)) {
+    // Most have few pairs.
+    yield;
     const candidate = pairs + fanOuts.length;
     fanOuts.push(fanOut);
     const { kind, key, indexes } = fanOut;
@@ -55,7 +57,7 @@ export function* judgeTransfers(
     const fanOut = fanOutOf(candidate);
     sink.push(fanOut ? yield* fanOutFinding(fanOut, context) : pairFinding(candidate, context));
     pushed += 1;
-    if (pushed % findingsPerStep === 0) yield;
+    if (fanOut || pushed % findingsPerStep === 0) yield;
   }
   return { isCut };
 }

@@ -1,3 +1,4 @@
+import { piecesPerStep, type Steps } from '../../ports/steps.ts';
 import type { SentQuery, SkipReason } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral, numberLiteral } from '../aql/literals.ts';
@@ -20,7 +21,7 @@ const mostHosts = 5_000;
 export type DataVolume = {
   readonly searches: readonly PlannedSearch[];
   /** Once they have ended: bytes on such ports, by the number of the pair whose control sessions they may belong to. */
-  readonly hints: ReadonlyMap<number, number>;
+  readonly hints: () => Steps<ReadonlyMap<number, number>>;
 };
 
 /**
@@ -32,8 +33,7 @@ export function dataVolume(
   context: QueryContext,
   withFlows: boolean,
 ): DataVolume {
-  const controls = controlPairs(transfers);
-  const hints = new Map<number, number>();
+  const volumes = new Map<string, number>();
   const folding =
     (endOf: (cells: Cells, side: 'source' | 'destination') => string | null) =>
     (row: unknown): SkipReason | null => {
@@ -46,8 +46,8 @@ export function dataVolume(
       const bytes = Math.max(
         ...[aliases.sent, aliases.received, aliases.total].map((name) => countIn(cells[name]) ?? 0),
       );
-      for (const pair of controls.get(hostsOf({ domainId, source, destination })) ?? [])
-        hints.set(pair, (hints.get(pair) ?? 0) + bytes);
+      const hosts = hostsOf({ domainId, source, destination });
+      volumes.set(hosts, (volumes.get(hosts) ?? 0) + bytes);
       return null;
     };
   const isOptional = 'whenever' as const;
@@ -64,22 +64,24 @@ export function dataVolume(
         ? flowQueries(context).map((query) => ({ query, fold: ofFlows, isOptional }))
         : []),
     ],
-    hints,
+    hints: () => hintsFrom(volumes, transfers),
   };
 }
 
-/** Pairs with control sessions, by their hosts. */
-function controlPairs(transfers: TransferEvidence): ReadonlyMap<string, readonly number[]> {
-  const pairs = new Map<string, number[]>();
+/** What was told of hosts, by the pairs with control sessions between them. */
+function* hintsFrom(
+  volumes: ReadonlyMap<string, number>,
+  transfers: TransferEvidence,
+): Steps<ReadonlyMap<number, number>> {
+  const hints = new Map<number, number>();
   for (let index = 0; index < transfers.pairCount; index++) {
+    if (index % piecesPerStep === 0) yield;
     const pair = transfers.pair(index);
     if (controlFamily(pair.port, pair.protocolId) === null) continue;
-    const hosts = hostsOf(pair);
-    const same = pairs.get(hosts);
-    if (same) same.push(index);
-    else pairs.set(hosts, [index]);
+    const bytes = volumes.get(hostsOf(pair));
+    if (bytes !== undefined) hints.set(index, bytes);
   }
-  return pairs;
+  return hints;
 }
 
 /** One for each counter of the console. */

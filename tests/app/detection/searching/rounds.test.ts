@@ -51,6 +51,25 @@ const options = (answers: readonly Answer[], maxRows = 100) => ({
   onPage: () => undefined,
 });
 
+test('rows are folded when they may be, and looked at again if somebody was faster', async () => {
+  const { search, rows } = planned('one');
+  const waits: (() => void)[] = [];
+  const wait = () => new Promise<void>((resolve) => waits.push(resolve));
+  const busy = [wait(), wait()];
+  const over = runSearches([search], {
+    ...options([{ pages: [[1, 2]] }]),
+    mayFold: () => busy.shift() ?? null,
+  });
+  const others = () => new Promise((resolve) => setImmediate(resolve));
+  await others();
+  waits[0]?.();
+  await others();
+  expect(rows).toEqual([]);
+  waits[1]?.();
+  await over;
+  expect(rows).toEqual([1, 2]);
+});
+
 describe('a search', () => {
   const resultOf = async (answer: Answer, known: Partial<PlannedSearch> = {}, maxRows?: number) => {
     const { search, rows, ends } = planned('one', known);
