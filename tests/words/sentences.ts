@@ -28,6 +28,7 @@ const examples: readonly (readonly unknown[])[] = [
   ...[reason, channel, connection, counts, sent].map((record) => [record]),
   [['Q1', 'Q2', 'Q3'], ['Q4']],
   [3, 4, [21, 22]],
+  [3, { ipv4: 8, ipv6: 16 }],
   [3, 4, 5, 'Q1'],
   ['source', 'Q1'],
   ['HIGH', 3],
