@@ -62,6 +62,9 @@ export function* judgeTransfers(
   return { isCut };
 }
 
+/** Each has a few pairs. */
+const groupsPerStep = 50;
+
 /** A finding is built, written as text and packed: more work than judging a pair. */
 const findingsPerStep = 50;
 
@@ -130,7 +133,7 @@ function* fanOutsOf(below: readonly number[], context: Context): Steps<FanOut[]>
   const fanOuts: FanOut[] = [];
   const left: (readonly number[])[] = [];
   for (const [at, indexes] of [...bySource.values()].entries()) {
-    if (at % piecesPerStep === 0) yield;
+    if (at % groupsPerStep === 0) yield;
     if (yield* isTogether(indexes, context))
       fanOuts.push({ kind: 'fan-out', key: keyOf(indexes), indexes, standsOutAbove });
     else left.push(indexes);
