@@ -77,7 +77,8 @@ async function beginRun(app: AppServer): Promise<void> {
   const { id } = runSchema.parse(await (await ask(app, 'POST', 'api/runs', request)).json());
   for (;;) {
     const run = runSchema.parse(await (await ask(app, 'GET', `api/runs/${id}`)).json());
-    if (run.step === 'search' && scripted.routes().includes('GET /ariel/searches/{id}')) return;
+    if (run.state !== 'running') throw new Error(run.state);
+    if (scripted.routes().includes('GET /ariel/searches/{id}')) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -14,7 +14,7 @@ import { useWords } from '../words/WordsContext.tsx';
 import { useSettingsWords } from '../settings/settings-words.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
-import { settingName, valueText } from './audit-text.ts';
+import { settingName, valueText } from '../settings/audit-text.ts';
 import { Waiting } from '../shared/Waiting.tsx';
 
 /** Who changed which setting, newest first, a page at a time. */

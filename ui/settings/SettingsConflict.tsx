@@ -1,6 +1,6 @@
 import { RadioButton, RadioButtonGroup } from '@carbon/react';
 import { useId } from 'react';
-import { settingName, valueText, type AuditWords } from '../admin/audit-text.ts';
+import { settingName, valueText, type AuditWords } from './audit-text.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { differingFields, entriesOf, isListField, type Draft, type Field } from './draft.ts';
 import { useSettingsWords } from './settings-words.ts';

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../../contract/audit.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { AdminPage } from '../../../ui/admin/AdminPage.tsx';
-import { settingName, valueText } from '../../../ui/admin/audit-text.ts';
+import { settingName, valueText } from '../../../ui/settings/audit-text.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { axeViolations } from '../../support/axe.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { profileSchema } from '../../contract/finding.ts';
 import { portPackSchema, settingsSchema } from '../../contract/session.ts';
-import type { SettingsWords } from '../settings/settings-words.ts';
+import type { SettingsWords } from './settings-words.ts';
 import type { Words } from '../words/WordsContext.tsx';
 
 /** What the trail is told with. */
