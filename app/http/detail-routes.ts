@@ -47,8 +47,8 @@ const pivotSchema = z.object({
 const addressSchema = z.object({ address: addressText, domain: z._default(domain, 0) });
 
 /**
- * The events and the activity behind a finding, why a run found nothing, what it did not look at, ready-made queries, and what QRadar
- * knows of an address.
+ * The events and the activity behind a finding, why a run found nothing, what it did not look at, ready-made queries,
+ * and what QRadar knows of an address.
  */
 export function detailRoutes(options: {
   readonly console: ConsoleAccess;

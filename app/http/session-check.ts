@@ -25,8 +25,9 @@ const mostSessions = 1000;
 
 /**
  * Results are held by the app, so QRadar does not guard each look at them: this asks whether the session
- * still exists and has the rights with which the run was made (at most once a minute per session, by the adapter's cache). A console that cannot be asked, or does not
- * answer within two seconds, takes nothing off the page of a user who was signed in a moment ago.
+ * still exists and has the rights with which the run was made (at most once a minute per session, by the adapter's
+ * cache). A console that cannot be asked, or does not answer within two seconds, takes nothing off the page of a user
+ * who was signed in a moment ago.
  */
 export function sessionCheck(options: {
   readonly console: Pick<ConsoleAccess, 'who'>;

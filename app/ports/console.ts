@@ -14,8 +14,8 @@ export type Identity = { readonly sec: string; readonly csrf: string | null };
 
 /**
  * Who a session is. `scope` is equal for sessions that QRadar shows the same data, another one when the rights of a session
- * change, and one of its own for a session of which the console does not say; it holds no token. The two flags are for what the tab offers; QRadar decides on
- * every call.
+ * change, and one of its own for a session of which the console does not say; it holds no token. The two flags are
+ * for what the tab offers; QRadar decides on every call.
  */
 export type Who = {
   readonly user: string;

@@ -2,8 +2,8 @@ import type { Run } from '../../contract/run.ts';
 import type { Words } from '../words/WordsContext.tsx';
 
 /**
- * What a screen reader is told of a run: its start, each quarter, that it waits for a place or the console, and its end. Every tick would drown the
- * rest of the page. Empty before the first run.
+ * What a screen reader is told of a run: its start, each quarter, that it waits for a place or the console, and its
+ * end. Every tick would drown the rest of the page. Empty before the first run.
  */
 export function announcementOf(isUnderWay: boolean, run: Run | null, words: Words): string {
   const text = words.page.run;

@@ -33,7 +33,8 @@ type Asked = {
  *
  * A search that vanishes before its first row was read is created once more; after that rows would be
  * counted twice, so the search ends as `search-lost`. A search cancelled by another user is read as far as
- * it got and marked as limited. An outage of the console is waited out. Whatever happens, the search is deleted, or given back if others use it.
+ * it got and marked as limited. An outage of the console is waited out. Whatever happens, the search is deleted,
+ * or given back if others use it.
  */
 export function createEventSearch(options: ArielOptions, identity: Identity): EventSearch {
   return {

@@ -53,7 +53,12 @@ export function createConsole(options: ConsoleOptions): Console {
   const trust = createTrust(options.caBundle);
   const client = createClient({ ...options, trust });
   const send = createQuerySender(client);
-  const identities = createIdentities({ client, clock, console: options.console });
+  const identities = createIdentities({
+    client,
+    clock,
+    console: options.console,
+    onIdentified: (identity, who) => removal.seen(identity, who),
+  });
   const removal = new SearchRemoval({ ...options, client, userOf: identities.userOf });
   const searches = createSearches({ client, send, timers, removal });
   const searchLimitMs = options.searchLimitMs ?? defaultSearchLimitMs;
@@ -73,11 +78,7 @@ export function createConsole(options: ConsoleOptions): Console {
   const factsFor = (identity: Identity, patience = impatient) =>
     facts.as(identity, hashOf(identity), searchAs(identity, patience));
   return {
-    who: async (identity, signal) => {
-      const who = await identities.who(identity, signal);
-      removal.seen(identity, who);
-      return who;
-    },
+    who: identities.who,
     about: async (identity, signal) => {
       const [apiVersion, named] = await Promise.all([
         client.version(identity, signal),

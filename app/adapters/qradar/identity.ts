@@ -29,8 +29,10 @@ export function createIdentities(options: {
   readonly client: ConsoleClient;
   readonly clock: Clock;
   readonly console: string;
+  /** Told of each session when QRadar has said whose it is: at most once a minute of the same one. */
+  readonly onIdentified: (identity: Identity, who: Who) => void;
 }): Identities {
-  const { client, clock } = options;
+  const { client, clock, onIdentified } = options;
   const users = new LRUCache<string, string>({ max: capacity });
   const known = new ShortCache<Who>({ clock, lifetimeMs, capacity });
   return {
@@ -44,7 +46,7 @@ export function createIdentities(options: {
         ]);
         const canSearch = capabilities === null || capabilities.some((name) => searching.has(name));
         users.set(hashOf(identity), account.name);
-        return {
+        const who = {
           user: account.name,
           language: account.language,
           scope: JSON.stringify([
@@ -57,6 +59,8 @@ export function createIdentities(options: {
           canSearch,
           canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
         };
+        onIdentified(identity, who);
+        return who;
       }),
   };
 }

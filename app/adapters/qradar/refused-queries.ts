@@ -24,8 +24,8 @@ const stopping: ReadonlySet<string> = new Set(['not-signed-in', 'cancelled']);
 
 /**
  * `refusedQueries` of the port, kept by release for the life of the app, whoever asked: what a console accepts as AQL
- * does not depend on who asks (docs/qradar-facts.md#validator). What the search endpoint said counts from then on. A question that the console cannot
- * answer is reported, counts as accepted, and is asked again.
+ * does not depend on who asks (docs/qradar-facts.md#validator). What the search endpoint said counts from then on.
+ * A question that the console cannot answer is reported, counts as accepted, and is asked again.
  */
 export function createRefusedQueries({
   send,

@@ -71,7 +71,10 @@ export class SearchRemoval {
     this.#begin(identity, this.#leave(search, how), 1);
   }
 
-  /** A session is there and may delete what is its user's; an administrator, everything of ours. */
+  /**
+   * A session is there and may delete what is its user's; an administrator, everything of ours. To be told at most now and
+   * then of the same session: what QRadar refuses to delete is tried each time.
+   */
   seen(identity: Identity, { user, canAdminister }: Who): void {
     if (this.#left.size === 0) return;
     this.#forgetExpired();

@@ -29,8 +29,8 @@ export type Judgement = { readonly denied: readonly Denied[]; readonly isCut: bo
 
 /**
  * Judges what has been folded so far and pushes the findings into the sink, worst first (`byWorstFirst`), the worst
- * `maxFindings` of them. Leaves the evidence as it is, into which nothing may be folded until it is over, and depends on the evidence alone, not on the
- * order in which it came.
+ * `maxFindings` of them. Leaves the evidence as it is, into which nothing may be folded until it is over, and depends
+ * on the evidence alone, not on the order in which it came.
  */
 export function* judge(
   evidence: Evidence,

@@ -13,8 +13,8 @@ export type Candidate = Pick<Pair, 'source' | 'destination'> & {
   readonly rows: number;
 };
 
-/** The pairs of hosts to look at, the most urgent first, and how many rows all other pairs would take. */
 export type Candidates = {
+  /** The pairs of hosts to look at, the most urgent first. */
   readonly wanted: readonly Candidate[];
   /** Pairs of hosts with so many records that a list of hosts must not catch them by chance. */
   readonly crowded: readonly Candidate[];
@@ -22,9 +22,10 @@ export type Candidates = {
 
 /**
  * What groups say at most of the pairs they tell of: records that nothing joins may be as many connections, and their
- * counters may add up. Pairs that could be a finding at that, alone or with others of their source on any port, are wanted: first
- * those that could be HIGH, to which answered control sessions belong, whose data runs elsewhere, then MEDIUM, then
- * others; of equal ones those with most bytes. A group of one record tells no less than the record, so it is not.
+ * counters may add up. Pairs that could be a finding at that, alone or with others of their source on any port, are
+ * wanted: first those that could be HIGH, to which answered control sessions belong, whose data runs elsewhere, then
+ * MEDIUM, then others; of equal ones those with most bytes. A group of one record tells no less than the record, so it
+ * is not.
  */
 export function* candidates(
   transfers: TransferEvidence,

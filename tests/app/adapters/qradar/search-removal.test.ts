@@ -222,3 +222,16 @@ test('a refusal is not tried again, and is not lost either', async () => {
   await console.close();
   expect([ids(), deletedBy().length]).toEqual([['s1'], 1]);
 });
+
+test('a refusal is not tried again at every look of its user', async () => {
+  const openSearches = rememberedInMemory([]);
+  const nowMs = scaledTime(1).clock.nowMs();
+  const console = consoleOf(scripted, { nowMs: () => nowMs, openSearches });
+  scripted.script(withUsers({ [remove]: () => refusal(403, 26, 'no') }));
+  await searchAs(console);
+  await console.drained();
+  for (let look = 0; look < 3; look++) await console.who(alice, never);
+  await console.drained();
+  expect(deletedBy().length).toBe(1);
+  await console.close();
+});

@@ -2,30 +2,8 @@ import fc from 'fast-check';
 import { assemble } from '../../../../app/detection/connections/assemble.ts';
 import type { ConnectionRecord } from '../../../../app/detection/connections/connection-record.ts';
 import { recordArbitrary } from '../arbitrary-rows.ts';
-import { at, client, server } from '../stitching/builders.ts';
-
-/** A closing record of the first log source at noon, 100 bytes sent and 200 received. */
-const record = (known: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
-  domainId: 0,
-  source: client,
-  sourcePort: 40_000,
-  destination: server,
-  destinationPort: 21,
-  protocolId: 6,
-  phase: 'closed',
-  isPermit: false,
-  logSourceId: 1,
-  timeMs: at(0),
-  startMs: null,
-  connections: 1,
-  sentBytes: 100,
-  receivedBytes: 200,
-  totalBytes: null,
-  sentPackets: null,
-  ...known,
-});
-const opening = (known: Partial<ConnectionRecord> = {}) =>
-  record({ phase: 'opening', sentBytes: null, receivedBytes: null, ...known });
+import { at } from '../stitching/builders.ts';
+import { opening, record } from './builders.ts';
 
 describe('records of one log source', () => {
   test('an opening and a closing one are one connection with both times', () => {
