@@ -29,7 +29,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'run-not-found': {
     title: 'Diesen Lauf gibt es nicht mehr',
     remedy:
-      'Die App wurde neu gestartet, oder der Lauf gehört zu einer anderen Sitzung. Führen Sie die Erkennung erneut aus.',
+      'Die App wurde neu gestartet, Ihre Rechte haben sich geändert, oder der Lauf gehört zu einer anderen Sitzung. Führen Sie die Erkennung erneut aus.',
   },
   'finding-not-found': {
     title: 'Diesen Befund gibt es in diesem Lauf nicht',

@@ -32,7 +32,8 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   },
   'run-not-found': {
     title: 'That run is no longer there',
-    remedy: 'The app restarted, or the run belongs to another session. Run the detection again.',
+    remedy:
+      'The app restarted, your rights have changed, or the run belongs to another session. Run the detection again.',
   },
   'finding-not-found': {
     title: 'That finding is not in this run',
