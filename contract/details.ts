@@ -157,3 +157,26 @@ export const addressContextSchema = z.object({
   ),
 });
 export type AddressContext = z.infer<typeof addressContextSchema>;
+
+/** At most so many addresses are asked for at once. */
+export const mostHosts = 50;
+
+const hostFacts = ['name', 'network', 'country'] as const;
+
+/**
+ * What the console calls an address: the name of its asset, its network in the hierarchy, its country. `null`: the
+ * console has none. `notAsked`: what it could not be asked for (no right, no answer, no such function), so that
+ * `null` says nothing.
+ */
+export const hostSchema = z.object({
+  address: z.string(),
+  name: z.nullable(z.string()),
+  network: z.nullable(z.string()),
+  country: z.nullable(z.string()),
+  notAsked: z.array(z.enum(hostFacts)),
+});
+export type Host = z.infer<typeof hostSchema>;
+
+/** One entry per address that was asked for, in that order. */
+export const hostsSchema = z.object({ hosts: z.array(hostSchema) });
+export type Hosts = z.infer<typeof hostsSchema>;

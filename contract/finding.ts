@@ -102,6 +102,32 @@ export const dataChannelSchema = z.object({
 });
 export type DataChannel = z.infer<typeof dataChannelSchema>;
 
+/** A run's window is cut into so many equal parts, in which activity is counted; the first begins with the window. */
+export const activityParts = 96;
+
+/** What a finding did in one part of the window. `sentBytes` as rated, data channel included; `null`: not known. */
+export const activityPartSchema = z.object({
+  part: z.number(),
+  connections: z.number(),
+  sentBytes: z.nullable(z.number()),
+});
+export type ActivityPart = z.infer<typeof activityPartSchema>;
+
+/**
+ * How evenly the connections of a finding follow each other. `skew` and `dispersion` score the intervals between
+ * their begins from 0 (uneven) to 1 (even), `score` is their mean; `medianMs` is the middle interval, `spreadMs` the
+ * median distance from it. Statistic and its source: `app/detection/judging/regularity.ts`.
+ */
+export const regularitySchema = z.object({
+  score: z.number(),
+  skew: z.number(),
+  dispersion: z.number(),
+  medianMs: z.number(),
+  spreadMs: z.number(),
+  intervals: z.number(),
+});
+export type Regularity = z.infer<typeof regularitySchema>;
+
 export const reasonCodes = [
   /** More connections than the count threshold. value: connections. */
   'connections-above-threshold',
@@ -141,6 +167,8 @@ export const reasonCodes = [
   'data-channel-left-out',
   /** More bytes in doubt than the MEDIUM threshold; they are not rated, but enough for a finding. value: bytes. */
   'data-channel-doubted',
+  /** Connections follow each other evenly, as a program's on a timer do. value: score in percent. */
+  'regular',
 ] as const;
 export const reasonCodeSchema = z.enum(reasonCodes);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
@@ -163,7 +191,7 @@ export type ThresholdSource = z.infer<typeof thresholdSourceSchema>;
 export const reasonSchema = z.object({
   code: reasonCodeSchema,
   value: z.number(),
-  unit: z.enum(['bytes', 'connections', 'destinations', 'ports', 'records']),
+  unit: z.enum(['bytes', 'connections', 'destinations', 'ports', 'records', 'percent']),
   threshold: z.nullable(z.object({ value: z.number(), source: thresholdSourceSchema })),
   /** How sure the data connections are that the value comes from. */
   confidence: z.optional(channelConfidenceSchema),
@@ -296,6 +324,10 @@ export const findingSchema = z.object({
   risk: riskSchema,
   reasons: z.array(reasonSchema),
   corrections: z.array(correctionCodeSchema),
+  /** Parts of the window with activity, in order; `null` where it is known from groups alone, so not when. */
+  activity: z.nullable(z.array(activityPartSchema)),
+  /** `null` where it is not known when its connections began, or there are too few to tell. */
+  regularity: z.nullable(regularitySchema),
   firstSeenMs: z.number(),
   lastSeenMs: z.number(),
 });

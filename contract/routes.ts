@@ -19,6 +19,7 @@
  *     GET    api/runs/:run/findings/:finding/channels     ChannelPicture, or 202 Pending
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
+ *     GET    api/hosts                                    ?address (1 to 50 times)&domain → Hosts
  */
 export const routes = {
   session: () => 'api/session',
@@ -40,4 +41,5 @@ export const routes = {
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/channels`,
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
   address: () => 'api/address',
+  hosts: () => 'api/hosts',
 } as const;

@@ -35,6 +35,8 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     received: { bytes: 52_000, knownConnections: 10, lowerBound: false },
     total: null,
     dataChannel: null,
+    activity: null,
+    regularity: null,
     state: 'moving',
     risk: 'HIGH',
     reasons: [

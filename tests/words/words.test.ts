@@ -34,6 +34,7 @@ const units: Record<Reason['code'], Reason['unit']> = {
   'data-channel-counted': 'bytes',
   'data-channel-left-out': 'bytes',
   'data-channel-doubted': 'bytes',
+  regular: 'percent',
 };
 
 it.each(reasonCodes)('words the reason %s with its number, threshold and source', (code) => {

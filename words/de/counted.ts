@@ -8,4 +8,5 @@ export const counted = ({ many }: Format): ReturnType<typeof english> => ({
   findings: (value) => many(value, { one: 'Befund', other: 'Befunde' }),
   ports: (value) => many(value, { one: 'Port', other: 'Ports' }),
   records: (value) => many(value, { one: 'Datensatz', other: 'Datensätze' }),
+  percent: (value: number) => `${value}\u202f%`,
 });

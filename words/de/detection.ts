@@ -6,11 +6,12 @@ import { reasons, thresholdSources } from './reasons.ts';
 
 /** German words for what the detection says. */
 export function detection(format: Format): DetectionWords {
-  const { connections, destinations, ports, records } = counted(format);
+  const { connections, destinations, percent, ports, records } = counted(format);
   return {
     connections,
     destinations,
     ports,
+    percent,
     records,
     risks: { HIGH: 'Hoch', MEDIUM: 'Mittel', LOW: 'Niedrig' },
     riskMeaning: {

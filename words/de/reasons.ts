@@ -154,5 +154,11 @@ export function reasons(format: Format): ReturnType<typeof english> {
         `${bytes(reason.value)} auf Verbindungen, die Datenverbindungen sein können${above(reason)}.`,
       why: 'Sie liefen zwischen denselben Rechnern, aber zu einem Port, den ein anderer Dienst benutzt, in einer Sitzung, die andere Ports angekündigt hat, oder außerhalb jeder Sitzung. Bewertet werden sie nicht, eine Übertragung können sie dennoch sein.',
     },
+    regular: {
+      label: 'Regelmäßig',
+      sentence: (reason) =>
+        `Verbindungen folgen einander gleichmäßig: ${reason.value} von 100${above(reason)}.`,
+      why: 'So verbindet sich ein Programm nach der Uhr, auch ein Implantat. Sicherungen und Überwachung tun es ebenso: was es ist, sagt das Ziel.',
+    },
   };
 }

@@ -66,11 +66,12 @@ const profileDifference = {
 
 /** Words for what the detection says: risks, reasons, corrections, states, profiles. */
 export function detection(format: Format) {
-  const { connections, destinations, ports, records } = counted(format);
+  const { connections, destinations, percent, ports, records } = counted(format);
   return {
     connections,
     destinations,
     ports,
+    percent,
     records,
     risks,
     riskMeaning,

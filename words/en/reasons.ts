@@ -161,5 +161,11 @@ export function reasons(format: Format): Record<ReasonCode, ReasonWords> {
         `${bytes(reason.value)} moved on connections that may be data connections${above(reason)}.`,
       why: 'They ran between the same hosts, but to a port that another service uses, in a session that announced other ports, or outside of every session. They are not rated, yet they can be a transfer.',
     },
+    regular: {
+      label: 'Regular',
+      sentence: (reason) =>
+        `Connections follow each other evenly: ${reason.value} of 100${above(reason)}.`,
+      why: 'A program on a timer connects so, and an implant does. Backups and monitoring do too: what it is, the destination tells.',
+    },
   };
 }

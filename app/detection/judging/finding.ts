@@ -109,6 +109,8 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     state,
     reasons,
     corrections: correctionsOf({ ...judged, ...details, protocol, reasons }),
+    activity: null,
+    regularity: null,
     firstSeenMs: details.firstMs,
     lastSeenMs: details.lastMs,
   };

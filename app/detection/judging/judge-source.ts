@@ -66,6 +66,8 @@ function findingOf(row: SourceRow): Finding {
     received: receivedBytes === null ? null : volume(receivedBytes),
     total: null,
     dataChannel: null,
+    activity: null,
+    regularity: null,
     state: stateOfRow(row),
     risk: riskOfBytes(sentBytes),
     reasons: [
