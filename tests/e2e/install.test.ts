@@ -94,6 +94,8 @@ describe.each(['light', 'dark'] as const)('an administrator, in the %s theme', (
   test('reloads the console, and a right-click on an address in Log Activity opens the tab on it', async () => {
     await admin().getByRole('button', { name: 'Reload the console' }).click();
     await page.getByRole('tab', { name: 'Transfer Watch' }).waitFor();
+    // Before its script has run, the console's page shows tabs that do nothing.
+    await page.locator('[role=tab][aria-selected=true]').waitFor();
     await page.getByRole('tab', { name: 'Log Activity' }).click();
     const events = panel('EVENTVIEWER');
     await events
