@@ -1,15 +1,13 @@
-import type { Asset, Dimensions, LogSource, Offense } from '../sql/dimensions.ts';
+import type { Asset, Dimensions, LogSource } from '../sql/dimensions.ts';
 import { applications } from './applications.ts';
 import { highLevelCategories, highLevelOf, lowLevelCategories } from './categories.ts';
 import { logSources, logSourceTypes, qids, type LogSourceRow, type QidRow } from './log-sources.ts';
 import { assets, domains, networks, type AssetRow } from './networks.ts';
+import { offensesAt, offenseTypes, rulesAt } from './offenses.ts';
 
 const dayMs = 86_400_000;
 
-/**
- * What the console of the company knows besides its records, at `endMs` (epoch ms). Offenses concern two sources
- * of stories, one of them twice, so that pivots to offenses find one, several and none.
- */
+/** What the console of the company knows besides its records, at `endMs` (epoch ms). */
 export function companyDimensions(endMs: number): Dimensions {
   return {
     ...consoleDimensions(endMs),
@@ -30,16 +28,8 @@ export function companyDimensions(endMs: number): Dimensions {
     })),
     assets: assets.map(assetOf),
     offenses: offensesAt(endMs),
-    offenseTypes: [
-      offenseType(0, 'Source IP', 'sourceIP'),
-      offenseType(1, 'Destination IP', 'destinationIP'),
-      offenseType(3, 'Username', 'userName'),
-    ],
-    rules: [
-      rule(100_451, 'Outbound SMB from a workstation', 'EVENT', endMs),
-      rule(100_452, 'Large outbound transfer', 'FLOW', endMs),
-      rule(100_453, 'Remote: regular connections to a rare destination', 'COMMON', endMs),
-    ],
+    offenseTypes,
+    rules: rulesAt(endMs),
     referenceSets: [watchlist(endMs)],
   };
 }
@@ -81,7 +71,7 @@ export function consoleDimensions(endMs: number): Dimensions {
     networks: [],
     assets: [],
     offenses: [],
-    offenseTypes: [offenseType(0, 'Source IP', 'sourceIP')],
+    offenseTypes: offenseTypes.slice(0, 1),
     rules: [],
     applications: Object.values(applications),
     protocols: [
@@ -135,97 +125,6 @@ function assetOf(row: AssetRow): Asset {
         : null,
     riskScore: row.id % 7,
     vulnerabilityCount: row.id % 4,
-  };
-}
-
-function offensesAt(endMs: number): Offense[] {
-  const exfiltration = offense(endMs, {
-    id: 1204,
-    description: 'Outbound SMB from a workstation\n containing Large outbound transfer\n',
-    offenseSource: '10.30.6.23',
-    startMs: endMs - 5 * 3_600_000,
-    lastUpdatedMs: endMs - 4 * 3_600_000,
-    magnitude: 6,
-    ruleIds: [100_451, 100_452],
-  });
-  const beacon = offense(endMs, {
-    id: 1205,
-    description: 'Remote: regular connections to a rare destination\n',
-    offenseSource: '10.30.4.17',
-    startMs: endMs - 19 * 3_600_000,
-    lastUpdatedMs: endMs - 2 * 3_600_000,
-    magnitude: 4,
-    ruleIds: [100_453],
-  });
-  return [
-    exfiltration,
-    beacon,
-    {
-      ...beacon,
-      id: 1188,
-      status: 'CLOSED',
-      startMs: endMs - 9 * dayMs,
-      lastUpdatedMs: endMs - 8 * dayMs,
-      inactive: true,
-    },
-  ];
-}
-
-function offense(
-  endMs: number,
-  known: Pick<
-    Offense,
-    'id' | 'description' | 'offenseSource' | 'startMs' | 'lastUpdatedMs' | 'magnitude' | 'ruleIds'
-  >,
-): Offense {
-  return {
-    status: 'OPEN',
-    offenseTypeId: 0,
-    sourceIps: [known.offenseSource],
-    localDestinationIps: [],
-    sourceNetwork: 'Internal.Clients',
-    destinationNetworks: ['other'],
-    domainId: 0,
-    severity: 5,
-    credibility: 4,
-    relevance: 6,
-    eventCount: 5,
-    flowCount: 40,
-    usernameCount: 1,
-    remoteDestinationCount: 1,
-    categories: ['Firewall Session Closed'],
-    logSourceIds: [logSources.paEdge.id],
-    assignedTo: null,
-    inactive: endMs - known.lastUpdatedMs > 5 * dayMs,
-    protected: false,
-    followUp: false,
-    ...known,
-  };
-}
-
-function offenseType(
-  id: number,
-  name: string,
-  propertyName: string,
-): Dimensions['offenseTypes'][number] {
-  return { id, name, propertyName, databaseType: 'COMMON', custom: false };
-}
-
-function rule(
-  id: number,
-  name: string,
-  type: 'EVENT' | 'FLOW' | 'COMMON',
-  endMs: number,
-): Dimensions['rules'][number] {
-  return {
-    id,
-    name,
-    type,
-    enabled: true,
-    owner: 'admin',
-    origin: 'USER',
-    creationMs: endMs - 300 * dayMs,
-    modifiedMs: endMs - 60 * dayMs,
   };
 }
 

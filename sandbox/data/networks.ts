@@ -21,7 +21,15 @@ export const domains = [
  */
 export const networks: readonly NetworkRow[] = [
   { name: 'Servers', group: 'Internal', cidr: '10.20.0.0/16', domainId: 0 },
+  { name: 'Domain_Services', group: 'Internal.Servers', cidr: '10.20.1.8/30', domainId: 0 },
+  { name: 'File_Storage', group: 'Internal.Servers', cidr: '10.20.1.12/30', domainId: 0 },
+  { name: 'Backup', group: 'Internal.Servers', cidr: '10.20.1.28/30', domainId: 0 },
+  { name: 'Network_Devices', group: 'Internal.Servers', cidr: '10.20.250.0/24', domainId: 0 },
   { name: 'Clients', group: 'Internal', cidr: '10.30.0.0/16', domainId: 0 },
+  { name: 'Finance', group: 'Internal.Clients', cidr: '10.30.4.0/24', domainId: 0 },
+  { name: 'Engineering', group: 'Internal.Clients', cidr: '10.30.6.0/24', domainId: 0 },
+  { name: 'Sales', group: 'Internal.Clients', cidr: '10.30.8.0/24', domainId: 0 },
+  { name: 'Guest_Wireless', group: 'Internal.Clients', cidr: '10.30.240.0/21', domainId: 0 },
   { name: 'DMZ', group: 'Perimeter', cidr: '10.40.0.0/16', domainId: 0 },
   { name: 'Build', group: 'Internal', cidr: '10.50.0.0/16', domainId: 0 },
   { name: 'Clients_IPv6', group: 'Internal', cidr: '2d00:c0de:10::/48', domainId: 0 },
@@ -92,6 +100,15 @@ export const assets: readonly AssetRow[] = [
   asset(1037, 'lab-64', '10.30.11.64', 'Laboratory host', null),
   asset(1038, 'dmz-backup-31', '10.40.0.31', 'Backup host', null),
   asset(1039, 'ws-1142', '10.30.11.42', 'Workstation', 'CORP\\h.aubert'),
+  asset(1040, 'ws-1207', '10.30.12.7', 'Workstation', 'CORP\\d.ferrer'),
+  asset(1041, 'ws-0877', '10.30.8.77', 'Workstation', 'CORP\\b.nowak'),
+  asset(1042, 'ws-2099', '10.30.20.99', 'Workstation', null),
+  asset(1043, 'mx-01', '10.40.0.25', 'Mail relay', null),
+  asset(1044, 'www-01', '28.19.64.80', 'Public web server', null),
+  asset(1045, 'proxy-01', '10.20.1.20', 'Web proxy', null),
+  asset(1046, 'ftp-proxy-01', '10.20.1.21', 'FTP proxy', null),
+  asset(1047, 'asa-edge-01', '10.20.0.1', 'Firewall', null),
+  asset(1048, 'pa-edge-01', '10.20.0.2', 'Firewall', null),
   { ...asset(2001, 'br-pc-02', '10.30.2.2', 'Branch workstation', null), domainId: 1 },
 ];
 

@@ -3,6 +3,7 @@ import { writeBackground } from './background.ts';
 import { companyDimensions, consoleDimensions } from './company.ts';
 import type { Expectations } from './expected.ts';
 import { capturedFlows } from './flow-captures.ts';
+import { countOffenses } from './offense-records.ts';
 import { companyProperties } from './properties.ts';
 import { randomFrom } from './random.ts';
 import * as benign from './stories/benign.ts';
@@ -12,6 +13,7 @@ import * as flowsOnly from './stories/flows-only.ts';
 import * as counting from './stories/ftp-counting.ts';
 import * as ftp from './stories/ftp.ts';
 import * as ftps from './stories/ftps.ts';
+import { manyServices } from './stories/many-services.ts';
 import * as shared from './stories/shared-server.ts';
 import * as attempts from './stories/smb-attempts.ts';
 import * as smb from './stories/smb.ts';
@@ -65,6 +67,7 @@ export const stories: Readonly<Record<string, StoryWriter>> = {
   'azure-files': benign.azureFiles,
   'nightly-backup': benign.nightlyBackup,
   validation: validationTechniques,
+  'many-services': manyServices,
 };
 
 const dayMs = 86_400_000;
@@ -122,6 +125,7 @@ export async function loadScenario(
     name === 'company'
       ? await writeBackground(store, { endMs, scale, seed })
       : { events: 0, flows: 0 };
+  await countOffenses(store, endMs);
   onProgress({ step: 'done', share: 1 });
   return {
     events: storyEvents + background.events,

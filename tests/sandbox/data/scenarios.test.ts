@@ -2,6 +2,8 @@ import { companyDimensions } from '../../../sandbox/data/company.ts';
 import { flowsOf } from '../../../sandbox/data/flows.ts';
 import { loadScenario, type ScenarioName } from '../../../sandbox/data/scenarios.ts';
 import type { Session } from '../../../sandbox/data/session.ts';
+import { compileAql } from '../../../sandbox/sql/compile.ts';
+import type { Offense } from '../../../sandbox/sql/dimensions.ts';
 import { ConsoleStore } from '../../../sandbox/sql/store.ts';
 
 const endMs = Date.UTC(2026, 2, 4, 15, 0);
@@ -56,6 +58,32 @@ describe('the company scenario', () => {
   it('reports progress that only grows and ends at one', () => {
     expect(told).toEqual([...told].sort((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
+  });
+
+  it('raises offenses of several types, states and magnitudes, with the numbers of their records', async () => {
+    const { offenses, rules, logSources } = store.dimensions;
+    const of = (what: (offense: Offense) => unknown) => new Set(offenses.map(what)).size;
+    expect(offenses.length).toBeGreaterThanOrEqual(15);
+    expect(of(({ status }) => status)).toBe(3);
+    expect(of(({ offenseTypeId }) => offenseTypeId)).toBe(3);
+    expect(of(({ magnitude }) => magnitude)).toBeGreaterThanOrEqual(6);
+    const known = { rules: rules.map(({ id }) => id), devices: logSources.map(({ id }) => id) };
+    for (const { id, ruleIds, logSourceIds, startMs, sourceIps, ...counts } of offenses) {
+      expect(known.rules).toEqual(expect.arrayContaining([...ruleIds]));
+      expect(known.devices).toEqual(expect.arrayContaining([...logSourceIds]));
+      if (startMs < endMs - 86_400_000) continue;
+      expect(sourceIps).not.toEqual([]);
+      const aql = `SELECT SUM(eventcount) AS n FROM events WHERE INOFFENSE(${id}) LAST 24 HOURS`;
+      const query = compileAql(aql, {
+        nowMs: endMs,
+        timeZone: 'UTC',
+        defaultWindowMs: 60_000,
+        allowedDomains: null,
+        facts: store,
+      });
+      const [row] = await store.rows(query.sql, query.params);
+      expect([id, counts.eventCount]).toEqual([id, Number(row?.['n'])]);
+    }
   });
 
   it('ends at its end', async () => {
