@@ -127,7 +127,7 @@ const imports = [
   ],
   [
     'sandbox/console',
-    { parts: ['sandbox/api', 'sandbox/extensions', ...validator], packages: '*' },
+    { parts: ['sandbox/aql', 'sandbox/api', 'sandbox/extensions', ...validator], packages: '*' },
     'The stand-in meets the app in the archive and over HTTP, nowhere else.',
   ],
   [

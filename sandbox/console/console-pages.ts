@@ -17,6 +17,7 @@ import { shellPage } from './pages/shell-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
 import { appNotices, tabsFor } from './tabs.ts';
 import { themeOf } from './theme.ts';
+import { languageOf, wordsIn, type Words } from './words/index.ts';
 
 /** What the pages speak of. */
 export type ConsolePagesParts = {
@@ -48,10 +49,12 @@ export function consolePages(parts: ConsolePagesParts): Router {
       write(request, response, caller);
     };
   };
-  const context = (request: Request): PageContext => ({
+  const context = (request: Request, { locale }: Caller): PageContext => ({
     theme: themeOf(request),
+    language: languageOf(locale),
+    words: wordsIn(languageOf(locale)),
     release: profile.buildVersion,
-    apps: applications.runningIn(callerOf(request, sessions)?.locale ?? 'en_US'),
+    apps: applications.runningIn(locale),
   });
 
   router.use(signingIn(parts));
@@ -59,44 +62,60 @@ export function consolePages(parts: ConsolePagesParts): Router {
     '/',
     page((request, response, caller) => {
       const tabs = tabsFor(caller, applications.runningIn(caller.locale));
-      const notices = [...parts.notices(), ...appNotices(applications.instances)];
-      const { name: username, csrf } = caller;
+      const notices = [...parts.notices(), ...appNotices(applications.instances, caller)];
+      const { name: username, csrf, locale } = caller;
       const theme = themeOf(request);
       const { releaseName, buildVersion } = profile;
-      const shell = { tabs, username, csrf: csrf ?? '', theme, notices, releaseName, buildVersion };
+      const language = languageOf(locale);
+      const shell = {
+        tabs,
+        username,
+        csrf: csrf ?? '',
+        theme,
+        language,
+        notices,
+        releaseName,
+        buildVersion,
+      };
       response.type('html').send(shellPage(shell));
     }),
   );
   router.get(
     '/do/core/dashboard',
     page((request, response, caller) =>
-      response.type('html').send(dashboardPage(context(request), caller)),
+      response.type('html').send(dashboardPage(context(request, caller), caller)),
     ),
   );
   router.get('/do/ariel/arielSearch', page(arielSearch(context)));
   router.get(
     '/do/sem/offenselist',
-    page((request, response) => response.type('html').send(offenseListPage(context(request)))),
+    page((request, response, caller) =>
+      response.type('html').send(offenseListPage(context(request, caller))),
+    ),
   );
   router.get('/do/sem/offensesummary', page(offenseSummary(context)));
   router.get(
     '/do/assetprofile/AssetList',
-    page((request, response) => response.type('html').send(assetListPage(context(request)))),
+    page((request, response, caller) =>
+      response.type('html').send(assetListPage(context(request, caller))),
+    ),
   );
   router.get('/do/assetprofile/AssetDetails', page(assetDetails(context)));
   router.get(
     '/do/core/admin',
     page(
       forAdmins((request, response, caller) => {
-        response.type('html').send(adminPage(context(request), caller, applications.instances));
+        response
+          .type('html')
+          .send(adminPage(context(request, caller), caller, applications.instances));
       }),
     ),
   );
   router.get(
     '/do/qradar/extensions',
     page(
-      forAdmins((request, response) => {
-        response.type('html').send(extensionsPage(context(request)));
+      forAdmins((request, response, caller) => {
+        response.type('html').send(extensionsPage(context(request, caller)));
       }),
     ),
   );
@@ -109,8 +128,7 @@ function forAdmins(write: PageWriter): PageWriter {
       write(request, response, caller);
       return;
     }
-    const heading = 'Your role does not allow this';
-    refuse(request, response, 403, heading, 'Admin needs the capability ADMIN.');
+    refuse(request, response, 403, 'notAllowed', caller);
   };
 }
 
@@ -126,24 +144,28 @@ function signingIn({ sessions, profile }: ConsolePagesParts): Router {
   router.post('/login', form, (request, response) => {
     const username = formField(request, 'username');
     if (!sessions.users.some((user) => user.username === username)) {
-      refuse(
-        request,
-        response,
-        422,
-        'There is no such user',
-        'Go back and choose one of the list.',
-      );
+      refuse(request, response, 422, 'noUser', null);
       return;
     }
     setSession(response, sessions.login(username));
     response.redirect(303, safeNext(formField(request, 'next')));
+  });
+  router.post('/language', form, (request, response) => {
+    const caller = callerOf(request, sessions);
+    if (caller === null || caller.csrf !== formField(request, 'csrf')) {
+      refuse(request, response, 403, 'notChanged', caller);
+      return;
+    }
+    const locale = formField(request, 'locale') === 'de_DE' ? 'de_DE' : 'en_US';
+    sessions.chooseLocale(secOf(request) ?? undefined, locale);
+    response.redirect(303, '/console/');
   });
   router.post('/logout', form, (request, response) => {
     const sec = secOf(request);
     const caller = callerOf(request, sessions);
     // Nobody but this console's own page may end a session.
     if (caller !== null && caller.csrf !== formField(request, 'csrf')) {
-      refuse(request, response, 403, 'Not logged out', 'The form did not come from this console.');
+      refuse(request, response, 403, 'notLoggedOut', caller);
       return;
     }
     if (sec !== null) sessions.logout(sec);
@@ -153,41 +175,35 @@ function signingIn({ sessions, profile }: ConsolePagesParts): Router {
   return router;
 }
 
-type ContextOf = (request: Request) => PageContext;
+type ContextOf = (request: Request, caller: Caller) => PageContext;
 
 /** `values['aql']` is the form of 7.5.0 UP4 and later, the only one a v4 app image can meet (docs/qradar-facts.md#search-address). */
 function arielSearch(context: ContextOf): PageWriter {
-  return (request, response) => {
+  return (request, response, caller) => {
     const kind = request.query['appName'] === 'Surveillance' ? 'flows' : 'events';
     const aql = request.query["values['aql']"];
     const text = typeof aql === 'string' && aql.trim() !== '' ? aql : null;
-    response.type('html').send(eventSearchPage(context(request), kind, text));
+    response.type('html').send(eventSearchPage(context(request, caller), kind, text));
   };
 }
 
 function offenseSummary(context: ContextOf): PageWriter {
-  return (request, response) => {
+  return (request, response, caller) => {
     const id = wholeNumber(request.query['summaryId']);
     if (id === null) {
-      refuse(
-        request,
-        response,
-        404,
-        'There is no such offense',
-        'The address names no offense id.',
-      );
+      refuse(request, response, 404, 'noOffense', caller);
       return;
     }
-    response.type('html').send(offensePage(context(request), id));
+    response.type('html').send(offensePage(context(request, caller), id));
   };
 }
 
 function assetDetails(context: ContextOf): PageWriter {
-  return (request, response) => {
+  return (request, response, caller) => {
     const { dispatch, assetId, ipAddress, domainId } = request.query;
     const id = wholeNumber(assetId);
     if (dispatch === 'viewAssetDetails' && id !== null) {
-      response.type('html').send(assetPage(context(request), { kind: 'id', assetId: id }));
+      response.type('html').send(assetPage(context(request, caller), { kind: 'id', assetId: id }));
       return;
     }
     if (
@@ -197,16 +213,10 @@ function assetDetails(context: ContextOf): PageWriter {
     ) {
       const domain = wholeNumber(domainId) ?? 0;
       const question = { kind: 'address', address: ipAddress, domainId: domain } as const;
-      response.type('html').send(assetPage(context(request), question));
+      response.type('html').send(assetPage(context(request, caller), question));
       return;
     }
-    refuse(
-      request,
-      response,
-      404,
-      'There is no such asset',
-      'The address names neither an asset id nor an IP.',
-    );
+    refuse(request, response, 404, 'noAsset', caller);
   };
 }
 
@@ -225,8 +235,10 @@ function refuse(
   request: Request,
   response: Response,
   status: number,
-  heading: string,
-  text: string,
+  message: keyof Words['messages'],
+  caller: Caller | null,
 ): void {
-  sendMessage(response, { status, heading, text, theme: themeOf(request) });
+  const language = languageOf(caller?.locale ?? '');
+  const [heading, text] = wordsIn(language).messages[message];
+  sendMessage(response, { status, heading, text, theme: themeOf(request), language });
 }

@@ -14,7 +14,7 @@ import { listen, shut } from './listen.ts';
 import { namedServices } from './named-services.ts';
 import { sendMessage } from './pages/message-page.ts';
 import { createPrivateFolder } from './private-folder.ts';
-import { staticFiles } from './static-files.ts';
+import { languageModules, staticFiles } from './static-files.ts';
 import { themeOf } from './theme.ts';
 
 /** What the console stands on and what it carries. */
@@ -136,6 +136,7 @@ function webServer(options: ConsoleOptions, notices: () => readonly string[]): E
   server.use('/console/plugins/:proxy', toApp(sessions, applications, true));
   server.use(pageHeaders);
   server.use('/console/static', staticFiles());
+  server.use('/console/aql', languageModules());
   server.use('/console', consolePages({ sessions, profile, applications, notices }));
   server.get('/', (_request, response) => response.redirect(302, '/console/'));
   server.use(notFound);

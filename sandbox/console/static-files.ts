@@ -16,27 +16,12 @@ const fonts: Readonly<Record<string, string>> = {
 
 /**
  * The console's own files, all from this machine: `console.css`, `icon.svg`, `fonts/…`, and the modules of
- * `browser/`, which are TypeScript and lose their types on the way out. A name outside these is passed on.
+ * `browser/` and `words/`. A name outside these is passed on.
  */
 export function staticFiles(): Router {
   const router = Router();
-  const modules = new Map<string, Promise<string>>();
-
-  router.get('/browser/:name', async (request, response, next) => {
-    const { name } = request.params;
-    if (!/^[a-z-]+\.ts$/.test(name)) {
-      next();
-      return;
-    }
-    const code = modules.get(name) ?? browserModule(name);
-    modules.set(name, code);
-    try {
-      response.type('text/javascript').send(await code);
-    } catch (error) {
-      modules.delete(name);
-      next(isMissing(error) ? undefined : error);
-    }
-  });
+  router.use('/browser', browserModules(path.join(here, 'browser')));
+  router.use('/words', browserModules(path.join(here, 'words')));
   router.get('/fonts/:name', (request, response, next) => {
     const owner = Object.hasOwn(fonts, request.params.name)
       ? fonts[request.params.name]
@@ -56,8 +41,38 @@ export function staticFiles(): Router {
   return router;
 }
 
-async function browserModule(name: string): Promise<string> {
-  const source = await readFile(path.join(here, 'browser', name), 'utf8');
+/**
+ * The language of queries for the browser, which reads a query as the API does: `browser/` imports it as
+ * `../../aql/`, so it stands two folders up.
+ */
+export function languageModules(): Router {
+  return browserModules(path.join(here, '../aql'));
+}
+
+/** The modules of a folder, which are TypeScript and lose their types on the way out. */
+function browserModules(folder: string): Router {
+  const router = Router();
+  const modules = new Map<string, Promise<string>>();
+  router.get('/:name', async (request, response, next) => {
+    const { name } = request.params;
+    if (!/^[a-z-]+\.ts$/.test(name)) {
+      next();
+      return;
+    }
+    const code = modules.get(name) ?? browserModule(folder, name);
+    modules.set(name, code);
+    try {
+      response.type('text/javascript').send(await code);
+    } catch (error) {
+      modules.delete(name);
+      next(isMissing(error) ? undefined : error);
+    }
+  });
+  return router;
+}
+
+async function browserModule(folder: string, name: string): Promise<string> {
+  const source = await readFile(path.join(folder, name), 'utf8');
   const { code } = await transform(source, {
     filename: name,
     swcrc: false,

@@ -108,7 +108,7 @@ test.each(['mouse', 'Shift+F10', 'ContextMenu'])(
   async (by) => {
     await logIn();
     const frame = await search(allEvents);
-    const address = frame.getByRole('button', { name: '10.1.2.4' });
+    const address = frame.getByRole('button', { name: '10.1.2.4', exact: true });
     if (by === 'mouse') {
       await address.click({ button: 'right' });
     } else {
@@ -150,7 +150,7 @@ test('a button in the toolbar of an offense opens our tab', async () => {
 test('our page script leaves the menu whole on a page where nothing works for it', async () => {
   await logIn();
   const frame = await search(allEvents);
-  const address = frame.getByRole('button', { name: '10.1.2.4' });
+  const address = frame.getByRole('button', { name: '10.1.2.4', exact: true });
   await address.waitFor();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
@@ -159,7 +159,7 @@ test('our page script leaves the menu whole on a page where nothing works for it
   await inner?.evaluate('window.open = () => { throw new Error("no window"); }');
   for (const name of ['Transfer Watch: file transfers of this IP', 'Asset details']) {
     await address.click({ button: 'right' });
-    expect(await frame.getByRole('menuitem').count()).toBe(4);
+    expect(await frame.getByRole('menuitem').count()).toBe(6);
     if (name.startsWith('Transfer')) await frame.getByRole('menuitem', { name }).click();
     else await page.keyboard.press('Escape');
   }
@@ -169,12 +169,12 @@ test('our page script leaves the menu whole on a page where nothing works for it
 test('the console’s own entries lead to events and to the asset', async () => {
   await logIn();
   const frame = await search(allEvents);
-  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  await frame.getByRole('button', { name: '10.1.2.4', exact: true }).click({ button: 'right' });
   await page.keyboard.press('Enter');
   await frame.locator('th', { hasText: 'destinationaddress' }).waitFor();
   expect(await frame.locator('#aql').inputValue()).toContain("WHERE sourceip = '10.1.2.4'");
   expect(await frame.locator('tbody tr').count()).toBe(1);
-  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  await frame.getByRole('button', { name: '10.1.2.4', exact: true }).click({ button: 'right' });
   await frame.getByRole('menuitem', { name: 'Asset details' }).click();
   await page.locator('#tab-ASSETS[aria-selected=true]').waitFor();
   const asset = page.frameLocator('#panel-ASSETS iframe');
@@ -184,7 +184,7 @@ test('the console’s own entries lead to events and to the asset', async () => 
 test('Escape closes the menu and gives the focus back', async () => {
   await logIn();
   const frame = await search(allEvents);
-  const address = frame.getByRole('button', { name: '10.1.2.4' });
+  const address = frame.getByRole('button', { name: '10.1.2.4', exact: true });
   await address.focus();
   await page.keyboard.press('Shift+F10');
   await page.keyboard.press('ArrowDown');
@@ -198,7 +198,7 @@ test('an entry whose function is missing breaks the whole menu, and the page say
   await logIn();
   const frame = await search(allEvents);
   const told = page.waitForEvent('pageerror');
-  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  await frame.getByRole('button', { name: '10.1.2.4', exact: true }).click({ button: 'right' });
   expect((await told).message).toContain('transferWatchOpen is not defined');
   expect(await frame.getByRole('menu').count()).toBe(0);
 });
@@ -251,7 +251,7 @@ test.each(['light', 'dark'])('axe finds nothing in the %s theme', async (theme) 
     await page.getByRole('tab', { name: tab }).click();
   }
   const frame = await search(allEvents);
-  await frame.getByRole('button', { name: '10.1.2.4' }).click({ button: 'right' });
+  await frame.getByRole('button', { name: '10.1.2.4', exact: true }).click({ button: 'right' });
   problems.push(await violations(page, axe));
   for (const inner of page.frames()) {
     if (inner.url().includes('/console/do/')) problems.push(await violations(inner, axe));

@@ -45,7 +45,7 @@ export type AuthorizedService = {
   readonly profileId: number;
 };
 
-/** All of them. Entries are replaced, never changed, by `directory-control.ts` only. */
+/** All of them. Entries are replaced, never changed: by `directory-control.ts`, and by the user who chooses a language. */
 export type Directory = {
   readonly users: User[];
   readonly roles: Role[];

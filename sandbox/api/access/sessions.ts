@@ -64,6 +64,13 @@ export class Sessions {
     return session ? this.userNamed(session.username) : null;
   }
 
+  /** Gives the user of a session another language, which all sessions of that user have from then on. */
+  chooseLocale(sec: string | undefined, locale: User['locale']): void {
+    const user = this.userOf(sec);
+    if (user === null) return;
+    this.directory.users.splice(this.directory.users.indexOf(user), 1, { ...user, locale });
+  }
+
   /** The caller behind a SEC value, be it of a session or of the authorized service; `null` if neither. */
   callerOf(sec: string): Caller | null {
     const user = this.userOf(sec);

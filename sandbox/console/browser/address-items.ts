@@ -1,5 +1,6 @@
 import type { MenuItem } from './menu.ts';
 import { consolePages, openInTab } from './navigation.ts';
+import { words } from './words.ts';
 
 /** Columns that an AQL filter can name; any other address is looked for on both sides. */
 const addressColumns = /^(source|destination)(ip|address|v6)$/i;
@@ -11,21 +12,22 @@ export function addressItems(address: string, column: string): readonly MenuItem
     named === null
       ? `sourceaddress = '${address}' OR destinationaddress = '${address}'`
       : `${named} = '${address}'`;
-  const label = named === null ? `with ${address}` : `where ${named} is ${address}`;
+  const { menu } = words;
+  const label = named === null ? menu.withAddress(address) : menu.whereIs(named, address);
   return [
     {
-      group: 'Console',
-      label: `Events ${label}`,
+      group: menu.console,
+      label: menu.events(label),
       run: () => openInTab('EVENTVIEWER', consolePages.events(eventsWhere(where))),
     },
     {
-      group: 'Console',
-      label: `Flows ${label}`,
+      group: menu.console,
+      label: menu.flows(label),
       run: () => openInTab('FLOWVIEWER', consolePages.flows(flowsWhere(where))),
     },
     {
-      group: 'Console',
-      label: 'Asset details',
+      group: menu.console,
+      label: menu.assetDetails,
       run: () => openInTab('ASSETS', consolePages.assetOfAddress(address)),
     },
   ];

@@ -7,6 +7,7 @@ import { pageSettings } from './page-settings.ts';
 import { field, list, rest } from './rest.ts';
 import { emptyNotice, problemNotice, show } from './states.ts';
 import type { Row } from './table.ts';
+import { words } from './words.ts';
 
 const region = byId('asset', HTMLElement);
 const question = pageSettings().data;
@@ -23,9 +24,10 @@ async function load(): Promise<void> {
   const query = new URLSearchParams({ filter: assetFilter() });
   const [found] = list(await rest(`/api/asset_model/assets?${query.toString()}`));
   if (typeof found !== 'object' || found === null) {
-    show(region, emptyNotice('No asset is known for this address, or you may not see it.'));
+    show(region, emptyNotice(words.assets.unknown));
     return;
   }
+  const named = words.assets.columns;
   const asset: Row = { ...found };
   const addresses = assetAddresses(asset).map((address) =>
     element('li', {}, addressElement(address, null)),
@@ -39,15 +41,18 @@ async function load(): Promise<void> {
     tile(
       assetName(asset),
       facts([
-        ['Id', formatValue('id', asset['id'])],
-        ['Domain', formatValue('domain_id', asset['domain_id'])],
-        ['Risk score', formatValue('risk_score_sum', asset['risk_score_sum'])],
-        ['Vulnerabilities', formatValue('vulnerability_count', asset['vulnerability_count'])],
-        ['Users', users.join(', ') || '–'],
+        [named.id, formatValue('id', asset['id'])],
+        [named.domain, formatValue('domain_id', asset['domain_id'])],
+        [named.risk, formatValue('risk_score_sum', asset['risk_score_sum'])],
+        [named.vulnerabilities, formatValue('vulnerability_count', asset['vulnerability_count'])],
+        [words.assets.users, users.join(', ') || '–'],
       ]),
     ),
-    tile('Addresses', element('ul', { class: 'address-list' }, ...addresses)),
-    tile('Properties', properties.length === 0 ? emptyNotice('None.') : facts(properties)),
+    tile(named.addresses, element('ul', { class: 'address-list' }, ...addresses)),
+    tile(
+      words.assets.properties,
+      properties.length === 0 ? emptyNotice(words.none) : facts(properties),
+    ),
   );
 }
 

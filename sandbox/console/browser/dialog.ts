@@ -1,4 +1,5 @@
 import { element, type Child } from './dom.ts';
+import { words } from './words.ts';
 
 /** A question with fields in it. `read` is called when the person agrees. */
 export type Question<Answer> = {
@@ -11,7 +12,7 @@ export type Question<Answer> = {
 
 /** Asks in a modal dialogue. Resolves with the answer, or with null where it was cancelled. */
 export function ask<Answer>(question: Question<Answer>): Promise<Answer | null> {
-  const cancel = element('button', { type: 'button', class: 'button ghost' }, 'Cancel');
+  const cancel = element('button', { type: 'button', class: 'button ghost' }, words.cancel);
   const form = element(
     'form',
     { method: 'dialog' },

@@ -1,3 +1,5 @@
+import { words } from './words.ts';
+
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** A time in epoch ms in the browser's zone, to the second: 2026-01-02 03:04:05. */
@@ -7,7 +9,12 @@ export function formatTime(ms: number): string {
   return `${day} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+/** A time in epoch ms in the browser's zone, to the minute: 2026-01-02 03:04. */
+export function formatMinute(ms: number): string {
+  return formatTime(ms).slice(0, -3);
+}
+
+const grouped = new Intl.NumberFormat(words.numbers, { maximumFractionDigits: 3 });
 
 /** A count with thousands separators. */
 export function formatNumber(value: number): string {

@@ -3,6 +3,7 @@ import { element, type Child } from './dom.ts';
 import { formatValue } from './format.ts';
 import type { Row } from './table.ts';
 import { addressElement, userElement } from './value-menu.ts';
+import { words } from './words.ts';
 
 /** Magnitude 0 to 10 as a number and a bar; QRadar colours it in three steps. */
 export function magnitude(value: unknown): HTMLElement {
@@ -11,6 +12,15 @@ export function magnitude(value: unknown): HTMLElement {
   const bar = element('span', { class: `magnitude ${step}`, 'aria-hidden': 'true' });
   bar.style.setProperty('--share', `${number * 10}%`);
   return element('span', { class: 'magnitude-cell' }, bar, String(number));
+}
+
+/** Whether an offense is open, in words; an open one that nothing happened to lately is inactive. */
+export function statusText(row: Row): string {
+  const status = String(row['status']);
+  const text = words.offenses.statuses[status] ?? status;
+  return status === 'OPEN' && row['inactive'] === true
+    ? `${text}, ${words.offenses.inactive}`
+    : text;
 }
 
 /** Offense type "Username" (docs/qradar-facts.md#offense-types). */

@@ -1,12 +1,13 @@
 import { addressElement } from './value-menu.ts';
 import { byId, element } from './dom.ts';
 import { formatValue } from './format.ts';
-import { facts, magnitude, offenseSource, tile } from './offense-parts.ts';
+import { facts, magnitude, offenseSource, statusText, tile } from './offense-parts.ts';
 import { consolePages, openInTab } from './navigation.ts';
 import { pageSettings } from './page-settings.ts';
 import { field, list, rest } from './rest.ts';
 import { emptyNotice, problemNotice, show } from './states.ts';
 import type { Row } from './table.ts';
+import { words } from './words.ts';
 
 const region = byId('offense', HTMLElement);
 
@@ -23,18 +24,15 @@ async function addresses(
 }
 
 function addressList(found: readonly string[]): HTMLElement {
-  if (found.length === 0) return emptyNotice('None.');
+  if (found.length === 0) return emptyNotice(words.none);
   const entries = found.map((address) => element('li', {}, addressElement(address, null)));
   return element('ul', { class: 'address-list' }, ...entries);
 }
 
 /** Opens the events that QRadar counted towards an offense; AQL tells them by INOFFENSE. */
 function eventsButton(id: number): HTMLElement {
-  const button = element(
-    'button',
-    { type: 'button', class: 'button ghost' },
-    'Events in Log Activity',
-  );
+  const attributes = { type: 'button', class: 'button ghost' };
+  const button = element('button', attributes, words.offenses.events);
   const aql = `SELECT starttime, LOGSOURCENAME(logsourceid) AS "Log Source", QIDNAME(qid) AS "Event Name", sourceaddress, destinationaddress, destinationport, username, eventcount\nFROM events\nWHERE INOFFENSE(${id})\nORDER BY starttime DESC\nLIMIT 500\nLAST 24 HOURS`;
   button.addEventListener('click', () => openInTab('EVENTVIEWER', consolePages.events(aql)));
   return button;
@@ -53,6 +51,7 @@ async function load(): Promise<void> {
     ),
     rest(`/api/siem/offenses/${id}/notes`).then(list),
   ]);
+  const named = words.offenses.columns;
   const text = (key: string) => formatValue(key, row[key]);
   const logSources = list(row['log_sources']).map((source) => String(field(source, 'name')));
   const noteItems = notes.map((note) =>
@@ -69,22 +68,25 @@ async function load(): Promise<void> {
     tile(
       text('description'),
       facts([
-        ['Magnitude', magnitude(row['magnitude'])],
-        ['Status', text('status')],
-        ['Offense source', offenseSource(row)],
-        ['Start', text('start_time')],
-        ['Last event or flow', text('last_updated_time')],
-        ['Events', text('event_count')],
-        ['Flows', text('flow_count')],
-        ['Categories', list(row['categories']).join(', ') || '–'],
-        ['Log sources', logSources.join(', ') || '–'],
-        ['Domain', text('domain_id')],
+        [named.magnitude, magnitude(row['magnitude'])],
+        [named.status, statusText(row)],
+        [named.offense_source, offenseSource(row)],
+        [named.start_time, text('start_time')],
+        [named.last_updated_time, text('last_updated_time')],
+        [named.event_count, text('event_count')],
+        [named.flow_count, text('flow_count')],
+        [words.offenses.categories, list(row['categories']).join(', ') || '–'],
+        [words.offenses.logSources, logSources.join(', ') || '–'],
+        [words.offenses.domain, text('domain_id')],
       ]),
       eventsButton(id),
     ),
-    tile('Source addresses', addressList(sources)),
-    tile('Local destination addresses', addressList(destinations)),
-    tile('Notes', noteItems.length === 0 ? emptyNotice('None.') : element('ul', {}, ...noteItems)),
+    tile(words.offenses.sources, addressList(sources)),
+    tile(words.offenses.destinations, addressList(destinations)),
+    tile(
+      words.offenses.notes,
+      noteItems.length === 0 ? emptyNotice(words.none) : element('ul', {}, ...noteItems),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 // The frame around everything: tabs, theme, and `top.setActiveTab`, which apps and pages call.
 import { byId } from './dom.ts';
+import { words } from './words.ts';
 
 type Theme = 'dark' | 'light';
 
@@ -61,7 +62,7 @@ function select(tab: HTMLButtonElement): void {
     const panel = document.getElementById(`panel-${other.dataset['tab'] ?? ''}`);
     if (panel !== null) panel.hidden = !active;
   }
-  document.title = `${tab.textContent} – Security console`;
+  document.title = `${tab.textContent} – ${words.shell.title}`;
   history.replaceState(null, '', `#${tab.dataset['tab'] ?? ''}`);
 }
 
@@ -110,7 +111,7 @@ function setTheme(next: Theme): void {
   document.documentElement.dataset['theme'] = next;
   document.cookie = `ConsoleTheme=${next}; Path=/; Max-Age=31536000; SameSite=Lax`;
   themeSwitch.setAttribute('aria-pressed', String(next === 'dark'));
-  themeSwitch.title = `Switch to the ${next === 'dark' ? 'light' : 'dark'} theme`;
+  themeSwitch.title = words.shell.toTheme(next === 'dark' ? 'light' : 'dark');
   for (const tab of opened) {
     const frame = frameOf(tab);
     if (tab.dataset['app'] === 'true') {

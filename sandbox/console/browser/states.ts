@@ -1,5 +1,6 @@
 import { element } from './dom.ts';
 import { RestProblem } from './rest.ts';
+import { words } from './words.ts';
 
 /** Replaces what a region of the page shows, and says that it is no longer waiting. */
 export function show(region: HTMLElement, ...content: readonly (Node | string)[]): void {
@@ -22,18 +23,9 @@ export function problemNotice(error: unknown, heading = headingFor(error)): HTML
 }
 
 function headingFor(error: unknown): string {
-  return error instanceof RestProblem
-    ? (headings[error.status] ?? `The API answered ${error.status}`)
-    : 'That did not work';
+  if (!(error instanceof RestProblem)) return words.problems.other;
+  return words.problems.statuses[error.status] ?? words.problems.status(error.status);
 }
-
-const headings: Readonly<Record<number, string>> = {
-  401: 'The session has ended',
-  403: 'Your role does not allow this',
-  404: 'Not found',
-  422: 'The query was refused',
-  503: 'Ariel is busy or down',
-};
 
 /** A region that says why there is nothing to see. */
 export function emptyNotice(text: string): HTMLElement {

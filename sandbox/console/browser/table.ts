@@ -2,6 +2,7 @@ import { isAddress } from './address.ts';
 import { element, type Child } from './dom.ts';
 import { formatValue } from './format.ts';
 import { addressElement, userElement } from './value-menu.ts';
+import { words } from './words.ts';
 
 /** A row of a result or of a list. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -13,17 +14,21 @@ export type Column<Line extends Row = Row> = {
   readonly cell?: (row: Line) => Child;
 };
 
-/** A table with a fixed heading. Every cell that is exactly an address or a user name gets its menu. */
+/** By which column rows are sorted, and what a click on a heading asks for. */
+export type Sorting = {
+  readonly key: string;
+  readonly isDescending: boolean;
+  readonly by: (key: string) => void;
+};
+
+/** A table with a fixed heading, whose headings are buttons where it can be sorted. Every cell that is exactly an address or a user name gets its menu. */
 export function table<Line extends Row>(
   label: string,
   columns: readonly Column<Line>[],
   rows: readonly Line[],
+  sorting: Sorting | null = null,
 ): HTMLElement {
-  const head = element(
-    'tr',
-    {},
-    ...columns.map((column) => element('th', { scope: 'col' }, column.heading)),
-  );
+  const head = element('tr', {}, ...columns.map((column) => headCell(column, sorting)));
   const body = element('tbody', {}, ...rows.map((row) => tableRow(columns, row)));
   const made = element('table', { 'aria-label': label }, element('thead', {}, head), body);
   // Focusable, so that the keyboard can scroll what does not fit.
@@ -34,13 +39,19 @@ export function table<Line extends Row>(
   );
 }
 
-/** Adds rows to a table made by `table`. */
-export function appendRows(
-  frame: HTMLElement,
-  columns: readonly Column[],
-  rows: readonly Row[],
-): void {
-  frame.querySelector('tbody')?.append(...rows.map((row) => tableRow(columns, row)));
+function headCell(column: Pick<Column, 'key' | 'heading'>, sorting: Sorting | null): HTMLElement {
+  if (sorting === null) return element('th', { scope: 'col' }, column.heading);
+  const isSorted = column.key === sorting.key;
+  const order = sorting.isDescending ? 'descending' : 'ascending';
+  const button = element(
+    'button',
+    { type: 'button', class: 'sort', title: words.table.sortBy(column.heading) },
+    column.heading,
+    isSorted ? element('span', { class: `sorted ${order}`, 'aria-hidden': 'true' }) : null,
+  );
+  button.addEventListener('click', () => sorting.by(column.key));
+  const sorted = isSorted ? { 'aria-sort': order } : {};
+  return element('th', { scope: 'col', 'data-key': column.key, ...sorted }, button);
 }
 
 function tableRow<Line extends Row>(columns: readonly Column<Line>[], row: Line): HTMLElement {

@@ -1,5 +1,6 @@
 import type { MenuItem } from './menu.ts';
 import { consolePages, openInTab } from './navigation.ts';
+import { words } from './words.ts';
 
 /** The console's own entries for a user name. */
 export function userItems(name: string): readonly MenuItem[] {
@@ -7,8 +8,8 @@ export function userItems(name: string): readonly MenuItem[] {
   const aql = `SELECT starttime, LOGSOURCENAME(logsourceid) AS "Log Source", QIDNAME(qid) AS "Event Name", sourceaddress, destinationaddress, username, eventcount\nFROM events\nWHERE username = '${name.replaceAll("'", "''")}'\nORDER BY starttime DESC\nLIMIT 500\nLAST 24 HOURS`;
   return [
     {
-      group: 'Console',
-      label: `Events where username is ${name}`,
+      group: words.menu.console,
+      label: words.menu.events(words.menu.whereIs('username', name)),
       run: () => openInTab('EVENTVIEWER', consolePages.events(aql)),
     },
   ];

@@ -4,6 +4,17 @@ import { element } from './dom.ts';
 import { showMenu, type MenuItem } from './menu.ts';
 import type { PageSettings } from './page-settings.ts';
 import { userItems } from './user-items.ts';
+import { words } from './words.ts';
+
+/** Makes the entries that a page has for a value in a column, '' for one that stands alone. */
+type PageItems = (value: string, column: string) => readonly MenuItem[];
+
+let pageItems: PageItems = () => [];
+
+/** Adds a page's own entries to the menu of its addresses and user names, below those of the console. */
+export function addMenuItems(items: PageItems): void {
+  pageItems = items;
+}
 
 /** What has a menu in a page. */
 type Kind = 'address' | 'user-name';
@@ -77,12 +88,13 @@ function openMenu(
     return;
   }
   const value = anchor.dataset['value'] ?? '';
-  const own = isUser ? userItems(value) : addressItems(value, anchor.dataset['column'] ?? '');
+  const column = anchor.dataset['column'] ?? '';
+  const own = isUser ? userItems(value) : addressItems(value, column);
   const fromApps = entries.map((entry): MenuItem => ({
-    group: 'More options',
+    group: words.menu.moreOptions,
     label: entry.text,
     hint: entry.description,
     run: () => startAction(entry, { value, element: anchor }),
   }));
-  showMenu(anchor, point, [...own, ...fromApps]);
+  showMenu(anchor, point, [...own, ...pageItems(value, column), ...fromApps]);
 }

@@ -3,6 +3,7 @@ import type { AppInstance } from '../../extensions/app-instance.ts';
 import { localized } from '../../extensions/resource-bundles.ts';
 import { html, type Html } from '../html.ts';
 import type { Theme } from '../theme.ts';
+import type { Words } from '../words/index.ts';
 import { consolePage, type PageContext } from './console-page.ts';
 import { proxied, type WovenApp } from './woven-app.ts';
 
@@ -12,34 +13,35 @@ export function adminPage(
   caller: Caller,
   instances: readonly AppInstance[],
 ): string {
+  const { admin, tabs } = context.words;
   const pages = context.apps.flatMap((app) => configurationPages(app, caller, context.theme));
   const content = html`<main>
     <section class="tile">
-      <h2>Extensions</h2>
-      <p class="secondary">Upload, install and remove apps.</p>
-      <a class="button primary" href="/console/do/qradar/extensions">Extensions Management</a>
+      <h2>${admin.extensions}</h2>
+      <p class="secondary">${admin.extensionsText}</p>
+      <a class="button primary" href="/console/do/qradar/extensions">${admin.management}</a>
     </section>
     <section class="tile">
-      <h2>Apps</h2>
-      ${pages.length === 0 ? html`<p class="secondary">No app has a configuration page.</p>` : pages}
+      <h2>${admin.apps}</h2>
+      ${pages.length === 0 ? html`<p class="secondary">${admin.noPages}</p>` : pages}
     </section>
     <section class="tile">
-      <h2>Installed apps</h2>
+      <h2>${admin.installed}</h2>
       ${
         instances.length === 0
-          ? html`<p class="secondary">No app is installed.</p>`
-          : instances.map((instance) => facts(instance, caller.locale))
+          ? html`<p class="secondary">${admin.noApps}</p>`
+          : instances.map((instance) => facts(instance, caller.locale, context.words))
       }
     </section>
     <section class="tile">
-      <h2>Users</h2>
+      <h2>${admin.users}</h2>
       <div id="admin-users" aria-busy="true"></div>
     </section>
   </main>`;
   return consolePage(context, {
     appName: 'QRadar',
     pageId: 'systemConfiguration',
-    title: 'Admin',
+    title: tabs.ADMIN,
     modules: ['admin'],
     content,
   });
@@ -73,26 +75,27 @@ function configurationPages(
     });
 }
 
-function facts(instance: AppInstance, locale: string): Html {
+function facts(instance: AppInstance, locale: string, words: Words): Html {
   const { id, status, memoryMb, lastLines } = instance;
   const manifest = localized(instance.manifest, instance.bundles, locale);
+  const named = words.admin.facts;
   const rows: readonly (readonly [string, string])[] = [
-    ['Name', manifest.name],
-    ['Version', manifest.version],
-    ['Instance id', String(id)],
-    ['State', status],
-    ['Memory limit', `${memoryMb} MB`],
-    ['Tabs', manifest.areas.map((area) => area.text).join(', ')],
-    ['Right-click entries', manifest.gui_actions.map((action) => action.text).join(', ')],
-    ['CSRF enforced', manifest.use_qradar_csrf],
-    ...(status === 'ERROR' ? [['It said last', lastLines.join('\n')] as const] : []),
+    [named.name, manifest.name],
+    [named.version, manifest.version],
+    [named.id, String(id)],
+    [named.state, status],
+    [named.memory, `${memoryMb} MB`],
+    [named.tabs, manifest.areas.map((area) => area.text).join(', ')],
+    [named.menu, manifest.gui_actions.map((action) => action.text).join(', ')],
+    [named.csrf, manifest.use_qradar_csrf],
+    ...(status === 'ERROR' ? [[named.said, lastLines.join('\n')] as const] : []),
   ];
   return html`<dl class="facts">
     ${rows.map(
       ([name, value]) =>
         html`<div>
           <dt>${name}</dt>
-          <dd>${value === '' ? 'none' : value}</dd>
+          <dd>${value === '' ? words.nothing : value}</dd>
         </div>`,
     )}
   </dl>`;

@@ -1,6 +1,7 @@
 import type { GuiAction } from '../../extensions/manifest.ts';
 import type { ActionEntry, HoverProvider } from '../browser/page-settings.ts';
 import { html, type Html } from '../html.ts';
+import type { Words } from '../words/index.ts';
 import { proxied, type WovenApp } from './woven-app.ts';
 
 /** The entries of a group (docs/qradar-facts.md#groups-of-gui-actions), app by app, in the manifest's order. */
@@ -42,7 +43,7 @@ function restMethod(
 }
 
 /** The buttons that apps add to a page's toolbar, or nothing; `toolbar.ts` in the browser makes them work. */
-export function toolbar(entries: readonly ActionEntry[]): Html | null {
+export function toolbar(entries: readonly ActionEntry[], words: Words): Html | null {
   if (entries.length === 0) return null;
   const buttons = entries.map(
     ({ id, text, description }) =>
@@ -50,5 +51,7 @@ export function toolbar(entries: readonly ActionEntry[]): Html | null {
         ${text}
       </button>`,
   );
-  return html`<div class="page-toolbar" role="group" aria-label="Actions of apps">${buttons}</div>`;
+  return html`<div class="page-toolbar" role="group" aria-label="${words.menu.appActions}">
+    ${buttons}
+  </div>`;
 }

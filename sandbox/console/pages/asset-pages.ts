@@ -11,7 +11,7 @@ export function assetListPage(context: PageContext): string {
   return consolePage(context, {
     appName: 'Assets',
     pageId: 'AssetList',
-    title: 'Assets',
+    title: context.words.tabs.ASSETS,
     modules: ['asset-list'],
     content: html`<main id="asset-list" aria-busy="true"></main>`,
   });
@@ -22,7 +22,9 @@ export function assetPage(context: PageContext, question: AssetQuestion): string
   return consolePage(context, {
     appName: 'Assets',
     pageId: 'AssetDetailsVulnList',
-    title: question.kind === 'id' ? `Asset ${question.assetId}` : `Asset ${question.address}`,
+    title: context.words.assets.title(
+      question.kind === 'id' ? String(question.assetId) : question.address,
+    ),
     modules: ['asset'],
     content: html`<main id="asset" aria-busy="true"></main>`,
     data: question,

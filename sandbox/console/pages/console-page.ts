@@ -1,5 +1,6 @@
 import { html, jsonBlock, type Html } from '../html.ts';
 import type { Theme } from '../theme.ts';
+import type { Language, Words } from '../words/index.ts';
 import { actionEntries, hoverProviders, toolbar } from './app-actions.ts';
 import { htmlDocument } from './document.ts';
 import { pageScripts, type WovenApp } from './woven-app.ts';
@@ -7,6 +8,9 @@ import { pageScripts, type WovenApp } from './woven-app.ts';
 /** What a page of the console needs beside its own content. */
 export type PageContext = {
   readonly theme: Theme;
+  readonly language: Language;
+  /** The words of that language. */
+  readonly words: Words;
   /** Build version, which scripts read as `window.QRADAR_VERSION`. */
   readonly release: string;
   /** Those that run, in the order of installation. */
@@ -32,7 +36,7 @@ export function consolePage(context: PageContext, parts: ConsolePageParts): stri
   const buttons = parts.toolbar === undefined ? [] : actionEntries(apps, parts.toolbar.group);
   const body = html`<header class="page-header">
       <h1>${parts.title}</h1>
-      ${toolbar(buttons)}
+      ${toolbar(buttons, context.words)}
     </header>
     ${parts.content}`;
   const settings = {
@@ -50,6 +54,7 @@ export function consolePage(context: PageContext, parts: ConsolePageParts): stri
   return htmlDocument({
     title: parts.title,
     theme: context.theme,
+    language: context.language,
     kind: 'page',
     body,
     data: jsonBlock('page-settings', settings),

@@ -19,11 +19,11 @@ export function dashboardPage(context: PageContext, caller: Caller): string {
         <div aria-busy="true"></div>
       </section>`,
   );
-  const empty = html`<p class="empty">No app offers a dashboard item to this user.</p>`;
+  const empty = html`<p class="empty">${context.words.dashboard.empty}</p>`;
   return consolePage(context, {
     appName: 'QRadar',
     pageId: 'Dashboard',
-    title: 'Dashboard',
+    title: context.words.tabs.DASHBOARD,
     modules: ['dashboard'],
     content: html`<main class="dashboard">${tiles.length === 0 ? empty : tiles}</main>`,
     data: items,

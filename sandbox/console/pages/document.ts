@@ -1,10 +1,12 @@
 import { html, type Html } from '../html.ts';
 import type { Theme } from '../theme.ts';
+import type { Language } from '../words/index.ts';
 
 /** What every page of the console has in common: title, theme, attributes for its script, scripts, content. */
 export type DocumentParts = {
   readonly title: string;
   readonly theme: Theme;
+  readonly language: Language;
   readonly body: Html;
   /** Names a style of the whole page: `sign-in`, `shell` or `page`. */
   readonly kind: 'sign-in' | 'shell' | 'page';
@@ -23,7 +25,7 @@ export function htmlDocument(parts: DocumentParts): string {
   // Page scripts of apps come after the first module (which sets the globals they may read) and before the
   // rest (which call them).
   const scripts = [...(first === undefined ? [] : [first]), ...appScripts, ...rest];
-  const page = html`<html lang="en" data-theme="${parts.theme}">
+  const page = html`<html lang="${parts.language}" data-theme="${parts.theme}">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { html } from '../html.ts';
 import type { Theme } from '../theme.ts';
+import type { Language } from '../words/index.ts';
 import { htmlDocument } from './document.ts';
 
 /** Answers with a page that says one thing: a heading and what to do. */
@@ -11,6 +12,8 @@ export function sendMessage(
     readonly heading: string;
     readonly text: string;
     readonly theme: Theme;
+    /** Default English, for whoever is not logged in. */
+    readonly language?: Language;
   },
 ): void {
   const body = html`<main class="message">
@@ -24,6 +27,7 @@ export function sendMessage(
       htmlDocument({
         title: message.heading,
         theme: message.theme,
+        language: message.language ?? 'en',
         body,
         kind: 'page',
         modules: [],

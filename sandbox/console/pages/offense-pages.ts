@@ -1,12 +1,12 @@
 import { html } from '../html.ts';
 import { consolePage, type PageContext } from './console-page.ts';
 
-/** All offenses the user may see, newest first. */
+/** The offenses the user may see; the browser asks for them. */
 export function offenseListPage(context: PageContext): string {
   return consolePage(context, {
     appName: 'SEM',
     pageId: 'OffenseList',
-    title: 'Offenses',
+    title: context.words.tabs.SEM,
     modules: ['offense-list'],
     content: html`<main id="offense-list" aria-busy="true"></main>`,
   });
@@ -17,7 +17,7 @@ export function offensePage(context: PageContext, offenseId: number): string {
   return consolePage(context, {
     appName: 'SEM',
     pageId: 'OffenseSummary',
-    title: `Offense ${offenseId}`,
+    title: context.words.offenses.title(offenseId),
     modules: ['offense'],
     content: html`<main id="offense" aria-busy="true"></main>`,
     data: { offenseId },

@@ -1,5 +1,6 @@
 import { html, type Html } from '../html.ts';
 import type { Theme } from '../theme.ts';
+import { wordsIn, type Language } from '../words/index.ts';
 import { htmlDocument } from './document.ts';
 
 /** One tab: its id for `setActiveTab`, its label, and its first address below `/console/`. */
@@ -17,51 +18,81 @@ export function shellPage(parts: {
   readonly username: string;
   readonly csrf: string;
   readonly theme: Theme;
+  readonly language: Language;
   /** As people read it, and as scripts do (`window.QRADAR_VERSION`). */
   readonly releaseName: string;
   readonly buildVersion: string;
   /** What an administrator should know, for example why an app has no tab. */
   readonly notices: readonly string[];
 }): string {
+  const { shell } = wordsIn(parts.language);
   const other = parts.theme === 'dark' ? 'light' : 'dark';
   const body = html` <header class="shell-header">
-      <h1 class="visually-hidden">Security console, stand-in</h1>
-      <a class="brand" href="/console/">Security console <em>stand-in</em></a>
-      <div class="tabs" role="tablist" aria-label="Console">${parts.tabs.map(tabButton)}</div>
+      <h1 class="visually-hidden">${shell.heading}</h1>
+      <a class="brand" href="/console/">${shell.title} <em>${shell.standIn}</em></a>
+      <div class="tabs" role="tablist" aria-label="${shell.tabs}">${parts.tabs.map(tabButton)}</div>
       <div class="shell-actions">
         <button
           type="button"
           id="theme-switch"
           class="icon-button"
           aria-pressed="${parts.theme === 'dark' ? 'true' : 'false'}"
-          title="Switch to the ${other} theme"
-          aria-label="Dark theme"
+          title="${shell.toTheme(other)}"
+          aria-label="${shell.darkTheme}"
         >
           ${themeIcon}
         </button>
         <details class="user-menu">
           <summary>${userIcon}<span>${parts.username}</span></summary>
           <div class="user-panel">
-            <p>Logged in as <strong>${parts.username}</strong></p>
+            <p>${shell.loggedInAs} <strong>${parts.username}</strong></p>
             <p class="secondary">${parts.releaseName}</p>
+            <form method="post" action="/console/language" aria-label="${shell.language}">
+              <input type="hidden" name="csrf" value="${parts.csrf}" />
+              ${languages.map((one) => languageButton(one, parts.language))}
+            </form>
             <form method="post" action="/console/logout">
               <input type="hidden" name="csrf" value="${parts.csrf}" />
-              <button type="submit" class="button ghost">Log out</button>
+              <button type="submit" class="button ghost">${shell.logOut}</button>
             </form>
           </div>
         </details>
       </div>
     </header>
-    ${parts.notices.length === 0 ? null : noticeBar(parts.notices)}
+    ${parts.notices.length === 0 ? null : noticeBar(parts.notices, shell.appProblem)}
     <main class="panels">${parts.tabs.map(tabPanel)}</main>`;
   return htmlDocument({
-    title: 'Security console',
+    title: shell.title,
     theme: parts.theme,
+    language: parts.language,
     body,
     kind: 'shell',
     modules: ['shell'],
     data: html`<meta name="console-release" content="${parts.buildVersion}" />`,
   });
+}
+
+/** A language and the locale of its users. */
+const languages = [
+  { language: 'en', locale: 'en_US', name: 'English' },
+  { language: 'de', locale: 'de_DE', name: 'Deutsch' },
+] as const;
+
+function languageButton(
+  { language, locale, name }: (typeof languages)[number],
+  current: Language,
+): Html {
+  const isCurrent = language === current ? 'true' : 'false';
+  return html`<button
+    type="submit"
+    name="locale"
+    value="${locale}"
+    lang="${language}"
+    class="button ghost"
+    aria-pressed="${isCurrent}"
+  >
+    ${name}
+  </button>`;
 }
 
 function tabButton(tab: Tab): Html {
@@ -86,10 +117,10 @@ function tabPanel(tab: Tab): Html {
   </section>`;
 }
 
-function noticeBar(notices: readonly string[]): Html {
+function noticeBar(notices: readonly string[], heading: string): Html {
   const lines = notices.map((notice) => html`<li>${notice}</li>`);
   return html`<aside class="notice error" role="alert">
-    <strong>An app has a problem</strong>
+    <strong>${heading}</strong>
     <ul>
       ${lines}
     </ul>

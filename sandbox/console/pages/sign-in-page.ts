@@ -33,5 +33,13 @@ export function signInPage(parts: {
     </form>
     <p class="secondary sign-in-release">Answers as ${parts.release}</p>
   </main>`;
-  return htmlDocument({ title: 'Log in', theme: parts.theme, body, kind: 'sign-in', modules: [] });
+  // Who the user is, and so the language, is what this page asks.
+  return htmlDocument({
+    title: 'Log in',
+    theme: parts.theme,
+    language: 'en',
+    body,
+    kind: 'sign-in',
+    modules: [],
+  });
 }

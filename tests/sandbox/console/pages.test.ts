@@ -65,6 +65,18 @@ describe('logging in and out', () => {
     expect(fixture.sessions.userOf(session.sec)).toBeNull();
   });
 
+  test('gives a user another language, but only for the console’s own form', async () => {
+    const session = fixture.sessions.login('reporter');
+    const choose = (csrf: string, locale: string) =>
+      post('language', { csrf, locale }, cookiesOf(session));
+    expect((await choose('guess', 'de_DE')).status).toBe(403);
+    expect(await page('', 'reporter')).toContain('<html lang="en"');
+    expect((await choose(session.csrf, 'de_DE')).status).toBe(303);
+    expect(await page('', 'reporter')).toContain('<html lang="de"');
+    await choose(session.csrf, 'anything');
+    expect(await page('', 'reporter')).toContain('<html lang="en"');
+  });
+
   test('a page without a session leads to the log-in page and back', async () => {
     const answer = await fetch(`${fixture.console.url}/console/do/core/admin`, {
       redirect: 'manual',
@@ -233,6 +245,20 @@ describe('what an app weaves into pages', () => {
       headers: { Cookie: cookiesOf(fixture.sessions.login('deutsch')), 'Accept-Language': 'fr' },
     });
     expect(await answer.json()).toMatchObject({ headers: { 'accept-language': 'de-DE' } });
+  });
+
+  test('the console’s own words in the user’s locale, too', async () => {
+    const shell = await page('', 'deutsch');
+    expect(shell).toContain('<html lang="de" data-theme="light">');
+    for (const label of ['Angriffe', 'Protokollaktivität', 'Netzaktivität', 'Abmelden']) {
+      expect(shell).toContain(label);
+    }
+    expect(shell).not.toContain('Log out');
+    const search = await page('do/ariel/arielSearch?appName=EventViewer', 'deutsch');
+    expect(search).toContain('<h1>Protokollaktivität</h1>');
+    expect(search).toContain('Filter hinzufügen');
+    expect(await page('do/core/admin', 'deutsch')).toContain('Ihre Rolle erlaubt das nicht');
+    expect(await page('do/sem/offenselist', 'deutsch')).toContain('<h1>Angriffe</h1>');
   });
 
   test('texts in English where the user’s language has none, and keys where no bundle has them', async () => {

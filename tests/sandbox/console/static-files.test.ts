@@ -21,11 +21,17 @@ function statusOf(rawPath: string): Promise<number> {
   });
 }
 
-test('every module of the browser is served as JavaScript without its types', async () => {
-  const names = await readdir(path.join(import.meta.dirname, '../../../sandbox/console/browser'));
-  expect(names.length).toBeGreaterThan(10);
+test.each([
+  ['console/browser', 'static/browser', 30],
+  ['console/words', 'static/words', 4],
+  // A module of the browser imports the language as ../../aql/, so that it stands two folders up.
+  ['aql', 'aql', 8],
+])('every module of %s is served as JavaScript without its types', async (folder, at, least) => {
+  const all = await readdir(path.join(import.meta.dirname, '../../../sandbox', folder));
+  const names = all.filter((name) => name.endsWith('.ts'));
+  expect(names.length).toBeGreaterThanOrEqual(least);
   for (const name of names) {
-    const answer = await fetch(`${fixture.console.url}/console/static/browser/${name}`);
+    const answer = await fetch(`${fixture.console.url}/console/${at}/${name}`);
     expect([name, answer.status]).toEqual([name, 200]);
     expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(await answer.text()).not.toMatch(/^import type|: readonly string\[\]/m);
@@ -46,6 +52,9 @@ test.each([
   '/console/static/browser/..%2fserver.ts',
   '/console/static/browser/%2e%2e%2fserver.ts',
   '/console/static/browser/nothing.ts',
+  '/console/static/words/../server.ts',
+  '/console/aql/../sql/store.ts',
+  '/console/aql/README.md',
   '/console/static/fonts/..%2f..%2f..%2fpackage.json',
   '/console/static/fonts/constructor',
   '/console/static/../../package.json',
