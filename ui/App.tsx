@@ -1,22 +1,14 @@
-import { Button, GlobalTheme } from '@carbon/react';
-import { Locked, Settings } from '@carbon/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { technique } from '../cards/technique.ts';
-import type { Session } from '../contract/session.ts';
-import { FindingsPage } from './findings/FindingsPage.tsx';
-import { useWords } from './words/WordsContext.tsx';
-import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
-import { EmptyState } from './shared/EmptyState.tsx';
-import { EntryNotice } from './shared/EntryNotice.tsx';
-import { FeatureBoundary } from './shared/FeatureBoundary.tsx';
-import { ProblemNotice } from './shared/ProblemNotice.tsx';
-import { CardSkeletons } from './shared/RunProgress.tsx';
-import { SettingsNoticeCallout } from './shared/SettingsNoticeCallout.tsx';
+import { GlobalTheme } from '@carbon/react';
+import { useEffect } from 'react';
 import { useSession, type SessionState } from './api/useSession.ts';
-
-const SettingsPanel = lazy(() =>
-  import('./settings/SettingsPanel.tsx').then((module) => ({ default: module.SettingsPanel })),
-);
+import { Header } from './pages/Header.tsx';
+import { LeaveContext } from './pages/leaving.ts';
+import { LoadingPage, OpenPages } from './pages/OpenPages.tsx';
+import { pageNames } from './pages/pages.ts';
+import { usePages, type Pages } from './pages/usePages.ts';
+import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
+import { ProblemNotice } from './shared/ProblemNotice.tsx';
+import { useWords } from './words/WordsContext.tsx';
 
 type AppProps = {
   /** The theme the console asks for; without one the browser's preference decides. */
@@ -25,114 +17,45 @@ type AppProps = {
 
 /** The tab. */
 export function App({ consoleTheme }: AppProps) {
-  const words = useWords();
+  const { title, pages } = useWords().page;
   const theme = themeOf({ asked: consoleTheme, prefersDark: usePrefersDark() });
   const [sessionState, askAgain] = useSession();
+  const shown = usePages(pageNames);
   useEffect(() => applyTheme(theme, document.documentElement), [theme]);
+  const name = pages[shown.page];
+  useEffect(() => {
+    document.title = `${name} – ${title}`;
+  }, [name, title]);
   return (
     <GlobalTheme theme={theme}>
-      <main className="tw-app">
-        <Header
-          session={sessionState.state === 'known' ? sessionState.session : null}
-          onSettingsSaved={askAgain}
-        />
-        <FeatureBoundary part={words.page.title}>
-          <Content sessionState={sessionState} onRetry={askAgain} />
-        </FeatureBoundary>
-      </main>
+      <div className="tw-app">
+        <Header page={shown.page} open={shown.open} />
+        <main className="tw-app__pages">
+          <LeaveContext value={shown.setQuestion}>
+            <Content sessionState={sessionState} onAskAgain={askAgain} shown={shown} />
+          </LeaveContext>
+        </main>
+      </div>
     </GlobalTheme>
   );
 }
 
-type HeaderProps = { readonly session: Session | null; readonly onSettingsSaved: () => void };
+type ContentProps = {
+  readonly sessionState: SessionState;
+  readonly onAskAgain: () => void;
+  readonly shown: Pages;
+};
 
-function Header({ session, onSettingsSaved }: HeaderProps) {
-  const words = useWords();
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
-  return (
-    <div className="tw-header">
-      <h1 className="tw-header__title">
-        {words.page.title}{' '}
-        <span className="tw-qualifier">
-          {words.detection.technique(technique.id, technique.name)}
-        </span>
-      </h1>
-      {session && (
-        <Button
-          ref={button}
-          kind="ghost"
-          size="sm"
-          renderIcon={Settings}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(true)}
-        >
-          {words.page.settings}
-        </Button>
-      )}
-      {session && isOpen && (
-        <FeatureBoundary part={words.page.settings}>
-          <Suspense>
-            <SettingsPanel session={session} onClose={close} onSaved={onSettingsSaved} />
-          </Suspense>
-        </FeatureBoundary>
-      )}
-    </div>
-  );
-}
-
-type ContentProps = { readonly sessionState: SessionState; readonly onRetry: () => void };
-
-function Content({ sessionState, onRetry }: ContentProps) {
-  const words = useWords();
-  if (sessionState.state === 'asking')
-    return (
-      <>
-        <p role="status" className="tw-visually-hidden">
-          {words.page.states.loading}
-        </p>
-        <CardSkeletons />
-      </>
-    );
+function Content({ sessionState, onAskAgain, shown }: ContentProps) {
+  if (sessionState.state === 'asking') return <LoadingPage />;
   if (sessionState.state === 'failed')
     return (
       <div role="alert">
-        <ProblemNotice problem={sessionState.problem} onRetry={onRetry} />
+        <ProblemNotice problem={sessionState.problem} onRetry={onAskAgain} />
       </div>
     );
-  const { session, defaultProfile, settingsNotice } = sessionState;
+  const { page, opened } = shown;
   return (
-    <>
-      {settingsNotice && (
-        <div className="tw-app__notice">
-          <SettingsNoticeCallout
-            notice={settingsNotice}
-            canAdminister={session.canAdminister}
-            place="page"
-          />
-        </div>
-      )}
-      {session.canSearch ? (
-        <>
-          <EntryNotice />
-          <FindingsPage defaultProfile={defaultProfile} />
-        </>
-      ) : (
-        <NotAllowed user={session.user} />
-      )}
-    </>
-  );
-}
-
-function NotAllowed({ user }: { readonly user: string }) {
-  const text = useWords().page.states.notAllowed;
-  return (
-    <EmptyState icon={Locked} title={text.title}>
-      <p>{text.text(user)}</p>
-    </EmptyState>
+    <OpenPages known={sessionState} onSettingsSaved={onAskAgain} page={page} opened={opened} />
   );
 }

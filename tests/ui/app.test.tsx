@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Problem } from '../../contract/problem.ts';
 import type { SettingsNotice } from '../../contract/session.ts';
@@ -7,9 +7,12 @@ import { ApiProvider } from '../../ui/api/ApiContext.tsx';
 import { App } from '../../ui/App.tsx';
 import { askedTheme } from '../../ui/platform/theme.ts';
 import { axeViolations } from '../support/axe.ts';
-import { ScriptedServer } from '../support/scripted-server.ts';
+import { aRunningRun, ScriptedServer } from '../support/scripted-server.ts';
 import { aProblem, aSession, someSettings } from '../support/ui-records.ts';
 import { render } from '../support/render.tsx';
+
+// A page is loaded when it is first opened, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => window.sessionStorage.clear());
 
@@ -23,6 +26,9 @@ function open(methods: Partial<Api> = {}, search = '') {
   );
   return server;
 }
+
+const findings = () => screen.getByRole('link', { name: 'Findings' });
+const tuning = () => screen.getByRole('link', { name: 'Tuning' });
 
 const refusing = (problem: Problem) => ({
   session: () => Promise.reject(new ProblemError(problem)),
@@ -39,7 +45,6 @@ it('tells whoever is not signed in, and offers no retry', async () => {
   open(refusing(aProblem({ code: 'not-signed-in', status: 401, retryable: false })));
   expect(await screen.findByText('You are not signed in to the console')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
-  expect(screen.queryByRole('button', { name: 'Settings' })).toBeNull();
   expect(await axeViolations()).toEqual([]);
 });
 
@@ -94,11 +99,13 @@ it('says that the stored settings could not be read, until they are saved', asyn
   });
   const title = 'The stored settings could not be read';
   expect(await screen.findByText(title)).toBeVisible();
-  expect(screen.getByText(/Open the settings, check them and save/)).toBeVisible();
+  expect(screen.getByText(/Open “Tuning”, check the settings and save/)).toBeVisible();
   expect(screen.getByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
   expect(await axeViolations()).toEqual([]);
-  await userEvent.click(screen.getByRole('button', { name: 'Settings' }));
+  await userEvent.click(tuning());
   await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved. It holds from now on.');
+  await userEvent.click(findings());
   await waitFor(() => expect(screen.queryByText(title)).toBeNull());
 });
 
@@ -111,13 +118,127 @@ it('tells whoever may not change the settings whom to ask', async () => {
   expect(await screen.findByText(/Tell an administrator/)).toBeVisible();
 });
 
-it('opens and closes the settings without losing the page', async () => {
-  open();
-  const button = await screen.findByRole('button', { name: 'Settings' });
-  await userEvent.click(button);
-  await screen.findByRole('dialog');
-  await userEvent.keyboard('{Escape}');
-  await act(() => Promise.resolve());
-  expect(screen.getByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
-  expect(button).toHaveAttribute('aria-expanded', 'false');
+describe('pages', () => {
+  const neverRun = () => screen.findByRole('heading', { name: 'No detection has run yet' });
+  const settings = () => screen.findByRole('heading', { name: 'Settings', level: 2 });
+  const isInSight = (element: HTMLElement) => element.closest('[inert]') === null;
+
+  it.each([
+    ['', neverRun, 'Findings'],
+    ['?page=tuning&theme=dark', settings, 'Tuning'],
+    ['?page=coverage', neverRun, 'Findings'],
+    ['?page=constructor', neverRun, 'Findings'],
+  ])('opened with “%s”, shows one and marks its link', async (search, shown, name) => {
+    open({}, search);
+    expect(await shown()).toBeVisible();
+    expect(screen.getByRole('link', { current: 'page' })).toHaveTextContent(name);
+    expect(document.title).toBe(`${name} – Transfer Watch`);
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  it('have addresses that keep the view of the findings, for a reload and for Back and Forward', async () => {
+    open({}, '?ui=new&theme=dark&q=ftp&risk=HIGH');
+    await neverRun();
+    await userEvent.click(tuning());
+    await settings();
+    const parameters = () => Object.fromEntries(new URLSearchParams(window.location.search));
+    const view = { ui: 'new', theme: 'dark', v: '1', q: 'ftp', risk: 'HIGH' };
+    expect(parameters()).toEqual({ ...view, page: 'tuning' });
+    window.history.back();
+    await waitFor(() => expect(findings()).toHaveAttribute('aria-current', 'page'));
+    expect(parameters()).toEqual(view);
+    window.history.forward();
+    await waitFor(() => expect(tuning()).toHaveAttribute('aria-current', 'page'));
+    expect(await settings()).toBeVisible();
+  });
+
+  it('have links for a browser tab of their own, in the theme of this one', async () => {
+    open({}, '?ui=new&theme=dark&q=ftp');
+    await neverRun();
+    expect(tuning()).toHaveAttribute('href', '?ui=new&theme=dark&page=tuning');
+    const left: boolean[] = [];
+    const onClick = (event: Event) => {
+      left.push(!event.defaultPrevented);
+      event.preventDefault();
+    };
+    document.addEventListener('click', onClick);
+    const keys = userEvent.setup();
+    await keys.keyboard('{Control>}');
+    await keys.click(tuning());
+    document.removeEventListener('click', onClick);
+    expect(left).toEqual([true]);
+    expect(findings()).toHaveAttribute('aria-current', 'page');
+  });
+
+  it('leave the findings as they are, running, and ask for no second run', async () => {
+    const server = open().willCreate({ run: aRunningRun() });
+    await neverRun();
+    await userEvent.click(screen.getByRole('button', { name: 'Run detection' }));
+    const progress = await screen.findByRole('progressbar');
+    await userEvent.type(screen.getByLabelText('Profile'), '{arrowdown}');
+    await userEvent.click(tuning());
+    await settings();
+    expect(isInSight(progress)).toBe(false);
+    await userEvent.click(findings());
+    expect(isInSight(progress)).toBe(true);
+    expect(screen.queryByRole('heading', { name: 'Settings' })).toBeNull();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('that were not opened do nothing: tuning alone starts no detection', async () => {
+    const server = open({}, '?page=tuning&address=192.0.2.1');
+    await settings();
+    expect(server.requests).toEqual([]);
+    await userEvent.click(findings());
+    await waitFor(() => expect(server.requests).toHaveLength(1));
+  });
+
+  it('give the focus back that was lost with the page that is left', async () => {
+    open();
+    await neverRun();
+    const profile = screen.getByLabelText('Profile');
+    act(() => profile.focus());
+    window.history.pushState(null, '', '/index?page=tuning');
+    act(() => void window.dispatchEvent(new PopStateEvent('popstate')));
+    const link = await screen.findByRole('link', { name: /^Open the configuration page/ });
+    act(() => link.focus());
+    window.history.back();
+    await waitFor(() => expect(profile).toHaveFocus());
+  });
+
+  describe('with changes that are not saved', () => {
+    async function change() {
+      open({ proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }) });
+      await neverRun();
+      await userEvent.click(tuning());
+      await userEvent.click(await screen.findByRole('checkbox', { name: 'Ask flows too' }));
+    }
+    const dialog = async () => within(await screen.findByRole('dialog'));
+
+    it('are left by a link only when they may be lost', async () => {
+      await change();
+      await userEvent.click(findings());
+      await userEvent.click((await dialog()).getByRole('button', { name: 'Keep editing' }));
+      expect(tuning()).toHaveAttribute('aria-current', 'page');
+      expect(findings()).toHaveFocus();
+      await userEvent.click(findings());
+      await userEvent.click((await dialog()).getByRole('button', { name: 'Discard changes' }));
+      expect(findings()).toHaveAttribute('aria-current', 'page');
+      await userEvent.click(tuning());
+      expect(await screen.findByRole('checkbox', { name: 'Ask flows too' })).toBeChecked();
+    });
+
+    it('are left by Back only when they may be lost', async () => {
+      await change();
+      window.history.back();
+      await userEvent.click((await dialog()).getByRole('button', { name: 'Keep editing' }));
+      expect(tuning()).toHaveAttribute('aria-current', 'page');
+      expect(window.location.search).toContain('page=tuning');
+      expect(screen.getByRole('checkbox', { name: 'Ask flows too' })).not.toBeChecked();
+      window.history.back();
+      await userEvent.click((await dialog()).getByRole('button', { name: 'Discard changes' }));
+      await waitFor(() => expect(findings()).toHaveAttribute('aria-current', 'page'));
+      expect(window.location.search).not.toContain('page');
+    });
+  });
 });

@@ -121,7 +121,7 @@ it('says nothing in English where nothing was found', async () => {
 it('says nothing in English in the settings', async () => {
   const proposals = { numericProperties: ['Octets'], ownPublicBlocks: [] };
   open({ proposals: () => Promise.resolve(proposals) });
-  await userEvent.click(await screen.findByRole('button', { name: 'Einstellungen' }));
+  await userEvent.click(screen.getByRole('link', { name: 'Optimierung' }));
   await screen.findByRole('combobox', { name: 'Standardprofil' });
   expect(saidInEnglish()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { Button, GlobalTheme } from '@carbon/react';
+import { GlobalTheme } from '@carbon/react';
 import { Locked } from '@carbon/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Session } from '../../contract/session.ts';
@@ -6,13 +6,10 @@ import type { SettingsInForce } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { SettingsWordsProvider, useSettingsWords } from '../settings/settings-words.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from '../platform/theme.ts';
-import { SaveProblem } from '../settings/SaveProblem.tsx';
-import { SettingsForm } from '../settings/SettingsForm.tsx';
-import { useSettingsDraft } from '../settings/useSettingsDraft.ts';
+import { SettingsEditor } from '../settings/SettingsEditor.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
-import { SettingsNoticeCallout } from '../shared/SettingsNoticeCallout.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
 import { AuditList } from './AuditList.tsx';
 import { Waiting } from '../shared/Waiting.tsx';
@@ -41,7 +38,7 @@ function Page({ consoleTheme }: AdminPageProps) {
   return (
     <GlobalTheme theme={theme}>
       <main className="tw-app tw-admin tw-settings">
-        <h1 className="tw-header__title">{text.admin.title}</h1>
+        <h1 className="tw-admin__title">{text.admin.title}</h1>
         <p>{text.scope}</p>
         <FeatureBoundary part={text.title}>
           <Content />
@@ -87,51 +84,9 @@ function Known({ session, stored }: KnownProps) {
     );
   return (
     <>
-      {stored.notice && saves === 0 && (
-        <SettingsNoticeCallout notice={stored.notice} canAdminister place="panel" />
-      )}
-      <Editor stored={stored} saves={saves} onSaved={() => setSaves((before) => before + 1)} />
+      <SettingsEditor stored={stored} onSaved={() => setSaves((before) => before + 1)} />
       {/* A save adds to it, so it is asked for anew. */}
       <AuditList key={saves} />
     </>
-  );
-}
-
-type EditorProps = {
-  readonly stored: SettingsInForce;
-  readonly saves: number;
-  readonly onSaved: () => void;
-};
-
-function Editor({ stored, saves, onSaved }: EditorProps) {
-  const text = useSettingsWords();
-  const form = useSettingsDraft(stored, onSaved);
-  const wrong = Object.keys(form.errors).length;
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save?.();
-      }}
-    >
-      <SaveProblem form={form} />
-      <SettingsForm
-        draft={form.draft}
-        errors={form.errors}
-        proposals={form.proposals}
-        isReadOnly={false}
-        onChange={form.change}
-      />
-      <div className="tw-admin__save">
-        <Button type="submit" disabled={form.save === null || form.isSaving}>
-          {text.save}
-        </Button>
-        <p role="status">
-          {wrong > 0 && text.errors.summary(wrong)}
-          {form.isSaving && text.saving}
-          {wrong === 0 && !form.isSaving && !form.problem && saves > 0 && text.admin.saved}
-        </p>
-      </div>
-    </form>
   );
 }

@@ -1,8 +1,9 @@
-import { RadioButton, RadioButtonGroup } from '@carbon/react';
+import { Heading, RadioButton, RadioButtonGroup, Section } from '@carbon/react';
 import { useId } from 'react';
-import { settingName, valueText, type AuditWords } from './audit-text.ts';
+import { settingName, type AuditWords } from './audit-text.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { differingFields, entriesOf, isListField, type Draft, type Field } from './draft.ts';
+import { differingFields, type Draft, type Field } from './draft.ts';
+import { draftText } from './draft-text.ts';
 import { useSettingsWords } from './settings-words.ts';
 import type { Conflict } from './useSettingsDraft.ts';
 
@@ -19,8 +20,8 @@ export function SettingsConflict({ conflict, draft, onChange }: SettingsConflict
   const fields = differingFields(conflict.theirs, conflict.mine);
   const text = words.conflict;
   return (
-    <section aria-labelledby={id} className="tw-settings__conflict">
-      <h3 id={id}>{fields.length > 0 ? text.title(fields.length) : text.same}</h3>
+    <Section aria-labelledby={id} className="tw-settings__conflict">
+      <Heading id={id}>{fields.length > 0 ? text.title(fields.length) : text.same}</Heading>
       {fields.map((field) => (
         <RadioButtonGroup
           key={field}
@@ -34,12 +35,12 @@ export function SettingsConflict({ conflict, draft, onChange }: SettingsConflict
         >
           <RadioButton
             value="theirs"
-            labelText={text.theirs(textOf(field, conflict.theirs, words))}
+            labelText={text.theirs(draftText(field, conflict.theirs, words))}
           />
-          <RadioButton value="mine" labelText={text.mine(textOf(field, conflict.mine, words))} />
+          <RadioButton value="mine" labelText={text.mine(draftText(field, conflict.mine, words))} />
         </RadioButtonGroup>
       ))}
-    </section>
+    </Section>
   );
 }
 
@@ -47,15 +48,4 @@ export function SettingsConflict({ conflict, draft, onChange }: SettingsConflict
 function chosen(field: Field, draft: Draft, { theirs, mine }: Conflict): string {
   const isOf = (other: Draft) => !differingFields(draft, other).includes(field);
   return isOf(theirs) ? 'theirs' : isOf(mine) ? 'mine' : '';
-}
-
-function textOf(field: Field, draft: Draft, words: AuditWords): string {
-  const value = draft[field];
-  if (isListField(field)) return valueText(field, JSON.stringify(entriesOf(draft[field])), words);
-  // What was typed into a field of a number may be none, and then is shown as it is.
-  return valueText(field, isText(field, value) ? value : JSON.stringify(value), words);
-}
-
-function isText(field: Field, value: Draft[Field]): value is string {
-  return typeof value === 'string' && field !== 'profile' && field !== 'logLevel';
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { profileSchema } from '../../contract/finding.ts';
 import { portPackSchema, settingsSchema } from '../../contract/session.ts';
+import type { Field } from './draft.ts';
 import type { SettingsWords } from './settings-words.ts';
 import type { Words } from '../words/WordsContext.tsx';
 
@@ -13,6 +14,11 @@ export function settingName(setting: string, { fields, flows }: AuditWords): str
   if (last === 'flows') return flows.setting.label;
   const known = Object.entries(fields).find(([name]) => name === last);
   return known?.[1].label ?? setting;
+}
+
+/** What a setting means and changes. */
+export function settingMeaning(field: Field, { fields, flows }: AuditWords): string {
+  return (field === 'flows' ? flows.setting : fields[field]).meaning;
 }
 
 /** A value of the trail as the form shows it. `json` is JSON text; anything else is shown as it is. */

@@ -124,6 +124,11 @@ export function isListField(field: Field): field is ListField {
   return field === 'ownPublicBlocks' || nameFields.some((name) => name === field);
 }
 
+/** Whether a field is text, and so may be wrong. */
+export function isTextField(field: Field): field is TextField {
+  return isListField(field) || field in numberBounds;
+}
+
 /** Judges a draft by the contract, which the server judges by too, and its blocks as CIDR. `words` are those of mistakes. */
 export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftResult {
   const candidate = {

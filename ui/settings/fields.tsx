@@ -1,112 +1,152 @@
-import { Button, NumberInput, TextArea } from '@carbon/react';
-import { useId, type ReactNode } from 'react';
+import { Button, Checkbox, NumberInput, Select, SelectItem, TextArea } from '@carbon/react';
+import type { ReactNode } from 'react';
+import { defaultSettings } from '../../contract/default-settings.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { useSettingsWords } from './settings-words.ts';
 import {
+  differingFields,
+  draftOf,
   entriesOf,
   numberBounds,
-  type NumberField as NumberName,
+  type Draft,
+  type Field,
+  type NumberField,
   type TextField,
 } from './draft.ts';
+import { settingName } from './audit-text.ts';
+import { fieldId } from './sections.ts';
+import { useSettingsWords } from './settings-words.ts';
 
-type ResettableProps = {
-  readonly label: string;
-  readonly isDefault: boolean;
-  readonly isReadOnly: boolean;
-  readonly onReset: () => void;
-  readonly children: ReactNode;
+const defaults = draftOf(defaultSettings);
+
+/** The form that a field stands in. */
+export type FormProps = {
+  readonly draft: Draft;
+  readonly errors: Readonly<Partial<Record<TextField, string>>>;
+  readonly onChange: (changes: Partial<Draft>) => void;
 };
 
+type FieldProps<F extends Field> = FormProps & { readonly field: F };
+
 /** A field with the way back to its default, which is disabled where there is nothing to go back from. */
-export function Resettable({ label, isDefault, isReadOnly, onReset, children }: ResettableProps) {
+export function Resettable({
+  field,
+  draft,
+  onChange,
+  children,
+}: Pick<FieldProps<Field>, 'field' | 'draft' | 'onChange'> & { readonly children: ReactNode }) {
   const text = useSettingsWords();
+  const label = settingName(field, { ...useWords(), ...text });
   return (
-    <div className="tw-settings__field">
+    <>
       {children}
-      {!isReadOnly && (
-        <Button
-          kind="ghost"
-          size="sm"
-          disabled={isDefault}
-          aria-label={text.resetOf(label)}
-          onClick={onReset}
-        >
-          {text.reset}
-        </Button>
-      )}
-    </div>
+      <Button
+        kind="ghost"
+        size="sm"
+        disabled={!differingFields(draft, defaults).includes(field)}
+        aria-label={text.resetOf(label)}
+        onClick={() => onChange({ [field]: defaults[field] })}
+      >
+        {text.reset}
+      </Button>
+    </>
   );
 }
 
-type InputProps<F extends TextField> = {
-  readonly field: F;
-  readonly value: string;
-  readonly defaultValue: string;
-  readonly error: string | undefined;
-  readonly isReadOnly: boolean;
-  readonly onChange: (value: string) => void;
-};
-
 /** A list, one entry a line. */
-export function ListInput(props: InputProps<TextField>) {
+export function ListInput({ field, draft, errors, onChange }: FieldProps<TextField>) {
   const text = useSettingsWords();
-  const { field, value, defaultValue, error, isReadOnly, onChange } = props;
-  const id = useId();
   const { label, meaning } = text.fields[field];
-  const defaults = entriesOf(defaultValue).join(', ') || text.defaultEmpty;
+  const value = draft[field];
+  const defaultText = entriesOf(defaults[field]).join(', ') || text.defaultEmpty;
   return (
-    <Resettable
-      label={label}
-      isDefault={value === defaultValue}
-      isReadOnly={isReadOnly}
-      onReset={() => onChange(defaultValue)}
-    >
+    <Resettable field={field} draft={draft} onChange={onChange}>
       <TextArea
-        id={id}
+        id={fieldId(field)}
         labelText={label}
-        helperText={`${meaning} ${text.defaultIs(defaults)}`}
+        helperText={`${meaning} ${text.defaultIs(defaultText)}`}
         rows={Math.min(8, Math.max(2, value.split('\n').length))}
         spellCheck={false}
         value={value}
-        readOnly={isReadOnly}
-        invalid={error !== undefined}
-        invalidText={error}
-        onChange={({ target }) => onChange(target.value)}
+        invalid={errors[field] !== undefined}
+        invalidText={errors[field]}
+        onChange={({ target }) => onChange({ [field]: target.value })}
       />
     </Resettable>
   );
 }
 
 /** A whole number within its bounds. */
-export function NumberField(props: InputProps<NumberName>) {
-  const words = useWords();
+export function NumberInputField({ field, draft, errors, onChange }: FieldProps<NumberField>) {
+  const { format } = useWords();
   const text = useSettingsWords();
-  const { field, value, defaultValue, error, isReadOnly, onChange } = props;
-  const id = useId();
   const { label, meaning } = text.fields[field];
   const { from, to } = numberBounds[field];
   return (
-    <Resettable
-      label={label}
-      isDefault={value === defaultValue}
-      isReadOnly={isReadOnly}
-      onReset={() => onChange(defaultValue)}
-    >
+    <Resettable field={field} draft={draft} onChange={onChange}>
       <NumberInput
-        id={id}
+        id={fieldId(field)}
         label={label}
-        helperText={`${meaning} ${text.range(from, to)} ${text.defaultIs(words.format.count(Number(defaultValue)))}`}
+        helperText={`${meaning} ${text.range(from, to)} ${text.defaultIs(format.count(Number(defaults[field])))}`}
         min={from}
         max={to}
         allowEmpty
         hideSteppers
         disableWheel
-        value={value}
-        readOnly={isReadOnly}
-        invalid={error !== undefined}
-        invalidText={error}
-        onChange={(_, state) => onChange(`${state.value}`)}
+        value={draft[field]}
+        invalid={errors[field] !== undefined}
+        invalidText={errors[field]}
+        onChange={(_, state) => onChange({ [field]: `${state.value}` })}
       />
+    </Resettable>
+  );
+}
+
+type SwitchProps = FieldProps<'flows' | 'stitching'> & {
+  readonly label: string;
+  readonly meaning: string;
+};
+
+/** Something that is on or off. */
+export function SwitchField({ field, label, meaning, draft, onChange }: SwitchProps) {
+  return (
+    <Resettable field={field} draft={draft} onChange={onChange}>
+      <Checkbox
+        id={fieldId(field)}
+        labelText={label}
+        helperText={meaning}
+        checked={draft[field]}
+        onChange={(_, { checked }) => onChange({ [field]: checked })}
+      />
+    </Resettable>
+  );
+}
+
+type ChoiceProps<F extends 'profile' | 'logLevel'> = FieldProps<F> & {
+  readonly meaning: string;
+  /** Each value with its label. */
+  readonly options: readonly { readonly value: Draft[F]; readonly label: string }[];
+};
+
+/** One of a few values. */
+export function ChoiceField<F extends 'profile' | 'logLevel'>(props: ChoiceProps<F>) {
+  const { field, meaning, options, draft, onChange } = props;
+  const { label } = useSettingsWords().fields[field];
+  return (
+    <Resettable field={field} draft={draft} onChange={onChange}>
+      <Select
+        id={fieldId(field)}
+        labelText={label}
+        helperText={meaning}
+        value={draft[field]}
+        onChange={({ target }) => {
+          const chosen = options.find(({ value }) => value === target.value);
+          if (chosen) onChange({ [field]: chosen.value });
+        }}
+      >
+        {options.map((option) => (
+          <SelectItem key={option.value} value={option.value} text={option.label} />
+        ))}
+      </Select>
     </Resettable>
   );
 }

@@ -1,11 +1,18 @@
 import { useCallback, useState } from 'react';
 import type { Problem } from '../../contract/problem.ts';
 import type { Proposals, Settings } from '../../contract/session.ts';
-import { problemOf, type VersionedSettings } from '../api/api.ts';
+import { problemOf, type SettingsInForce, type VersionedSettings } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { useAnswer, type Answer } from '../api/useAnswer.ts';
 import { useSettingsWords } from './settings-words.ts';
-import { differingFields, draftOf, readDraft, type Draft, type TextField } from './draft.ts';
+import {
+  differingFields,
+  draftOf,
+  readDraft,
+  type Draft,
+  type Field,
+  type TextField,
+} from './draft.ts';
 
 /** What somebody else has saved meanwhile, and what stood in this form then. */
 export type Conflict = { readonly theirs: Draft; readonly mine: Draft };
@@ -16,8 +23,14 @@ export type SettingsDraft = {
   readonly change: (changes: Partial<Draft>) => void;
   readonly errors: Readonly<Partial<Record<TextField, string>>>;
   readonly proposals: Answer<Proposals>;
+  /** The fields that stand for something else than what is stored. */
+  readonly changes: readonly Field[];
+  /** Whether there is something to save: a change, or defaults to take the place of what could not be read. */
+  readonly canSave: boolean;
   /** `null` while there is something to correct. */
   readonly save: (() => void) | null;
+  /** Back to what is stored. */
+  readonly discard: () => void;
   readonly isSaving: boolean;
   /** Why the last save failed; what was typed stays. */
   readonly problem: Problem | null;
@@ -29,11 +42,12 @@ export type SettingsDraft = {
 
 /** Begins with the stored settings; `onSaved` is told what was saved. */
 export function useSettingsDraft(
-  stored: VersionedSettings,
+  stored: SettingsInForce,
   onSaved: (settings: Settings) => void,
 ): SettingsDraft {
   const api = useApi();
-  const [base, setBase] = useState(stored);
+  const [base, setBase] = useState<VersionedSettings>(stored);
+  const [isDoubtful, setDoubtful] = useState(stored.notice === 'settings-invalid');
   const [draft, setDraft] = useState(() => draftOf(stored.settings));
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -56,12 +70,15 @@ export function useSettingsDraft(
     setConflict({ mine: draft, theirs });
   };
   const save = async (settings: Settings, isConfirmed: boolean) => {
+    // Pressed twice it is one save; a button disabled meanwhile would lose the focus.
+    if (isSaving) return;
     setSaving(true);
     setProblem(null);
     try {
       const saved = await api.saveSettings(settings, { version: base.version, isConfirmed });
       setBase(saved);
       setConflict(null);
+      setDoubtful(false);
       onSaved(saved.settings);
     } catch (error) {
       setProblem(await problemMet(error, meet));
@@ -70,12 +87,20 @@ export function useSettingsDraft(
   };
   const saving = (isConfirmed: boolean) =>
     'settings' in result ? () => void save(result.settings, isConfirmed) : null;
+  const changes = differingFields(draft, draftOf(base.settings));
   return {
     draft,
     change,
+    changes,
+    canSave: isDoubtful || changes.length > 0,
     errors: 'errors' in result ? result.errors : {},
     proposals,
     save: saving(false),
+    discard: () => {
+      setDraft(draftOf(base.settings));
+      setConflict(null);
+      setProblem(null);
+    },
     isSaving,
     problem,
     conflict,

@@ -5,8 +5,8 @@ import { Notice } from './Notice.tsx';
 type SettingsNoticeCalloutProps = {
   readonly notice: SettingsNotice;
   readonly canAdminister: boolean;
-  /** In the panel the settings are at hand; on the page they have to be opened first. */
-  readonly place: 'page' | 'panel';
+  /** Where it is said: on the page of settings they are at hand, on that of findings they have to be opened first. */
+  readonly place: 'findings' | 'settings';
 };
 
 /** Says what is wrong with the stored settings, what holds instead, and what the reader can do. */

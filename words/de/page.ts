@@ -56,7 +56,9 @@ const entry: PageWords['entry'] = {
 export function page(format: Format): PageWords {
   return {
     title: 'Transfer Watch',
-    settings: 'Einstellungen',
+    navigation: 'Seiten',
+    pages: { findings: 'Befunde', tuning: 'Optimierung' },
+    domain: 'Domäne: Standard, wenn nicht genannt',
     copyLink: 'Link zu dieser Ansicht kopieren',
     copied: 'Kopiert',
     notCopied: 'Der Browser hat das Kopieren nicht erlaubt',

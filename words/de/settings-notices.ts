@@ -7,8 +7,9 @@ export const settingsNotices: typeof english = {
     meaning:
       'Für alle gelten die Standardwerte. Was nicht lesbar war, bleibt im Speicher der App, unter einem Namen mit „damaged“.',
     remedies: {
-      page: 'Öffnen Sie die Einstellungen, prüfen und speichern Sie sie: Was Sie speichern, tritt an ihre Stelle.',
-      panel:
+      findings:
+        'Öffnen Sie „Optimierung“, prüfen und speichern Sie die Einstellungen: Was Sie speichern, tritt an ihre Stelle.',
+      settings:
         'Unten stehen die Standardwerte. Prüfen und speichern Sie sie: Was Sie speichern, tritt an ihre Stelle.',
       others: 'Sagen Sie es einem Administrator, der sie prüfen und speichern kann.',
     },
@@ -18,8 +19,9 @@ export const settingsNotices: typeof english = {
     meaning:
       'Die Einstellungen gelten, wie sie gespeichert sind; eine Änderung kann nicht gespeichert werden.',
     remedies: {
-      page: 'Suchen Sie auf dem App-Host nach einer vollen Platte oder fehlender Schreibberechtigung.',
-      panel:
+      findings:
+        'Suchen Sie auf dem App-Host nach einer vollen Platte oder fehlender Schreibberechtigung.',
+      settings:
         'Suchen Sie auf dem App-Host nach einer vollen Platte oder fehlender Schreibberechtigung und speichern Sie dann erneut.',
       others: 'Sagen Sie es einem Administrator, der den App-Host ansehen kann.',
     },

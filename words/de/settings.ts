@@ -7,15 +7,22 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
   title: 'Einstellungen',
   scope: 'Sie gelten für alle, die diese App verwenden.',
   openAdmin: 'Konfigurationsseite öffnen, die auch zeigt, wer sie geändert hat',
-  close: 'Einstellungen schließen',
+  sections: 'Abschnitte',
   save: 'Speichern',
   saving: 'Wird gespeichert',
-  cancel: 'Abbrechen',
+  saved: 'Gespeichert. Es gilt ab jetzt.',
+  noChanges: 'Keine Änderungen',
+  changes: (value) =>
+    `${many(value, { one: 'Änderung ist', other: 'Änderungen sind' })} nicht gespeichert`,
+  discard: 'Änderungen verwerfen',
+  unsaved: 'Was Sie geändert haben, geht verloren, wenn Sie fortfahren.',
+  stay: 'Weiter bearbeiten',
+  close: 'Schließen',
   loading: 'Die Einstellungen werden gelesen',
   readOnly: {
     title: 'Nur ein Administrator kann sie ändern',
     text: (user) =>
-      `Der Rolle von ${user} fehlt die Berechtigung „Systemadministrator“. Sie sehen, was eingestellt ist.`,
+      `Der Rolle von ${user} fehlt die Berechtigung „Systemadministrator“. Sie sehen, was eingestellt ist. Benutzer, deren Rolle sie hat, können es hier und auf der Registerkarte „Verwaltung“ der Konsole ändern.`,
   },
   fields: settingsFields,
   portPacks: {
@@ -60,7 +67,6 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
   },
   admin: {
     title: 'Transfer Watch: Konfiguration',
-    saved: 'Gespeichert. Es gilt ab jetzt.',
     audit: 'Änderungen',
     noAudit: 'Noch hat niemand eine Einstellung geändert.',
     olderAudit: 'Ältere Änderungen zeigen',
@@ -80,6 +86,8 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
       `Block ${count(line)} ist breiter als jeder eigene: mindestens /${count(shortest.ipv4)} bei IPv4 oder /${count(shortest.ipv6)} bei IPv6. Er würde den größten Teil des Internets verbergen.`,
     order: 'Hoch muss über Mittel liegen.',
     number: (from, to) => `Geben Sie eine ganze Zahl von ${count(from)} bis ${count(to)} ein.`,
+    count: (value) =>
+      many(value, { one: 'Feld ist zu berichtigen', other: 'Felder sind zu berichtigen' }),
     summary: (value) =>
       `${many(value, { one: 'Feld muss', other: 'Felder müssen' })} vor dem Speichern berichtigt werden.`,
   },

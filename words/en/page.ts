@@ -54,11 +54,15 @@ const entry: Record<EntryNotice, { readonly title: string; readonly remedy: stri
   },
 };
 
-/** Words of the page of findings: its filters, cards, table, totals, run and states. */
+/** Words of the tab, and of its page of findings: its filters, cards, table, totals, run and states. */
 export function page(format: Format) {
   return {
     title: 'Transfer Watch',
-    settings: 'Settings',
+    /** The links to the pages. */
+    navigation: 'Pages',
+    pages: { findings: 'Findings', tuning: 'Tuning' },
+    /** A card and a finding name their domain only where it is another. */
+    domain: 'Domain: default, unless named',
     copyLink: 'Copy link to this view',
     copied: 'Copied',
     notCopied: 'The browser did not allow copying',

@@ -31,15 +31,24 @@ export const settings = ({ count, many }: Format) => ({
   title: 'Settings',
   scope: 'These hold for everybody who uses this app.',
   openAdmin: 'Open the configuration page, which shows who changed them, too',
-  close: 'Close settings',
+  sections: 'Sections',
   save: 'Save',
   saving: 'Saving',
-  cancel: 'Cancel',
+  saved: 'Saved. It holds from now on.',
+  noChanges: 'No changes',
+  /** Settings that differ from what is stored. */
+  changes: (value: number) =>
+    `${many(value, { one: 'change is', other: 'changes are' })} not saved`,
+  discard: 'Discard changes',
+  /** Where going on would lose them. */
+  unsaved: 'What you have changed is lost when you go on.',
+  stay: 'Keep editing',
+  close: 'Close',
   loading: 'Reading the settings',
   readOnly: {
     title: 'Only an administrator can change these',
     text: (user: string) =>
-      `The role of ${user} lacks the permission “System Administrator”. You see what is set.`,
+      `The role of ${user} lacks the permission “System Administrator”. You see what is set. Users whose role has it can change it here, and on the console’s Admin tab.`,
   },
   fields: settingsFields,
   portPacks,
@@ -66,7 +75,6 @@ export const settings = ({ count, many }: Format) => ({
   },
   admin: {
     title: 'Transfer Watch: configuration',
-    saved: 'Saved. It holds from now on.',
     audit: 'Changes',
     noAudit: 'Nobody has changed a setting yet.',
     olderAudit: 'Show older changes',
@@ -87,6 +95,8 @@ export const settings = ({ count, many }: Format) => ({
     order: 'High has to be above Medium.',
     number: (from: number, to: number) =>
       `Enter a whole number from ${count(from)} to ${count(to)}.`,
+    count: (value: number) =>
+      many(value, { one: 'field needs correction', other: 'fields need correction' }),
     summary: (value: number) =>
       `${many(value, { one: 'field needs', other: 'fields need' })} correction before this can be saved.`,
   },

@@ -78,7 +78,13 @@ test('what cannot be saved is said, and what was typed stays', async () => {
   const { keys } = show({ saveSettings: () => Promise.reject(new ProblemError(problem)) });
   const field = await screen.findByLabelText('Connections');
   await keys.clear(field);
-  expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await keys.click(screen.getByRole('button', { name: 'Save' }));
+  await keys.click(
+    within(screen.getByRole('group', { name: /^1 field needs/ })).getByRole('link', {
+      name: 'Connections',
+    }),
+  );
+  expect(field).toHaveFocus();
   await keys.type(field, '7');
   await keys.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText(/could not be saved/)).toBeVisible();

@@ -1,10 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Session, Settings } from '../../../contract/session.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
-import { SettingsPanel } from '../../../ui/settings/SettingsPanel.tsx';
+import { LeaveContext, type LeaveQuestion } from '../../../ui/pages/leaving.ts';
+import { SettingsPage } from '../../../ui/settings/SettingsPage.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { anApi, aProblem, aSession, someSettings } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
@@ -29,24 +30,43 @@ function show(api: Partial<Api> = {}, session: Session = aSession()) {
     },
     ...api,
   });
+  const question: { current: LeaveQuestion | null } = { current: null };
   render(
     <ApiProvider api={server}>
       <main>
         <h1>Transfer Watch</h1>
-        <SettingsPanel
-          session={session}
-          onClose={() => calls.push('close')}
-          onSaved={(settings) => calls.push(`saved ${settings.maxRows}`)}
-        />
+        <LeaveContext
+          value={(asked) => {
+            question.current = asked;
+          }}
+        >
+          <SettingsPage
+            known={{
+              state: 'known',
+              session,
+              defaultProfile: 'corrected',
+              settingsNotice: null,
+            }}
+            onSettingsSaved={() => calls.push('saved')}
+          />
+        </LeaveContext>
       </main>
     </ApiProvider>,
   );
-  return { saved, calls, keys: userEvent.setup() };
+  return { saved, calls, question, keys: userEvent.setup() };
 }
 
 const field = (name: string | RegExp) => screen.findByRole('textbox', { name });
 const number = (name: string | RegExp) => screen.findByRole('spinbutton', { name });
 const save = () => screen.getByRole('button', { name: 'Save' });
+const discard = () => screen.getByRole('button', { name: 'Discard changes' });
+
+async function type(name: RegExp, value: string, keys: UserEvent): Promise<HTMLElement> {
+  const input = await number(name);
+  await keys.clear(input);
+  await keys.type(input, value);
+  return input;
+}
 
 test('every setting has a label, a meaning and its default', async () => {
   show();
@@ -60,33 +80,127 @@ test('every setting has a label, a meaning and its default', async () => {
   expect(screen.getByRole('combobox', { name: 'Default profile' })).toHaveValue('corrected');
 });
 
-test('begins with the focus above the form, not on “Save”', async () => {
+test('every section has a heading and a link that leads to it', async () => {
   show();
   await field('Own public blocks');
-  await waitFor(() => expect(screen.getByText(/^These hold for everybody/)).toHaveFocus());
+  const links = within(screen.getByRole('navigation', { name: 'Sections' })).getAllByRole('link');
+  const headings = screen.getAllByRole('heading', { level: 3 });
+  expect(links.map((link) => link.textContent)).toEqual(
+    headings.map((heading) => heading.textContent),
+  );
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(
+    headings.map((heading) => `#${heading.id}`),
+  );
 });
 
-test('saves what was typed and closes', async () => {
+test('counts what was changed, saves it, and says so where the focus is', async () => {
   const { keys, saved, calls } = show();
-  const rows = await number(/Most result rows/);
-  await keys.clear(rows);
-  await keys.type(rows, '5000');
+  await number(/Most result rows/);
+  expect(screen.getByText('No changes')).toBeVisible();
+  expect(save()).toBeDisabled();
+  await type(/Most result rows/, '5000', keys);
+  expect(screen.getByText('1 change is not saved')).toBeVisible();
   await keys.selectOptions(screen.getByRole('combobox', { name: 'Default profile' }), 'source');
+  expect(screen.getByText('2 changes are not saved')).toBeVisible();
   await keys.click(save());
   expect(saved).toEqual([someSettings({ profile: 'source', maxRows: 5000 })]);
-  await waitFor(() => expect(calls).toEqual(['saved 5000', 'close']));
+  const status = await screen.findByText('Saved. It holds from now on.');
+  await waitFor(() => expect(status.closest('[role=status]')).toHaveFocus());
+  expect(calls).toEqual(['saved']);
+  expect(save()).toBeDisabled();
+  expect(await number(/Most result rows/)).toHaveValue(5000);
 });
 
-test('a mistake is explained at its field and cannot be saved', async () => {
-  const { keys } = show();
-  const findings = await number(/Most findings/);
-  await keys.clear(findings);
-  await keys.type(findings, '7');
-  expect(findings).toBeInvalid();
-  expect(screen.getByText('Enter a whole number from 100 to 50,000.')).toBeInTheDocument();
-  expect(screen.getByText(/^1 field needs correction/)).toBeInTheDocument();
-  expect(save()).toBeDisabled();
-  expect(await axeViolations()).toEqual([]);
+describe('mistakes', () => {
+  test('are explained at their fields, and at the attempt to save in a summary that leads there', async () => {
+    const { keys, saved } = show();
+    const findings = await type(/Most findings/, '7', keys);
+    const blocks = await field('Own public blocks');
+    await keys.type(blocks, '\nexample.com');
+    expect(findings).toBeInvalid();
+    expect(screen.getByText('2 fields need correction')).toBeVisible();
+    await keys.click(save());
+    expect(saved).toEqual([]);
+    const summary = within(
+      screen.getByRole('group', { name: '2 fields need correction before this can be saved.' }),
+    );
+    expect(screen.getByRole('group', { name: /^2 fields/ })).toHaveFocus();
+    expect(summary.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Own public blocks Block 2 is not a CIDR block such as 198.51.100.0/24.',
+      'Most findings of a run Enter a whole number from 100 to 50,000.',
+    ]);
+    expect(await axeViolations()).toEqual([]);
+    await keys.click(summary.getByRole('link', { name: 'Most findings of a run' }));
+    expect(findings).toHaveFocus();
+    await keys.clear(findings);
+    await keys.type(findings, '700');
+    expect(summary.getAllByRole('listitem')).toHaveLength(1);
+    await keys.click(summary.getByRole('link', { name: 'Own public blocks' }));
+    expect(blocks).toHaveFocus();
+  });
+
+  test('that remain take the focus to the summary at each attempt', async () => {
+    const { keys } = show();
+    await type(/Most findings/, '7', keys);
+    await keys.click(save());
+    await type(/Most findings/, '8', keys);
+    await keys.click(save());
+    expect(screen.getByRole('group', { name: /^1 field needs/ })).toHaveFocus();
+  });
+
+  test('do not greet who has not tried to save yet', async () => {
+    const { keys } = show();
+    await type(/Most findings/, '7', keys);
+    expect(screen.queryByRole('group', { name: /before this can be saved/ })).toBeNull();
+  });
+});
+
+describe('what was changed', () => {
+  const dialog = () => screen.findByRole('dialog', { name: '1 change is not saved' });
+
+  test('is discarded only when that is confirmed', async () => {
+    const { keys } = show();
+    const rows = await type(/Most result rows/, '5000', keys);
+    await keys.click(discard());
+    expect(await axeViolations()).toEqual([]);
+    await keys.click(within(await dialog()).getByRole('button', { name: 'Keep editing' }));
+    expect(rows).toHaveValue(5000);
+    expect(discard()).toHaveFocus();
+    await keys.click(discard());
+    await keys.click(within(await dialog()).getByRole('button', { name: 'Discard changes' }));
+    expect(rows).toHaveValue(someSettings().maxRows);
+    expect(screen.getByText('No changes')).toBeVisible();
+  });
+
+  test('is asked about before the page is left, and not without a change', async () => {
+    const { keys, calls, question } = show();
+    await number(/Most result rows/);
+    expect(question.current).toBeNull();
+    await type(/Most result rows/, '5000', keys);
+    act(() => {
+      question.current?.(() => calls.push('left'));
+    });
+    await keys.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls).toEqual([]);
+    act(() => {
+      question.current?.(() => calls.push('left'));
+    });
+    await keys.click(within(await dialog()).getByRole('button', { name: 'Discard changes' }));
+    expect(calls).toEqual(['left']);
+  });
+
+  test('has the browser ask at a reload, until it is saved', async () => {
+    const { keys } = show();
+    const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await number(/Most result rows/);
+    expect(isAsked()).toBe(false);
+    await type(/Most result rows/, '5000', keys);
+    expect(isAsked()).toBe(true);
+    await keys.click(save());
+    await screen.findByText('Saved. It holds from now on.');
+    expect(isAsked()).toBe(false);
+  });
 });
 
 test('a failed save says why, takes the focus there and loses no input', async () => {
@@ -114,7 +228,7 @@ test('a failed save says why, takes the focus there and loses no input', async (
   expect(await axeViolations()).toEqual([]);
   fails = false;
   await keys.click(save());
-  await waitFor(() => expect(calls).toEqual(['saved 5000', 'close']));
+  await waitFor(() => expect(calls).toEqual(['saved']));
 });
 
 describe('where somebody else has saved meanwhile', () => {
@@ -174,7 +288,7 @@ describe('where somebody else has saved meanwhile', () => {
     expect(await number(/Most result rows/)).toHaveValue(5000);
     expect(await axeViolations()).toEqual([]);
     await keys.click(save());
-    await waitFor(() => expect(calls).toEqual(['saved 5000', 'close']));
+    await waitFor(() => expect(calls).toEqual(['saved']));
     expect(versions).toEqual(['"1"', '"2"']);
     expect(saved).toEqual([
       someSettings({ maxRows: 5000, reuseMinutes: 7, maxFindings: 300, flows: false }),
@@ -219,12 +333,14 @@ describe('own public blocks', () => {
   test.each(['0.0.0.0/0', '::/0', '8.0.0.0/7', '2000::/15'])(
     'that hide most of the Internet are a mistake: %s',
     async (block) => {
-      const { keys } = show();
+      const { keys, saved } = show();
       const blocks = await field('Own public blocks');
       await keys.clear(blocks);
       await keys.type(blocks, block);
       expect(screen.getByText(/^Block 1 is wider than anybody’s own: at least \/8/)).toBeVisible();
-      expect(save()).toBeDisabled();
+      await keys.click(save());
+      expect(screen.getByRole('group', { name: /^1 field needs/ })).toHaveFocus();
+      expect(saved).toEqual([]);
     },
   );
 
@@ -237,13 +353,13 @@ describe('own public blocks', () => {
               new ProblemError(aProblem({ code: 'own-blocks-hide-much', retryable: false })),
             ),
     });
-    await field('Own public blocks');
+    await keys.type(await field('Own public blocks'), '\n192.0.2.0/24');
     await keys.click(save());
     expect(await screen.findByText(/would hide much of what is seen/)).toBeVisible();
     expect(await axeViolations()).toEqual([]);
     expect(calls).toEqual([]);
     await keys.click(screen.getByRole('button', { name: 'Save anyway' }));
-    await waitFor(() => expect(calls).toHaveLength(2));
+    await waitFor(() => expect(calls).toEqual(['saved']));
   });
 });
 
@@ -289,25 +405,29 @@ describe('proposals', () => {
       proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: null }),
     });
     expect(await screen.findByText(/may not read the network hierarchy/)).toBeInTheDocument();
-    expect(save()).toBeEnabled();
+    expect(await field('Own public blocks')).toBeEnabled();
   });
 
   test('that failed say why', async () => {
     show({ proposals: () => Promise.reject(new ProblemError(aProblem())) });
     expect(await screen.findByText('No proposals: QRadar is busy.')).toBeInTheDocument();
-    expect(save()).toBeEnabled();
+    expect(await field('Own public blocks')).toBeEnabled();
   });
 });
 
-test('who is no administrator reads the settings and why they cannot be changed', async () => {
+test('who is no administrator reads what is set, why it cannot be changed and who can', async () => {
   show({}, aSession({ canAdminister: false, user: 'analyst' }));
   expect(await screen.findByText('Only an administrator can change these')).toBeInTheDocument();
-  expect(screen.getByText(/role of analyst lacks/)).toBeInTheDocument();
-  expect(await field('Properties of bytes sent')).toHaveAttribute('readonly');
-  expect(await number(/Most findings/)).toHaveAttribute('readonly');
-  expect(screen.getByRole('combobox', { name: 'Default profile' })).toBeDisabled();
-  for (const name of ['Save', /^Reset/, /^Add/])
-    expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+  expect(
+    screen.getByText(/role of analyst lacks.+Users whose role has it can/),
+  ).toBeInTheDocument();
+  const valueOf = (name: string) => screen.getByText(name).nextElementSibling?.textContent;
+  expect(valueOf('Properties of bytes sent')).toBe('Bytes Sent, BytesSent');
+  expect(valueOf('Most findings of a run')).toBe('10,000');
+  expect(valueOf('Default profile')).toBe('Corrected');
+  expect(valueOf('Ask flows too')).toBe('on');
+  for (const role of ['textbox', 'spinbutton', 'combobox', 'checkbox', 'button'])
+    expect(screen.queryAllByRole(role)).toEqual([]);
   expect(await axeViolations()).toEqual([]);
 });
 
@@ -359,13 +479,8 @@ test('settings that cannot be read say why, with a way to ask again', async () =
   expect(await field('Properties of bytes sent')).toBeInTheDocument();
 });
 
-test('Escape and the close button close it; the dialog is named and clean for axe', async () => {
-  const { keys, calls } = show();
-  await field('Properties of bytes sent');
+test('the page is clean for axe', async () => {
+  show();
   await screen.findByRole('checkbox', { name: /Head office/ });
   expect(await axeViolations()).toEqual([]);
-  const dialog = screen.getByRole('dialog', { name: /Settings/ });
-  await keys.click(within(dialog).getByRole('button', { name: 'Close settings' }));
-  await keys.keyboard('{Escape}');
-  expect(calls).toEqual(['close', 'close']);
 });

@@ -1,0 +1,38 @@
+import type { MouseEvent } from 'react';
+import { technique } from '../../cards/technique.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import { linkTo, type PageName } from './address.ts';
+import { pageNames } from './pages.ts';
+import type { Pages } from './usePages.ts';
+
+/** One row above every page: whose it is, the way to each page, and what goes for everything on them. */
+export function Header({ page, open }: Pick<Pages, 'page' | 'open'>) {
+  const words = useWords();
+  const { title, navigation, pages, domain } = words.page;
+  const onClick = (event: MouseEvent, name: PageName) => {
+    // A new browser tab or window is the browser's own affair.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(name);
+  };
+  return (
+    <header className="tw-header">
+      <h1 className="tw-header__title">{title}</h1>
+      <nav aria-label={navigation} className="tw-header__pages">
+        {pageNames.map((name) => (
+          <a
+            key={name}
+            href={linkTo(name, window.location.search)}
+            aria-current={name === page ? 'page' : undefined}
+            onClick={(event) => onClick(event, name)}
+          >
+            {pages[name]}
+          </a>
+        ))}
+      </nav>
+      <p className="tw-header__scope">
+        <span>{words.detection.technique(technique.id, technique.name)}</span> <span>{domain}</span>
+      </p>
+    </header>
+  );
+}

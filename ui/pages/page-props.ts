@@ -1,0 +1,7 @@
+import type { SessionState } from '../api/useSession.ts';
+
+/** What every page of the tab is given: who is there, what holds for them, and how to have it asked for anew. */
+export type PageProps = {
+  readonly known: Extract<SessionState, { readonly state: 'known' }>;
+  readonly onSettingsSaved: () => void;
+};

@@ -1,0 +1,28 @@
+import { lazy, type ComponentType } from 'react';
+import type { PageName } from './address.ts';
+import { Findings } from './Findings.tsx';
+import type { PageProps } from './page-props.ts';
+
+type Page = {
+  readonly name: PageName;
+  readonly Content: ComponentType<PageProps>;
+  /** Whether it goes on out of sight when another page is opened: what runs in it runs on, and it is as it was. */
+  readonly isKept: boolean;
+};
+
+/**
+ * The pages of the tab in the order of their links. A further one is an entry here, and its name in the words. All but the
+ * first are loaded when they are opened.
+ */
+export const pages: readonly Page[] = [
+  { name: 'findings', Content: Findings, isKept: true },
+  {
+    name: 'tuning',
+    Content: lazy(() =>
+      import('../settings/SettingsPage.tsx').then((part) => ({ default: part.SettingsPage })),
+    ),
+    isKept: false,
+  },
+];
+
+export const pageNames = pages.map(({ name }) => name);
