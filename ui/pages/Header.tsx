@@ -31,7 +31,10 @@ export function Header({ page, open }: Pick<Pages, 'page' | 'open'>) {
         ))}
       </nav>
       <p className="tw-header__scope">
-        <span>{words.detection.technique(technique.id, technique.name)}</span> <span>{domain}</span>
+        <span title={words.detection.technique(technique.id, technique.name)}>
+          {`${technique.id} ${technique.name}`}
+        </span>{' '}
+        <span>{domain}</span>
       </p>
     </header>
   );

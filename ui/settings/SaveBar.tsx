@@ -21,16 +21,17 @@ export function SaveBar({ form, saves, onDiscard }: SaveBarProps) {
   const wrong = Object.keys(form.errors).length;
   return (
     <div className="tw-settings__bar">
-      <p ref={said} role="status" tabIndex={-1} className="tw-settings__standing">
-        <span>{standing(form, saves, text)}</span>{' '}
-        {wrong > 0 && <span className="tw-settings__wrong">{text.errors.count(wrong)}</span>}
-      </p>
       <Button type="submit" size="md" disabled={!form.canSave}>
         {text.save}
       </Button>
       <Button kind="ghost" size="md" disabled={form.changes.length === 0} onClick={onDiscard}>
         {text.discard}
       </Button>
+      {/* Last, so that no button moves away below the pointer when the words change. */}
+      <p ref={said} role="status" tabIndex={-1} className="tw-settings__standing">
+        <span>{standing(form, saves, text)}</span>{' '}
+        {wrong > 0 && <span className="tw-settings__wrong">{text.errors.count(wrong)}</span>}
+      </p>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function UnsavedDialog({ changes, onDiscard, onStay }: UnsavedDialogProps
     <Modal
       open
       danger
-      size="xs"
+      size="sm"
       modalHeading={text.changes(changes)}
       aria-label={text.changes(changes)}
       closeButtonLabel={text.close}

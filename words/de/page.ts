@@ -58,7 +58,7 @@ export function page(format: Format): PageWords {
     title: 'Transfer Watch',
     navigation: 'Seiten',
     pages: { findings: 'Befunde', tuning: 'Optimierung' },
-    domain: 'Domäne: Standard, wenn nicht genannt',
+    domain: 'Standarddomäne, wenn keine genannt ist',
     copyLink: 'Link zu dieser Ansicht kopieren',
     copied: 'Kopiert',
     notCopied: 'Der Browser hat das Kopieren nicht erlaubt',

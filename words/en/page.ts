@@ -62,7 +62,7 @@ export function page(format: Format) {
     navigation: 'Pages',
     pages: { findings: 'Findings', tuning: 'Tuning' },
     /** A card and a finding name their domain only where it is another. */
-    domain: 'Domain: default, unless named',
+    domain: 'Default domain unless named',
     copyLink: 'Copy link to this view',
     copied: 'Copied',
     notCopied: 'The browser did not allow copying',
