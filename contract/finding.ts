@@ -116,7 +116,7 @@ export type ActivityPart = z.infer<typeof activityPartSchema>;
 /**
  * How evenly the connections of a finding follow each other. `skew` and `dispersion` score the intervals between
  * their begins from 0 (uneven) to 1 (even), `score` is their mean; `medianMs` is the middle interval, `spreadMs` the
- * median distance from it. Statistic and its source: `app/detection/judging/regularity.ts`.
+ * median distance from it. Statistic and its source: `app/detection/connections/regularity.ts`.
  */
 export const regularitySchema = z.object({
   score: z.number(),
@@ -326,7 +326,7 @@ export const findingSchema = z.object({
   corrections: z.array(correctionCodeSchema),
   /** Parts of the window with activity, in order; `null` where it is known from groups alone, so not when. */
   activity: z.nullable(z.array(activityPartSchema)),
-  /** `null` where it is not known when its connections began, or there are too few to tell. */
+  /** Of a pair; `null` where it is not known when its connections began, or there are too few to tell. */
   regularity: z.nullable(regularitySchema),
   firstSeenMs: z.number(),
   lastSeenMs: z.number(),

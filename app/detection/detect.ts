@@ -107,7 +107,8 @@ export async function detect(
 
     // 3. to 6. What happened in the window, folded.
     const evidence = new Evidence();
-    const judging: Judging = (sink) => judge(evidence, { profile, settings, domainNames }, sink);
+    const judging: Judging = (sink) =>
+      judge(evidence, { profile, window, settings, domainNames }, sink);
     const scanned = await scan({ ...request, ...chosen, refusedConstructs }, evidence, ports, {
       ...watch,
       progress,

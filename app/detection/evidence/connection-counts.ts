@@ -1,6 +1,8 @@
 import type { CounterName } from '../connections/connection-record.ts';
 import { standingFor, type AssembledConnection } from '../connections/connection.ts';
+import { regularityOf } from '../connections/regularity.ts';
 import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
+import { ActivitySum, type Activity, type PartOf } from './activity.ts';
 import type { PhaseCounts } from './phase-counts.ts';
 import { isRefused } from './refusal.ts';
 import { countSessions, type Counter, type SessionCounts, type Share } from './session-counts.ts';
@@ -9,10 +11,12 @@ import { countSessions, type Counter, type SessionCounts, type Share } from './s
  * Counts a pair from its connections, at least one, put together from all of its records. What no record alone tells
  * comes from the groups of the same pair: counters that cannot be true, and superflows, which have no records.
  * Coalesced records stand for connections that left none: then the larger of both counts is right, and still a least.
+ * `partOf`: of the window over which activity is told.
  */
 export function countConnections(
   connections: readonly AssembledConnection[],
   phaseCounts: readonly PhaseCounts[],
+  partOf: PartOf,
 ): SessionCounts {
   const groups = countSessions(phaseCounts);
   const folded = foldedOf(phaseCounts);
@@ -21,6 +25,7 @@ export function countConnections(
     (most, share) => Math.max(most, share.connections),
     connections.length,
   );
+  const activity = activityOf(connections, count - connections.length, partOf);
   return {
     ...groups,
     connections: count,
@@ -33,6 +38,8 @@ export function countConnections(
     total: counterOf(connections, 'totalBytes', count - connections.length),
     refused: isEachRefused(connections),
     estimated: false,
+    activity,
+    regularity: activity && regularityOf(connections.map(beginOf)),
   };
 }
 
@@ -110,6 +117,30 @@ function counterOf(
     coalesced,
     origins: ascending(origins),
   };
+}
+
+/**
+ * When these connections began and what they sent. Of `unseen` ones it is known only that they belong to coalesced
+ * records, which stand for as many; what superflows have beyond that could be at any time, so nothing is told.
+ */
+function activityOf(
+  connections: readonly AssembledConnection[],
+  unseen: number,
+  partOf: PartOf,
+): Activity | null {
+  const sum = new ActivitySum();
+  let left = unseen;
+  for (const connection of connections.toSorted((a, b) => beginOf(a) - beginOf(b))) {
+    const stoodFor = Math.min(connection.connections - 1, left);
+    left -= stoodFor;
+    sum.add(partOf(beginOf(connection)), 1 + stoodFor, connection.sentBytes);
+  }
+  return left > 0 ? null : sum.result();
+}
+
+/** Where only the end was logged, that: of a program that does the same again and again it is as even as the begin. */
+function beginOf({ startMs, firstSeenMs }: AssembledConnection): number {
+  return startMs ?? firstSeenMs;
 }
 
 function isEachRefused(connections: readonly AssembledConnection[]): boolean {

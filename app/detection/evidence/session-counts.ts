@@ -1,4 +1,6 @@
-import { isFlowReporter } from '../flows/reporters.ts';
+import type { Regularity } from '../../../contract/finding.ts';
+import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
+import { activityOfOne, type Activity } from './activity.ts';
 import type { CounterSums, PhaseCounts } from './phase-counts.ts';
 
 /** Bytes of one direction that can be true, and for how many connections they are known. */
@@ -43,6 +45,10 @@ export type SessionCounts = {
   readonly severalPhases: boolean;
   /** Counted from groups of more than one record, not from connections put together: what they are is a guess. */
   readonly estimated: boolean;
+  /** When its connections were, and what they sent; `null` where that is not known of each. */
+  readonly activity: Activity | null;
+  /** How evenly they began; `null` where that is not known or they are too few to tell, and of several pairs. */
+  readonly regularity: Regularity | null;
 };
 
 /**
@@ -52,8 +58,12 @@ export type SessionCounts = {
  * path see the same sessions, so the largest counts and none are added. Bytes are those of the log source
  * and phase that knows most, for the same two reasons. A flow source is one more reporter of the same
  * sessions: that is how a connection that events and flows both saw counts once.
+ * `part`: that of the window in which its first record is, for a pair of one record, of which nothing is a guess.
  */
-export function countSessions(phaseCounts: readonly PhaseCounts[]): SessionCounts {
+export function countSessions(
+  phaseCounts: readonly PhaseCounts[],
+  part: number | null = null,
+): SessionCounts {
   const counts = [...groupByLogSource(phaseCounts)].map(([id, own]) => ({
     id,
     ...sessionsOf(own),
@@ -75,6 +85,8 @@ export function countSessions(phaseCounts: readonly PhaseCounts[]): SessionCount
       origins: supply.origins,
     };
   const shares = counts.map((count) => ({ id: count.id, connections: count.connections }));
+  const estimated = phaseCounts.reduce((sum, { records }) => sum + records, 0) > 1;
+  const isTimeKnown = !estimated && !counts.some(({ id }) => isSuperflow(id));
   return {
     connections,
     connectionOrigins: idsOf(shares.filter((share) => share.connections === connections)),
@@ -99,8 +111,16 @@ export function countSessions(phaseCounts: readonly PhaseCounts[]): SessionCount
       (counts) => counts.phase === 'closed' && counts.uncounted > 0,
     ),
     severalPhases: counts.some((count) => count.phases > 1),
-    estimated: phaseCounts.reduce((sum, { records }) => sum + records, 0) > 1,
+    estimated,
+    activity:
+      part !== null && isTimeKnown ? activityOfOne(part, connections, sent?.bytes ?? null) : null,
+    regularity: null,
   };
+}
+
+/** One record of many connections, which says nothing of when they were. */
+function isSuperflow(id: number): boolean {
+  return isFlowReporter(id) && flowKindOf(id) === 'superflow';
 }
 
 function isAllRefused(phaseCounts: readonly PhaseCounts[]): boolean {

@@ -1,3 +1,4 @@
+import { sumOfActivities } from '../evidence/activity.ts';
 import { rule } from '../rule/rule.ts';
 import type { Threshold } from '../rule/rule-type.ts';
 import type { Counter, SessionCounts, Share } from '../evidence/session-counts.ts';
@@ -51,6 +52,8 @@ export function pool(pairs: readonly SessionCounts[]): SessionCounts {
     closedUncounted: pairs.some((pair) => pair.closedUncounted),
     severalPhases: pairs.some((pair) => pair.severalPhases),
     estimated: pairs.some((pair) => pair.estimated),
+    activity: sumOfActivities(pairs.map((pair) => pair.activity)),
+    regularity: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Reason } from '../../../contract/finding.ts';
+import type { PartOf } from '../evidence/activity.ts';
 import { countSessions, type SessionCounts } from '../evidence/session-counts.ts';
 import { stateOf } from '../evidence/states.ts';
 import type { Pair, SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
@@ -13,6 +14,8 @@ import type { DeniedOf } from './refused.ts';
 
 /** What transfers are judged by. */
 export type TransferJudging = {
+  /** Of the window that is judged. */
+  readonly partOf: PartOf;
   readonly domainNames: ReadonlyMap<number, string>;
   /** The worst this many are kept. */
   readonly maxFindings: number;
@@ -43,7 +46,7 @@ export function isDoubted({ dataChannel, thresholds }: Judged): boolean {
 export function judgePair(index: number, context: Context): Judged & { readonly key: Pair } {
   const { evidence, options, thresholds } = context;
   const key = evidence.pair(index);
-  const sessions = countsOf(index, context);
+  const sessions = countsOf(index, key, context);
   const { rated, dataChannel } = withChannel(sessions, options.seen?.channelOf(index) ?? null, {
     isCounted: options.stitching ?? true,
   });
@@ -52,8 +55,9 @@ export function judgePair(index: number, context: Context): Judged & { readonly 
 }
 
 /** From its connections where they were put together, else from its groups. */
-function countsOf(index: number, { evidence, options }: Context): SessionCounts {
-  return options.seen?.countsOf(index) ?? countSessions(evidence.phaseCounts(index));
+function countsOf(index: number, { firstMs }: Pair, { evidence, options }: Context): SessionCounts {
+  const seen = options.seen?.countsOf(index);
+  return seen ?? countSessions(evidence.phaseCounts(index), options.partOf(firstMs));
 }
 
 /** The pair as a finding. */

@@ -1,6 +1,8 @@
 import type { Denied, Profile } from '../../../contract/finding.ts';
+import type { TimeWindow } from '../../../contract/run.ts';
 import type { FindingSink } from '../../ports/results.ts';
 import type { Steps } from '../../ports/steps.ts';
+import { partsOver } from '../evidence/activity.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
 import { portsAsked, thresholdsOf } from '../rule/settable.ts';
@@ -11,6 +13,8 @@ import { judgeTransfers } from './judge-transfers.ts';
 
 /** What the judgement needs beside the evidence. */
 export type JudgingOptions = {
+  /** What the findings speak of: all windows of the evidence together. */
+  readonly window: TimeWindow;
   readonly profile: Profile;
   readonly settings: Pick<
     FindingSettings,
@@ -37,16 +41,18 @@ export function* judge(
   options: JudgingOptions,
   sink: FindingSink,
 ): Steps<Judgement> {
-  const { profile, settings, domainNames } = options;
+  const { profile, window, settings, domainNames } = options;
   const { maxFindings, stitching } = settings;
   if (profile === 'source')
     return { ...(yield* judgeSourceRows(evidence.sourceRows, maxFindings, sink)), denied: [] };
+  const partOf = partsOver(window);
+  const { records, transfers } = evidence;
   const seen =
-    evidence.records &&
-    (yield* seenConnections(evidence.records, evidence.transfers, dataPortsOf(settings)));
+    records && (yield* seenConnections(records, transfers, dataPortsOf(settings), partOf));
   const judged = yield* judgeTransfers(
-    evidence.transfers,
+    transfers,
     {
+      partOf,
       domainNames,
       maxFindings,
       stitching,

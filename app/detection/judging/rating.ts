@@ -1,4 +1,5 @@
 import type { DataChannel, Volume } from '../../../contract/finding.ts';
+import { sumOfActivities } from '../evidence/activity.ts';
 import type { Counter, SessionCounts } from '../evidence/session-counts.ts';
 import type { ChannelSummary } from '../stitching/channel-summaries.ts';
 
@@ -13,7 +14,7 @@ export function withChannel(
   { isCounted }: { readonly isCounted: boolean },
 ): { readonly rated: SessionCounts; readonly dataChannel: DataChannel | null } {
   if (channel === null) return { rated: sessions, dataChannel: null };
-  const { largestSent, ...shown } = channel;
+  const { largestSent, activity, ...shown } = channel;
   const dataChannel = { ...shown, counted: isCounted };
   if (!isCounted) return { rated: sessions, dataChannel };
   const rated = {
@@ -21,6 +22,7 @@ export function withChannel(
     sent: sumOf(sessions.sent, channel.sent, largestSent),
     received: sumOf(sessions.received, channel.received),
     total: sumOf(sessions.total, channel.total),
+    activity: sumOfActivities([sessions.activity, activity]),
   };
   return { rated, dataChannel };
 }

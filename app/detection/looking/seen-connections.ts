@@ -2,6 +2,7 @@ import type { Steps } from '../../ports/steps.ts';
 import { assemble } from '../connections/assemble.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
 import type { AssembledConnection } from '../connections/connection.ts';
+import type { PartOf } from '../evidence/activity.ts';
 import { countConnections } from '../evidence/connection-counts.ts';
 import { pairKeyOf } from '../evidence/pair-key.ts';
 import type { RecordEvidence } from '../evidence/record-evidence.ts';
@@ -21,12 +22,13 @@ export type SeenConnections = {
 /**
  * Puts connections together from their records, counts those of each pair, and joins data connections to control
  * sessions: one pair of hosts at a time, so that memory stays with the largest of them. `ownPorts` have findings of
- * their own, so a connection to one of them is nobody's data connection.
+ * their own, so a connection to one of them is nobody's data connection. `partOf`: as in `countConnections`.
  */
 export function* seenConnections(
   records: RecordEvidence,
   transfers: TransferEvidence,
   ownPorts: ReadonlySet<number>,
+  partOf: PartOf,
 ): Steps<SeenConnections> {
   const { habits } = transfers;
   const counts = new Map<number, SessionCounts>();
@@ -40,12 +42,12 @@ export function* seenConnections(
     for (const [pair, own] of byPair(connections, transfers)) {
       const phaseCounts = transfers.phaseCounts(pair);
       if (isWhole(transfers.pair(pair), between, phaseCounts))
-        counts.set(pair, countConnections(own, phaseCounts));
+        counts.set(pair, countConnections(own, phaseCounts, partOf));
     }
     const others = connections.filter(
       ({ destinationPort }) => destinationPort === null || !ownPorts.has(destinationPort),
     );
-    for (const [key, channel] of channelSummaries(between, others, records))
+    for (const [key, channel] of channelSummaries(between, others, records, partOf))
       channels.set(key, channel);
   }
   return {

@@ -6,35 +6,39 @@ import {
   type FtpLog,
   type Volume,
 } from '../../../contract/finding.ts';
+import { ActivitySum, type Activity, type PartOf } from '../evidence/activity.ts';
 import type { RecordEvidence } from '../evidence/record-evidence.ts';
 import { pairKeyOf } from '../evidence/pair-key.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { announcementsIn } from './announcement.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
-import { standingFor, type Connection } from '../connections/connection.ts';
+import { standingFor, timeOf, type Connection } from '../connections/connection.ts';
 import { stitch, type DataConnection, type PairChannel } from './match.ts';
 
 /** What is known of the data connections of one control port of a pair, before it is rated. */
 export type ChannelSummary = Omit<DataChannel, 'counted'> & {
   /** Largest upload of one record of a connection. */
   readonly largestSent: number;
+  /** When its uploads were, without connections: those of a finding are its own. */
+  readonly activity: Activity;
 };
 
 /**
  * The data channels between two hosts, by the pair that their control sessions belong to (`pairKeyOf`): from the
- * records between the two and the connections that were put together from them.
+ * records between the two and the connections that were put together from them. `partOf`: as in `countConnections`.
  */
 export function* channelSummaries(
   records: readonly ConnectionRecord[],
   connections: readonly Connection[],
   evidence: Pick<RecordEvidence, 'isPartial' | 'logs'>,
+  partOf: PartOf,
 ): Generator<readonly [pairKey: string, ChannelSummary]> {
   const [first] = records;
   const isPartial = first !== undefined && evidence.isPartial(first);
   for (const channel of stitch(connections, announcementsIn(records)))
     for (const [key, part] of byControlPort(channel)) {
       const summary = summaryOf(part, isPartial, evidence.logs.of(key));
-      if (summary) yield [key, summary];
+      if (summary) yield [key, { ...summary, activity: activityOf(part.joined, partOf) }];
     }
 }
 
@@ -76,7 +80,7 @@ function summaryOf(
   { joined, doubted, ...part }: Part,
   isPartial: boolean,
   ftpLog: FtpLog | null,
-): ChannelSummary | null {
+): Omit<ChannelSummary, 'activity'> | null {
   if (joined.length === 0 && doubted.length === 0 && ftpLog === null) return null;
   const ports = joined
     .map(({ connection }) => connection.destinationPort)
@@ -98,6 +102,13 @@ function summaryOf(
     ftpLog,
     largestSent: mostOf(joined.map(({ sentBytes }) => sentBytes ?? 0)),
   };
+}
+
+function activityOf(joined: readonly DataConnection[], partOf: PartOf): Activity {
+  const sum = new ActivitySum();
+  for (const { connection, sentBytes } of joined)
+    if (sentBytes !== null) sum.add(partOf(timeOf(connection)), 0, sentBytes);
+  return sum.result();
 }
 
 function volumeOf(

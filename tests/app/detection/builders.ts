@@ -6,10 +6,11 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { RunContext } from '../../../app/detection/aql/query.ts';
 import type { ConnectionRow } from '../../../app/detection/rows/rows.ts';
 import type { SessionCounts } from '../../../app/detection/evidence/session-counts.ts';
+import { hour } from './hour.ts';
 import { judgedTransfers } from './judged.ts';
 
 /** A full minute, 2026-01-05 08:00 UTC. */
-export const noonMs = 1_767_600_000_000;
+export const noonMs = hour.startMs;
 
 export const allProperties: RunProperties = {
   sent: ['Bytes Sent'],
@@ -41,7 +42,7 @@ export const noProperties: RunProperties = {
 export function runFacts(change: Partial<RunContext> = {}): RunContext {
   return {
     profile: 'corrected',
-    window: { startMs: noonMs, stopMs: noonMs + 3_600_000 },
+    window: hour,
     properties: allProperties,
     settings: defaultSettings,
     ...change,
@@ -146,6 +147,8 @@ export function sessions(change: Partial<SessionCounts> = {}): SessionCounts {
     closedUncounted: false,
     severalPhases: false,
     estimated: false,
+    activity: null,
+    regularity: null,
     ...change,
   };
 }

@@ -9,6 +9,7 @@ import { readConnection } from '../../../app/detection/rows/rows.ts';
 import { rule } from '../../../app/detection/rule/rule.ts';
 import { arielRow } from './builders.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
+import { partOf } from './hour.ts';
 import { drained } from '../../../app/ports/steps.ts';
 
 const pages = 100;
@@ -57,7 +58,7 @@ const foldedRss = process.resourceUsage().maxRSS * 1_024;
 const folded = heldBytes();
 const started = performance.now();
 let findings = 0;
-const options = { domainNames: new Map<number, string>(), maxFindings: 10_000 };
+const options = { partOf, domainNames: new Map<number, string>(), maxFindings: 10_000 };
 drained(judgeTransfers(evidence, options, { push: () => (findings += 1) }));
 const judgeMs = performance.now() - started;
 process.stdout.write(

@@ -3,6 +3,7 @@ import type { TransferEvidence } from '../../../app/detection/evidence/transfer-
 import type { Judging } from '../../../app/detection/detect.ts';
 import type { TransferJudging } from '../../../app/detection/judging/judge-pair.ts';
 import { judgeTransfers } from '../../../app/detection/judging/judge-transfers.ts';
+import { partOf } from './hour.ts';
 import { drained } from '../../../app/ports/steps.ts';
 
 /** What was pushed, in its order, beside what the judgement answered. */
@@ -18,7 +19,7 @@ export function judgedTransfers(
   options: Partial<TransferJudging> = {},
 ) {
   const findings: Finding[] = [];
-  const all = { domainNames: new Map<number, string>(), maxFindings: 50_000, ...options };
+  const all = { partOf, domainNames: new Map<number, string>(), maxFindings: 50_000, ...options };
   const sink = { push: (finding: Finding) => findings.push(finding) };
   const { isCut } = drained(judgeTransfers(evidence, all, sink));
   return { findings, isCut };

@@ -6,6 +6,7 @@ import { flowReporterId, isFlowReporter } from '../../../../app/detection/flows/
 import { recordArbitrary } from '../arbitrary-rows.ts';
 import { connectionRow, fold } from '../builders.ts';
 import { flow, inTwoOrders, opening, progress, record, router } from '../connections/builders.ts';
+import { partOf } from '../hour.ts';
 import { at } from '../stitching/builders.ts';
 
 /** The groups of records of one pair, as a query over them has them. */
@@ -24,7 +25,7 @@ const groupsOf = (records: readonly ConnectionRecord[]) =>
   ).phaseCounts(0);
 
 const countOf = (...records: readonly ConnectionRecord[]) =>
-  countConnections(assemble(records), groupsOf(records));
+  countConnections(assemble(records), groupsOf(records), partOf);
 
 const ports = (count: number, known: Partial<ConnectionRecord> = {}) =>
   Array.from({ length: count }, (_, n) => record({ sourcePort: 40_000 + n, ...known }));
@@ -150,7 +151,7 @@ test('a superflow is a reporter, though it has no records', () => {
   const superflow = flowReporterId('sensor', 'superflow');
   const row = connectionRow({ logSourceId: superflow, phase: 'opening', connections: 3 });
   const groups = fold([row, connectionRow({ connections: 1, records: 1 })]).phaseCounts(0);
-  expect(countConnections(assemble([record()]), groups)).toMatchObject({
+  expect(countConnections(assemble([record()]), groups, partOf)).toMatchObject({
     connections: 3,
     flowSources: [{ id: superflow, connections: 3 }],
   });

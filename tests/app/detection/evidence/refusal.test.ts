@@ -5,6 +5,7 @@ import { isRefused } from '../../../../app/detection/evidence/refusal.ts';
 import { countSessions } from '../../../../app/detection/evidence/session-counts.ts';
 import { flow, record } from '../connections/builders.ts';
 import { connectionRow } from '../builders.ts';
+import { partOf } from '../hour.ts';
 
 /** One TCP connection of which the opener sent one packet without data, and one came back. */
 const reset = {
@@ -69,7 +70,7 @@ describe('a group', () => {
 
 describe('connections put together', () => {
   const isEachRefused = (...records: Parameters<typeof assemble>[0]) =>
-    countConnections(assemble(records), []).refused;
+    countConnections(assemble(records), [], partOf).refused;
   const sampled = flow(0, 0, { sentBytes: 60, sentPackets: 1, receivedBytes: null });
 
   test('are refused where a flow of one packet says it beside a log that counts no packets', () => {

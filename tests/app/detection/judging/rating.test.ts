@@ -11,6 +11,7 @@ const channel = {
     total: { bytes: 90_000, knownConnections: 3, lowerBound: false },
   }),
   largestSent: 4_000,
+  activity: [3, 0, 5_000],
 };
 const rated = (...parameters: Parameters<typeof withChannel>) => withChannel(...parameters).rated;
 

@@ -5,6 +5,7 @@ import { candidates } from '../../../../app/detection/looking/candidates.ts';
 import { rule } from '../../../../app/detection/rule/rule.ts';
 import type { TransferEvidence } from '../../../../app/detection/evidence/transfer-evidence.ts';
 import { connectionRow, fold } from '../builders.ts';
+import { partOf } from '../hour.ts';
 
 const pairs = 5_000;
 
@@ -62,7 +63,7 @@ const layouts = [
 test.each(layouts)('sources %s with %i connections are judged in steps', (layout, connections) => {
   const evidence = evidenceOf(layout, connections);
   const looks = counted(evidence);
-  const options = { domainNames: new Map<number, string>(), maxFindings: 1_000 };
+  const options = { partOf, domainNames: new Map<number, string>(), maxFindings: 1_000 };
   const steps = judgeTransfers(evidence, options, { push: () => undefined });
   // Two stretches of work may meet between two yields.
   expect(mostBetweenYields(steps, looks)).toBeLessThanOrEqual(2 * piecesPerStep);

@@ -6,6 +6,7 @@ import { seenConnections as seenConnectionsInSteps } from '../../../../app/detec
 import { partsOf, recordArbitrary, splitArbitrary } from '../arbitrary-rows.ts';
 import { connectionRow, fold } from '../builders.ts';
 import { flow, opening, otherRouter, progress, record, router } from '../connections/builders.ts';
+import { partOf } from '../hour.ts';
 import { at, client, server } from '../stitching/builders.ts';
 import { atOnce } from '../../support/at-once.ts';
 
@@ -32,6 +33,7 @@ const seen = (groups: readonly ConnectionRecord[], records: readonly ConnectionR
     evidenceOf(records),
     fold(groups.map(rowOf)),
     none,
+    partOf,
   );
   return { counts: countsOf(0), channel: channelOf(0) };
 };
@@ -87,7 +89,7 @@ describe('whether all records of a pair were read', () => {
       rowOf(record()),
       connectionRow({ ...rowOf(record()), logSourceId: -1 }),
     ]);
-    const { countsOf } = seenConnections(evidenceOf([record()]), transfers, none);
+    const { countsOf } = seenConnections(evidenceOf([record()]), transfers, none, partOf);
     expect(countsOf(0)).toMatchObject({ connections: 1, flowSources: [{ id: -1 }] });
   });
 });
@@ -111,6 +113,7 @@ test('data connections are joined to the session of the pair, but those to ports
     evidenceOf([...control, data]),
     fold(control.map(rowOf)),
     new Set([50_000]),
+    partOf,
   );
   expect(channelOf(0)).toBeNull();
 });
@@ -131,8 +134,8 @@ test('any order and any split of the records sees the same', () => {
       const merged = new RecordEvidence();
       for (const part of partsOf(split))
         merged.merge(RecordEvidence.read(structuredClone(evidenceOf(part).write())));
-      const whole = seenConnections(evidenceOf(split.all), transfers, none);
-      const same = seenConnections(merged, transfers, none);
+      const whole = seenConnections(evidenceOf(split.all), transfers, none, partOf);
+      const same = seenConnections(merged, transfers, none, partOf);
       for (let pair = 0; pair < transfers.pairCount; pair++) {
         expect(same.countsOf(pair)).toEqual(whole.countsOf(pair));
         expect(same.channelOf(pair)).toEqual(whole.channelOf(pair));

@@ -4,6 +4,7 @@ import { RecordEvidence } from '../../../../app/detection/evidence/record-eviden
 import { hostsOf } from '../../../../app/detection/connections/connection-record.ts';
 import { channelSummaries } from '../../../../app/detection/stitching/channel-summaries.ts';
 import { flow, record } from '../connections/builders.ts';
+import { partOf } from '../hour.ts';
 import { at } from './builders.ts';
 
 /** The control session, from noon to the tenth minute. */
@@ -27,7 +28,7 @@ const summaryOf = (records: readonly ConnectionRecord[], isPartial = false) => {
   const evidence = new RecordEvidence();
   const [first] = records;
   if (isPartial && first) evidence.markPartial(hostsOf(first));
-  const all = [...channelSummaries(records, assemble(records), evidence)];
+  const all = [...channelSummaries(records, assemble(records), evidence, partOf)];
   const [only] = all;
   if (!only || all.length > 1) throw new RangeError(`${all.length} channels`);
   return only[1];
