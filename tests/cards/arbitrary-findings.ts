@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { protocols, risks, transferStates, type Finding } from '../../contract/finding.ts';
+import {
+  protocols,
+  risks,
+  transferStates,
+  type Finding,
+  type Reason,
+} from '../../contract/finding.ts';
 import { aDataChannel, aFinding, aPooled } from '../support/ui-records.ts';
 
 /** Small, so that findings tie; unknown as often as known. */
@@ -18,6 +24,8 @@ const dataChannel = fc.option(
     .map(aDataChannel),
   { freq: 1 },
 );
+
+const regular: Reason = { code: 'regular', value: 93, unit: 'percent', threshold: null };
 
 const named = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'));
 
@@ -57,6 +65,7 @@ const finding: fc.Arbitrary<Finding> = fc
       received: volume,
       total: volume,
       dataChannel,
+      reasons: fc.constantFrom<Reason[][]>([], [regular]),
       firstSeenMs: fc.nat({ max: 3 }),
       lastSeenMs: fc.integer({ min: 3, max: 6 }),
     }),

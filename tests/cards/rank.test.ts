@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { byWorstFirst } from '../../cards/rank.ts';
-import type { Finding } from '../../contract/finding.ts';
+import type { Finding, Reason } from '../../contract/finding.ts';
 import { aDataChannel, aFinding } from '../support/ui-records.ts';
 import { arbitraryFindings, arbitraryOrders } from './arbitrary-findings.ts';
 
 const sending = (bytes: number) => ({ bytes, knownConnections: 1, lowerBound: false });
 const uploading = (bytes: number, counted: boolean) =>
   aDataChannel({ sent: sending(bytes), counted });
+
+const regular: Reason = {
+  code: 'regular',
+  value: 93,
+  unit: 'percent',
+  threshold: { value: 80, source: 'choice' },
+};
 
 describe('the worse of two findings', () => {
   test.each<[string, Partial<Finding>, Partial<Finding>]>([
@@ -34,6 +41,26 @@ describe('the worse of two findings', () => {
       { sent: sending(1), dataChannel: uploading(99, false) },
     ],
     ['is known to have sent nothing', { sent: sending(0) }, { sent: null }],
+    [
+      'is LOW and regular, whatever the other LOW one sent',
+      { risk: 'LOW', reasons: [regular] },
+      { risk: 'LOW', sent: sending(99), connections: 99 },
+    ],
+    [
+      'sent more, where both are LOW and regular',
+      { risk: 'LOW', reasons: [regular], sent: sending(2) },
+      { risk: 'LOW', reasons: [regular] },
+    ],
+    [
+      'has the higher risk, however regular the other is',
+      { risk: 'MEDIUM' },
+      { risk: 'LOW', reasons: [regular] },
+    ],
+    [
+      'sent more, above LOW, where bytes speak',
+      { risk: 'MEDIUM', sent: sending(2) },
+      { risk: 'MEDIUM', reasons: [regular] },
+    ],
     ['has more connections', { connections: 2 }, { connections: 1 }],
     [
       'has more connections, where nothing is known of the bytes',

@@ -157,8 +157,8 @@ export function reasons(format: Format): ReturnType<typeof english> {
     regular: {
       label: 'Regelmäßig',
       sentence: (reason) =>
-        `Verbindungen folgen einander gleichmäßig: ${reason.value} von 100${above(reason)}.`,
-      why: 'So verbindet sich ein Programm nach der Uhr, auch ein Implantat. Sicherungen und Überwachung tun es ebenso: was es ist, sagt das Ziel.',
+        `Verbindungen beginnen in gleichmäßigen Abständen: ${reason.value} von 100 Punkten${above(reason)}.`,
+      why: 'So verbindet sich ein Programm nach der Uhr, auch ein Implantat. Sicherungen und Überwachung tun es ebenso: Quelle, Ziel und Umfang sagen, was es ist. Das Risiko ändert sich dadurch nicht, ein niedriges kommt unter den niedrigen nach vorn.',
     },
   };
 }

@@ -7,5 +7,5 @@ export const counted = ({ many }: Format) => ({
   findings: (value: number) => many(value, { one: 'finding', other: 'findings' }),
   ports: (value: number) => many(value, { one: 'port', other: 'ports' }),
   records: (value: number) => many(value, { one: 'record', other: 'records' }),
-  percent: (value: number) => `${value}\u202f%`,
+  percent: (value: number) => `${value}%`,
 });

@@ -164,8 +164,8 @@ export function reasons(format: Format): Record<ReasonCode, ReasonWords> {
     regular: {
       label: 'Regular',
       sentence: (reason) =>
-        `Connections follow each other evenly: ${reason.value} of 100${above(reason)}.`,
-      why: 'A program on a timer connects so, and an implant does. Backups and monitoring do too: what it is, the destination tells.',
+        `Connections begin at even intervals: ${reason.value} of 100 points${above(reason)}.`,
+      why: 'A program on a timer connects so, and an implant does. Backups and monitoring do too: source, destination and size tell which. It does not change the risk, it brings a LOW finding to the front of the LOW ones.',
     },
   };
 }

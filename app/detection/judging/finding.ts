@@ -7,10 +7,11 @@ import type {
   Volume,
 } from '../../../contract/finding.ts';
 import { firstOf } from '../../ports/steps.ts';
+import { partsOf } from '../evidence/activity.ts';
 import type { SourceOnPort } from '../evidence/transfer-evidence.ts';
 import { correctionsOf } from './corrections.ts';
 import { flowKindOf } from '../flows/reporters.ts';
-import { channelReasons, riskReasons } from './reasons.ts';
+import { channelReasons, isRegular, riskReasons } from './reasons.ts';
 import { riskOf } from './risk.ts';
 import { protocolOf, transportOf } from '../rule/rule.ts';
 import type { Rule } from '../rule/rule-type.ts';
@@ -59,6 +60,7 @@ export function rankOf({ sessions, rated, state, thresholds }: Judged): Rank {
   const sentBytes = rated.sent?.bytes ?? null;
   return {
     risk: riskOf(state, sentBytes, thresholds),
+    isRegular: isRegular(rated, state, thresholds),
     sentBytes,
     connections: sessions.connections,
   };
@@ -109,8 +111,8 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     state,
     reasons,
     corrections: correctionsOf({ ...judged, ...details, protocol, reasons }),
-    activity: null,
-    regularity: null,
+    activity: rated.activity && partsOf(rated.activity),
+    regularity: rated.regularity,
     firstSeenMs: details.firstMs,
     lastSeenMs: details.lastMs,
   };

@@ -20,7 +20,12 @@ export function* judgeSourceRows(
   const ranking = new Ranking(maxFindings, (candidate) => idOf(all[candidate]));
   for (const [candidate, { sentBytes, connections }] of all.entries()) {
     if (candidate % piecesPerStep === 0) yield;
-    yield* ranking.add(candidate, { risk: riskOfBytes(sentBytes), sentBytes, connections });
+    yield* ranking.add(candidate, {
+      risk: riskOfBytes(sentBytes),
+      isRegular: false,
+      sentBytes,
+      connections,
+    });
   }
   const { worstFirst, isCut } = yield* ranking.result();
   yield* eachOf(worstFirst, (candidate) => {

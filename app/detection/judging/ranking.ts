@@ -59,6 +59,7 @@ function emptyTable() {
   return new NumberTable({
     candidate: 'own',
     risk: 'own',
+    isRegular: 'own',
     sentBytes: 'any',
     connections: 'any',
   });
@@ -71,6 +72,7 @@ function append(table: RankTable, { candidate, rank }: Ranked): void {
   const row = table.append();
   columns.candidate.set(row, candidate);
   columns.risk.set(row, risks.indexOf(rank.risk));
+  columns.isRegular.set(row, rank.isRegular ? 1 : 0);
   columns.sentBytes.setOptional(row, rank.sentBytes);
   columns.connections.set(row, rank.connections);
 }
@@ -80,6 +82,7 @@ function rankedAt({ columns }: RankTable, row: number): Ranked {
     candidate: columns.candidate.get(row),
     rank: {
       risk: risks[columns.risk.get(row)] ?? 'LOW',
+      isRegular: columns.isRegular.get(row) === 1,
       sentBytes: columns.sentBytes.optional(row),
       connections: columns.connections.get(row),
     },

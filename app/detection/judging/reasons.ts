@@ -64,6 +64,7 @@ export function riskReasons(
   return [
     ...(state === 'attempt' ? [reason('attempt-only', sessions.connections, 'connections')] : []),
     volumeReason(sessions, thresholds),
+    ...regularReason(sessions, state, thresholds),
     ...downloadReason(sessions.received, thresholds),
     ...impossibleReason(sessions, thresholds),
     ...singleRecordReason(sessions, thresholds),
@@ -105,6 +106,34 @@ function volumeReason({ sent, total, connections }: SessionCounts, thresholds: T
   if (sent !== null) return sentReason(sent.bytes, thresholds);
   if (total !== null) return reason('total-only', total.bytes, 'bytes');
   return reason('sent-unknown', connections, 'connections');
+}
+
+/**
+ * Whether connections follow each other as a program's on a timer do, long enough that chance and a batch of uploads are
+ * unlikely. Of attempts it says nothing: whoever gets no answer tries again on a timer.
+ */
+function regularReason(
+  { regularity }: SessionCounts,
+  state: TransferState,
+  { regularScore, regularConnections, regularHours }: Thresholds,
+): Reason[] {
+  if (regularity === null || state === 'attempt') return [];
+  const { score, intervals, medianMs } = regularity;
+  const percent = Math.round(score * 100);
+  const isLong =
+    intervals + 1 >= regularConnections.value &&
+    intervals * medianMs >= regularHours.value * 3_600_000;
+  if (!isLong || percent <= regularScore.value) return [];
+  return [reason('regular', percent, 'percent', regularScore)];
+}
+
+/** Whether these are among the reasons of a finding. */
+export function isRegular(
+  sessions: SessionCounts,
+  state: TransferState,
+  thresholds: Thresholds,
+): boolean {
+  return regularReason(sessions, state, thresholds).length > 0;
 }
 
 function impossibleReason(

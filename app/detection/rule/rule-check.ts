@@ -42,7 +42,7 @@ function categoryFaults({ categories }: Rule): string[] {
 }
 
 function thresholdFaults({ thresholds }: Rule): string[] {
-  const { mediumBytes, highBytes, fanOutPercentile, singleRecordShare } = thresholds;
+  const { mediumBytes, highBytes, fanOutPercentile, singleRecordShare, regularScore } = thresholds;
   return [
     ...Object.entries(thresholds)
       .filter(([, { value }]) => !(Number.isFinite(value) && value > 0))
@@ -50,6 +50,7 @@ function thresholdFaults({ thresholds }: Rule): string[] {
     ...(mediumBytes.value < highBytes.value ? [] : ['mediumBytes is not below highBytes']),
     ...(fanOutPercentile.value <= 100 ? [] : ['fanOutPercentile is above 100']),
     ...(singleRecordShare.value <= 1 ? [] : ['singleRecordShare is above 1']),
+    ...(regularScore.value < 100 ? [] : ['regularScore is not below 100']),
   ];
 }
 

@@ -43,6 +43,12 @@ export type Rule = {
     readonly bytesPerPacket: Threshold;
     /** One record with this share (0 to 1) of a rated volume supplies nearly all of it. */
     readonly singleRecordShare: Threshold;
+    /** Connections follow each other evenly above this score (percent of the statistic of connections/regularity.ts) … */
+    readonly regularScore: Threshold;
+    /** … if at least so many begin at times that differ … */
+    readonly regularConnections: Threshold;
+    /** … and, at their middle interval, go on for so many hours. */
+    readonly regularHours: Threshold;
   };
   /** Destinations in these ranges are not on the Internet. CIDR; IPv4 and IPv6 apart. */
   readonly specialRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };

@@ -52,6 +52,12 @@ export const rule: Rule = checkedRule({
     bytesPerPacket: { value: 65_535, source: 'standard' },
     // "Nearly all": what is left would not change the reading of the volume.
     singleRecordShare: { value: 0.9, source: 'choice' },
+    // Between the bands of RITA (medium from 70, high from 90): docs/decisions/0017-regularity.md has what chance reaches.
+    regularScore: { value: 80, source: 'choice' },
+    // RITA before version 5: one an hour, because fewer bring false positives.
+    regularConnections: { value: 23, source: 'choice' },
+    // RITA's least duration (`duration_min_hours_seen`): a batch of uploads is even too, but soon over.
+    regularHours: { value: 6, source: 'choice' },
   },
   // IANA special-purpose address registries. `::ffff:0:0/96` is absent on purpose: an embedded IPv4 address
   // is judged as the IPv4 address it is (addresses.ts).

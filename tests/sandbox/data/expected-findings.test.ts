@@ -77,6 +77,21 @@ const named = findings.map(
   (finding) => [`${finding.story}, domain ${finding.domainId}`, finding] as const,
 );
 
+describe('regular connections', () => {
+  const isRegular = ({ reasons }: Finding) => reasons.some(({ code }) => code === 'regular');
+
+  test.each([
+    ['with flows', () => result],
+    ['without', () => withoutFlows],
+  ])('are those of the beacon alone, which comes first of the LOW: %s', (_, of) => {
+    const all = of().findings;
+    const beacon = findings.find(({ story }) => story === 'ftp-beacon');
+    expect(all.filter(isRegular).map(({ source }) => source)).toEqual([beacon?.source]);
+    expect(all.find(({ risk }) => risk === 'LOW')?.source).toBe(beacon?.source);
+    expect(all.find(isRegular)?.regularity).toMatchObject({ intervals: 71 });
+  });
+});
+
 describe('the corrected detection over the company', () => {
   it.each(named)('finds %s as it was written down', (_, of) => {
     expectAsWritten(found(of, result), of);

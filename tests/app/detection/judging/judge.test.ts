@@ -26,6 +26,8 @@ describe('pairs', () => {
     );
     expect(findingSchema.parse(finding)).toEqual(finding);
     expect(finding).toEqual({
+      activity: null,
+      regularity: null,
       id: 'p~0~10.1.2.3~93.184.216.34~21~tcp',
       kind: 'pair',
       domain: { id: 0, name: null },
@@ -331,6 +333,7 @@ describe('limit', () => {
             ...aDataChannel(),
             sent: { bytes: upload, knownConnections: 1, lowerBound: false },
             largestSent: upload,
+            activity: [0, 0, upload],
           };
         },
       };

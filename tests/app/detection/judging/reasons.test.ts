@@ -5,6 +5,7 @@ import {
   riskReasons,
   sentReason,
 } from '../../../../app/detection/judging/reasons.ts';
+import type { TransferState } from '../../../../contract/finding.ts';
 import { rule } from '../../../../app/detection/rule/rule.ts';
 import { aDataChannel } from '../../../support/ui-records.ts';
 import { counter, sessions } from '../builders.ts';
@@ -143,6 +144,49 @@ describe('why a finding has its risk', () => {
       { code: 'attempt-only', value: 4, unit: 'connections', threshold: null },
       expect.objectContaining({ code: 'sent-unknown' }),
     ]);
+  });
+});
+
+describe('even intervals', () => {
+  const minuteMs = 60_000;
+  const even = {
+    score: 0.81,
+    skew: 0.9,
+    dispersion: 0.72,
+    medianMs: 15 * minuteMs,
+    spreadMs: minuteMs,
+    intervals: 24,
+  };
+  const isNamed = (change: Partial<typeof even> = {}, state: TransferState = 'moving') =>
+    codes(sessions({ regularity: { ...even, ...change } }), state).includes('regular');
+
+  test('are named with their score in percent, against the threshold', () => {
+    expect(riskReasons(sessions({ regularity: even }), 'unknown').at(-1)).toEqual({
+      code: 'regular',
+      value: 81,
+      unit: 'percent',
+      threshold: { value: 80, source: 'choice' },
+    });
+  });
+
+  test('are named above the threshold only', () => {
+    expect(isNamed({ score: 0.804 })).toBe(false);
+    expect(isNamed({ score: 0.805 })).toBe(true);
+  });
+
+  test('are named from 23 connections on', () => {
+    expect(isNamed({ intervals: 21, medianMs: 30 * minuteMs })).toBe(false);
+    expect(isNamed({ intervals: 22, medianMs: 30 * minuteMs })).toBe(true);
+  });
+
+  test('are named from six hours on: a batch of uploads is over before', () => {
+    expect(isNamed({ intervals: 60, medianMs: 6 * minuteMs - 1 })).toBe(false);
+    expect(isNamed({ intervals: 60, medianMs: 6 * minuteMs })).toBe(true);
+  });
+
+  test('are not named of attempts, which are made again on a timer', () => {
+    expect(isNamed({}, 'attempt')).toBe(false);
+    expect(isNamed({}, 'established')).toBe(true);
   });
 });
 
