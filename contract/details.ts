@@ -164,8 +164,8 @@ export const mostHosts = 50;
 const hostFacts = ['name', 'network', 'country'] as const;
 
 /**
- * What the console calls an address: the name of its asset, its network in the hierarchy, its country. `null`: the
- * console has none. `notAsked`: what it could not be asked for (no right, no answer, no such function), so that
+ * What the console calls an address: the name of its asset, its network in the hierarchy, its country (two letters, ISO
+ * 3166, or a name where the console has no code). `null`: the console has none. `notAsked`: what it could not be asked for (no right, no answer, no such function), so that
  * `null` says nothing.
  */
 export const hostSchema = z.object({

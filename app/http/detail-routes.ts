@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
+import { mostHosts } from '../../contract/details.ts';
 import { hostOf } from '../detection/rule/addresses.ts';
 import { pivotQueries } from '../detection/after/pivots.ts';
 import type { AskedFinding, AskedRun, FindingDetails } from '../runs/finding-details.ts';
@@ -46,9 +47,21 @@ const pivotSchema = z.object({
 
 const addressSchema = z.object({ address: addressText, domain: z._default(domain, 0) });
 
+/** The query parser gives a text for one, a list for several. */
+const hostsSchema = z.object({
+  address: z.pipe(
+    z.pipe(
+      z.union([z.string(), z.array(z.string())]),
+      z.transform((given: string | string[]) => [given].flat()),
+    ),
+    z.array(addressText).check(z.minLength(1), z.maxLength(mostHosts)),
+  ),
+  domain: z._default(domain, 0),
+});
+
 /**
  * The events and the activity behind a finding, why a run found nothing, what it did not look at, ready-made queries,
- * and what QRadar knows of an address.
+ * and what QRadar knows of addresses.
  */
 export function detailRoutes(options: {
   readonly console: ConsoleAccess;
@@ -117,6 +130,12 @@ export function detailRoutes(options: {
     const { address, domain: domainId } = parsed(addressSchema, request.query);
     const seen = { address, domainId };
     response.json(await console.addressContext(identityOf(request), seen, signalOf(response)));
+  });
+
+  routes.get('/hosts', async (request, response) => {
+    const { address: addresses, domain: domainId } = parsed(hostsSchema, request.query);
+    const seen = { addresses, domainId };
+    response.json(await console.hosts(identityOf(request), seen, signalOf(response)));
   });
 
   return routes;

@@ -1,4 +1,4 @@
-import type { AddressContext } from '../../contract/details.ts';
+import type { AddressContext, Hosts } from '../../contract/details.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { SentQuery, WaitingForConsole } from '../../contract/run.ts';
 import type { Proposals } from '../../contract/session.ts';
@@ -54,6 +54,11 @@ export type ConsoleAccess = {
     seen: { readonly address: string; readonly domainId: number },
     signal: AbortSignal,
   ) => Promise<AddressContext>;
+  readonly hosts: (
+    identity: Identity,
+    seen: { readonly addresses: readonly string[]; readonly domainId: number },
+    signal: AbortSignal,
+  ) => Promise<Hosts>;
   readonly publicBlocks: (
     identity: Identity,
     signal: AbortSignal,

@@ -37,6 +37,7 @@ import {
 } from './middleware.ts';
 import { refuseTheRest, versionedRefusals } from './not-implemented.ts';
 import { referenceDataEndpoints } from './reference-data/routes.ts';
+import { serviceEndpoints } from './services/routes.ts';
 import { siemEndpoints } from './siem/routes.ts';
 import { OffenseStore } from './siem/store.ts';
 import { profiles, type ProfileName } from './versions.ts';
@@ -114,6 +115,7 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
     ...configEndpoints(options.store),
     ...classificationEndpoints(options.store),
     ...referenceDataEndpoints(options.store),
+    ...serviceEndpoints(options.store),
     ...(applications === undefined ? [] : applicationEndpoints(applications)),
     ...(extensions === null ? [] : extensionEndpoints(extensions)),
     ...versionedRefusals,

@@ -2,7 +2,7 @@ import type { Asset, Dimensions, LogSource } from '../sql/dimensions.ts';
 import { applications } from './applications.ts';
 import { highLevelCategories, highLevelOf, lowLevelCategories } from './categories.ts';
 import { logSources, logSourceTypes, qids, type LogSourceRow, type QidRow } from './log-sources.ts';
-import { assets, domains, networks, type AssetRow } from './networks.ts';
+import { assets, domains, locations, networks, type AssetRow } from './networks.ts';
 import { offensesAt, offenseTypes, rulesAt } from './offenses.ts';
 
 const dayMs = 86_400_000;
@@ -26,6 +26,7 @@ export function companyDimensions(endMs: number): Dimensions {
       domainId: row.domainId,
       countryCode: null,
     })),
+    locations,
     assets: assets.map(assetOf),
     offenses: offensesAt(endMs),
     offenseTypes,
@@ -69,6 +70,7 @@ export function consoleDimensions(endMs: number): Dimensions {
     })),
     domains: [{ id: 0, name: domains[0].name, description: '', tenantId: null, deleted: false }],
     networks: [],
+    locations: [],
     assets: [],
     offenses: [],
     offenseTypes: offenseTypes.slice(0, 1),

@@ -38,6 +38,21 @@ export const networks: readonly NetworkRow[] = [
   { name: 'Loopback', group: 'Internal', cidr: '127.0.0.0/8', domainId: 0 },
 ];
 
+/**
+ * Countries of outside addresses, as the console's geographic data has them; of some it has none. The addresses stand
+ * for nobody, and so do the countries.
+ */
+export const locations = [
+  { cidr: '28.230.0.0/16', countryCode: 'NL', country: 'Netherlands' },
+  { cidr: '28.77.0.0/16', countryCode: 'DE', country: 'Germany' },
+  { cidr: '28.91.0.0/16', countryCode: 'SE', country: 'Sweden' },
+  { cidr: '28.14.0.0/16', countryCode: 'CA', country: 'Canada' },
+  { cidr: '29.133.0.0/16', countryCode: 'CH', country: 'Switzerland' },
+  { cidr: '29.8.0.0/16', countryCode: 'BR', country: 'Brazil' },
+  { cidr: '20.33.145.0/24', countryCode: 'NL', country: 'Netherlands' },
+  { cidr: '2d00:51c0:7::/48', countryCode: 'JP', country: 'Japan' },
+] as const;
+
 const hierarchies = domains.map((domain) =>
   localNetworks(networks.filter((row) => row.domainId === domain.id).map((row) => row.cidr)),
 );

@@ -12,6 +12,7 @@ export type Dimensions = {
   readonly qidRecords: readonly QidRecord[];
   readonly domains: readonly Domain[];
   readonly networks: readonly Network[];
+  readonly locations: readonly Location[];
   readonly assets: readonly Asset[];
   readonly offenses: readonly Offense[];
   readonly offenseTypes: readonly OffenseType[];
@@ -31,6 +32,7 @@ export const emptyDimensions: Dimensions = {
   qidRecords: [],
   domains: [],
   networks: [],
+  locations: [],
   assets: [],
   offenses: [],
   offenseTypes: [],
@@ -125,6 +127,14 @@ export type Network = {
   readonly description: string;
   readonly domainId: number;
   readonly countryCode: string | null;
+};
+
+/** services-geolocations: where the addresses of a block are. */
+export type Location = {
+  readonly cidr: string;
+  /** ISO 3166, two letters. */
+  readonly countryCode: string;
+  readonly country: string;
 };
 
 /** asset_model-assets, flattened to what the stand-in uses; users, newest first. */

@@ -8,6 +8,7 @@ import { createClient, type ClientOptions } from './client.ts';
 import { readAddressContext } from './context.ts';
 import { createFacts } from './facts.ts';
 import { holdSearch } from './held-search.ts';
+import { HostNames } from './hosts.ts';
 import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
 import { readOffenseSubject } from './offense-subject.ts';
@@ -73,6 +74,7 @@ export function createConsole(options: ConsoleOptions): Console {
   };
   const release = (identity: Identity, signal: AbortSignal) =>
     releases.get('', signal, (own) => readRelease(identity, own));
+  const hosts = new HostNames(clock);
   const refusedQueries = createRefusedQueries({ send, searches, release, report });
   const facts = createFacts({ client, clock, refusedQueries, report });
   const factsFor = (identity: Identity, patience = impatient) =>
@@ -97,6 +99,7 @@ export function createConsole(options: ConsoleOptions): Console {
     holdSearch: (identity, query) => holdSearch({ searches, clock, timers }, identity, query),
     addressContext: (identity, seen, signal) =>
       readAddressContext({ client, identity, signal, report }, seen),
+    hosts: (identity, seen, signal) => hosts.read({ client, identity, signal, report }, seen),
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
     offenseSubject: (identity, offenseId, signal) =>
       readOffenseSubject(client, identity, offenseId, signal),

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { AddressContext } from '../../../contract/details.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Identity } from '../../ports/console.ts';
@@ -8,7 +9,8 @@ import { assetsSchema, offensesSchema, sourceAddressesSchema } from './wire.ts';
 /** An address whose notation was checked, in the domain it was seen in (0 = default domain). */
 export type SeenAddress = { readonly address: string; readonly domainId: number };
 
-type Asking = {
+/** Whom to ask for what an address is, as whom, and whom to tell of parts that fail. */
+export type Asking = {
   readonly client: ConsoleClient;
   readonly identity: Identity;
   readonly signal: AbortSignal;
@@ -31,7 +33,8 @@ export async function readAddressContext(
   return { address: seen.address, asset, offenses };
 }
 
-async function orNull<T>({ report }: Asking, reading: Promise<T>): Promise<T | null> {
+/** The answer, or `null` where it could not be had. Throws `not-signed-in` and `cancelled`. */
+export async function orNull<T>({ report }: Asking, reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
   } catch (error) {
@@ -61,8 +64,16 @@ async function readAsset(
   });
   const [asset] = body;
   if (!asset) return { id: null, name: null };
-  const given = asset.properties?.find(({ name }) => name === 'Given Name')?.value;
-  return { id: asset.id, name: given ?? asset.hostnames?.[0]?.name ?? null };
+  return { id: asset.id, name: nameOf(asset) };
+}
+
+/** What an analyst knows an asset by: the name a person gave it, else that of its host. */
+export function nameOf({
+  properties,
+  hostnames,
+}: Pick<z.infer<typeof assetsSchema>[number], 'properties' | 'hostnames'>): string | null {
+  const given = properties?.find(({ name }) => name === 'Given Name')?.value;
+  return given ?? hostnames?.[0]?.name ?? null;
 }
 
 /** The tab lists offenses, it is not the Offenses page: the newest are enough. */

@@ -46,6 +46,7 @@ export const endpoints = {
   domains: get('/config/domain_management/domains'),
   networks: get('/config/network_hierarchy/networks'),
   assets: get('/asset_model/assets'),
+  geolocations: get('/services/geolocations'),
   sourceAddresses: get('/siem/source_addresses'),
   offenses: get('/siem/offenses'),
   createSearch: {

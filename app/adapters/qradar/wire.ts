@@ -59,6 +59,7 @@ export const networksSchema = z.array(
     cidr: z.nullish(z.string()),
     name: z.nullish(z.string()),
     group: z.nullish(z.string()),
+    domain_id: z.nullish(z.number()),
   }),
 );
 
@@ -68,6 +69,25 @@ export const assetsSchema = z.array(
     id: z.number(),
     hostnames: z.nullish(z.array(z.object({ name: z.string() }))),
     properties: z.nullish(z.array(z.object({ name: z.string(), value: z.nullish(z.string()) }))),
+    interfaces: z.nullish(
+      z.array(
+        z.object({
+          ip_addresses: z.nullish(z.array(z.object({ value: z.nullish(z.string()) }))),
+        }),
+      ),
+    ),
+  }),
+);
+
+const countrySchema = z.nullish(
+  z.object({ name: z.nullish(z.string()), iso_code: z.nullish(z.string()) }),
+);
+/** services-geolocations-GET */
+export const locationsSchema = z.array(
+  z.object({
+    ip_address: z.string(),
+    physical_country: countrySchema,
+    registered_country: countrySchema,
   }),
 );
 

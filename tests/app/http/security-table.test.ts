@@ -77,6 +77,7 @@ const table: Readonly<Record<string, Row>> = {
     statuses: ofAnother,
     address: `api/runs/${unknownRun}/pivots?source=10.0.0.1`,
   },
+  'GET /api/hosts': { statuses: signedIn, address: 'api/hosts?address=10.0.0.1&address=::1' },
   'GET /api/address': { statuses: signedIn, address: 'api/address?address=10.0.0.1' },
 };
 

@@ -1,3 +1,4 @@
+import { mostHosts } from '../../../contract/details.ts';
 import { problemSchema } from '../../../contract/problem.ts';
 import { sessionSchema } from '../../../contract/session.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
@@ -133,6 +134,7 @@ describe('every route', () => {
     ['POST', 'api/runs', runRequest, { admin: 201, analyst: 201, reader: 403 }],
     ['GET', `api/runs/${unknownRun}`, undefined, { admin: 404, analyst: 404, reader: 404 }],
     ['DELETE', `api/runs/${unknownRun}`, undefined, { admin: 404, analyst: 404, reader: 404 }],
+    ['GET', 'api/hosts?address=10.0.0.1', undefined, { admin: 200, analyst: 200, reader: 200 }],
     ['GET', 'api/address?address=10.0.0.1', undefined, { admin: 200, analyst: 200, reader: 200 }],
   ])('%s %s by user', async (method, address, body, expected) => {
     for (const [user, status] of Object.entries(expected)) {
@@ -350,6 +352,12 @@ describe('bad requests', () => {
     'api/address?address=1.2.3.4%22%20or%20%22',
     'api/address',
     'api/address?address=10.0.0.1&domain=-1',
+    'api/hosts',
+    'api/hosts?address=',
+    'api/hosts?address=10.0.0.1&address=nowhere',
+    'api/hosts?address=10.0.0.1%22%20or%20%22',
+    'api/hosts?address=10.0.0.1&domain=x',
+    `api/hosts?${'address=10.0.0.1&'.repeat(mostHosts + 1)}`,
     'api/runs/%E0%A4%A',
   ])('%s', async (address) => {
     const answer = await app.ask('GET', address, { headers: cookies('analyst') });

@@ -10,6 +10,7 @@ import {
   absenceSchema,
   activitySchema,
   addressContextSchema,
+  hostsSchema,
   eventPageSchema,
   flowPageSchema,
   notLookedAtSchema,
@@ -228,6 +229,30 @@ describe('on the stand-in with a day of stories', () => {
     const context = addressContextSchema.parse((await ask(session, 'GET', at)).body);
     expect(context.asset).not.toBeNull();
     expect(context.offenses).not.toBeNull();
+  });
+
+  test('addresses have names, networks and countries, as far as the user may see them', async () => {
+    const addresses = ['10.20.1.30', '28.230.11.2', '28.5.5.5', '10.20.1.30'];
+    const query = addresses.map((address) => `address=${address}`).join('&');
+    const hostsFor = async (user: string) => {
+      const answer = await ask(logIn(user), 'GET', `api/hosts?${query}`);
+      return hostsSchema.parse(answer.body).hosts;
+    };
+    const known = await hostsFor('admin');
+    const nas = { name: 'nas-01', network: 'Internal.Servers', country: null, notAsked: [] };
+    expect(known).toEqual([
+      { address: '10.20.1.30', ...nas },
+      { address: '28.230.11.2', name: null, network: null, country: 'NL', notAsked: [] },
+      { address: '28.5.5.5', name: null, network: null, country: null, notAsked: [] },
+      { address: '10.20.1.30', ...nas },
+    ]);
+    // Analysts of the stand-in may not read the hierarchy.
+    const withoutNetworks = known.map((host) => ({
+      ...host,
+      network: null,
+      notAsked: ['network'],
+    }));
+    expect(await hostsFor('analyst')).toEqual(withoutNetworks);
   });
 
   test('two sessions of equal rights share one detection', async () => {

@@ -43,6 +43,7 @@ const dimensions: Partial<Dimensions> = {
     { id: 41, name: 'Cisco ASA', custom: false, internal: false },
     { id: 12, name: 'Windows', custom: false, internal: false },
   ],
+  locations: [{ cidr: '28.230.0.0/16', countryCode: 'NL', country: 'Netherlands' }],
   logSourceGroups: [{ id: 1, name: 'Firewalls', description: '', parentId: null }],
   logSources: [
     {
@@ -379,6 +380,42 @@ describe('configuration', () => {
     expect(body).toEqual([
       { name: 'Old Bytes', property_type: 'numeric', use_for_rule_engine: false },
     ]);
+  });
+});
+
+describe('geolocations', () => {
+  const path = '/services/geolocations';
+  const where = (filter: string, fields = 'ip_address,physical_country(iso_code)') =>
+    get(path, { filter, fields }, 'analyst');
+  const inNl = (address: string) => ({ ip_address: address, physical_country: { iso_code: 'NL' } });
+
+  test('tell where one address is, or several', async () => {
+    expect((await where('ip_address = "28.230.11.2"')).body).toEqual([inNl('28.230.11.2')]);
+    expect((await where('ip_address in ("28.230.11.2", "28.230.0.1")')).body).toEqual([
+      inNl('28.230.11.2'),
+      inNl('28.230.0.1'),
+    ]);
+    const country = { name: 'Netherlands', iso_code: 'NL' };
+    expect((await get(path, { filter: 'ip_address = "28.230.11.2"' })).body).toEqual([
+      { ip_address: '28.230.11.2', physical_country: country, registered_country: country },
+    ]);
+  });
+
+  test.each([
+    ['ip_address in ("28.230.11.2", "28.1.1.1")', 404, 1002],
+    ['ip_address = "10.20.30.40"', 404, 1002],
+    ['ip_address = "28.230.11"', 422, 1005],
+    ['ip_address not in ("28.230.11.2")', 422, 1010],
+    ['ip_address != "28.230.11.2"', 422, 1010],
+    ['ip_address like "28.%"', 422, 1010],
+    ['physical_country(name) = "Netherlands"', 422, 1010],
+    ['ip_address = "28.230.11.2" or ip_address = "28.230.11.3"', 422, 1010],
+  ])('refuse %s: %i/%i', async (filter, status, code) => {
+    expect((await where(filter)).body).toEqual(errorBody(status, code));
+  });
+
+  test('need a filter', async () => {
+    expect((await get(path)).body).toEqual(errorBody(422, 1010));
   });
 });
 
