@@ -102,7 +102,7 @@ export function readChannels(
   };
 }
 
-type Around = Pick<RunContext, 'window' | 'switches'>;
+type Around = Pick<RunContext, 'window' | 'switches' | 'properties'>;
 
 type Shown = DataConnection & Pick<PictureConnection, 'doubt'>;
 

@@ -6,6 +6,7 @@ import { flowHostIs } from './flow-records.ts';
 import { portIn } from './port-filter.ts';
 import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { hostIs, type RunContext } from '../aql/query.ts';
+import { valueColumn, valueOf } from '../aql/value.ts';
 import { writeStatement } from '../aql/statement.ts';
 
 /** What was right-clicked, as far as it is known. Addresses in any spelling; ports and ids as QRadar has them. */
@@ -23,15 +24,15 @@ const mostRows = 1_000;
 
 /**
  * The queries behind the pivots of a target over the minutes of the run; columns are readable for a person,
- * because Log Activity shows them as they are. Events are all events, not only those of the rule's ports.
+ * because Log Activity shows them as they are, the byte counters that the run reads among them. Events are all events,
+ * not only those of the rule's ports.
  * `ports` narrow the events of a pair; its flows keep all ports, because FTP moves data on others.
  * `null`: no such target, a value that is no address, or a name that cannot be quoted.
  */
 export function pivotQueries(
   target: PivotTarget,
-  run: Pick<RunContext, 'window' | 'switches'>,
+  run: Pick<RunContext, 'window' | 'switches' | 'properties'>,
 ): PivotQueries {
-  const { window } = run;
   const source = addressOf(target.source);
   const destination = addressOf(target.destination);
   const domain = wholeNumber('domainid', target.domainId);
@@ -44,14 +45,14 @@ export function pivotQueries(
     flowsFrom &&
     (destination === null ? null : [...flowsFrom, flowHostIs('destination', destination, run)]);
   return {
-    sourceEvents: from && events([...from, ...domain], window),
-    destinationEvents: to && events([...to, ...domain], window),
-    pairEvents: pair && events([...pair, ...port, ...domain], window),
+    sourceEvents: from && events([...from, ...domain], run),
+    destinationEvents: to && events([...to, ...domain], run),
+    pairEvents: pair && events([...pair, ...port, ...domain], run),
     userEvents: isQuotable(target.user)
-      ? events([`username = ${stringLiteral(target.user)}`, ...domain], window)
+      ? events([`username = ${stringLiteral(target.user)}`, ...domain], run)
       : null,
-    sourceFlows: flowsFrom && flows([...flowsFrom, ...domain], window),
-    pairFlows: flowsOfPair && flows([...flowsOfPair, ...domain], window),
+    sourceFlows: flowsFrom && flows([...flowsFrom, ...domain], run.window),
+    pairFlows: flowsOfPair && flows([...flowsOfPair, ...domain], run.window),
   };
 }
 
@@ -73,12 +74,28 @@ export function connectionFlows(
   return flows(where, run.window);
 }
 
-function events(where: readonly string[], window: TimeWindow): string {
+/** A counter under several names is one column; under one it keeps the name that analysts know. */
+function counters({ sent, received, total }: RunContext['properties']): string[] {
+  return [
+    ...counterColumn(sent, 'BytesSentLabel'),
+    ...counterColumn(received, 'BytesReceivedLabel'),
+    ...counterColumn(total, 'BytesLabel'),
+  ];
+}
+
+function counterColumn(names: readonly string[], alias: string): string[] {
+  return names.length === 1 ? [valueOf(names)] : valueColumn(names, alias);
+}
+
+function events(
+  where: readonly string[],
+  { window, properties }: Pick<RunContext, 'window' | 'properties'>,
+): string {
   const select = [
     ...['starttime', 'LOGSOURCENAME(logsourceid) AS LogSourceLabel', 'QIDNAME(qid) AS EventLabel'],
     ...['CATEGORYNAME(category) AS CategoryLabel', 'sourceaddress', 'sourceport'],
     ...['destinationaddress', 'destinationport', 'PROTOCOLNAME(protocolid) AS TransportLabel'],
-    ...['username', 'eventdirection', 'eventcount', 'magnitude'],
+    ...['username', 'eventdirection', 'eventcount', ...counters(properties), 'magnitude'],
   ];
   return newest({ select, from: 'events', where, window });
 }

@@ -210,10 +210,30 @@ describe('investigation over real records', () => {
     });
     const overPorts = pivotQueries(
       { source: '10.0.0.9', destination: '93.184.217.9', ports: [21, 69, 990] },
-      { window: corrected.window },
+      corrected,
     );
     expect(await rowsOf({ aql: overPorts.pairEvents ?? '' })).toHaveLength(7);
-    const obrien = pivotQueries({ user: "O'Brien" }, { window: corrected.window });
+    const obrien = pivotQueries({ user: "O'Brien" }, corrected);
     expect(await rowsOf({ aql: obrien.userEvents ?? '' })).toHaveLength(5);
+  });
+
+  test('the pivot to the events of a pair shows the bytes that its evidence has', async () => {
+    const finding = findingBy('p~0~10.0.0.5~93.184.216.34~21~tcp');
+    const { pairEvents } = pivotQueries(
+      {
+        source: finding.source,
+        destination: finding.destination ?? '',
+        ports: [finding.port],
+        domainId: finding.domain.id,
+      },
+      runOf(finding),
+    );
+    const rows = (await rowsOf({ aql: pairEvents ?? '' })) as Readonly<Record<string, unknown>>[];
+    const shown = rows.map((row) => `${String(row['BytesSent'])} ${String(row['BytesReceived'])}`);
+    const evidence = await evidenceOf(finding);
+    const told = evidence.map((one) => `${String(one.sentBytes)} ${String(one.receivedBytes)}`);
+    // The pivot shows events of every category, the evidence those of sessions.
+    expect(new Set(shown)).toEqual(new Set(told));
+    expect(new Set(told)).toEqual(new Set(['500000 100', 'null null']));
   });
 });

@@ -269,6 +269,18 @@ describe('pivots', () => {
     );
   });
 
+  test('shows the byte counters of the run: one by its name, several as one column', () => {
+    const selected = (properties: RunProperties) =>
+      pivotQueries({ source: '10.1.2.3' }, { ...facts, properties }).sourceEvents ?? '';
+    expect(selected(allProperties)).toContain(
+      'eventcount, "Bytes Sent", "Bytes Received", "Bytes", magnitude FROM',
+    );
+    expect(selected({ ...noProperties, sent: ['Bytes Sent', 'BytesSent'] })).toContain(
+      'eventcount, (IF "Bytes Sent" IS NULL THEN "BytesSent" ELSE "Bytes Sent") AS BytesSentLabel, magnitude',
+    );
+    expect(selected(noProperties)).toContain('eventcount, magnitude FROM');
+  });
+
   test('narrows the events of a pair by port, and keeps all ports of its flows', () => {
     const { pairEvents, pairFlows } = pivotQueries(
       { source: '10.1.2.3', destination: '93.184.216.34', ports: [21] },
