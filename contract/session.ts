@@ -97,8 +97,17 @@ export type SettingsNotice = (typeof settingsNotice)['invalid' | 'readOnly'];
 
 /** What the console offers for the settings: to choose from, never applied by itself. */
 export const proposalsSchema = z.object({
-  /** Numeric properties of `events` whose name speaks of bytes or packets. */
-  numericProperties: z.array(z.string()),
+  /**
+   * Numeric properties of `events` whose names say that they count this, in the client's view; the one that most of
+   * the last day's records fill first, and none that is known to be filled in no record.
+   */
+  properties: z.object({
+    sent: z.array(z.string()),
+    received: z.array(z.string()),
+    total: z.array(z.string()),
+    packetsSent: z.array(z.string()),
+    packetsReceived: z.array(z.string()),
+  }),
   /** Public blocks of the network hierarchy; `null` = this session may not read the hierarchy. */
   ownPublicBlocks: z.nullable(z.array(z.object({ cidr: z.string(), name: z.string() }))),
 });

@@ -1,15 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
-import {
-  settingsNotice,
-  settingsSchema,
-  type Proposals,
-  type Session,
-} from '../../contract/session.ts';
+import { settingsNotice, settingsSchema, type Session } from '../../contract/session.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess, Who } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { LatestResults } from '../runs/latest-results.ts';
+import { proposalsOf, type ProposalsOptions } from './proposals.ts';
 import { ownBlocks, requireLittleHidden } from './own-blocks.ts';
 import { identityOf, parsed, signalOf, wholeNumber } from './requests.ts';
 import { matcherOf, versionOf } from './settings-version.ts';
@@ -22,12 +18,14 @@ const auditSchema = z.object({
 const confirmedSchema = z.object({ confirmed: z.exactOptional(z.literal('own-blocks')) });
 
 /** Who is asking, the settings with what the console offers for them, and who changed them. */
-export function settingsRoutes(options: {
-  readonly console: ConsoleAccess;
-  readonly settings: SettingsStore;
-  readonly latestResults: LatestResults;
-  readonly appId: string | null;
-}): Router {
+export function settingsRoutes(
+  options: ProposalsOptions & {
+    readonly console: ConsoleAccess;
+    readonly settings: SettingsStore;
+    readonly latestResults: LatestResults;
+    readonly appId: string | null;
+  },
+): Router {
   const { console, settings, latestResults, appId } = options;
   const routes = Router();
 
@@ -84,18 +82,9 @@ export function settingsRoutes(options: {
   routes.get('/proposals', async (request, response) => {
     const identity = identityOf(request);
     const signal = signalOf(response);
-    const [fields, ownPublicBlocks] = await Promise.all([
-      console.factsFor(identity).eventFields(signal),
-      console.publicBlocks(identity, signal),
-    ]);
-    const numericProperties = fields
-      .filter(({ name, numeric }) => numeric && speaksOfVolume.test(name))
-      .map(({ name }) => name);
-    const proposals: Proposals = { numericProperties, ownPublicBlocks };
-    response.json(proposals);
+    const { settings: current } = await settings.read();
+    response.json(await proposalsOf(options, identity, current, signal));
   });
 
   return routes;
 }
-
-const speaksOfVolume = /byte|octet|packet|pkts/i;

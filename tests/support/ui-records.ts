@@ -3,7 +3,7 @@ import type { DataChannel, Finding } from '../../contract/finding.ts';
 import type { Absence, AddressContext, NotLookedAt, PivotQueries } from '../../contract/details.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Session, Settings } from '../../contract/session.ts';
+import type { Proposals, Session, Settings } from '../../contract/session.ts';
 import { ProblemError, type Api } from '../../ui/api/api.ts';
 
 /** 2025-10-03T00:00:00Z, on which the records below lie. */
@@ -58,6 +58,15 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     lastSeenMs: dayMs + 7_200_000,
     ...changes,
   };
+}
+
+/** What a console offers for the settings: nothing, where not said. */
+export function someProposals(
+  properties: Partial<Proposals['properties']> = {},
+  ownPublicBlocks: Proposals['ownPublicBlocks'] = [],
+): Proposals {
+  const none = { sent: [], received: [], total: [], packetsSent: [], packetsReceived: [] };
+  return { properties: { ...none, ...properties }, ownPublicBlocks };
 }
 
 /** 14.2 MB sent on six passive connections, joined by time and rated. */

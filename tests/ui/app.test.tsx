@@ -8,7 +8,7 @@ import { App } from '../../ui/App.tsx';
 import { askedTheme } from '../../ui/platform/theme.ts';
 import { axeViolations } from '../support/axe.ts';
 import { aRunningRun, ScriptedServer } from '../support/scripted-server.ts';
-import { aProblem, aSession, someSettings } from '../support/ui-records.ts';
+import { aProblem, aSession, someProposals, someSettings } from '../support/ui-records.ts';
 import { render } from '../support/render.tsx';
 
 // A page is loaded when it is first opened, which takes a while on a busy machine.
@@ -95,7 +95,7 @@ it('says that the stored settings could not be read, until they are saved', asyn
       notice = null;
       return Promise.resolve({ settings, version: '"2"' });
     },
-    proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }),
+    proposals: () => Promise.resolve(someProposals()),
   });
   const title = 'The stored settings could not be read';
   expect(await screen.findByText(title)).toBeVisible();
@@ -208,7 +208,7 @@ describe('pages', () => {
 
   describe('with changes that are not saved', () => {
     async function change() {
-      open({ proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }) });
+      open({ proposals: () => Promise.resolve(someProposals()) });
       await neverRun();
       await userEvent.click(tuning());
       await userEvent.click(await screen.findByRole('checkbox', { name: 'Ask flows too' }));

@@ -19,6 +19,7 @@ import {
   aProblem,
   aRun,
   aSession,
+  someProposals,
   someSettings,
 } from '../support/ui-records.ts';
 import { german } from '../support/words.ts';
@@ -119,7 +120,7 @@ it('says nothing in English where nothing was found', async () => {
 });
 
 it('says nothing in English in the settings', async () => {
-  const proposals = { numericProperties: ['Octets'], ownPublicBlocks: [] };
+  const proposals = someProposals({ total: ['Octets'] });
   open({ proposals: () => Promise.resolve(proposals) });
   await userEvent.click(screen.getByRole('link', { name: 'Optimierung' }));
   await screen.findByRole('combobox', { name: 'Standardprofil' });

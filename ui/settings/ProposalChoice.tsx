@@ -23,25 +23,14 @@ function withoutEntry(text: string, entry: string): string {
     .join('\n');
 }
 
-/** A packet counter is no byte counter, so each list is offered only what its name can mean. */
-const fitting: Record<PropertyField, RegExp> = {
-  sent: /byte|octet/i,
-  received: /byte|octet/i,
-  total: /byte|octet/i,
-  packetsSent: /packet|pkts/i,
-  packetsReceived: /packet|pkts/i,
-};
-
 type PropertyProposalsProps = ChoiceProps & { readonly field: PropertyField };
 
-/** Numeric properties of this console that the list does not have yet. */
+/** Properties of this console that can mean this, and that the list does not have yet. */
 export function PropertyProposals({ field, proposals, text, onChange }: PropertyProposalsProps) {
   const words = useSettingsWords().proposals;
   if (proposals.state !== 'known') return null;
   const listed = new Set(entriesOf(text));
-  const offered = proposals.value.numericProperties.filter(
-    (name) => fitting[field].test(name) && !listed.has(name),
-  );
+  const offered = proposals.value.properties[field].filter((name) => !listed.has(name));
   if (offered.length === 0) return null;
   return (
     <div className="tw-settings__proposals" role="group" aria-label={words.properties}>

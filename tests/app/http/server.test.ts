@@ -322,7 +322,13 @@ describe('settings', () => {
   test('come with proposals of the console', async () => {
     const { body } = await app.ask('GET', 'api/proposals', { headers: cookies('analyst') });
     expect(body).toEqual({
-      numericProperties: ['Bytes Sent', 'Bytes Received'],
+      properties: {
+        sent: ['Bytes Sent'],
+        received: ['Bytes Received'],
+        total: [],
+        packetsSent: [],
+        packetsReceived: [],
+      },
       ownPublicBlocks: [],
     });
   });

@@ -8,7 +8,7 @@ import { settingName, valueText } from '../../../ui/settings/audit-text.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { axeViolations } from '../../support/axe.ts';
-import { anApi, aProblem, aSession } from '../../support/ui-records.ts';
+import { anApi, aProblem, aSession, someProposals } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
 import { english } from '../../support/words.ts';
 
@@ -30,7 +30,7 @@ function show(methods: Partial<Api> = {}) {
   const api = anApi({
     session: () => Promise.resolve(aSession()),
     settings: () => Promise.resolve({ settings: defaultSettings, notice: null, version: '\"1\"' }),
-    proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: [] }),
+    proposals: () => Promise.resolve(someProposals()),
     audit: () => Promise.resolve({ entries: [entry()], more: false }),
     saveSettings: (settings) => {
       saved.push(settings);

@@ -7,16 +7,22 @@ import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { LeaveContext, type LeaveQuestion } from '../../../ui/pages/leaving.ts';
 import { SettingsPage } from '../../../ui/settings/SettingsPage.tsx';
 import { axeViolations } from '../../support/axe.ts';
-import { anApi, aProblem, aSession, someSettings } from '../../support/ui-records.ts';
+import {
+  anApi,
+  aProblem,
+  aSession,
+  someProposals,
+  someSettings,
+} from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
 
-const proposals = {
-  numericProperties: ['Bytes Sent', 'Bytes Out', 'Packets Out'],
-  ownPublicBlocks: [
+const proposals = someProposals(
+  { sent: ['Bytes Sent', 'Bytes Out'], packetsSent: ['Packets Out'] },
+  [
     { cidr: '198.51.100.0/24', name: 'Head office' },
     { cidr: '2001:db8::/32', name: 'Data centre' },
   ],
-};
+);
 
 function show(api: Partial<Api> = {}, session: Session = aSession()) {
   const saved: Settings[] = [];
@@ -383,9 +389,9 @@ describe('proposals', () => {
     expect(add).toBeDefined();
     if (add) await keys.click(add);
     expect(sent).toHaveValue('Bytes Sent\nBytesSent\nBytes Out');
-    // Three lists of bytes, of which one has it now; two lists of packets.
-    expect(screen.getAllByRole('button', { name: 'Add Bytes Out' })).toHaveLength(2);
-    expect(screen.getAllByRole('button', { name: 'Add Packets Out' })).toHaveLength(2);
+    // The list has it now, and no other is offered it: it is of bytes that were sent.
+    expect(screen.queryByRole('button', { name: 'Add Bytes Out' })).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Add Packets Out' })).toHaveLength(1);
   });
 
   test('of blocks are adopted and given back one by one', async () => {
@@ -402,7 +408,7 @@ describe('proposals', () => {
 
   test('that may not be read or failed leave the settings usable', async () => {
     show({
-      proposals: () => Promise.resolve({ numericProperties: [], ownPublicBlocks: null }),
+      proposals: () => Promise.resolve(someProposals({}, null)),
     });
     expect(await screen.findByText(/may not read the network hierarchy/)).toBeInTheDocument();
     expect(await field('Own public blocks')).toBeEnabled();
