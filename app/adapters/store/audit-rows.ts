@@ -27,6 +27,24 @@ export function deleteAuditBefore(database: DatabaseSync, oldestMs: number): voi
   database.prepare('DELETE FROM audit WHERE at_ms < ?').run(oldestMs);
 }
 
+/**
+ * Deletes the oldest entries as far as all of them together hold more text than that; answers how many. For use in a
+ * transaction.
+ */
+export function deleteAuditBeyond(database: DatabaseSync, mostBytes: number): number {
+  const { changes } = database
+    .prepare(
+      `DELETE FROM audit WHERE id IN (
+         SELECT id FROM (
+           SELECT id, SUM(OCTET_LENGTH(user) + OCTET_LENGTH(before) + OCTET_LENGTH(after))
+             OVER (ORDER BY id DESC) AS bytes FROM audit
+         ) WHERE bytes > ?
+       )`,
+    )
+    .run(mostBytes);
+  return Number(changes);
+}
+
 /** Whether anybody has ever changed a setting. */
 export function hasAudit(database: DatabaseSync): boolean {
   return database.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined;

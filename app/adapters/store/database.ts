@@ -1,8 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { migrations } from './migrations.ts';
+import { hasShape } from './shape.ts';
 
 /** The file in the store's folder; SQLite keeps `-wal` and `-shm` files beside it while it is open. */
 export const databaseName = 'transfer-watch.db';
@@ -24,7 +25,7 @@ export type DatabaseOptions = {
   readonly migrations?: readonly string[];
 };
 
-/** The file is no database, or one that is damaged. */
+/** What lies there is no database of the app, or one that is damaged. */
 export class DamagedDatabase extends Error {}
 
 /** Opens the database, makes or migrates it. Throws `DamagedDatabase`; everything else is in the answer. */
@@ -78,6 +79,8 @@ const busyTimeoutMs = 2000;
 function openToWrite({ folder, maxBytes, ...options }: DatabaseOptions): OpenedDatabase {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, databaseName);
+  const isNew = !existsSync(file);
+  if (!isNew) requireContent(file);
   // Made here, because SQLite would let everybody read it; its companions take over these rights.
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
@@ -89,6 +92,7 @@ function openToWrite({ folder, maxBytes, ...options }: DatabaseOptions): OpenedD
       return { kind: 'newer', version };
     }
     checkWhole(database);
+    requireShape(database, steps.slice(0, version));
     // A save is whole or absent after a crash, and is on the disk before it is answered.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     limitSize(database, maxBytes);
@@ -102,6 +106,8 @@ function openToWrite({ folder, maxBytes, ...options }: DatabaseOptions): OpenedD
     return { kind: 'ready', database };
   } catch (error) {
     database.close();
+    // Nothing could be written into it, and the next try must not take it for one that was emptied.
+    if (isNew && statSync(file).size === 0) rmSync(file);
     throw error;
   }
 }
@@ -121,7 +127,9 @@ function openToRead({ folder, ...options }: DatabaseOptions, cause: unknown): Op
     database = new DatabaseSync(address, { readOnly: true });
     const version = versionOf(database);
     checkWhole(database);
-    const known = (options.migrations ?? migrations).length;
+    const steps = options.migrations ?? migrations;
+    const known = steps.length;
+    if (version <= known) requireShape(database, steps.slice(0, version));
     if (version === known) return { kind: 'read-only', database, cause };
     database.close();
     // An older shape would have to be migrated to be read, which cannot be done here.
@@ -133,6 +141,18 @@ function openToRead({ folder, ...options }: DatabaseOptions, cause: unknown): Op
     if (isDamage(error)) throw new DamagedDatabase('the database is damaged', { cause: error });
     return { kind: 'read-only', database: null, cause };
   }
+}
+
+/** A database is never empty once it is made, so what was in an empty file is lost; a folder of that name never was one. */
+function requireContent(file: string): void {
+  const found = statSync(file);
+  if (!found.isFile()) throw new DamagedDatabase('it is no file');
+  if (found.size === 0) throw new DamagedDatabase('the file is empty');
+}
+
+function requireShape(database: DatabaseSync, steps: readonly string[]): void {
+  if (!hasShape(database, steps))
+    throw new DamagedDatabase('its tables are not those of its version');
 }
 
 function versionOf(database: DatabaseSync): number {

@@ -4,7 +4,13 @@ import { settingsNotice, type Settings } from '../../../contract/session.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SettingsInForce, SettingsStore } from '../../ports/settings-store.ts';
-import { addAudit, deleteAuditBefore, hasAudit, readAudit } from './audit-rows.ts';
+import {
+  addAudit,
+  deleteAuditBefore,
+  deleteAuditBeyond,
+  hasAudit,
+  readAudit,
+} from './audit-rows.ts';
 import { readLegacySettings } from './legacy-settings.ts';
 import { deleteNotice, hasNotice, writeNotice } from './notice-rows.ts';
 import { damagedSuffix, type Store } from './open-store.ts';
@@ -44,6 +50,12 @@ function promised<T>(answer: () => T): Promise<T> {
 
 const dayMs = 24 * 60 * 60_000;
 
+/**
+ * Text of the trail. A choice: a quarter of what the store may grow to, so that a trail never stands in the way of a save; a usual
+ * change is some fifty bytes, the largest 128 kB.
+ */
+const mostAuditBytes = 4 * 1024 * 1024;
+
 /** The settings as they were last read or saved; `#isInvalid`: not those once saved, and nobody has saved since. */
 class HeldSettings {
   readonly #options: SettingsStoreOptions;
@@ -77,11 +89,14 @@ class HeldSettings {
     this.#store.refuseNewer();
     const atMs = this.#options.clock.nowMs();
     const [before, after] = [leavesOf(this.#settings), leavesOf(settings)];
+    let dropped = 0;
     try {
       this.#store.write((database) => {
+        // First, so that a store that is full has room for the rest.
+        deleteAuditBefore(database, atMs - settings.auditDays * dayMs);
+        dropped = deleteAuditBeyond(database, mostAuditBytes);
         writeSettings(database, after);
         addAudit(database, { before, after, user, atMs });
-        deleteAuditBefore(database, atMs - settings.auditDays * dayMs);
         deleteNotice(database, settingsNotice.invalid);
       });
     } catch (error) {
@@ -89,6 +104,9 @@ class HeldSettings {
     }
     this.#settings = settings;
     this.#isInvalid = false;
+    if (dropped === 0) return;
+    const error = new Error(`${dropped} of them were deleted`);
+    this.#options.report('changes of settings are more than the trail has room for', error);
   }
 
   audit(page: { readonly before: number | null; readonly limit: number }): AuditPage {

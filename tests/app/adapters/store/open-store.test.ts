@@ -62,41 +62,6 @@ describe('a store', () => {
   });
 });
 
-describe('a damaged file', () => {
-  const damages: readonly (readonly [string, (whole: Buffer) => Buffer])[] = [
-    ['no database', () => Buffer.from('this is text. '.repeat(500))],
-    ['half a database', (whole) => whole.subarray(0, whole.length / 2)],
-    [
-      // Past the header, so that only the check of the whole finds it.
-      'pages of nonsense',
-      (whole) => Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 0xa5)]),
-    ],
-  ];
-
-  test.each(damages)(
-    '(%s) is kept aside, and an empty store takes its place',
-    async (_, damage) => {
-      const before = fresh.open();
-      note(before, 'lost');
-      before.close();
-      const damaged = damage(await readFile(fresh.file()));
-      await writeFile(fresh.file(), damaged);
-
-      const store = fresh.open();
-      expect([store.state(), store.wasDamaged, has(store, 'lost')]).toEqual(['ready', true, false]);
-      const aside = `${fresh.file()}.damaged-2026-01-02T03-04-05.000Z`;
-      expect((await readFile(aside)).equals(damaged)).toBe(true);
-      expect(fresh.reported).toEqual([
-        'the store is damaged; it is kept aside, and the defaults hold',
-      ]);
-      note(store, 'kept');
-      store.close();
-      const again = fresh.open();
-      expect([again.wasDamaged, has(again, 'kept')]).toEqual([false, true]);
-    },
-  );
-});
-
 describe('versions', () => {
   const second = 'CREATE TABLE later (x TEXT) STRICT';
 

@@ -11,7 +11,7 @@ export async function withRightsToReadOnly<T>(
   await chmod(file(), 0o444);
   await chmod(folder, 0o555);
   try {
-    return await withoutRightsOfRoot(work);
+    return await asUserBoundByRights(work);
   } finally {
     await chmod(folder, 0o755);
   }
@@ -21,7 +21,7 @@ export async function withRightsToReadOnly<T>(
  * Does `work` as a user whom file rights bind; they do not bind root. In this process, because another user may not
  * reach the folder of this checkout, its Node included.
  */
-async function withoutRightsOfRoot<T>(work: () => Promise<T>): Promise<T> {
+export async function asUserBoundByRights<T>(work: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return work();
   process.seteuid?.(65_534);
   try {
