@@ -68,11 +68,12 @@ export function createServer(options: ServerOptions): Express {
   app.use(requestLog(options));
   app.use(securityHeaders);
   app.use('/api', compression(fast), apiRoutes(options));
+  app.use('/service', compression(fast));
+  app.use(serviceRoutes(options));
   app.use(compression());
   app.use(staticFiles(options.staticFolder, options.console));
   app.use(rightClickRoutes(options));
   app.use(tooltipAndDashboardRoutes(options));
-  app.use(serviceRoutes(options));
   app.use(uninstallRoute(options));
   app.use(() => {
     throw new AppError('not-found');

@@ -4,6 +4,9 @@ import type { Steps } from './steps.ts';
 /** Takes findings in the order of their rank, worst first, each once. Synchronous: what it is given is not kept alive. */
 export type FindingSink = { readonly push: (finding: Finding) => void };
 
+/** Some findings in a row, the first of them number `offset`. */
+export type FindingRange = { readonly offset: number; readonly limit: number };
+
 /**
  * What one judgement found, kept outside the heap until it is dropped. Findings are numbered from 0 in the order in
  * which they were pushed. Everything is synchronous; after `drop` every method throws a `RangeError`.
@@ -12,12 +15,13 @@ export type KeptFindings = {
   readonly count: number;
   /** The finding of that id, or `null`. */
   readonly find: (id: string) => Finding | null;
-  /** Findings `offset` to `offset + limit - 1`, fewer at the end. */
-  readonly page: (range: { readonly offset: number; readonly limit: number }) => readonly Finding[];
   /** All findings in their order, some at a time in memory. */
   readonly all: () => Iterable<Finding>;
-  /** The findings as they were written: JSON texts of single findings, in their order, some at a time in memory. */
-  readonly texts: () => Iterable<string>;
+  /**
+   * The findings as they were written: JSON texts of single findings, in their order, some at a time in memory. Of a range
+   * those numbered `offset` to `offset + limit - 1`, fewer at the end.
+   */
+  readonly texts: (range?: FindingRange) => Iterable<string>;
   readonly drop: () => void;
 };
 

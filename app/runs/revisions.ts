@@ -57,7 +57,6 @@ export class Revision {
 const nothing: KeptFindings = {
   count: 0,
   find: () => null,
-  page: () => [],
   all: () => [],
   texts: () => [],
   drop: () => undefined,

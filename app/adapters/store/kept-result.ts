@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { findingSchema, type Finding } from '../../../contract/finding.ts';
-import type { KeptFindings } from '../../ports/results.ts';
+import type { FindingRange, KeptFindings } from '../../ports/results.ts';
 import { batchLength, type ResultRows } from './result-rows.ts';
 
 /** Reads the findings of one result, a batch of rows at a time, as long as they are there. */
@@ -23,15 +23,10 @@ export class KeptResult implements KeptFindings {
 
   find(id: string): Finding | null {
     for (const place of this.#rowsThere().places(this.#number, id)) {
-      const [finding] = this.page({ offset: place, limit: 1 });
+      const [finding] = this.#findings(place, place + 1);
       if (finding?.id === id) return finding;
     }
     return null;
-  }
-
-  page({ offset, limit }: { readonly offset: number; readonly limit: number }): Finding[] {
-    this.#rowsThere();
-    return [...this.#findings(offset, offset + limit)];
   }
 
   all(): Iterable<Finding> {
@@ -39,9 +34,9 @@ export class KeptResult implements KeptFindings {
     return this.#findings(0, this.count);
   }
 
-  texts(): Iterable<string> {
+  texts({ offset, limit }: FindingRange = { offset: 0, limit: this.count }): Iterable<string> {
     this.#rowsThere();
-    return this.#texts(0, this.count);
+    return this.#texts(offset, offset + limit);
   }
 
   drop(): void {

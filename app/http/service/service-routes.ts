@@ -6,6 +6,7 @@ import type {
   ServiceRun,
 } from '../../../contract/service.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { FindingRange } from '../../ports/results.ts';
 import type { LatestResult } from '../../runs/latest-result.ts';
 import { seenBy, type LatestResultsOptions } from '../console-parts/tooltip-and-dashboard.ts';
 import { parsed, requireSession } from '../requests.ts';
@@ -37,12 +38,7 @@ export function serviceRoutes(options: LatestResultsOptions): Router {
   routes.get(findings.path, async (request, response) => {
     const page = parsed(findings.query, request.query);
     const [newest] = await resultsOrFail(options, request, response);
-    response.json({
-      run: runOf(newest),
-      offset: page.offset,
-      total: newest?.findings.count ?? 0,
-      findings: [...(newest?.findings.page(page) ?? [])],
-    } satisfies ServiceFindings);
+    response.type('json').send(findingsJson(newest, page));
   });
   routes.get(expressPath(address.path), async (request, response) => {
     const { address: asked } = parsed(address.parameters, request.params);
@@ -50,6 +46,17 @@ export function serviceRoutes(options: LatestResultsOptions): Router {
     response.json(addressOf(asked, results));
   });
   return routes;
+}
+
+/** The JSON of a `ServiceFindings`. The findings are passed on as they were written: reading each takes thirty times as long. */
+function findingsJson(newest: LatestResult | undefined, page: FindingRange): string {
+  const about: Omit<ServiceFindings, 'findings'> = {
+    run: runOf(newest),
+    offset: page.offset,
+    total: newest?.findings.count ?? 0,
+  };
+  const texts = [...(newest?.findings.texts(page) ?? [])];
+  return `${JSON.stringify(about).slice(0, -1)},"findings":[${texts.join(',')}]}`;
 }
 
 /** Where the app serves its description. */

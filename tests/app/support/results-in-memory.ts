@@ -30,15 +30,12 @@ function keptIn(open: Set<object>, written: readonly string[]): KeptFindings {
       texts()
         .map(read)
         .find((finding) => finding.id === id) ?? null,
-    page: ({ offset, limit }) =>
-      texts()
-        .slice(offset, offset + limit)
-        .map(read),
     all: function* () {
       for (let number = 0; number < texts().length; number += 1) yield read(texts()[number]);
     },
-    texts: function* () {
-      for (let number = 0; number < texts().length; number += 1) yield texts()[number] ?? '';
+    texts: function* ({ offset, limit } = { offset: 0, limit: written.length }) {
+      const end = Math.min(offset + limit, written.length);
+      for (let number = offset; number < end; number += 1) yield texts()[number] ?? '';
     },
     drop: () => open.delete(written),
   };
