@@ -11,7 +11,7 @@ export type SearchOutcome = {
 };
 
 /**
- * Runs AQL. Yields the result's rows page by page, in the order of the query, then returns the outcome.
+ * Runs AQL. Yields the result's rows some at a time, in the order of the query, then returns the outcome. Others have their turn between.
  * Throws an `AppError`; aborting the signal cancels the search in Ariel and throws `cancelled`.
  */
 export type EventSearch = {

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { SentQuery } from '../../../contract/run.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -70,6 +71,9 @@ function hasVanished(error: unknown): boolean {
   return error.code === 'search-lost' || isServerError;
 }
 
+/** Rows handed on before others have their turn: folding them takes a few milliseconds, a page some fifteen. */
+const rowsPerTurn = 250;
+
 async function* searchOnce(
   asked: Asked,
   query: SentQuery,
@@ -85,10 +89,15 @@ async function* searchOnce(
     state = 'read';
     requireResult(final);
     const search = { ...options, identity, id: final.id };
-    for await (const rows of readPages(search, final, signal)) {
-      read.rows += rows.length;
+    for await (const page of readPages(search, final, signal)) {
       onProgress({ percent: final.percent, examined: final.examined });
-      yield rows;
+      for (let from = 0; from < page.length; from += rowsPerTurn) {
+        // Parsing the page was a turn of its own.
+        await othersTurn();
+        const rows = page.slice(from, from + rowsPerTurn);
+        read.rows += rows.length;
+        yield rows;
+      }
     }
     requireWhole(final, read.rows);
     return {

@@ -85,15 +85,56 @@ export class NumberTable<Name extends string> {
   }
 }
 
+/** A keyed table has 2 to the power of that many parts. */
+const partBits = 4;
+
+/** Where rows are found by their hashes: open addressing, at most two thirds full. */
+class Places {
+  /** Row + 1, or 0 for a free place; a power of two. */
+  #places = new Uint32Array(64);
+  #taken = 0;
+
+  rowAt(place: number): number | null {
+    const taken = this.#places[place] ?? 0;
+    return taken === 0 ? null : taken - 1;
+  }
+
+  first(hash: number): number {
+    return hash & (this.#places.length - 1);
+  }
+
+  next(place: number): number {
+    return (place + 1) & (this.#places.length - 1);
+  }
+
+  /** Puts a row at a free place; `hashes` are those of all rows. */
+  take(place: number, row: number, hashes: NumberColumn): void {
+    this.#places[place] = row + 1;
+    this.#taken += 1;
+    if (this.#taken * 3 > this.#places.length * 2) this.#widen(hashes);
+  }
+
+  #widen(hashes: NumberColumn): void {
+    const rows = this.#places;
+    this.#places = new Uint32Array(rows.length * 2);
+    for (const taken of rows) {
+      if (taken === 0) continue;
+      let place = this.first(hashes.get(taken - 1));
+      while (this.#places[place] !== 0) place = this.next(place);
+      this.#places[place] = taken;
+    }
+  }
+}
+
 /** Rows found by some of their columns, the key, whose values are whole numbers and never change. */
 export class KeyedTable<Key extends string, Name extends string> {
   readonly columns: Columns<Key | Name>;
   readonly #table: NumberTable<Key | Name>;
   readonly #key: readonly NumberColumn[];
-  /** Of the key of each row: moving half a million rows to more places must not take long. */
+  /** Of the key of each row: moving rows to more places must not take long. */
   readonly #hashes = new NumberColumn('own');
-  /** Open addressing: row + 1, or 0 for a free place; a power of two, at most two thirds full. */
-  #places = new Uint32Array(1_024);
+  /** By the first bits of the hash: half a million rows moved at once held up everything for 40 ms. */
+  readonly #parts = Array.from({ length: 2 ** partBits }, () => new Places());
 
   /** `others` are the columns beside the key. */
   constructor(key: Readonly<Record<Key, ColumnKind>>, others: Readonly<Record<Name, ColumnKind>>) {
@@ -110,44 +151,41 @@ export class KeyedTable<Key extends string, Name extends string> {
   /** The row with this key, in the order of its columns; added, its other columns 0, if there is none. */
   rowOf(key: readonly number[]): number {
     const hash = hashOf(key);
-    const place = this.#placeOf(key, hash);
-    const taken = this.#places[place] ?? 0;
-    return taken === 0 ? this.#append(key, hash, place) : taken - 1;
+    const part = this.#partOf(hash);
+    const place = this.#placeOf(part, key, hash);
+    return part.rowAt(place) ?? this.#append(part, key, hash, place);
   }
 
   /** The row with this key; `null` if there is none. */
   find(key: readonly number[]): number | null {
-    const taken = this.#places[this.#placeOf(key, hashOf(key))] ?? 0;
-    return taken === 0 ? null : taken - 1;
+    const hash = hashOf(key);
+    const part = this.#partOf(hash);
+    return part.rowAt(this.#placeOf(part, key, hash));
+  }
+
+  #partOf(hash: number): Places {
+    const part = this.#parts[hash >>> (32 - partBits)];
+    if (!part) throw new RangeError(`no part of ${hash}`);
+    return part;
   }
 
   /** The place that holds this key, or the free one where it belongs. */
-  #placeOf(key: readonly number[], hash: number): number {
-    const mask = this.#places.length - 1;
-    for (let place = hash & mask; ; place = (place + 1) & mask) {
-      const taken = this.#places[place] ?? 0;
-      if (taken === 0 || this.#hasKey(taken - 1, key)) return place;
+  #placeOf(part: Places, key: readonly number[], hash: number): number {
+    let place = part.first(hash);
+    for (let row = part.rowAt(place); row !== null; row = part.rowAt(place)) {
+      if (this.#hasKey(row, key)) break;
+      place = part.next(place);
     }
+    return place;
   }
 
-  #append(key: readonly number[], hash: number, place: number): number {
+  #append(part: Places, key: readonly number[], hash: number, place: number): number {
     const row = this.#table.append();
     if (row % rowsPerChunk === 0) this.#hashes.grow();
     this.#hashes.set(row, hash);
     for (const [at, column] of this.#key.entries()) column.set(row, key[at] ?? 0);
-    this.#places[place] = row + 1;
-    if (this.rows * 3 > this.#places.length * 2) this.#rehash();
+    part.take(place, row, this.#hashes);
     return row;
-  }
-
-  #rehash(): void {
-    const mask = this.#places.length * 2 - 1;
-    this.#places = new Uint32Array(mask + 1);
-    for (let row = 0; row < this.rows; row++) {
-      let place = this.#hashes.get(row) & mask;
-      while (this.#places[place] !== 0) place = (place + 1) & mask;
-      this.#places[place] = row + 1;
-    }
   }
 
   #hasKey(row: number, key: readonly number[]): boolean {

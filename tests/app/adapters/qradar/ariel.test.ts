@@ -56,6 +56,30 @@ const count = (routes: readonly string[], route: string) =>
   routes.filter((one) => one === route).length;
 
 describe('a search that goes well', () => {
+  test('hands its rows on some at a time, and others have their turn between', async () => {
+    const rows = numbered(2100);
+    scripted.script(healthy(rows));
+    const console = consoleOf(scripted);
+    let turns = 0;
+    let goesOn = true;
+    const other = () => {
+      turns += 1;
+      if (goesOn) setImmediate(other);
+    };
+    setImmediate(other);
+    const options = { signal: never, onProgress: () => undefined };
+    const seen: unknown[] = [];
+    for await (const part of console.portsFor(alice, untold).search.search(query, options)) {
+      expect(part.length).toBeLessThanOrEqual(250);
+      expect(turns).toBeGreaterThan(0);
+      turns = 0;
+      seen.push(...part);
+    }
+    goesOn = false;
+    expect(seen).toEqual(rows);
+    await console.close();
+  });
+
   test('asks for two promised pages at a time, after the first and none beyond them', async () => {
     const rows = numbered(3500);
     const begun: string[] = [];
@@ -529,8 +553,8 @@ describe('giving up', () => {
     scripted.script(healthy(numbered(1500)));
     const console = consoleOf(scripted);
     const options = { signal: never, onProgress: () => undefined };
-    for await (const page of console.portsFor(alice, untold).search.search(query, options)) {
-      expect(page.length).toBe(1000);
+    for await (const rows of console.portsFor(alice, untold).search.search(query, options)) {
+      expect(rows[0]).toEqual({ n: 0 });
       break;
     }
     await console.close();

@@ -29,7 +29,7 @@ const bytes = (damage: (whole: Buffer) => Buffer) => async () =>
 const aside = () => `${fresh.file()}.damaged-2026-01-02T03-04-05.000Z`;
 
 describe('a store that cannot be used is kept aside, the defaults hold, and that is said until somebody saves', () => {
-  test.each<[string, () => Promise<unknown> | void]>([
+  test.each<readonly [string, () => unknown]>([
     ['no database', bytes(() => Buffer.from('this is text. '.repeat(500)))],
     ['half a database', bytes((whole) => whole.subarray(0, whole.length / 2))],
     [
