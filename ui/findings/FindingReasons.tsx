@@ -1,6 +1,6 @@
 import type { CorrectionCode, Finding, Reason } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { useIsEstimate } from '../shared/Estimated.tsx';
+import { useDoubts } from '../shared/Estimated.tsx';
 import { Explanations, type Explanation } from './Explanations.tsx';
 
 /** Why a finding is there and has its risk, and what was corrected for it; each explains itself. */
@@ -8,17 +8,17 @@ export function FindingReasons({ finding }: { readonly finding: Finding }) {
   const words = useWords();
   const text = words.page.card;
   const { reasons, corrections } = finding;
-  const isEstimate = useIsEstimate(finding);
+  const doubts = useDoubts(finding);
   const items: Explanation[] = reasons.map((reason) => ({
     key: reason.code,
     label: words.detection.reasons[reason.code].label,
     content: () => <ReasonText reason={reason} />,
   }));
-  if (isEstimate)
+  for (const { key, label, sentences } of doubts)
     items.push({
-      key: 'estimated',
-      label: text.estimated.label,
-      content: () => <p>{text.estimated.why}</p>,
+      key,
+      label,
+      content: () => sentences.map((sentence) => <p key={sentence}>{sentence}</p>),
     });
   if (corrections.length > 0)
     items.push({

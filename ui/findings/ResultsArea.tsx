@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
-import { ProvisionalContext } from '../shared/Estimated.tsx';
+import { RecordsContext, recordsReadBy } from '../shared/Estimated.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { AboutRun } from './AboutRun.tsx';
@@ -33,7 +33,7 @@ export function ResultsArea(props: ResultsAreaProps) {
   const { shown, prepared, view, onChange, nowMs, heading, isBusy, isOld, onOpen } = props;
   const all = shown.results.findings.length;
   return (
-    <ProvisionalContext value={shown.run.state === 'running'}>
+    <RecordsContext value={recordsReadBy(shown.run)}>
       <div className="tw-results__head">
         <h2 ref={heading} tabIndex={-1} className="tw-results__title">
           {words.page.results} <span className="tw-qualifier">{rangeText(shown.run, words)}</span>
@@ -63,7 +63,7 @@ export function ResultsArea(props: ResultsAreaProps) {
           />
         </div>
       </FeatureBoundary>
-    </ProvisionalContext>
+    </RecordsContext>
   );
 }
 

@@ -1,18 +1,61 @@
 import { createContext, useContext } from 'react';
+import { protocolsOfFinding } from '../../cards/finding-ports.ts';
+import type { Finding, Protocol } from '../../contract/finding.ts';
+import type { Run } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { Qualifier } from './Qualifier.tsx';
 
+/** How far single records are read, from which connections are put together and data channels found. */
+export type RecordsRead = 'read' | 'not-yet' | 'failed';
+
 /**
- * Whether the findings below are those of a run that still goes on. Then nearly all are estimates, because single
- * records are read last: the progress of the run says so once, and not every number again.
+ * What holds for the findings below. While their run goes on, nearly all are estimates, because single records are read last:
+ * the progress of the run says so once, and not every number again.
  */
-export const ProvisionalContext = createContext(false);
+export const RecordsContext = createContext<RecordsRead>('read');
+
+/** How far a run has read single records. */
+export function recordsReadBy({ state, limits }: Pick<Run, 'state' | 'limits'>): RecordsRead {
+  if (state === 'running') return 'not-yet';
+  return limits.some(({ kind }) => kind === 'records') ? 'failed' : 'read';
+}
 
 /** Whether numbers have to be called an estimate: they are, and not only because the run still goes on. */
 export function useIsEstimate({ estimated }: { readonly estimated: boolean }): boolean {
-  const isProvisional = useContext(ProvisionalContext);
-  return estimated && !isProvisional;
+  return useContext(RecordsContext) !== 'not-yet' && estimated;
 }
+
+/** What makes the numbers of a finding doubtful: as a word, and in sentences. */
+export type Doubt = {
+  readonly key: 'estimated' | 'channels';
+  readonly label: string;
+  readonly sentences: readonly string[];
+};
+
+/** Why the numbers of a finding are an estimate, and that its data channels were not looked for; none where all was read. */
+export function useDoubts(finding: Finding): readonly Doubt[] {
+  const text = useWords().page.card.estimated;
+  const hasFailed = useContext(RecordsContext) === 'failed';
+  const isEstimate = useIsEstimate(finding);
+  const doubts: Doubt[] = [];
+  if (isEstimate) {
+    const label = hasFailed ? text.notRead.label : text.label;
+    const sentences = [...(hasFailed ? [text.notRead.why] : []), text.why];
+    doubts.push({ key: 'estimated', label, sentences });
+  }
+  if (hasFailed && finding.dataChannel === null && mayHaveDataChannel(finding)) {
+    const { label, why } = text.noChannels;
+    doubts.push({ key: 'channels', label, sentences: [why] });
+  }
+  return doubts;
+}
+
+/** FTP and TFTP move their bytes on other connections than that of the session. */
+function mayHaveDataChannel(finding: Finding): boolean {
+  return protocolsOfFinding(finding).some((protocol) => withDataChannel.has(protocol));
+}
+
+const withDataChannel: ReadonlySet<Protocol> = new Set(['FTP', 'FTPS', 'TFTP']);
 
 type EstimatedProps = {
   /** A finding, or what several come to. */

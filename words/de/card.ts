@@ -26,6 +26,14 @@ export function card(format: Format): CardWords {
       ofSum: 'mit Schätzungen',
       label: 'Geschätzt',
       why: 'Aus Gruppen von Datensätzen gezählt, nicht aus einzelnen Verbindungen: Sitzungen über mehrere Firewalls können fehlen, mehrfach gemeldete Sitzungen doppelt gezählt sein.',
+      notRead: {
+        label: 'Geschätzt: Datensätze nicht gelesen',
+        why: 'Die Suche nach einzelnen Datensätzen ist gescheitert. Starten Sie die Erkennung noch einmal.',
+      },
+      noChannels: {
+        label: 'Datenkanäle nicht gesucht',
+        why: 'FTP und TFTP übertragen Dateien auf eigenen Verbindungen, die in einzelnen Datensätzen gefunden werden. Die Suche nach diesen ist gescheitert, deshalb fehlen hier Bytes von Datenkanälen. Starten Sie die Erkennung noch einmal.',
+      },
     },
     notKnown: 'nicht bekannt',
     totalOnly: (total) => `Summe beider Richtungen: ${bytes(total)}`,

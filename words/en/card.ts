@@ -26,6 +26,16 @@ export function card(format: Format) {
       ofSum: 'estimates included',
       label: 'Estimated',
       why: 'Counted from groups of records, not from single connections: sessions over several firewalls may be missed, sessions reported more than once counted twice.',
+      /** … where the search for them failed. */
+      notRead: {
+        label: 'Estimated: records not read',
+        why: 'The search for single records failed. Run the detection again.',
+      },
+      /** On what may have a data channel, where the search for single records failed. */
+      noChannels: {
+        label: 'Data channels not looked for',
+        why: 'FTP and TFTP move files on connections of their own, which are found in single records. The search for these failed, so bytes of data channels are missing here. Run the detection again.',
+      },
     },
     notKnown: 'not known',
     totalOnly: (total: number) => `total of both directions: ${bytes(total)}`,

@@ -12,10 +12,10 @@ import { totalsOf } from '../../../ui/findings/totals.ts';
 import { TotalsStrip } from '../../../ui/findings/TotalsStrip.tsx';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { recordJson } from '../../../ui/pivots/record-json.ts';
-import { ProvisionalContext } from '../../../ui/shared/Estimated.tsx';
+import { RecordsContext, recordsReadBy, type RecordsRead } from '../../../ui/shared/Estimated.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import { english } from '../../support/words.ts';
-import { aCard, aFinding, anApi } from '../../support/ui-records.ts';
+import { aCard, aDataChannel, aFinding, anApi, aPooled, aRun } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
 
 const estimated = aFinding({ id: 'estimated', estimated: true });
@@ -23,16 +23,16 @@ const exact = aFinding({ id: 'exact', destination: '203.0.113.10' });
 const why =
   'Counted from groups of records, not from single connections: sessions over several firewalls may be missed, sessions reported more than once counted twice.';
 
-function show(children: ReactNode, isProvisional = false) {
+function show(children: ReactNode, records: RecordsRead = 'read') {
   render(
     <ApiProvider api={anApi({})}>
       <main>
         <h1>Page</h1>
         <h2>Results</h2>
         <PivotProvider run={null} onFilter={() => undefined}>
-          <ProvisionalContext value={isProvisional}>
+          <RecordsContext value={records}>
             <DetailWordsProvider>{children}</DetailWordsProvider>
-          </ProvisionalContext>
+          </RecordsContext>
         </PivotProvider>
       </main>
     </ApiProvider>,
@@ -153,7 +153,49 @@ describe('as long as a run goes on, when nearly all are estimates', () => {
     ['the table', tableOf(estimated)],
     ['the totals', <TotalsStrip key="" totals={totalsOf([estimated])} denied={null} />],
   ])('%s does not say it of every number', (_, children) => {
-    show(children, true);
+    show(children, 'not-yet');
     expect(screen.queryByText(/estimated/i)).toBeNull();
+  });
+});
+
+describe('where the search for single records failed', () => {
+  const words = () =>
+    within(screen.getByRole('list', { name: 'Reasons' }))
+      .getAllByRole('button')
+      .map((button) => button.textContent);
+  const failed = 'Estimated: records not read';
+  const noChannels = 'Data channels not looked for';
+  const ofPort = (change: Partial<Finding>) => aFinding({ estimated: true, ...change });
+
+  it('each card says so in sight, and why', async () => {
+    show(cardOf(ofPort({ protocol: 'SSH', port: 22 })), 'failed');
+    expect(words()).toContain(failed);
+    expect(words()).not.toContain(noChannels);
+    await userEvent.click(screen.getByRole('button', { name: `${failed}: explanation` }));
+    expect(screen.getByText(/^The search for single records failed\./)).toBeVisible();
+    expect(screen.getByText(why)).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<Finding>, boolean]>([
+    ['FTP', { protocol: 'FTP' }, true],
+    ['FTPS, whose numbers are exact', { protocol: 'FTPS', estimated: false }, true],
+    ['TFTP', { protocol: 'TFTP', port: 69 }, true],
+    ['FTP over other ports', { ...aPooled(), protocol: 'SMB' }, true],
+    ['FTP with a data channel', { protocol: 'FTP', dataChannel: aDataChannel() }, false],
+    ['SMB', { protocol: 'SMB', port: 445 }, false],
+  ])('a card of %s', async (_, change, isSaid) => {
+    show(cardOf(ofPort(change)), 'failed');
+    expect(words().includes(noChannels)).toBe(isSaid);
+    if (!isSaid) return;
+    await userEvent.click(screen.getByRole('button', { name: `${noChannels}: explanation` }));
+    expect(screen.getByText(/bytes of data channels are missing here/)).toBeVisible();
+  });
+
+  it('a run tells it by what it was limited by, when it is over', () => {
+    const limits = [{ kind: 'records' as const, limit: 0 }];
+    expect(recordsReadBy(aRun({ limits }))).toBe('failed');
+    expect(recordsReadBy(aRun({ limits: [{ kind: 'rows', limit: 5 }] }))).toBe('read');
+    expect(recordsReadBy(aRun({ state: 'running' }))).toBe('not-yet');
   });
 });

@@ -160,6 +160,19 @@ describe('running for the first time', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
+  it('says on the page and on each card that the search for single records failed', async () => {
+    const findings = two.map((finding) => ({ ...finding, estimated: true }));
+    const run = aRun({ findings: 2, limits: [{ kind: 'records', limit: 0 }] });
+    open(new ScriptedServer().willCreate({ run, findings }));
+    await press('Run detection');
+    await waitFor(() => expect(cards()).toHaveLength(2));
+    expect(screen.getByText(/^The search for single records failed, so numbers/)).toBeVisible();
+    const marks = screen.getAllByRole('button', {
+      name: 'Estimated: records not read: explanation',
+    });
+    expect(marks).toHaveLength(2);
+  });
+
   it('fetches findings only when their revision has changed', async () => {
     const server = new ScriptedServer().willCreate({ run: aRunningRun({ revision: 1 }) });
     open(server);
