@@ -12,7 +12,12 @@ export type Figure = {
 export type BenchSize = 'full' | 'small';
 
 /** What every bench is given; `tell` is for the person who waits. */
-export type BenchOptions = { readonly size: BenchSize; readonly tell: (line: string) => void };
+export type BenchOptions = {
+  readonly size: BenchSize;
+  /** How long the bench `steady` soaks, minutes; `small` does not ask. */
+  readonly soakMinutes: number;
+  readonly tell: (line: string) => void;
+};
 
 /** The figures of one bench by name. */
 export type Bench = (options: BenchOptions) => Promise<Readonly<Record<string, Figure>>>;

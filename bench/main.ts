@@ -29,7 +29,7 @@ const benches: Readonly<Record<string, Bench>> = {
 await main();
 
 /**
- * `npm run bench [-- [--small] [--as-built] NAME…]`: JSON on stdout, progress on stderr. Runs all benches when none is
+ * `npm run bench [-- [--small] [--as-built] [--soak=MINUTES] NAME…]`: JSON on stdout, progress on stderr. Runs all benches when none is
  * named, one after the other. Ends with code 1 when a bench fails, 2 for an unknown name; a missed goal is a
  * result, not a failure.
  */
@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     options: {
       small: { type: 'boolean', default: false },
       'as-built': { type: 'boolean', default: false },
+      soak: { type: 'string', default: '3' },
     },
   });
   const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
@@ -48,10 +49,11 @@ async function main(): Promise<void> {
     return;
   }
   const size = values.small ? 'small' : 'full';
+  const soakMinutes = Number(values.soak);
   const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
   if (!values['as-built']) await buildIfStale();
   const results: Record<string, unknown> = {};
-  for (const name of chosen) results[name] = await measured(name, { size, tell });
+  for (const name of chosen) results[name] = await measured(name, { size, soakMinutes, tell });
   console.log(JSON.stringify({ size, machine: machine(), results }, null, 2));
 }
 

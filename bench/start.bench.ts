@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '../sandbox/start.ts';
 import { figure, median, round, type Bench } from './figure.ts';
+import { freePort } from './free-port.ts';
 
 /** The app may take this many times what a server of nothing but express takes. */
 const goal = 1.5;
@@ -87,13 +87,4 @@ async function isHealthy(port: number): Promise<boolean> {
     // Nobody listens yet, which is what is being waited for.
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address !== 'object' || address === null) throw new Error('No port.');
-  return address.port;
 }
