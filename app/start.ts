@@ -14,6 +14,7 @@ import { FindingDetails } from './runs/finding-details.ts';
 import { HeldSearches } from './runs/held-searches.ts';
 import { LatestResults } from './runs/latest-results.ts';
 import { Admission } from './runs/admission.ts';
+import { IdleCollection } from './runs/idle-collection.ts';
 import { MemoryGuard } from './runs/memory-guard.ts';
 import { collectGarbage, memoryUse } from './runs/memory-use.ts';
 import { defaultRunLimits, Runs } from './runs/runs.ts';
@@ -61,6 +62,11 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     giveBack: [() => latestResults.giveBack(), () => runs.giveBack()],
   });
   const admission = new Admission(use().containerLimit);
+  const idleCollection = new IdleCollection({
+    timers: systemTimers,
+    collect: collectGarbage,
+    isIdle: () => runs.underWay === 0,
+  });
   const runs: Runs = new Runs({
     detect,
     portsFor: console.portsFor,
@@ -78,6 +84,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       ) && !guard.isShort(),
     onForgotten: (runId) => heldSearches.forget(runId),
     onFinished: (finished) => latestResults.keep(finished),
+    onDetectionOver: idleCollection.detectionOver,
   });
   return {
     handle: createServer({
@@ -94,6 +101,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     }),
     stop: async () => {
       await Promise.all([runs.close(), heldSearches.close()]);
+      idleCollection.close();
       await console.close();
       results.close();
       store.close();

@@ -14,7 +14,7 @@ export type BenchSize = 'full' | 'small';
 /** What every bench is given; `tell` is for the person who waits. */
 export type BenchOptions = {
   readonly size: BenchSize;
-  /** How long the bench `steady` soaks, minutes; `small` does not ask. */
+  /** How long the bench `soak` goes on, minutes; `small` does not ask. */
   readonly soakMinutes: number;
   readonly tell: (line: string) => void;
 };

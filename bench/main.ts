@@ -8,6 +8,7 @@ import { hoverBench } from './hover.bench.ts';
 import { memoryBench } from './memory.bench.ts';
 import { packageBench } from './package.bench.ts';
 import { runBench } from './run.bench.ts';
+import { sessionsBench, soakBench } from './sessions.bench.ts';
 import { startBench } from './start.bench.ts';
 import { steadyBench } from './steady.bench.ts';
 import { truthBench } from './truth.bench.ts';
@@ -24,6 +25,8 @@ const benches: Readonly<Record<string, Bench>> = {
   package: packageBench,
   truth: truthBench,
   steady: steadyBench,
+  sessions: sessionsBench,
+  soak: soakBench,
 };
 
 await main();

@@ -7,8 +7,6 @@ import * as z from 'zod/mini';
 import { startBareServer } from './bare-server.ts';
 import { figure, type Bench, type BenchOptions } from './figure.ts';
 import { startSteadyApp, type SteadyApp } from './steady-app.ts';
-import { useBySessions } from './steady-sessions.ts';
-import { soak } from './steady-soak.ts';
 
 /** The largest that the settings can be. */
 const largest = { ...defaultSettings, maxFindings: 50_000, maxRows: 500_000 };
@@ -17,29 +15,20 @@ const rowsOfEach = 200_000;
 /** Goals, see docs/bench.md. */
 const longestStallMs = 100;
 const longestOwnWorkMs = 50;
-const steepestMbPerMin = 0.1;
-const idleAgain = 1.1;
 
 /**
- * The app under the memory of its manifest, a process for each part. The largest settings: runs back to back for ten minutes, then
- * one of 500,000 rows beside which `/debug` is asked. The default settings: thirty sessions for a minute; a few for as many minutes
- * as `--soak` says, and what is left of it. A console in this process answers; what it needs is no part of the figures but of the
+ * The app under the memory of its manifest with the largest settings: runs back to back for ten minutes, then one of
+ * 500,000 rows beside which `/debug` is asked. A console in this process answers; what it needs is no part of the figures but of the
  * load. Reads /proc, so only on Linux.
  */
-export const steadyBench: Bench = async (options) => ({
-  ...(await withApp((steady) => largeRuns(steady, options))),
-  ...(await withApp((steady) => manySessions(steady, options))),
-  ...(await soaked(options)),
-});
-
-async function withApp<T>(measure: (steady: SteadyApp) => Promise<T>): Promise<T> {
+export const steadyBench: Bench = async (options) => {
   const steady = await startSteadyApp();
   try {
-    return await measure(steady);
+    return await largeRuns(steady, options);
   } finally {
     await steady.close();
   }
-}
+};
 
 async function largeRuns(steady: SteadyApp, options: BenchOptions) {
   const { app, pid, limitMb } = steady;
@@ -124,38 +113,4 @@ async function processorMs(pid: number): Promise<number> {
   // The name of the program may hold spaces; what follows it begins with the third field.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-async function manySessions({ app, console }: SteadyApp, { size, tell }: BenchOptions) {
-  console.setRows(2_000);
-  const done = await useBySessions({
-    url: app.url,
-    sessions: 30,
-    forMs: size === 'full' ? 60_000 : 5_000,
-    pauseMs: 0,
-  });
-  tell(`30 sessions: ${done.answers} answers, ${done.runs} runs, ${done.errors.length} errors`);
-  return { sessionErrors: figure(done.errors.length, 0, done) };
-}
-
-async function soaked({ size, soakMinutes, tell }: BenchOptions) {
-  const steady = await startSteadyApp();
-  const isFull = size === 'full';
-  const measured = await soak(steady, {
-    warmUpMs: isFull ? 60_000 : 5_000,
-    forMs: isFull ? soakMinutes * 60_000 : 10_000,
-    idleMs: isFull ? 30_000 : 1_000,
-  }).catch(async (error: unknown) => {
-    await steady.close();
-    throw error;
-  });
-  const searchesLeft = await steady.close();
-  tell(`soak: ${measured.slopeMbPerMin} MB/min, ${measured.warmMb} to ${measured.endMb} MB`);
-  const { errors, slopeMbPerMin, warmMb, endMb } = measured;
-  return {
-    soakMbPerMin: figure(slopeMbPerMin, steepestMbPerMin, measured),
-    soakIdleRatio: figure(endMb / warmMb, idleAgain, { warmMb, endMb }),
-    soakErrors: figure(errors.length, 0, {}),
-    soakSearchesLeft: figure(searchesLeft, 0, {}),
-  };
 }

@@ -38,6 +38,8 @@ export type RunsOptions = Omit<JobOptions, 'onFailure'> & {
   readonly mayStart: (subject: JobSubject, underWay: readonly JobSubject[]) => boolean;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
+  /** Called when a detection is over and has given its place back. */
+  readonly onDetectionOver: () => void;
 };
 
 /** Whose run, for what, and how it is asked. */
@@ -199,6 +201,7 @@ export class Runs {
       .finally(() => {
         this.#ending.delete(done);
         this.#queue.remove(job);
+        this.#options.onDetectionOver();
       });
     this.#ending.add(done);
   }

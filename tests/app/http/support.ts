@@ -101,6 +101,7 @@ export async function startApp(
     isMemoryShort: options.isMemoryShort ?? (() => false),
     mayStart: () => true,
     onForgotten: (runId) => heldSearches.forget(runId),
+    onDetectionOver: () => undefined,
     onFinished: (finished) => latestResults.keep(finished),
   });
   const gate = createGate();

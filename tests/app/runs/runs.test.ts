@@ -31,6 +31,7 @@ function running(change: Partial<RunsOptions> = {}) {
     memoryInWords: () => 'heap 150 of 160 MB',
     mayStart: () => true,
     onForgotten: (runId) => forgotten.push(runId),
+    onDetectionOver: () => undefined,
     onFinished: () => undefined,
     ...change,
   });
