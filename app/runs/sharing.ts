@@ -76,5 +76,6 @@ function isBetween(least: number, value: number, most: number): boolean {
 function isWhole({ standing: { state, limits, flows } }: Shareable): boolean {
   const isCut = limits.some(({ kind }) => kind === 'administrator');
   // What the console did not answer once it may answer the next time.
-  return state === 'done' && !isCut && flows !== 'unavailable';
+  const isPart = flows === 'unavailable' || limits.some(({ kind }) => kind === 'records');
+  return state === 'done' && !isCut && !isPart;
 }

@@ -143,6 +143,10 @@ describe('a result that may be another for the next session does not serve', () 
     ['failed', { state: 'failed' }],
     ['cancelled', { state: 'cancelled' }],
     ['cut by a restriction', { limits: [{ kind: 'administrator', limit: 0 }] }],
+    [
+      'without the single records that the console did not give',
+      { limits: [{ kind: 'records', limit: 0 }] },
+    ],
     ['without the flows that the console did not give', { flows: 'unavailable' }],
   ])('%s', (_, change) => {
     expect(isShared(done({}, change))).toBe(false);
