@@ -8,6 +8,10 @@ export type StartChoices = {
   readonly scale: number;
   readonly imports: readonly string[];
   readonly shiftToNow: boolean;
+  /** Zone of imported times that give none: an IANA name or an offset. */
+  readonly zone: string;
+  /** Whether to start without the files of which nothing can be imported. */
+  readonly keepGoing: boolean;
   /** CIDR blocks that are local in imports, remote with `!` before; empty for the private ranges. */
   readonly local: readonly string[];
   readonly port: number;
@@ -33,9 +37,13 @@ export const usage = `Starts the stand-in console with Transfer Watch in it.
 
   --scenario NAME     data to begin with: ${scenarioNames.join(', ')} (default company)
   --scale N           times the ordinary traffic of the scenario, 0 or more (default 1)
-  --import FILE…      own logs on top: Zeek conn.log, NDJSON or CSV with QRadar field names,
-                      Sysmon as JSON lines; plain or gzip; may be given again
-  --shift-to-now      moves the times of imports so that the last record is now
+  --import FILE…      own logs on top: results of Ariel searches and Log Activity exports, Zeek,
+                      Suricata, Sysmon, LEEF, CEF; plain, gzip or zip (sandbox/README.md);
+                      may be given again
+  --keep-going        starts without the files of which nothing can be imported
+  --zone ZONE         zone of imported times that give none, as Europe/Berlin or +02:00
+                      (default UTC)
+  --shift-to-now      moves the times of imports so that the last record is in the last minute
   --local CIDR…       networks that are local in imports, remote with ! before
                       (default: the private ranges); may be given again
   --port N            port for the browser (default 8080; 0 takes a free one)
@@ -79,6 +87,8 @@ function parse(args: readonly string[]) {
       scale: { type: 'string' },
       import: { type: 'string', multiple: true },
       'shift-to-now': { type: 'boolean' },
+      zone: { type: 'string' },
+      'keep-going': { type: 'boolean' },
       local: { type: 'string', multiple: true },
       port: { type: 'string' },
       token: { type: 'string' },
@@ -100,6 +110,8 @@ function choicesOf({ values, tokens }: Parsed): StartChoices {
     scale: scaleOf(values.scale ?? '1'),
     imports: lists.import,
     shiftToNow: values['shift-to-now'] ?? false,
+    zone: zoneOf(values.zone ?? 'UTC'),
+    keepGoing: values['keep-going'] ?? false,
     local: lists.local.map(cidrOf),
     port: portOf(values.port ?? '8080'),
     token: values.token === undefined ? null : tokenOf(values.token),
@@ -155,6 +167,14 @@ function portOf(text: string): number {
 function tokenOf(text: string): string {
   if (/^[\x21-\x7e]{8,200}$/.test(text)) return text;
   throw new Refusal('--token takes 8 to 200 visible ASCII characters');
+}
+
+function zoneOf(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new Refusal(`--zone takes a zone as Europe/Berlin or +02:00, not "${text}"`);
+  }
 }
 
 function cidrOf(text: string): string {

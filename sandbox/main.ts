@@ -4,7 +4,8 @@ import { PackageError } from '../qradar_app_package/archive/package-error.ts';
 import { build, BuildError, isBuilt } from './build.ts';
 import { readCommandLine, usage, type StartChoices } from './command-line.ts';
 import { listen, shut } from './console/listen.ts';
-import { ImportError, type ImportResult } from './data/import/import.ts';
+import { ImportError } from './data/import/import.ts';
+import { describeImport } from './data/import/report.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { root, startConsole, type RunningConsole } from './start.ts';
 
@@ -83,29 +84,6 @@ function report(
 
   Ctrl-C ends it.
 `);
-}
-
-function describeImport(result: ImportResult): string {
-  const { counts } = result;
-  const head = `  ${result.file} (${result.kind}): ${counts.events} events, ${counts.flows} flows, ${counts.rejected} rejected`;
-  const window =
-    result.firstMs === null || result.lastMs === null
-      ? []
-      : [`    from ${iso(result.firstMs)} to ${iso(result.lastMs)}`];
-  const added =
-    counts.newProperties.length === 0
-      ? []
-      : [`    new event properties: ${counts.newProperties.join(', ')}`];
-  const ignored =
-    counts.ignored.length === 0 ? [] : [`    not stored: ${counts.ignored.join(', ')}`];
-  const wrong = result.rejected.map(({ line, reason }) => `    line ${line}: ${reason}`);
-  const hidden = counts.rejected - result.rejected.length;
-  const more = hidden > 0 ? [`    and ${hidden} more`] : [];
-  return [head, ...window, ...added, ...ignored, ...wrong, ...more].join('\n');
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** One sentence for what a person can put right; the whole story for everything else. */

@@ -5,7 +5,7 @@ import { profiles, type ProfileName } from './api/versions.ts';
 import { createConsole, type Console, type ConsoleOptions } from './console/server.ts';
 import type { AppTimings } from './extensions/app-process.ts';
 import { Applications } from './extensions/applications.ts';
-import { importFiles, type ImportResult } from './data/import/import.ts';
+import { importFiles, type ImportProgress, type ImportResult } from './data/import/import.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { ConsoleStore } from './sql/store.ts';
@@ -20,6 +20,10 @@ export type StartOptions = {
   readonly shiftToNow?: boolean;
   /** See `ImportOptions`. Default: the private ranges. */
   readonly local?: readonly string[];
+  /** Zone of imported times that give none. Default UTC. */
+  readonly zone?: string;
+  /** Starts without the files of which nothing can be imported. Default false: an `ImportError`. */
+  readonly keepGoing?: boolean;
   /** Default 0: a free one. */
   readonly port?: number;
   /** Token of the authorized service; default a new one. */
@@ -109,17 +113,27 @@ async function loadData(
     },
     ({ events, flows }) => `${count(events)} events, ${count(flows)} flows`,
   );
-  if (files.length === 0) return { scenario, imports: [] };
-  const imports = await progress.step(
+  const imports = files.length === 0 ? [] : await importData(store, files, options, progress);
+  return { scenario, imports };
+}
+
+async function importData(
+  store: ConsoleStore,
+  files: readonly string[],
+  options: StartOptions,
+  progress: Progress,
+): Promise<readonly ImportResult[]> {
+  const { shiftToNow = false, endMs = Date.now(), local = [], zone, keepGoing } = options;
+  return progress.step(
     files.length === 1 ? 'Importing 1 file' : `Importing ${files.length} files`,
     (tell) =>
       importFiles(store, files, {
-        shiftToNow: options.shiftToNow ?? false,
+        shiftToNow,
         nowMs: endMs,
-        ...(options.local === undefined || options.local.length === 0
-          ? {}
-          : { local: options.local }),
-        onProgress: ({ file, records }) => tell(`${file}, ${count(records)} records`),
+        ...(local.length === 0 ? {} : { local }),
+        ...(zone === undefined ? {} : { zone }),
+        ...(keepGoing === undefined ? {} : { keepGoing }),
+        onProgress: importTeller(tell),
       }),
     (results) => {
       const loaded = results.reduce((sum, result) => sum + result.loaded, 0);
@@ -127,7 +141,18 @@ async function loadData(
       return `${count(loaded)} records, ${count(rejected)} rejected`;
     },
   );
-  return { scenario, imports };
+}
+
+/** Tells how far an import is, with the rows a second of its current file. */
+function importTeller(tell: (detail: string) => void): (progress: ImportProgress) => void {
+  let current = { file: '', startedMs: 0 };
+  return ({ file, records, rejected }) => {
+    const nowMs = performance.now();
+    if (file !== current.file) current = { file, startedMs: nowMs };
+    const seconds = (nowMs - current.startedMs) / 1000;
+    const rate = seconds > 0 ? `, ${count(Math.round(records / seconds))}/s` : '';
+    tell(`${file}, ${count(records)} records, ${count(rejected)} rejected${rate}`);
+  };
 }
 
 function createApi(

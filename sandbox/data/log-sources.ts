@@ -16,6 +16,7 @@ export const logSourceTypes = {
   imported: { id: 4000, name: 'Imported records' },
   zeek: { id: 4001, name: 'Zeek' },
   ftpProxy: { id: 4002, name: 'FTP Proxy' },
+  suricata: { id: 4003, name: 'Suricata' },
 } as const satisfies Record<string, LogSourceTypeRow>;
 
 /** One device that sends logs; `address` is where its records come from. */
@@ -67,6 +68,12 @@ export const qids = {
   zeekConnection: { qid: 2_000_401, name: 'Connection', category: 4008 },
   zeekAttempt: { qid: 2_000_402, name: 'Connection attempt', category: 4007 },
   zeekFtp: { qid: 2_000_403, name: 'FTP command', category: 18015 },
+  suricataFlow: { qid: 2_000_411, name: 'Flow ended', category: 4008 },
+  suricataAttempt: { qid: 2_000_412, name: 'Flow attempt', category: 4007 },
+  suricataFtp: { qid: 2_000_413, name: 'FTP command', category: 18015 },
+  suricataFtpData: { qid: 2_000_414, name: 'FTP data', category: 4021 },
+  suricataSmb: { qid: 2_000_415, name: 'SMB command', category: 18220 },
+  suricataTftp: { qid: 2_000_416, name: 'TFTP request', category: 18188 },
   ftpOpened: { qid: 2_000_501, name: 'FTP session opened', category: 18010 },
   ftpClosed: { qid: 2_000_502, name: 'FTP session closed', category: 18011 },
   proxyAllowed: { qid: 2_000_601, name: 'Proxy request allowed', category: 4014 },

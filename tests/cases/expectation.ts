@@ -63,21 +63,51 @@ const expectation = z.strictObject({
 });
 export type Expectation = z.infer<typeof expectation>;
 
+/** What an import must say besides: records loaded and rejected, whether `npm start` starts, what it prints. */
+const imported = {
+  ...whole,
+  loaded: value,
+  rejected: value,
+  inWindow: z.optional(z.number()),
+  starts: z.optional(z.boolean()),
+  says: z.optional(z.string()),
+  docs: z.optional(z.string()),
+};
+const importExpectation = z.strictObject({
+  ...imported,
+  anyOf: z.optional(z.array(z.strictObject(imported))),
+});
+export type ImportExpectation = z.infer<typeof importExpectation>;
+
+const args = z.strictObject({
+  shift: z.optional(z.boolean()),
+  window: z.optional(z.tuple([z.number(), z.number()])),
+  profile: z.optional(z.enum(['corrected', 'source'])),
+  generate: z.optional(z.string()),
+});
 const oneCase = z.strictObject({
   kind: z.string(),
   files: z.array(z.string()),
-  args: z.optional(
-    z.strictObject({
-      shift: z.optional(z.boolean()),
-      window: z.optional(z.tuple([z.number(), z.number()])),
-      profile: z.optional(z.enum(['corrected', 'source'])),
-      generate: z.optional(z.string()),
-    }),
-  ),
+  args: z.optional(args),
   expect: expectation,
   why: z.string(),
 });
 export type Case = z.infer<typeof oneCase>;
 
+const importCase = z.strictObject({
+  ...oneCase.shape,
+  args: z.strictObject({
+    ...args.shape,
+    minutes: z.optional(z.number()),
+    alone: z.optional(z.boolean()),
+    midMinute: z.optional(z.boolean()),
+  }),
+  expect: importExpectation,
+  holds: z.optional(z.boolean()),
+});
+export type ImportCase = z.infer<typeof importCase>;
+
 /** Cases by name. A key that is not known would check nothing, so it is refused. */
 export const casesSchema = z.record(z.string(), oneCase);
+/** The same for files that people bring. */
+export const importCasesSchema = z.record(z.string(), importCase);

@@ -118,7 +118,8 @@ function identityOf({ kind, domain, source, destination, destinationCount, ...mo
   };
 }
 
-function isWanted(value: string | number | null, wanted: Wanted | undefined): boolean {
+/** Whether a value fits what is wanted of it. */
+export function isWanted(value: string | number | null, wanted: Wanted | undefined): boolean {
   if (wanted === undefined) return true;
   if (Array.isArray(wanted)) return wanted.some((one) => one === value);
   if (typeof wanted !== 'object') return value === wanted;

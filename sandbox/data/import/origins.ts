@@ -9,7 +9,7 @@ type Seen = { readonly id: number; readonly name: string; readonly typeId: numbe
 
 /**
  * Finds or makes the log sources and domains that imported records name. Guards the ids given out, so that one
- * name is one log source over all files of an import.
+ * name, in any case, is one log source over all files of an import.
  */
 export class Origins {
   readonly #dimensions: Dimensions;
@@ -22,7 +22,7 @@ export class Origins {
   constructor(dimensions: Dimensions) {
     this.#dimensions = dimensions;
     for (const { id, name } of dimensions.logSources) {
-      this.#byName.set(name, id);
+      this.#byName.set(name.toLowerCase(), id);
       this.#known.add(id);
     }
     this.#nextId = Math.max(firstNewId, ...[...this.#known].map((id) => id + 1));
@@ -42,14 +42,17 @@ export class Origins {
     this.#domains.add(id);
   }
 
-  /** The dimensions with what the import added. */
-  merged(): Dimensions {
+  /** The dimensions with what the import added; its times moved by `shiftMs`. */
+  merged(shiftMs: number): Dimensions {
     const domains = [...this.#domains].filter((id) =>
       this.#dimensions.domains.every((domain) => domain.id !== id),
     );
     return {
       ...this.#dimensions,
-      logSources: [...this.#dimensions.logSources, ...[...this.#added.values()].map(asLogSource)],
+      logSources: [
+        ...this.#dimensions.logSources,
+        ...[...this.#added.values()].map((seen) => asLogSource(seen, shiftMs)),
+      ],
       domains: [...this.#dimensions.domains, ...domains.map(asDomain)],
     };
   }
@@ -61,7 +64,7 @@ export class Origins {
       }
       return origin.id;
     }
-    const known = this.#byName.get(origin.name);
+    const known = this.#byName.get(origin.name.toLowerCase());
     if (known !== undefined) return known;
     while (this.#known.has(this.#nextId)) this.#nextId += 1;
     return this.#add(this.#nextId, origin.name, origin.typeId);
@@ -69,13 +72,14 @@ export class Origins {
 
   #add(id: number, name: string, typeId: number): number {
     this.#known.add(id);
-    this.#byName.set(name, id);
+    this.#byName.set(name.toLowerCase(), id);
     this.#added.set(id, { id, name, typeId, lastMs: 0 });
     return id;
   }
 }
 
-function asLogSource(seen: Seen): LogSource {
+function asLogSource(seen: Seen, shiftMs: number): LogSource {
+  const lastMs = seen.lastMs + shiftMs;
   return {
     id: seen.id,
     name: seen.name,
@@ -85,14 +89,14 @@ function asLogSource(seen: Seen): LogSource {
     enabled: true,
     status: 'NA',
     statusMessages: [],
-    lastEventTimeMs: seen.lastMs,
+    lastEventTimeMs: lastMs,
     averageEps: 0,
     coalesceEvents: false,
     credibility: 5,
     sendingIp: null,
     autoDiscovered: false,
-    creationMs: seen.lastMs,
-    modifiedMs: seen.lastMs,
+    creationMs: lastMs,
+    modifiedMs: lastMs,
   };
 }
 

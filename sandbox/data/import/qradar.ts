@@ -4,8 +4,7 @@ import {
   flowMarks,
   flowNames,
   ignoredNames,
-  isLogSourceName,
-  logSourceNameFields,
+  nameFields,
   storedEventNames,
   storedFlowNames,
   type QRadarFields,
@@ -30,9 +29,10 @@ import {
   required,
   shown,
   textOf,
-  timeOf,
   wholeNumber,
 } from './values.ts';
+import { categoryIdOf, protocolIdOf } from './lookups.ts';
+import { timeOf, type Clock } from './times.ts';
 
 /**
  * A record with QRadar field names as an event, or as a flow where it has a field that only flows have.
@@ -47,46 +47,51 @@ export function readQRadarRecord(
   context: ReadContext,
 ): ReadRecord {
   return reading(line, () =>
-    flowMarks.some((name) => textOf(fields.get(name)) !== null)
+    flowMarks.some((name) => valueOf(fields.get(name)) !== null)
       ? readFlow(fields, context)
       : readEvent(fields, payload, context),
   );
 }
 
+type Remarks = { readonly ignored: readonly string[]; readonly notes: readonly string[] };
+
 function readEvent(
   fields: QRadarFields,
   payload: () => string,
   context: ReadContext,
-): ReadEvent & { readonly ignored: readonly string[] } {
-  const common = readCommon(fields, context, 'eventdirection');
+): ReadEvent & Remarks {
+  const { notes, ...common } = readCommon(fields, context, 'eventdirection');
+  const category = categoryOf(fields);
   return {
     kind: 'event',
-    origin: originOf(fields, context),
+    notes: [...notes, ...category.notes],
+    origin: originOf(fields),
     properties: propertiesOf(fields),
     ignored: ignoredNames(fields, storedEventNames),
     row: {
       ...common,
-      ...optionalTimes(fields, common.startMs),
-      username: textOf(fields.get('username')),
-      category: wholeNumber('category', fields.get('category'), idRange) ?? qids.imported.category,
-      qid: wholeNumber('qid', fields.get('qid'), idRange) ?? qids.imported.qid,
-      eventCount: wholeNumber('eventcount', fields.get('eventcount'), { ...idRange, low: 1 }) ?? 1,
+      ...optionalTimes(fields, common.startMs, context.clock),
+      username: valueOf(fields.get('username')),
+      category: category.id ?? qids.imported.category,
+      qid: wholeNumber('qid', valueOf(fields.get('qid')), idRange) ?? qids.imported.qid,
+      eventCount:
+        wholeNumber('eventcount', valueOf(fields.get('eventcount')), { ...idRange, low: 1 }) ?? 1,
       ...ratings(fields, ['magnitude', 'severity', 'credibility', 'relevance']),
       payload: textOf(fields.get('payload')) ?? payload(),
     },
   };
 }
 
-function readFlow(
-  fields: QRadarFields,
-  context: ReadContext,
-): ReadFlow & { readonly ignored: readonly string[] } {
-  const common = readCommon(fields, context, 'flowdirection');
-  const count = (name: string): number => wholeNumber(name, fields.get(name), byteRange) ?? 0;
-  const endMs = timeOf('endtime', fields.get('endtime')) ?? common.startMs;
+function readFlow(fields: QRadarFields, context: ReadContext): ReadFlow & Remarks {
+  const { notes, ...common } = readCommon(fields, context, 'flowdirection');
+  const category = categoryOf(fields);
+  const count = (name: string): number =>
+    wholeNumber(name, valueOf(fields.get(name)), byteRange) ?? 0;
+  const endMs = timeOf('endtime', valueOf(fields.get('endtime')), context.clock) ?? common.startMs;
   const { startMs } = common;
   return {
     kind: 'flow',
+    notes: [...notes, ...category.notes],
     ignored: [
       ...ignoredNames(fields, storedFlowNames),
       ...[...fields.keys()].filter((name) => !flowNames.has(name)),
@@ -94,17 +99,20 @@ function readFlow(
     row: {
       ...common,
       endMs,
-      firstPacketMs: timeOf('firstpackettime', fields.get('firstpackettime')) ?? startMs,
-      lastPacketMs: timeOf('lastpackettime', fields.get('lastpackettime')) ?? endMs,
+      firstPacketMs:
+        timeOf('firstpackettime', valueOf(fields.get('firstpackettime')), context.clock) ?? startMs,
+      lastPacketMs:
+        timeOf('lastpackettime', valueOf(fields.get('lastpackettime')), context.clock) ?? endMs,
       sourceBytes: count('sourcebytes'),
       destinationBytes: count('destinationbytes'),
       sourcePackets: count('sourcepackets'),
       destinationPackets: count('destinationpackets'),
-      applicationId: wholeNumber('applicationid', fields.get('applicationid'), idRange) ?? 0,
-      flowType: wholeNumber('flowtype', fields.get('flowtype'), { low: 0, high: 5 }) ?? 0,
+      applicationId:
+        wholeNumber('applicationid', valueOf(fields.get('applicationid')), idRange) ?? 0,
+      flowType: wholeNumber('flowtype', valueOf(fields.get('flowtype')), { low: 0, high: 5 }) ?? 0,
       flowId: count('flowid'),
-      category: wholeNumber('category', fields.get('category'), idRange) ?? 4001,
-      qid: wholeNumber('qid', fields.get('qid'), idRange) ?? qids.flow.qid,
+      category: category.id ?? 4001,
+      qid: wholeNumber('qid', valueOf(fields.get('qid')), idRange) ?? qids.flow.qid,
       ...ratings(fields, ['severity', 'credibility', 'relevance']),
       ...texts(fields),
     },
@@ -120,6 +128,8 @@ type Common = {
   readonly protocolId: number;
   readonly direction: Direction;
   readonly domainId: number;
+  /** Names that could not be looked up. */
+  readonly notes: readonly string[];
 };
 
 function readCommon(
@@ -129,17 +139,28 @@ function readCommon(
 ): Common {
   const source = endpoint(fields, 'source');
   const destination = endpoint(fields, 'destination');
+  const protocol = protocolOf(fields);
   return {
-    startMs: required('starttime', timeOf('starttime', fields.get('starttime'))),
+    notes: protocol.notes,
+    startMs: required(
+      'starttime',
+      timeOf('starttime', valueOf(fields.get('starttime')), context.clock),
+    ),
     source,
-    sourcePort: wholeNumber('sourceport', fields.get('sourceport'), portRange),
+    sourcePort: wholeNumber('sourceport', valueOf(fields.get('sourceport')), portRange),
     destination,
-    destinationPort: wholeNumber('destinationport', fields.get('destinationport'), portRange),
-    protocolId: protocolOf(fields.get('protocolid')),
+    destinationPort: wholeNumber(
+      'destinationport',
+      valueOf(fields.get('destinationport')),
+      portRange,
+    ),
+    protocolId: protocol.id ?? unknownProtocol,
     direction:
-      directionOf(directionName, fields.get(directionName)) ??
-      context.networks.direction(source, destination),
-    domainId: wholeNumber('domainid', fields.get('domainid'), idRange) ?? 0,
+      directionOf(
+        directionName,
+        valueOf(fields.get(directionName)) ?? valueOf(fields.get(otherDirection[directionName])),
+      ) ?? context.networks.direction(source, destination),
+    domainId: wholeNumber('domainid', valueOf(fields.get('domainid')), idRange) ?? 0,
   };
 }
 
@@ -147,20 +168,56 @@ function readCommon(
 function endpoint(fields: QRadarFields, side: 'source' | 'destination'): string {
   const names = [`${side}address`, `${side}ip`, `${side}v6`];
   const given = names.flatMap((name) => {
-    const address = addressOf(name, fields.get(name));
+    const address = addressOf(name, valueOf(fields.get(name)));
     return address === null ? [] : [address];
   });
   const real = given.find((address) => address !== '0.0.0.0' && address !== '::');
   return required(`${side}ip`, real ?? given[0] ?? null);
 }
 
-const protocolNames: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
+/** IANA "Reserved": a record that does not tell its protocol. */
+const unknownProtocol = 255;
 
-function protocolOf(value: unknown): number {
-  const name = textOf(value)?.trim().toLowerCase() ?? '';
-  if (Object.hasOwn(protocolNames, name)) return protocolNames[name] ?? 255;
-  return wholeNumber('protocolid', value, { low: 0, high: 255 }) ?? 255;
+/** A number as given, or looked up by its name; `notes` says which name is not known. */
+type LookedUp = { readonly id: number | null; readonly notes: readonly string[] };
+
+function protocolOf(fields: QRadarFields): LookedUp {
+  const given = valueOf(fields.get('protocolid'));
+  return lookedUp('protocol', given ?? valueOf(fields.get('protocolname')), protocolIdOf, {
+    name: 'protocolid',
+    high: 255,
+  });
 }
+
+function categoryOf(fields: QRadarFields): LookedUp {
+  const given = valueOf(fields.get('category'));
+  return lookedUp('category', given ?? valueOf(fields.get('categoryname')), categoryIdOf, {
+    name: 'category',
+    high: idRange.high,
+  });
+}
+
+function lookedUp(
+  what: string,
+  text: string | null,
+  idOf: (name: string) => number | null,
+  { name, high }: { readonly name: string; readonly high: number },
+): LookedUp {
+  if (text === null) return { id: null, notes: [] };
+  if (/^[-+\d.]+$/.test(text.trim()))
+    return { id: wholeNumber(name, text, { low: 0, high }), notes: [] };
+  const id = idOf(text);
+  return {
+    id,
+    notes: id === null ? [`the ${what} ${shown(text)} is not known here: taken as unknown`] : [],
+  };
+}
+
+/** The tabs head both kinds' column alike. */
+const otherDirection = {
+  eventdirection: 'flowdirection',
+  flowdirection: 'eventdirection',
+} as const;
 
 const directions: readonly Direction[] = ['L2L', 'L2R', 'R2L', 'R2R'];
 
@@ -175,10 +232,11 @@ function directionOf(name: string, value: unknown): Direction | null {
 function optionalTimes(
   fields: QRadarFields,
   startMs: number,
+  clock: Clock,
 ): { readonly endMs: number; readonly deviceMs: number } {
   return {
-    endMs: timeOf('endtime', fields.get('endtime')) ?? startMs,
-    deviceMs: timeOf('devicetime', fields.get('devicetime')) ?? startMs,
+    endMs: timeOf('endtime', valueOf(fields.get('endtime')), clock) ?? startMs,
+    deviceMs: timeOf('devicetime', valueOf(fields.get('devicetime')), clock) ?? startMs,
   };
 }
 
@@ -190,7 +248,7 @@ function ratings(
 ): { readonly [name in Rating]?: number } {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = wholeNumber(name, fields.get(name), ratingRange);
+      const value = wholeNumber(name, valueOf(fields.get(name)), ratingRange);
       return value === null ? [] : [[name, value]];
     }),
   );
@@ -201,9 +259,9 @@ function texts(fields: QRadarFields): {
   readonly flowInterface?: string;
   readonly flowSource?: string;
 } {
-  const bias = textOf(fields.get('flowbias'));
-  const flowInterface = textOf(fields.get('flowinterface'));
-  const flowSource = textOf(fields.get('flowsource'));
+  const bias = valueOf(fields.get('flowbias'));
+  const flowInterface = valueOf(fields.get('flowinterface'));
+  const flowSource = valueOf(fields.get('flowsource'));
   return {
     ...(bias === null ? {} : { flowBias: bias }),
     ...(flowInterface === null ? {} : { flowInterface }),
@@ -211,32 +269,37 @@ function texts(fields: QRadarFields): {
   };
 }
 
-function originOf(fields: QRadarFields, context: ReadContext): Origin {
-  const id = wholeNumber('logsourceid', fields.get('logsourceid'), idRange);
-  const name = logSourceNameFields
-    .map((field) => textOf(fields.get(field)))
-    .find((text) => text !== null);
-  if (id !== null) return { id, name: name ?? null };
+function originOf(fields: QRadarFields): Origin {
+  const id = wholeNumber('logsourceid', valueOf(fields.get('logsourceid')), idRange);
+  const name = valueOf(fields.get('logsourcename'));
+  if (id !== null) return { id, name };
   return {
-    name: name ?? `Imported (${context.fileName})`,
+    name: name ?? 'Imported',
     typeId:
-      wholeNumber('devicetype', fields.get('devicetype'), idRange) ?? logSourceTypes.imported.id,
+      wholeNumber('devicetype', valueOf(fields.get('devicetype')), idRange) ??
+      logSourceTypes.imported.id,
   };
 }
 
 /** Values that exports write for "no value". */
 const noValue = new Set(['', '-', 'n/a', 'null', 'none']);
 
+/** A field as text, null for what means "nothing". */
+function valueOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null || noValue.has(text.trim().toLowerCase()) ? null : text;
+}
+
 function propertiesOf(fields: QRadarFields): ReadonlyMap<string, PropertyValue> {
   const properties = new Map<string, PropertyValue>();
   for (const [name, value] of fields) {
-    if (eventNames.has(name) || isLogSourceName(name)) continue;
+    if (eventNames.has(name) || nameFields.has(name)) continue;
     if (typeof value === 'number') {
       properties.set(name, value);
       continue;
     }
-    const text = textOf(value);
-    if (text !== null && !noValue.has(text.trim().toLowerCase())) properties.set(name, text);
+    const text = valueOf(value);
+    if (text !== null) properties.set(name, text);
   }
   return properties;
 }

@@ -2,14 +2,16 @@ import { logSourceTypes, qids, type QidRow } from '../log-sources.ts';
 import {
   FieldError,
   reading,
+  rejected,
+  type Fields,
   type PropertyValue,
   type ReadContext,
   type ReadEvent,
   type ReadRecord,
 } from './record.ts';
-import { addressOf, portRange, required, textOf, timeOf, wholeNumber } from './values.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { timeOf } from './times.ts';
+import { addressOf, portRange, required, shown, textOf, wholeNumber } from './values.ts';
+import type { WindowsEvent } from './windows-event.ts';
 
 /** Sysmon's names and the properties they fill: those of IBM's Sigma mapping (docs/qradar-facts.md#sysmon-properties). */
 const propertyNames: readonly (readonly [field: string, property: string])[] = [
@@ -26,7 +28,9 @@ const propertyNames: readonly (readonly [field: string, property: string])[] = [
 
 const events: Readonly<Record<number, QidRow>> = {
   1: qids.sysmonProcess,
-  3: qids.sysmonNetwork,
+  // A host that logs a connection has opened or accepted it: one more reporter of the session, without bytes. Which
+  // category IBM's DSM gives event 3 is not published.
+  3: { ...qids.sysmonNetwork, category: 4016 },
   11: qids.sysmonFile,
   17: qids.sysmonPipeCreated,
   18: qids.sysmonPipeConnected,
@@ -35,47 +39,57 @@ const events: Readonly<Record<number, QidRow>> = {
 
 /** Sysmon event 3: a network connection, the only one with addresses. */
 const networkConnection = 3;
+/** Sysmon's provider on Windows (Sysmon's manifest). */
+const providerGuid = '5770385f-c22a-43e0-bf4c-06f5698ffbd9';
 
-/** Whether a JSON object is a Sysmon event in one of the shapes that are read. */
-export function looksLikeSysmon(record: Fields): boolean {
-  return normalise(record) !== null;
+/**
+ * Whether Sysmon wrote the event: by its provider, else by its channel; where a collector put the channel's own name
+ * there or none, by the fields that only Sysmon has.
+ */
+function isSysmon({ provider, channel, data }: WindowsEvent): boolean {
+  const name = provider.toLowerCase();
+  if (name !== '') return name.includes('sysmon') || name.includes(providerGuid);
+  const to = channel.toLowerCase();
+  if (to !== '' && to !== 'forwardedevents') return to.includes('sysmon');
+  return data['UtcTime'] !== undefined && (data['ProcessGuid'] ?? data['Image']) !== undefined;
 }
 
 /**
- * A Sysmon event as an event of the host's own log source (Windows or, for `Linux-Sysmon`, Linux). Read are
- * flat records (`EventID`, `Channel`, `TimeCreated` …), records with `Event.System` and `Event.EventData`, and
- * syslog records whose `SyslogMessage` is Sysmon's XML, also when syslog cut it. A connection (event 3) has
- * addresses; any other record has none, so both ends are 0.0.0.0 and it counts as local.
+ * A Sysmon event as an event of the host's own log source (Windows or, for `Linux-Sysmon`, Linux). A connection
+ * (event 3) has addresses, and the host's word that it was opened; any other record has none, so both ends are 0.0.0.0
+ * and it counts as local. Events of other providers and channels are refused by name.
  */
 export function readSysmon(
   line: number,
-  record: Fields,
+  event: WindowsEvent,
   payload: () => string,
   context: ReadContext,
 ): ReadRecord {
-  return reading(line, (): ReadEvent => {
-    const fields = normalise(record);
-    if (fields === null) throw new FieldError('This is no Sysmon event: it has no EventID.');
-    const eventId = required(
-      'EventID',
-      wholeNumber('EventID', fields['EventID'], { low: 1, high: 255 }),
+  if (!isSysmon(event)) {
+    const from = event.channel === '' ? event.provider : event.channel;
+    return rejected(
+      line,
+      `This is an event of ${shown(from)}; of Windows only Sysmon's events are imported.`,
     );
-    const linux = (textOf(fields['Channel']) ?? '').startsWith('Linux');
-    const computer = textOf(fields['Computer']) ?? textOf(fields['Hostname']) ?? context.fileName;
-    const event = events[eventId] ?? qids.sysmonOther;
+  }
+  return reading(line, (): ReadEvent => {
+    const { channel, provider, data } = event;
+    const id = required('EventID', wholeNumber('EventID', event.id, { low: 1, high: 255 }));
+    const isLinux = channel.startsWith('Linux') || provider.startsWith('Linux');
+    const kind = events[id] ?? qids.sysmonOther;
     return {
       kind: 'event',
       origin: {
-        name: `${computer} (Sysmon)`,
-        typeId: linux ? logSourceTypes.linux.id : logSourceTypes.windows.id,
+        name: `${event.computer ?? context.fileName} (Sysmon)`,
+        typeId: isLinux ? logSourceTypes.linux.id : logSourceTypes.windows.id,
       },
-      properties: propertiesOf(fields, eventId),
+      properties: propertiesOf(data, id),
       row: {
-        startMs: timeOfEvent(fields),
-        ...(eventId === networkConnection ? connection(fields, context) : noConnection),
-        username: present(fields['User']),
-        category: event.category,
-        qid: event.qid,
+        startMs: timeOfEvent(event, context),
+        ...(id === networkConnection ? connection(data, context) : noConnection),
+        username: present(data['User']),
+        category: kind.category,
+        qid: kind.qid,
         eventCount: 1,
         domainId: 0,
         payload: payload(),
@@ -98,39 +112,66 @@ const noConnection: Ends = {
   direction: 'L2L',
 };
 
-function connection(fields: Fields, context: ReadContext): Ends {
-  const source = required('SourceIp', addressOf('SourceIp', present(fields['SourceIp'])));
-  const destination = required(
-    'DestinationIp',
-    addressOf('DestinationIp', present(fields['DestinationIp'])),
-  );
+/** First port that a client takes for itself (RFC 6335, 6: the system ports end before). */
+const firstUserPort = 1024;
+
+/**
+ * The ends of a connection. The source is who opened it; older versions of Sysmon give the host itself as the source
+ * of a connection that it accepted (`Initiated` false), with the service's port: these are turned round.
+ */
+function connection(data: Fields, context: ReadContext): Ends {
+  const one = endOf(data, 'Source');
+  const other = endOf(data, 'Destination');
+  const isAccepted = present(data['Initiated'])?.toLowerCase() === 'false';
+  const isTurned =
+    isAccepted &&
+    one.port !== null &&
+    other.port !== null &&
+    one.port < firstUserPort &&
+    other.port >= firstUserPort;
+  const [source, destination] = isTurned ? [other, one] : [one, other];
   return {
-    source,
-    sourcePort: wholeNumber('SourcePort', present(fields['SourcePort']), portRange),
-    destination,
-    destinationPort: wholeNumber('DestinationPort', present(fields['DestinationPort']), portRange),
-    protocolId: (textOf(fields['Protocol']) ?? '').toLowerCase() === 'udp' ? 17 : 6,
-    direction: context.networks.direction(source, destination),
+    source: source.address,
+    sourcePort: source.port,
+    destination: destination.address,
+    destinationPort: destination.port,
+    protocolId: (present(data['Protocol']) ?? '').toLowerCase() === 'udp' ? 17 : 6,
+    direction: context.networks.direction(source.address, destination.address),
   };
 }
 
-/** The time the event was written, in the order of trust; `UtcTime` and `EventTime` have no zone. */
-function timeOfEvent(fields: Fields): number {
-  for (const name of ['TimeCreated', '@timestamp', 'UtcTime', 'EventTime']) {
-    const time = timeOf(name, present(fields[name]));
-    if (time !== null) return time;
-  }
-  throw new FieldError('TimeCreated is missing.');
+function endOf(
+  data: Fields,
+  side: 'Source' | 'Destination',
+): { address: string; port: number | null } {
+  const ip = `${side}Ip`;
+  const port = `${side}Port`;
+  return {
+    address: required(ip, addressOf(ip, present(data[ip]))),
+    port: wholeNumber(port, present(data[port]), portRange),
+  };
 }
 
-function propertiesOf(fields: Fields, eventId: number): ReadonlyMap<string, PropertyValue> {
+/** The time the event was written; else when it happened, which Sysmon gives in UTC without a zone. */
+function timeOfEvent({ times, data }: WindowsEvent, { clock }: ReadContext): number {
+  const happened = timeOf('UtcTime', present(data['UtcTime']), { ...clock, zone: 'UTC' });
+  for (const [name, value] of times) {
+    // A local time without a zone says less than Sysmon's own.
+    if (name === 'EventTime' && happened !== null) continue;
+    const time = timeOf(name, present(value), clock);
+    if (time !== null) return time;
+  }
+  if (happened !== null) return happened;
+  throw new FieldError(`${times[0]?.[0] ?? 'TimeCreated'} is missing.`);
+}
+
+function propertiesOf(data: Fields, eventId: number): ReadonlyMap<string, PropertyValue> {
   const properties = new Map<string, PropertyValue>([['Event ID', eventId]]);
   for (const [field, property] of propertyNames) {
-    const value = present(fields[field]);
+    const value = present(data[field]);
     if (value !== null) properties.set(property, value);
   }
-  const path = present(fields['Image']);
-  const name = path?.split(/[\\/]/).at(-1);
+  const name = present(data['Image'])?.split(/[\\/]/).at(-1);
   if (name) properties.set('Process Name', name);
   return properties;
 }
@@ -139,61 +180,4 @@ function propertiesOf(fields: Fields, eventId: number): ReadonlyMap<string, Prop
 function present(value: unknown): string | null {
   const text = textOf(value);
   return text === null || text === '-' ? null : text;
-}
-
-function normalise(record: Fields): Fields | null {
-  if (record['EventID'] !== undefined) return record;
-  const message = record['SyslogMessage'];
-  if (typeof message === 'string' && message.includes('<Event>')) return fromXml(message, record);
-  const event = record['Event'];
-  return isObject(event) ? fromNested(event) : null;
-}
-
-function fromNested(event: Fields): Fields | null {
-  const system = event['System'];
-  if (!isObject(system) || system['EventID'] === undefined) return null;
-  const data = isObject(event['EventData']) ? event['EventData'] : {};
-  return { ...data, ...system, TimeCreated: systemTime(system['TimeCreated']) };
-}
-
-function systemTime(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const attributes = isObject(value['#attributes']) ? value['#attributes'] : value;
-  return attributes['SystemTime'];
-}
-
-function fromXml(xml: string, record: Fields): Fields | null {
-  const eventId = /<EventID>(\d+)<\/EventID>/.exec(xml)?.[1];
-  if (eventId === undefined) return null;
-  // The end tag is optional: syslog cuts long records in the middle of a value.
-  const data = [...xml.matchAll(/<Data Name="([^"]+)">([^<]*)/g)].map(
-    ([, name = '', value = '']) => [name, unescapeXml(value)] as const,
-  );
-  return {
-    ...Object.fromEntries(data),
-    EventID: eventId,
-    Channel: /<Channel>([^<]*)/.exec(xml)?.[1] ?? 'Linux-Sysmon/Operational',
-    Computer: record['Computer'] ?? record['HostName'],
-    TimeCreated: /<TimeCreated SystemTime="([^"]+)"/.exec(xml)?.[1],
-  };
-}
-
-const entities: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-};
-
-function unescapeXml(text: string): string {
-  return text.replaceAll(/&(?:#(\d{1,7})|(\w{2,4}));/g, (whole, code?: string, name?: string) => {
-    if (code === undefined) return (name === undefined ? undefined : entities[name]) ?? whole;
-    const point = Number(code);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-  });
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

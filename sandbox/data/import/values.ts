@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { parseAddress, parseIpv4 } from '../../sql/addresses.ts';
-import { FieldError } from './record.ts';
+import { FieldError } from './field-error.ts';
 
 /** Longest piece of a wrong value that a reason repeats. */
 const shownLength = 40;
@@ -50,41 +50,6 @@ export function addressOf(name: string, value: unknown): string | null {
     throw new FieldError(`${name} must be an IPv4 or IPv6 address, not ${shown(text)}.`);
   }
   return ipaddr.process(plain).toString();
-}
-
-/** Earliest and latest time that is believed: 1990 to 2100. Anything else is a wrong unit or a wrong field. */
-const earliestMs = Date.UTC(1990, 0, 1);
-const latestMs = Date.UTC(2100, 0, 1);
-
-/** A time in epoch ms from epoch ms, ISO 8601 or `YYYY-MM-DD HH:MM:SS[.mmm]` (taken as UTC); null if absent. */
-export function timeOf(name: string, value: unknown): number | null {
-  const text = textOf(value)?.trim() ?? null;
-  if (text === null) return null;
-  return believable(name, text, /^\d+$/.test(text) ? Number(text) : Date.parse(asIso(text)));
-}
-
-/** A time in epoch ms from epoch seconds with a fraction, as Zeek writes it, or ISO 8601; null if absent. */
-export function zeekTimeOf(name: string, value: unknown): number | null {
-  const text = textOf(value)?.trim() ?? null;
-  if (text === null) return null;
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-  return believable(
-    name,
-    text,
-    Number.isNaN(seconds) ? Date.parse(asIso(text)) : Math.floor(seconds * 1000),
-  );
-}
-
-function believable(name: string, text: string, ms: number): number {
-  if (Number.isNaN(ms) || ms < earliestMs || ms > latestMs) {
-    throw new FieldError(`${name} must be a time between 1990 and 2100, not ${shown(text)}.`);
-  }
-  return ms;
-}
-
-function asIso(text: string): string {
-  const plain = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d+)?$/.exec(text);
-  return plain ? `${plain[1] ?? ''}T${plain[2] ?? ''}${plain[3] ?? ''}Z` : text;
 }
 
 /** What a required field holds; absent is an error. */

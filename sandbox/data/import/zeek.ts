@@ -2,24 +2,15 @@ import { logSourceTypes, qids, type QidRow } from '../log-sources.ts';
 import {
   FieldError,
   reading,
+  rejected,
   type PropertyValue,
   type ReadContext,
   type ReadEvent,
   type ReadRecord,
 } from './record.ts';
-import {
-  addressOf,
-  byteRange,
-  portRange,
-  required,
-  shown,
-  textOf,
-  wholeNumber,
-  zeekTimeOf,
-} from './values.ts';
-
-/** A field of a `conn.log` record by name; absent where Zeek wrote "unset". */
-export type ZeekFields = (name: string) => unknown;
+import { timeOf } from './times.ts';
+import { addressOf, byteRange, portRange, required, shown, textOf, wholeNumber } from './values.ts';
+import { isRepeat, payloadOf, repeatedNote, sensorOf, type ZeekFields } from './zeek-values.ts';
 
 /**
  * Which event a connection state becomes. QRadar has no Zeek categories of its own, so this is a choice:
@@ -45,62 +36,163 @@ const eventOfState: Readonly<Record<string, QidRow>> = {
   SHR: qids.zeekAttempt,
 };
 
+/** A record that tells of a connection once more. */
+const underWay: QidRow = { ...qids.zeekConnection, category: 4021 };
+
 const protocolNumbers: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
 /** IANA "Reserved": a protocol Zeek does not name. */
 const unknownProtocol = 255;
 
-/** Counters of Zeek and the properties they fill. */
-const counters: readonly (readonly [field: string, property: string])[] = [
-  ['orig_bytes', 'Bytes Sent'],
-  ['resp_bytes', 'Bytes Received'],
-  ['orig_pkts', 'Packets Sent'],
-  ['resp_pkts', 'Packets Received'],
-];
+/** What is said of a counter that the row itself contradicts. */
+const correctedNote = 'counters above the bytes of their own packets: not believed';
 
-/**
- * A `conn.log` record as an event. The originator is the source; bytes are Zeek's payload counters, packets
- * those seen on the wire; the time is the connection's start, the storage time its end. The direction comes
- * from the importer's networks, not from `local_orig` and `local_resp`, which depend on the sensor's set-up.
- */
-export function readConnection(
+type Reader = (
   line: number,
   field: ZeekFields,
-  origText: () => string,
+  payload: () => string,
+  context: ReadContext,
+) => ReadRecord;
+
+/** The logs of Zeek that are read, by `#path` or `_path`. */
+const readers: Readonly<Record<string, Reader>> = { conn: readConnection, ftp: readFtp };
+
+/** The record of one of Zeek's logs as an event; a log that is not read is refused by its name. */
+export function readZeekLog(
+  log: string,
+  line: number,
+  field: ZeekFields,
+  payload: () => string,
   context: ReadContext,
 ): ReadRecord {
-  return reading(line, (): ReadEvent => {
-    const startMs = required('ts', zeekTimeOf('ts', field('ts')));
-    const source = required('id.orig_h', addressOf('id.orig_h', field('id.orig_h')));
-    const destination = required('id.resp_h', addressOf('id.resp_h', field('id.resp_h')));
-    const protocol = (textOf(field('proto')) ?? '').toLowerCase();
-    const icmp = protocol === 'icmp';
-    const event = eventOf(textOf(field('conn_state')));
+  const reader = Object.hasOwn(readers, log) ? readers[log] : undefined;
+  return reader
+    ? reader(line, field, payload, context)
+    : rejected(line, `This is Zeek's ${shown(log)} log; only its conn and ftp logs are imported.`);
+}
+
+/**
+ * A `conn.log` record as an event. The originator is the source; bytes are Zeek's payload counters as far as the row
+ * does not contradict them, packets those seen on the wire. Zeek writes a connection at its end, so that is the event's
+ * time, as a console would have it (docs/qradar-facts.md#fields); its start is the log source's time. The direction
+ * comes from the importer's networks, not from `local_orig` and `local_resp`, which depend on the sensor's set-up. A
+ * record whose `uid` came before is a session in progress: it tells of the same connection.
+ */
+function readConnection(
+  line: number,
+  field: ZeekFields,
+  payload: () => string,
+  context: ReadContext,
+): ReadRecord {
+  return reading(line, () => {
+    const ends = endsOf(field, context);
+    const state = textOf(field('conn_state'));
+    const first = eventOf(state);
+    const durationMs = durationOf(field('duration'));
+    const { properties, isCorrected } = propertiesOf(field, ends.protocolId === 6);
+    const isRepeated = isRepeat(field, 'conn', context);
+    const event = isRepeated ? underWay : first;
+    const notes = [...(isCorrected ? [correctedNote] : []), ...(isRepeated ? [repeatedNote] : [])];
+    const made = eventFrom(field, ends, event, payload());
     return {
-      kind: 'event',
-      origin: { name: `Zeek (${context.fileName})`, typeId: logSourceTypes.zeek.id },
-      properties: propertiesOf(field),
+      ...made,
+      properties,
       row: {
-        startMs,
-        endMs: startMs + durationMs(field('duration')),
-        source,
-        // For ICMP, Zeek's ports hold type and code.
-        sourcePort: icmp ? null : wholeNumber('id.orig_p', field('id.orig_p'), portRange),
-        destination,
-        destinationPort: icmp ? null : wholeNumber('id.resp_p', field('id.resp_p'), portRange),
-        protocolId:
-          protocolNumbers[protocol] ??
-          wholeNumber('ip_proto', field('ip_proto'), { low: 0, high: 255 }) ??
-          unknownProtocol,
-        username: null,
-        category: event.category,
-        qid: event.qid,
-        eventCount: 1,
-        direction: context.networks.direction(source, destination),
-        domainId: 0,
-        payload: origText(),
+        ...made.row,
+        startMs: ends.startMs + durationMs,
+        endMs: ends.startMs + durationMs,
+        deviceMs: ends.startMs,
       },
+      ...(notes.length > 0 ? { notes } : {}),
     };
   });
+}
+
+/** Zeek's `ftp.log` names and the properties they fill: those that the console's own Zeek fills. */
+const ftpProperties: readonly (readonly [field: string, property: string])[] = [
+  ['command', 'FTP Command'],
+  ['data_channel.resp_h', 'FTP Data Host'],
+  ['arg', 'Filename'],
+];
+
+/** An `ftp.log` record: a command on a connection that `conn.log` counts. It announces data connections and files. */
+function readFtp(
+  line: number,
+  field: ZeekFields,
+  payload: () => string,
+  context: ReadContext,
+): ReadRecord {
+  return reading(line, () => {
+    const ends = endsOf(field, context);
+    const properties = new Map<string, PropertyValue>();
+    for (const [name, property] of ftpProperties) {
+      const value = textOf(field(name));
+      if (value !== null) properties.set(property, value);
+    }
+    const port = wholeNumber('data_channel.resp_p', field('data_channel.resp_p'), portRange);
+    if (port !== null) properties.set('FTP Data Port', port);
+    const size = wholeNumber('file_size', field('file_size'), byteRange);
+    if (size !== null) properties.set('File Size', size);
+    return {
+      ...eventFrom(field, ends, qids.zeekFtp, payload()),
+      properties,
+    };
+  });
+}
+
+type Ends = Pick<
+  ReadEvent['row'],
+  | 'startMs'
+  | 'source'
+  | 'sourcePort'
+  | 'destination'
+  | 'destinationPort'
+  | 'protocolId'
+  | 'direction'
+>;
+
+function endsOf(field: ZeekFields, { networks, clock }: ReadContext): Ends {
+  const startMs = required('ts', timeOf('ts', field('ts'), clock));
+  const source = required('id.orig_h', addressOf('id.orig_h', field('id.orig_h')));
+  const destination = required('id.resp_h', addressOf('id.resp_h', field('id.resp_h')));
+  // ftp.log has no protocol, FTP only one.
+  const protocol = (
+    textOf(field('proto')) ?? (field('command') == null ? '' : 'tcp')
+  ).toLowerCase();
+  // For ICMP, Zeek's ports hold type and code.
+  const hasPorts = protocol !== 'icmp';
+  return {
+    startMs,
+    source,
+    sourcePort: hasPorts ? wholeNumber('id.orig_p', field('id.orig_p'), portRange) : null,
+    destination,
+    destinationPort: hasPorts ? wholeNumber('id.resp_p', field('id.resp_p'), portRange) : null,
+    protocolId:
+      protocolNumbers[protocol] ??
+      wholeNumber('ip_proto', field('ip_proto'), { low: 0, high: 255 }) ??
+      unknownProtocol,
+    direction: networks.direction(source, destination),
+  };
+}
+
+function eventFrom(
+  field: ZeekFields,
+  ends: Ends,
+  event: QidRow,
+  payload: string,
+): Pick<ReadEvent, 'kind' | 'origin' | 'row'> {
+  return {
+    kind: 'event',
+    origin: { name: sensorOf(field), typeId: logSourceTypes.zeek.id },
+    row: {
+      ...ends,
+      username: textOf(field('user')),
+      category: event.category,
+      qid: event.qid,
+      eventCount: 1,
+      domainId: 0,
+      payload,
+    },
+  };
 }
 
 function eventOf(state: string | null): QidRow {
@@ -112,7 +204,7 @@ function eventOf(state: string | null): QidRow {
   return event;
 }
 
-function durationMs(value: unknown): number {
+function durationOf(value: unknown): number {
   const text = textOf(value);
   if (text === null) return 0;
   const seconds = Number(text);
@@ -122,84 +214,21 @@ function durationMs(value: unknown): number {
   return Math.round(seconds * 1000);
 }
 
-function propertiesOf(field: ZeekFields): ReadonlyMap<string, PropertyValue> {
+function propertiesOf(
+  field: ZeekFields,
+  isTcp: boolean,
+): { properties: ReadonlyMap<string, PropertyValue>; isCorrected: boolean } {
   const properties = new Map<string, PropertyValue>();
-  for (const [name, property] of counters) {
-    const value = wholeNumber(name, field(name), byteRange);
-    if (value !== null) properties.set(property, value);
-  }
-  const service = textOf(field('service'));
-  if (service !== null) properties.set('Application', service);
-  const state = textOf(field('conn_state'));
-  if (state !== null) properties.set('Connection State', state);
-  return properties;
-}
-
-/**
- * Reads Zeek's tab-separated logs. Guards the header that is in force: it may come again in the middle of a
- * file, with other columns, when logs were put one after another.
- */
-export class ZeekTable {
-  #separator = '\t';
-  #unset = '-';
-  #empty = '(empty)';
-  #path = 'conn';
-  #columns = new Map<string, number>();
-
-  /** The record of a data line; null for a header or comment line. */
-  read(line: number, text: string, context: ReadContext): ReadRecord | null {
-    if (text.startsWith('#')) {
-      this.#header(text);
-      return null;
-    }
-    const problem = this.#problem();
-    if (problem !== null) return { kind: 'rejected', reason: problem, line };
-    const cells = text.split(this.#separator);
-    if (cells.length !== this.#columns.size) {
-      return {
-        kind: 'rejected',
-        reason: `The line has ${cells.length} columns, the header ${this.#columns.size}.`,
-        line,
-      };
-    }
-    return readConnection(
-      line,
-      (name) => this.#cell(cells, name),
-      () => text,
-      context,
-    );
-  }
-
-  #problem(): string | null {
-    if (this.#columns.size === 0) return 'No #fields header before this line.';
-    return this.#path === 'conn'
-      ? null
-      : `This is Zeek's ${shown(this.#path)} log; only its conn log is imported.`;
-  }
-
-  #cell(cells: readonly string[], name: string): string | null {
-    const index = this.#columns.get(name);
-    const cell = index === undefined ? undefined : cells[index];
-    if (cell === undefined || cell === this.#unset || cell === this.#empty) return null;
-    return cell.includes('\\x') ? unescapeBytes(cell) : cell;
-  }
-
-  #header(text: string): void {
-    if (text.startsWith('#separator ')) {
-      this.#separator = unescapeBytes(text.slice('#separator '.length));
-      return;
-    }
-    const [name, ...values] = text.split(this.#separator);
-    if (name === '#unset_field') this.#unset = values[0] ?? '-';
-    if (name === '#empty_field') this.#empty = values[0] ?? '(empty)';
-    if (name === '#path') this.#path = values[0] ?? '';
-    if (name === '#fields') this.#columns = new Map(values.map((value, index) => [value, index]));
-  }
-}
-
-/** Zeek writes bytes outside its character set as `\xHH`. */
-function unescapeBytes(text: string): string {
-  return text.replaceAll(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  const put = (name: string, value: PropertyValue | null): void => {
+    if (value !== null) properties.set(name, value);
+  };
+  const sent = payloadOf(field, 'orig', isTcp);
+  const received = payloadOf(field, 'resp', isTcp);
+  put('Bytes Sent', sent.bytes);
+  put('Bytes Received', received.bytes);
+  put('Packets Sent', wholeNumber('orig_pkts', field('orig_pkts'), byteRange));
+  put('Packets Received', wholeNumber('resp_pkts', field('resp_pkts'), byteRange));
+  put('Application', textOf(field('service')));
+  put('Connection State', textOf(field('conn_state')));
+  return { properties, isCorrected: sent.isCorrected || received.isCorrected };
 }

@@ -46,7 +46,7 @@ describe('JSON lines with QRadar field names', () => {
       },
     ]);
     expect(fixture.store.dimensions.logSources).toMatchObject([
-      { name: 'Imported (day.ndjson)', lastEventTimeMs: nowMs },
+      { name: 'Imported', lastEventTimeMs: nowMs },
     ]);
   });
 
@@ -289,15 +289,35 @@ describe('CSV with a header of QRadar field names', () => {
 describe('files that cannot be imported', () => {
   it.each([
     ['an empty file', '', /is empty/],
+    ['nothing but blank lines', ' \n\n', /is empty/],
     ['prose', 'Dear all,\nplease find attached\n', /is not recognised/],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 10, 3]), /is not recognised/],
-    ['a JSON document', '[\n{"starttime": 1}\n]\n', /one JSON document/],
     ['a foreign table', 'name,age\nx,3\n', /is not recognised/],
   ])('%s is refused with a reason, and nothing is written', async (_, content, reason) => {
     await expect(
       fixture.loadAll({ 'good.ndjson': lines(record), 'bad.txt': content }),
     ).rejects.toThrow(reason);
     expect(await fixture.events()).toEqual([]);
+  });
+
+  it('a file of which every record lacks the key fields is named, with what is needed', async () => {
+    await expect(
+      fixture.loadAll({ 'good.ndjson': lines(record), 'bad.json': '[\n{"name": 1}\n]\n' }),
+    ).rejects.toThrow(/bad\.json: this is JSON of no known kind[^]*Needed are/);
+  });
+
+  it('with keepGoing the others are imported and the results say why these were not', async () => {
+    const results = await fixture.loadAll(
+      { 'good.ndjson': lines(record), 'bad.txt': 'Dear all', 'bad.json': '{"name": 1}\n' },
+      { keepGoing: true },
+    );
+    expect(results.map(({ loaded }) => loaded)).toEqual([1, 0, 0]);
+    expect(results.map(({ problem }) => problem)).toEqual([
+      null,
+      expect.stringMatching(/no known kind/),
+      expect.stringMatching(/is not recognised/),
+    ]);
+    expect(await fixture.events()).toHaveLength(1);
   });
 
   it('a file that is not there is named', async () => {

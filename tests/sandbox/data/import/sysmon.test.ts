@@ -69,7 +69,7 @@ describe('Sysmon events as JSON lines', () => {
         destinationport: 69,
         protocolid: 17,
         eventdirection: 'L2R',
-        category: 4005,
+        category: 4016,
       },
     ]);
   });

@@ -70,8 +70,9 @@ describe('Zeek conn.log, tab separated', () => {
     expect(result).toMatchObject({ kind: 'zeek-tsv', loaded: 1, rejected: [] });
     const [event] = await fixture.events();
     expect(event).toMatchObject({
-      starttime: 1_713_484_795_943,
+      starttime: 1_713_484_795_943 + 26_658,
       endtime: 1_713_484_795_943 + 26_658,
+      devicetime: 1_713_484_795_943,
       sourceip: ipNumber('10.1.1.1'),
       sourceport: 50_000,
       destinationip: ipNumber('28.1.1.1'),
@@ -89,7 +90,7 @@ describe('Zeek conn.log, tab separated', () => {
       username: null,
     });
     const [source] = fixture.store.dimensions.logSources;
-    expect(source).toMatchObject({ id: event?.['logsourceid'], name: 'Zeek (conn.log)' });
+    expect(source).toMatchObject({ id: event?.['logsourceid'], name: 'Zeek' });
   });
 
   it.each([
@@ -124,7 +125,7 @@ describe('Zeek conn.log, tab separated', () => {
     const second = [
       '#path\tconn',
       '#fields\tid.resp_h\tid.orig_h\tts\tid.resp_p\tid.orig_p\tproto\tconn_state',
-      '28.2.2.2\t10.2.2.2\t1713484800.0\t445\t1234\tudp\tS0',
+      '28.2.2.2\t10.2.2.2\t1713484900.0\t445\t1234\tudp\tS0',
       '',
     ].join('\n');
     const result = await fixture.load('conn.log', `${header}${row()}#close\tx\n${second}`);
@@ -183,10 +184,10 @@ describe('Zeek conn.log, tab separated', () => {
   });
 
   it('refuses the lines of another Zeek log by its name', async () => {
-    const other = header.replace('#path\tconn', '#path\tftp') + row();
-    const result = await fixture.load('ftp.log', other);
+    const other = header.replace('#path\tconn', '#path\tdns') + row();
+    const result = await fixture.load('all.log', `${header}${row()}${other}`);
     expect(result.rejected).toEqual([
-      { line: 7, reason: `This is Zeek's "ftp" log; only its conn log is imported.` },
+      { line: 14, reason: `This is Zeek's "dns" log; only its conn and ftp logs are imported.` },
     ]);
   });
 
@@ -232,20 +233,23 @@ describe('Zeek conn.log as JSON', () => {
 });
 
 describe('times', () => {
-  it('move together over all files, so that the last record is now', async () => {
+  it('move by whole minutes over all files, so that the last record is in the last full minute', async () => {
     await fixture.loadAll(
       {
-        'a.log': header + row({ ts: '1713484800.0' }),
-        'b.log': header + row({ ts: '1713484000.0', uid: 'C2' }),
+        'a.log': header + row({ ts: '1713484800.0', duration: '0' }),
+        'b.log': header + row({ ts: '1713484000.0', uid: 'C2', duration: '0' }),
       },
-      { shiftToNow: true },
+      { shiftToNow: true, nowMs: nowMs + 30_000 },
     );
-    const times = (await fixture.events()).map((event) => event['starttime']);
-    expect(times).toEqual([nowMs - 800_000, nowMs]);
+    const events = await fixture.events();
+    const lastMs = nowMs - 60_000;
+    expect(events.map((event) => event['starttime'])).toEqual([lastMs - 800_000, lastMs]);
+    expect(events.map((event) => event['devicetime'])).toEqual([lastMs - 800_000, lastMs]);
+    expect(fixture.store.dimensions.logSources).toMatchObject([{ lastEventTimeMs: lastMs }]);
   });
 
   it('are kept without that', async () => {
-    const result = await fixture.load('a.log', header + row({ ts: '1713484800.0' }));
+    const result = await fixture.load('a.log', header + row({ ts: '1713484800.0', duration: '0' }));
     expect(result).toMatchObject({ firstMs: 1_713_484_800_000, lastMs: 1_713_484_800_000 });
   });
 });
