@@ -1,4 +1,16 @@
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
+import {
+  BIGINT,
+  DOUBLE,
+  DuckDBDataChunk,
+  INTEGER,
+  SMALLINT,
+  UHUGEINT,
+  UINTEGER,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { ColumnType } from './schema.ts';
 
 /** How one column of a table is filled from a row of type `Row`. */
@@ -7,23 +19,30 @@ export type Column<Row> = {
   readonly read: (row: Row) => string | number | bigint | null;
 };
 
-/** Rows between two flushes: keeps the appender's buffer at a few megabytes. */
-const flushEvery = 100_000;
+/** Rows of a chunk: what DuckDB's vectors hold. */
+const chunkRows = 2048;
+/** Chunks between two flushes: keeps the appender's buffer at a few megabytes. */
+const flushEvery = 50;
 
-type Write = (appender: DuckDBAppender, value: string | number | bigint) => void;
+/** DuckDB's type of a column, and a cell as it wants it. */
+type Kind = {
+  readonly type: DuckDBType;
+  readonly valueOf: (cell: string | number | bigint) => DuckDBValue;
+};
 
-const writers: Readonly<Record<ColumnType, Write>> = {
-  BIGINT: (appender, value) => appender.appendBigInt(BigInt(value)),
-  INTEGER: (appender, value) => appender.appendInteger(Number(value)),
-  SMALLINT: (appender, value) => appender.appendSmallInt(Number(value)),
-  UINTEGER: (appender, value) => appender.appendUInteger(Number(value)),
-  UHUGEINT: (appender, value) => appender.appendUHugeInt(BigInt(value)),
-  DOUBLE: (appender, value) => appender.appendDouble(Number(value)),
-  VARCHAR: (appender, value) => appender.appendVarchar(String(value)),
+const kinds: Readonly<Record<ColumnType, Kind>> = {
+  BIGINT: { type: BIGINT, valueOf: BigInt },
+  INTEGER: { type: INTEGER, valueOf: Number },
+  SMALLINT: { type: SMALLINT, valueOf: Number },
+  UINTEGER: { type: UINTEGER, valueOf: Number },
+  UHUGEINT: { type: UHUGEINT, valueOf: BigInt },
+  DOUBLE: { type: DOUBLE, valueOf: Number },
+  VARCHAR: { type: VARCHAR, valueOf: String },
 };
 
 /**
- * Appends rows to a table whose columns are exactly `columns`, in order; returns how many.
+ * Appends rows to a table whose columns are exactly `columns`, in order; returns how many. Rows go in chunks, column by
+ * column, which is far less work for the binding than value by value.
  * When reading a row throws, the rows before it are kept and the error goes on.
  */
 export async function append<Row>(
@@ -33,23 +52,68 @@ export async function append<Row>(
   rows: Iterable<Row>,
 ): Promise<number> {
   const appender = await connection.createAppender(table);
-  const writes = columns.map(({ type, read }) => ({ read, write: writers[type] }));
+  const chunk = new ChunkWriter(columns);
   let count = 0;
+  let chunks = 0;
+  const send = (): void => {
+    if (chunk.rows === 0) return;
+    count += chunk.rows;
+    appender.appendDataChunk(chunk.take());
+    chunks += 1;
+    if (chunks % flushEvery === 0) appender.flushSync();
+  };
   try {
-    for (const row of rows) {
-      // Every value is read before the first is written: a row is appended whole or not at all.
-      const values = writes.map(({ read }) => read(row));
-      writes.forEach(({ write }, index) => {
-        const value = values[index] ?? null;
-        if (value === null) appender.appendNull();
-        else write(appender, value);
-      });
-      appender.endRow();
-      count += 1;
-      if (count % flushEvery === 0) appender.flushSync();
+    try {
+      for (const row of rows) {
+        chunk.add(row);
+        if (chunk.rows === chunkRows) send();
+      }
+    } finally {
+      send();
     }
   } finally {
     appender.closeSync();
   }
   return count;
+}
+
+/** Collects rows column by column. Guards the rows of the chunk that is not yet taken. */
+class ChunkWriter<Row> {
+  readonly #columns: readonly { readonly column: Column<Row>; readonly kind: Kind }[];
+  #values: DuckDBValue[][];
+  #rows = 0;
+
+  constructor(columns: readonly Column<Row>[]) {
+    this.#columns = columns.map((column) => ({ column, kind: kinds[column.type] }));
+    this.#values = columns.map(() => []);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Takes a row whole or not at all: a value that cannot be read leaves what was read of the row behind, unseen. */
+  add(row: Row): void {
+    let index = 0;
+    for (const { column, kind } of this.#columns) {
+      const cell = column.read(row);
+      const values = this.#values[index];
+      if (values) values[this.#rows] = cell === null ? null : kind.valueOf(cell);
+      index += 1;
+    }
+    this.#rows += 1;
+  }
+
+  /** The rows as a chunk; the next one begins empty. */
+  take(): DuckDBDataChunk {
+    const chunk = DuckDBDataChunk.create(
+      this.#columns.map(({ kind }) => kind.type),
+      this.#rows,
+    );
+    const rows = this.#rows;
+    chunk.setColumns(this.#values.map((values) => values.slice(0, rows)));
+    this.#values = this.#columns.map(() => []);
+    this.#rows = 0;
+    return chunk;
+  }
 }

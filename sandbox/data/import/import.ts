@@ -42,8 +42,8 @@ export type ImportProgress = {
   readonly rejected: number;
 };
 
-/** Rows written together: large enough for DuckDB, small enough to hold. A choice. */
-const batchSize = 10_000;
+/** Rows written together: a chunk of DuckDB's, and few enough to be garbage before they are old. */
+const batchSize = 2_048;
 
 /** Imports one file; see `importFiles`. */
 export async function importFile(

@@ -26,20 +26,14 @@ export class ZeekTable {
         `The line has ${cells.length} columns, the header ${this.#columns.size}.`,
       );
     }
-    return readZeekLog(
-      this.#path,
-      line,
-      (name) => this.#cell(cells, name),
-      () => text,
-      context,
-    );
-  }
-
-  #cell(cells: readonly string[], name: string): string | null {
-    const index = this.#columns.get(name);
-    const cell = index === undefined ? undefined : cells[index];
-    if (cell === undefined || cell === this.#unset || cell === this.#empty) return null;
-    return cell.includes('\\x') ? unescapeBytes(cell) : cell;
+    const hasEscapes = text.includes('\\x');
+    const field = (name: string): string | null => {
+      const index = this.#columns.get(name);
+      const cell = index === undefined ? undefined : cells[index];
+      if (cell === undefined || cell === this.#unset || cell === this.#empty) return null;
+      return hasEscapes ? unescapeBytes(cell) : cell;
+    };
+    return readZeekLog(this.#path, line, field, () => text, context);
   }
 
   #header(text: string): void {
