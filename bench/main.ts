@@ -5,6 +5,7 @@ import { root } from '../sandbox/start.ts';
 import { aqlBench } from './aql.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
 import { hoverBench } from './hover.bench.ts';
+import { importBench } from './import.bench.ts';
 import { memoryBench } from './memory.bench.ts';
 import { packageBench } from './package.bench.ts';
 import { runBench } from './run.bench.ts';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   steady: steadyBench,
   sessions: sessionsBench,
   soak: soakBench,
+  import: importBench,
 };
 
 await main();

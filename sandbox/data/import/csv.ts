@@ -7,7 +7,7 @@ import { rejected, type ReadRecord } from './record.ts';
 const batchSize = 2_000;
 
 /** How a CSV file is written: its separator, and lines before the header. */
-export type CsvForm = { readonly delimiter: string; readonly fromLine: number };
+export type CsvForm = { readonly delimiter: string; readonly linesBefore: number };
 
 /** What csv-parse yields with `info: true` and `columns: false`. */
 type CsvRow = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
@@ -25,16 +25,16 @@ export type RowReader = (
  */
 export async function* readCsv(
   texts: AsyncIterable<string>,
-  { delimiter, fromLine }: CsvForm,
+  { delimiter, linesBefore }: CsvForm,
   longest: number,
   read: RowReader,
 ): AsyncGenerator<readonly ReadRecord[], void, void> {
   let batch: ReadRecord[] = [];
   let header: readonly string[] | null = null;
+  let before = linesBefore;
   const source = Readable.from(texts);
   const parser = parse({
     delimiter,
-    from_line: fromLine,
     bom: true,
     info: true,
     relax_column_count: true,
@@ -51,6 +51,10 @@ export async function* readCsv(
   try {
     // Parse boundary: csv-parse types its rows as `any`.
     for await (const row of source.pipe(parser) as AsyncIterable<CsvRow>) {
+      if (before > 0) {
+        before -= 1;
+        continue;
+      }
       if (header === null) {
         header = row.record;
         continue;

@@ -1,5 +1,6 @@
 import type { ConsoleStore } from '../../sql/store.ts';
 import { localNetworks, privateNetworks, type LocalNetworks } from '../direction.ts';
+import { ConnectionsSeen } from './connections-seen.ts';
 import { ImportError } from './import-error.ts';
 import { kindOf, type FileKind } from './kind.ts';
 import { defaultLimits, type ImportLimits } from './limits.ts';
@@ -8,7 +9,6 @@ import { nothingLoaded } from './problems.ts';
 import { PropertyTypes } from './property-types.ts';
 import { readRecords } from './read.ts';
 import type { ReadContext } from './record.ts';
-import { Repeats } from './repeats.ts';
 import { refusedFile, type ImportResult } from './result.ts';
 import { moveTimes, rowsIn, shiftOf } from './shift.ts';
 import { identityOf, openSources, type Source } from './source.ts';
@@ -80,7 +80,7 @@ export async function importFiles(
     types: new PropertyTypes(store.properties),
     origins: new Origins(store.dimensions),
   };
-  const loading = { store, networks, limits, options, shared, repeats: new Repeats() };
+  const loading = { store, networks, limits, options, shared, seen: new ConnectionsSeen() };
   const loaded: { readonly file: ImportFile; readonly tally: Tally }[] = [];
   for (const file of files) loaded.push({ file, tally: await load(file, loading) });
   const lastMs = loaded.reduce((last, { tally }) => Math.max(last, tally.lastMs), -Infinity);
@@ -146,17 +146,17 @@ type Loading = {
   readonly limits: ImportLimits;
   readonly options: ImportOptions;
   readonly shared: Shared;
-  readonly repeats: Repeats;
+  readonly seen: ConnectionsSeen;
 };
 
 async function load(file: ImportFile, loading: Loading): Promise<Tally> {
-  const { store, options, shared, limits, repeats } = loading;
+  const { store, options, shared, limits, seen } = loading;
   const { source, kind } = file;
   if (hasOwnFields(kind)) await survey(file, loading);
   const tally = new Tally(shared);
   const tell = (): void =>
     options.onProgress?.({ file: source.name, records: tally.loaded, rejected: tally.rejected });
-  const context = contextOf(file, loading, repeats);
+  const context = contextOf(file, loading, seen);
   for await (const batch of readRecords(source, kind, context, limits)) {
     for (const record of batch) tally.take(record);
     if (tally.waiting < batchSize) continue;
@@ -177,7 +177,7 @@ function hasOwnFields({ kind }: FileKind): boolean {
 
 async function survey(file: ImportFile, loading: Loading): Promise<void> {
   const { shared, limits } = loading;
-  const context = contextOf(file, loading, new Repeats());
+  const context = contextOf(file, loading, new ConnectionsSeen());
   for await (const batch of readRecords(file.source, file.kind, context, limits)) {
     for (const record of batch) {
       if (record.kind === 'event') shared.types.learn(record.properties);
@@ -188,8 +188,8 @@ async function survey(file: ImportFile, loading: Loading): Promise<void> {
 function contextOf(
   { source }: ImportFile,
   { networks, options }: Loading,
-  repeats: Repeats,
+  seen: ConnectionsSeen,
 ): ReadContext {
   const clock = { zone: options.zone ?? 'UTC', nowMs: options.nowMs };
-  return { networks, fileName: source.name, clock, repeats, flowEnds: new Map() };
+  return { networks, fileName: source.name, clock, seen };
 }

@@ -119,7 +119,8 @@ function ofJson(head: string, lines: readonly string[], limits: ImportLimits): F
 
 /** Objects that hold the records in an array, by its key: a result of Ariel, of Elasticsearch, XML as JSON. */
 const wrappers: readonly (readonly [begins: RegExp, depth: number])[] = [
-  [/^\s*\{[^{}[\]]*"(?:events|flows|records|results|value|rows|data)"\s*:\s*\[\s*[{\]]/i, 2],
+  [/^\s*\{[^]{0,2000}?"(?:events|flows)"\s*:\s*\[\s*[{\]]/, 2],
+  [/^\s*\{[^{}[\]]*"(?:records|results|value|rows|data)"\s*:\s*\[\s*[{\]]/i, 2],
   [/^\s*\{[\s\S]{0,400}?"hits"\s*:\s*\{[\s\S]{0,400}?"hits"\s*:\s*\[/, 3],
   [/^\s*\{\s*"Events"\s*:\s*\{[^{}[\]]*"Event"\s*:\s*\[/i, 3],
 ];
@@ -143,7 +144,7 @@ function ofHeader(lines: readonly string[]): Found | null {
   const candidates = told === undefined ? new Set(header.match(separators) ?? []) : [told];
   for (const delimiter of candidates) {
     const names = header.split(delimiter).map((name) => name.replaceAll('"', '').trim());
-    const form = { delimiter, fromLine: told === undefined ? 1 : 2 };
+    const form = { delimiter, linesBefore: told === undefined ? 0 : 1 };
     const framing: Framing = { as: 'csv', form };
     if (hasQRadarKeys(names) || qradarNamesIn(names) >= 2) {
       return { kind: 'qradar-csv', called: 'CSV with QRadar field names', framing };

@@ -1,7 +1,7 @@
 import type { Direction, EventRow, FlowRow } from '../../sql/row-columns.ts';
 import type { LocalNetworks } from '../direction.ts';
+import type { ConnectionsSeen } from './connections-seen.ts';
 import { FieldError } from './field-error.ts';
-import type { Repeats } from './repeats.ts';
 import type { Clock } from './times.ts';
 
 export { FieldError } from './field-error.ts';
@@ -37,14 +37,12 @@ type Remarks = { readonly ignored?: readonly string[]; readonly notes?: readonly
 /** What a line became. */
 export type ReadRecord = (ReadEvent | ReadFlow | Rejected) & Remarks & { readonly line: number };
 
-/** What reading needs besides the line. `repeats` is of the whole import: a connection may come again in another file. */
+/** What reading needs besides the line. `seen` is of the whole import: a connection may come again in another file. */
 export type ReadContext = {
   readonly networks: LocalNetworks;
   readonly fileName: string;
   readonly clock: Clock;
-  readonly repeats: Repeats;
-  /** Ends of flows by the id that the log gives them, epoch ms; bounded by who fills it. */
-  readonly flowEnds: Map<string, number>;
+  readonly seen: ConnectionsSeen;
 };
 
 /** Runs `read` for one line; a `FieldError` becomes the reason for rejecting it. */

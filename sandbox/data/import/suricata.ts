@@ -109,23 +109,21 @@ export function readSuricata(
   });
 }
 
-/** Most flows whose end is remembered, those of file transfers. Bounds memory; a choice. */
-const mostEnds = 100_000;
-
-function noteEnd(record: Fields, endMs: number, { flowEnds }: ReadContext): void {
+function noteEnd(record: Fields, endMs: number, { seen }: ReadContext): void {
   const protocol = textOf(record['app_proto']);
-  const id = textOf(record['flow_id']);
-  if (id === null || protocol === null || !transferProtocols.has(protocol)) return;
-  if (flowEnds.size < mostEnds) flowEnds.set(id, endMs);
+  if (protocol !== null && transferProtocols.has(protocol)) seen.note(flowKey(record), endMs);
 }
 
 /** `app_proto` of flows that other records tell more of. */
 const transferProtocols = new Set(['ftp', 'ftp-data', 'smb', 'tftp']);
 
 /** What a record tells of its flow happened no later than the flow's end, which may stand before it in the file. */
-function withinFlow(record: Fields, writtenMs: number, { flowEnds }: ReadContext): number {
-  const endMs = flowEnds.get(textOf(record['flow_id']) ?? '');
-  return endMs === undefined ? writtenMs : Math.min(writtenMs, endMs);
+function withinFlow(record: Fields, writtenMs: number, { seen }: ReadContext): number {
+  return Math.min(writtenMs, seen.timeOf(flowKey(record)) ?? writtenMs);
+}
+
+function flowKey(record: Fields): string {
+  return `suricata ${sensorOf(record)} ${textOf(record['flow_id']) ?? ''}`;
 }
 
 function sensorOf(record: Fields): string {

@@ -1,4 +1,3 @@
-import type { ReadContext } from './record.ts';
 import { wholeNumber, byteRange } from './values.ts';
 
 /** A field of a Zeek record by its name with dots; absent where Zeek wrote "unset". */
@@ -50,13 +49,4 @@ export function sensorOf(field: ZeekFields): string {
     if (typeof value === 'string' && value.trim() !== '') return `Zeek (${value.trim()})`;
   }
   return 'Zeek';
-}
-
-/** What becomes of a record whose connection was told of before. */
-export const repeatedNote = 'records that repeat a connection (same uid): counted once';
-
-/** Whether the record's `uid` came before in this import. */
-export function isRepeat(field: ZeekFields, log: string, { repeats }: ReadContext): boolean {
-  const uid = field('uid');
-  return typeof uid === 'string' && uid !== '' && repeats.isRepeated(`${log} ${uid}`);
 }

@@ -10,7 +10,8 @@ import {
 } from './record.ts';
 import { timeOf } from './times.ts';
 import { addressOf, byteRange, portRange, required, shown, textOf, wholeNumber } from './values.ts';
-import { isRepeat, payloadOf, repeatedNote, sensorOf, type ZeekFields } from './zeek-values.ts';
+import { toldBefore } from './zeek-repeats.ts';
+import { payloadOf, sensorOf, type ZeekFields } from './zeek-values.ts';
 
 /**
  * Which event a connection state becomes. QRadar has no Zeek categories of its own, so this is a choice:
@@ -75,7 +76,7 @@ export function readZeekLog(
  * does not contradict them, packets those seen on the wire. Zeek writes a connection at its end, so that is the event's
  * time, as a console would have it (docs/qradar-facts.md#fields); its start is the log source's time. The direction
  * comes from the importer's networks, not from `local_orig` and `local_resp`, which depend on the sensor's set-up. A
- * record whose `uid` came before is a session in progress: it tells of the same connection.
+ * record that tells of a connection once more is a session in progress, at the time of the first.
  */
 function readConnection(
   line: number,
@@ -87,21 +88,16 @@ function readConnection(
     const ends = endsOf(field, context);
     const state = textOf(field('conn_state'));
     const first = eventOf(state);
-    const durationMs = durationOf(field('duration'));
+    const endMs = ends.startMs + durationOf(field('duration'));
     const { properties, isCorrected } = propertiesOf(field, ends.protocolId === 6);
-    const isRepeated = isRepeat(field, 'conn', context);
-    const event = isRepeated ? underWay : first;
-    const notes = [...(isCorrected ? [correctedNote] : []), ...(isRepeated ? [repeatedNote] : [])];
+    const before = toldBefore(field, { ...ends, endMs, isMiddle: state === 'OTH' }, context);
+    const event = before === null ? first : underWay;
     const made = eventFrom(field, ends, event, payload());
+    const notes = [...(isCorrected ? [correctedNote] : []), ...(before?.notes ?? [])];
     return {
       ...made,
       properties,
-      row: {
-        ...made.row,
-        startMs: ends.startMs + durationMs,
-        endMs: ends.startMs + durationMs,
-        deviceMs: ends.startMs,
-      },
+      row: { ...made.row, startMs: before?.atMs ?? endMs, endMs, deviceMs: ends.startMs },
       ...(notes.length > 0 ? { notes } : {}),
     };
   });
