@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import { messageOf } from './import-error.ts';
+import { readLines } from './lines.ts';
 import { rejected, type ReadRecord } from './record.ts';
 
 /** Records handed on together; a choice that keeps the event loop free. */
@@ -32,7 +33,10 @@ export async function* readCsv(
   let batch: ReadRecord[] = [];
   let header: readonly string[] | null = null;
   let before = linesBefore;
-  const source = Readable.from(texts);
+  // The parser would lose its place over a line that is too long, and with it the rest of the file.
+  const source = Readable.from(
+    withoutLongLines(texts, longest, (line, reason) => batch.push(rejected(line, reason))),
+  );
   const parser = parse({
     delimiter,
     bom: true,
@@ -71,6 +75,28 @@ export async function* readCsv(
     source.destroy();
   }
   yield batch;
+}
+
+/** The text again, an empty line in the place of one that cannot be read, so that lines keep their numbers. */
+async function* withoutLongLines(
+  texts: AsyncIterable<string>,
+  longest: number,
+  reject: (line: number, reason: string) => void,
+): AsyncGenerator<string, void, void> {
+  let next = 1;
+  for await (const lines of readLines(texts, longest)) {
+    let text = '';
+    for (const line of lines) {
+      text += '\n'.repeat(line.number - next);
+      next = line.number;
+      if (!('text' in line)) reject(line.number, line.reason);
+      else {
+        text += `${line.text}\n`;
+        next += 1;
+      }
+    }
+    if (text !== '') yield text;
+  }
 }
 
 function readRow(

@@ -210,3 +210,24 @@ describe('JSON documents', () => {
     ]);
   });
 });
+
+describe('a line that is too long', () => {
+  const limits = { longestRecord: 1_000 };
+  const long = 'y'.repeat(5_000);
+  const cells = `${nowMs},10.1.1.1,28.1.1.1,a`;
+  it.each([
+    ['JSON lines', 'day.ndjson', [line.trim(), long, line.trim()]],
+    ['CSV', 'day.csv', ['starttime,sourceip,destinationip,username', cells, long, cells]],
+    [
+      'CSV, in quotes',
+      'day.csv',
+      ['starttime,sourceip,destinationip,username', cells, `${cells}"${long}`, cells],
+    ],
+  ])('costs itself alone: %s', async (_, name, content) => {
+    const result = await fixture.load(name, content.join('\n'), { limits });
+    expect(result.loaded).toBe(2);
+    expect(result.rejected).toEqual([
+      { line: content.length - 1, reason: 'The line is longer than 1000 characters.' },
+    ]);
+  });
+});
