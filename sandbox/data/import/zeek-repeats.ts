@@ -8,8 +8,8 @@ type Told = Pick<
 > & { readonly endMs: number; readonly isMiddle: boolean };
 
 const tcp = 6;
-/** How long after a connection its rest may be seen: a day, the span of a file. A choice. */
-const restMs = 86_400_000;
+/** How long after a connection its rest may be seen: firewalls forget one that is idle for an hour. Scanners use ports again. */
+const restMs = 3_600_000;
 
 /**
  * Whether the connection was told of before in this import, and at which time: a record with the same `uid` (a file and
