@@ -29,7 +29,7 @@ const protocolNumbers: Readonly<Record<string, number>> = {
 type Made = { readonly event: QidRow; readonly properties: ReadonlyMap<string, PropertyValue> };
 
 /**
- * The kinds of records that tell of file transfers (Suricata's documentation, "Eve JSON Format"). `flow` counts a
+ * The kinds of records that tell of file transfers (docs/sources.md, Suricata). `flow` counts a
  * connection; the others tell what happened on one, so they are sessions in progress, of the protocol's own category.
  */
 const kinds: Readonly<Record<string, (record: Fields) => Made>> = {

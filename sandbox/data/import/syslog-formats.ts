@@ -26,7 +26,7 @@ export function syslogRecordOf(line: string): SyslogRecord | null {
 }
 
 /**
- * LEEF 1.0 and 2.0 (IBM, "LEEF event components"): vendor, product, version, event id; in 2.0 the delimiter of the attributes,
+ * LEEF 1.0 and 2.0 (docs/sources.md, LEEF): vendor, product, version, event id; in 2.0 the delimiter of the attributes,
  * a character or its code, tab if left out.
  */
 function leefOf(

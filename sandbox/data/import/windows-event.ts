@@ -122,7 +122,7 @@ function ofEvtxECmd(record: Fields): WindowsEvent | null {
     channel: textOf(record['Channel']) ?? '',
     id: record['EventId'],
     computer: textOf(record['Computer']),
-    // EvtxECmd writes UTC; its CSV leaves the zone out (its documentation, "TimeCreated").
+    // EvtxECmd writes UTC; its CSV leaves the zone out (seen in its output).
     times: [['TimeCreated', withUtc(record['TimeCreated'])]],
     data: dataOf(payload['EventData'] ?? payload['UserData']),
   };
