@@ -25,6 +25,7 @@ const core = [
   ['looking', 'Looking asks for records: move what judges them to judging.'],
   ['judging', 'Judging sees evidence and data channels only: pass the value in.'],
   ['profiles', 'A profile chooses queries and evidence: move what the panel asks to after.'],
+  ['coverage', 'Coverage looks at the rule from outside: pass the value in.'],
   ['after', 'What is asked after a run starts from a finding and its run: pass the value in.'],
 ];
 const coreRooms = core.map(([name]) => room(name));
@@ -213,7 +214,7 @@ const policies = imports.flatMap(([from, { parts, packages }, instead]) => [
 ]);
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'store/'] },
+  { ignores: ['dist/', 'node_modules/', '/coverage/', 'store/'] },
   { files: ['**/*.{ts,tsx}'], extends: [tseslint.configs.strictTypeChecked] },
   {
     files: ['**/*.{ts,tsx}'],

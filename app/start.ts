@@ -7,9 +7,11 @@ import { openResultStore } from './adapters/store/result-store.ts';
 import { createSettingsStore } from './adapters/store/settings-store.ts';
 import { systemTimers } from './adapters/timers.ts';
 import type { Config } from './config.ts';
+import { lookAtCoverage } from './detection/coverage/look.ts';
 import { detect } from './detection/detect.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { CoverageChecks, defaultChecksUnderWay } from './runs/coverage-checks.ts';
 import { FindingDetails } from './runs/finding-details.ts';
 import { HeldSearches } from './runs/held-searches.ts';
 import { LatestResults } from './runs/latest-results.ts';
@@ -86,6 +88,14 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     onFinished: (finished) => latestResults.keep(finished),
     onDetectionOver: idleCollection.detectionOver,
   });
+  const coverageChecks = new CoverageChecks({
+    look: lookAtCoverage,
+    portsFor: console.portsFor,
+    clock,
+    timers: systemTimers,
+    mostUnderWay: defaultChecksUnderWay,
+    onFailure: (error) => log.warn('check of coverage failed', error),
+  });
   return {
     handle: createServer({
       ...config,
@@ -95,13 +105,14 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       latestResults,
       heldSearches,
       findingDetails: new FindingDetails(heldSearches),
+      coverageChecks,
       clock,
       timers: systemTimers,
       log,
     }),
     stop: async () => {
-      await Promise.all([runs.close(), heldSearches.close()]);
       idleCollection.close();
+      await Promise.all([runs.close(), coverageChecks.close(), heldSearches.close()]);
       await console.close();
       results.close();
       store.close();

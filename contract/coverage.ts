@@ -134,9 +134,16 @@ export const coveragePropertySchema = z.object({
 });
 export type CoverageProperty = z.infer<typeof coveragePropertySchema>;
 
-/** A change that could make the rule see more. All but the last are settings of this app. */
+/**
+ * A change that could make the rule see more. All are settings of this app, but for directions other than R2R: those only the network
+ * hierarchy of the console can change.
+ */
 export const changeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('property'), meaning: z.enum(['sent', 'received']), name: z.string() }),
+  z.object({
+    kind: z.literal('property'),
+    meaning: z.enum(['sent', 'received']),
+    name: z.string(),
+  }),
   z.object({ kind: z.literal('category'), id: z.number(), name: z.string() }),
   z.object({ kind: z.literal('port-pack'), pack: portPackSchema }),
   z.object({ kind: z.literal('own-block'), block: z.string() }),
@@ -186,3 +193,7 @@ export const coverageSchema = z.object({
   problem: z.nullable(problemSchema),
 });
 export type Coverage = z.infer<typeof coverageSchema>;
+
+/** The checks that whoever has these rights can see, newest first: one under way, and the last two that are over. */
+export const coverageListSchema = z.object({ checks: z.array(coverageSchema) });
+export type CoverageList = z.infer<typeof coverageListSchema>;

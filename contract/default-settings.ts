@@ -38,6 +38,8 @@ export const defaultSettings: Settings = {
   // The figures of the source rule: 3 connections, 1 MiB, 10 MiB.
   thresholds: { connections: 3, mediumBytes: 1_048_576, highBytes: 10_485_760 },
   portPacks: [],
+  categories: [],
+  remoteSources: false,
   flows: true,
   stitching: true,
   reuseMinutes: 5,

@@ -17,6 +17,10 @@
  *     GET    api/runs/:run/absence                        Absence, or 202 Pending
  *     GET    api/runs/:run/not-looked-at                  NotLookedAt, or 202 Pending
  *     GET    api/runs/:run/findings/:finding/channels     ChannelPicture, or 202 Pending
+ *     POST   api/coverage                                 CoverageRequest → 201 Coverage
+ *     GET    api/coverage                                 CoverageList
+ *     GET    api/coverage/:check                          ?wait → Coverage
+ *     DELETE api/coverage/:check                          Coverage (cancelled)
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
  *     GET    api/hosts                                    ?address (1 to 50 times)&domain → Hosts
@@ -42,4 +46,6 @@ export const routes = {
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
   address: () => 'api/address',
   hosts: () => 'api/hosts',
+  coverages: () => 'api/coverage',
+  coverage: (check: string) => `api/coverage/${encodeURIComponent(check)}`,
 } as const;

@@ -68,6 +68,16 @@ export const settingsSchema = z.object({
     ),
   /** Further ports that the corrected profile searches, by pack. */
   portPacks: z.array(portPackSchema),
+  /**
+   * Ids of further low-level categories whose records count as allowing a connection: what log sources of this console use
+   * beside those the rule knows. Settings stored by an earlier release have none.
+   */
+  categories: z._default(z.array(count(1, 999_999)).check(z.maxLength(50)), []),
+  /**
+   * Whether hosts that QRadar takes for remote (R2R) are looked at as local ones are: for consoles whose network hierarchy does not
+   * hold all networks. Settings stored by an earlier release do not say.
+   */
+  remoteSources: z._default(z.boolean(), false),
   /** Whether the corrected profile asks flows too. Settings stored by an earlier release do not say. */
   flows: z._default(z.boolean(), true),
   /** Whether data connections joined to a finding's control sessions take part in its rating. */

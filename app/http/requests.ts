@@ -73,6 +73,11 @@ export function signalOf(response: Response): AbortSignal {
   return controller.signal;
 }
 
+/** The id under which the log speaks of a request; empty before it has one. */
+export function requestIdOf(response: Response): string {
+  return response.get('X-Request-Id') ?? '';
+}
+
 /** A value from outside, or an `AppError` of `code` that names the member which does not fit. */
 export function parsed<T>(
   schema: z.ZodMiniType<T>,

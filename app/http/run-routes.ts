@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import * as z from 'zod/mini';
 import { languageOf } from '../../contract/languages.ts';
 import { runRequestSchema, type Run } from '../../contract/run.ts';
@@ -7,7 +7,7 @@ import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import { sendFindings } from './findings-answer.ts';
 import { problemOf } from './problems.ts';
-import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
+import { identityOf, ownerOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
 import type { Runs, RunView } from '../runs/runs.ts';
 
 /** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
@@ -68,8 +68,4 @@ export function runRoutes(options: {
 function runOf({ error, requestId, ...run }: RunView, request: Request<object>): Run {
   const language = languageOf(request.get('Accept-Language'));
   return { ...run, problem: error === null ? null : problemOf(error, requestId, language) };
-}
-
-function requestIdOf(response: Response): string {
-  return response.get('X-Request-Id') ?? '';
 }

@@ -9,7 +9,9 @@ import express, {
 import { languageOf } from '../../contract/languages.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
+import { coverageRoutes } from './coverage-routes.ts';
 import { detailRoutes } from './detail-routes.ts';
+import type { CoverageChecks } from '../runs/coverage-checks.ts';
 import type { FindingDetails } from '../runs/finding-details.ts';
 import type { HeldSearches } from '../runs/held-searches.ts';
 import type { Log } from '../ports/log.ts';
@@ -37,6 +39,7 @@ export type ServerOptions = {
   readonly latestResults: LatestResults;
   readonly heldSearches: HeldSearches;
   readonly findingDetails: FindingDetails;
+  readonly coverageChecks: CoverageChecks;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -89,6 +92,7 @@ function apiRoutes(options: ServerOptions): Router {
     .use(requireCsrf)
     .use(express.json({ limit: bodyLimit }))
     .use(settingsRoutes(options))
+    .use(coverageRoutes(options))
     .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
     .use(detailRoutes(options));

@@ -41,9 +41,13 @@ function findsTheSame(a: JobSubject, b: JobSubject): boolean {
   );
 }
 
-/** The settings that change findings. Packs of ports are a set: their order says nothing. */
+/** The settings that change findings. Packs of ports and categories are sets: their order says nothing. */
 function comparable(settings: Settings): unknown {
-  const all = { ...settings, portPacks: new Set(settings.portPacks) };
+  const all = {
+    ...settings,
+    portPacks: new Set(settings.portPacks),
+    categories: new Set(settings.categories),
+  };
   const uses: Readonly<Record<string, string>> = settingUses;
   return Object.fromEntries(Object.entries(all).filter(([name]) => uses[name] === 'finds'));
 }

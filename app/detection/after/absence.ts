@@ -48,7 +48,7 @@ export function readAbsence(
   rows: readonly unknown[],
   run: Pick<RunContext, 'profile' | 'settings'>,
 ): Omit<Absence, 'aql'> {
-  const groups = rows.flatMap((row) => readGroup(row) ?? []);
+  const groups = rows.flatMap((row) => readGroup(row, run) ?? []);
   const fitting = groups.filter((group) => group.direction === 'L2R' && group.fitsSource);
   return {
     ports: portsAskedBy(run),
@@ -78,14 +78,14 @@ type Group = {
   readonly fitsSource: boolean;
 };
 
-function readGroup(row: unknown): Group | null {
+function readGroup(row: unknown, { settings }: Pick<RunContext, 'settings'>): Group | null {
   const cells = cellsOf(row);
   const events = countIn(cells?.[aliases.connections]) ?? 0;
   if (!cells || events === 0) return null;
   const name = nameIn(cells[aliases.categoryName]);
   return {
     direction: directions.find((known) => known === cells[aliases.direction]) ?? 'unknown',
-    kind: kindOf(countIn(cells[aliases.category]) ?? -1),
+    kind: kindOf(countIn(cells[aliases.category]) ?? -1, settings),
     records: countIn(cells[aliases.records]) ?? 0,
     events,
     fitsSource:

@@ -5,7 +5,7 @@ import { cellsOf, countIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
 import { eventsOf } from './finding-filter.ts';
 import { numberLiteral } from '../aql/literals.ts';
-import { counterFlags, counterSum, type RunContext } from '../aql/query.ts';
+import { categoryKey, counterFlags, counterSum, type RunContext } from '../aql/query.ts';
 import { phaseOf, type Phase } from '../rows/rows.ts';
 import { writeStatement } from '../aql/statement.ts';
 
@@ -23,13 +23,12 @@ export function activityQuery(
   const size = numberLiteral(bucketMs);
   // The source query counts records of whatever category; the corrected profile counts sessions.
   const isSource = finding.transport === null;
-  const session = isSource ? [] : ['category', 'logsourceid'];
+  const category = categoryKey(run);
+  const session = isSource ? [] : [category.key, 'logsourceid'];
   const aql = writeStatement({
     select: [
       `starttime - (starttime % ${size}) AS ${aliases.bucket}`,
-      ...(isSource
-        ? []
-        : [`category AS ${aliases.category}`, `logsourceid AS ${aliases.logSource}`]),
+      ...(isSource ? [] : [category.column, `logsourceid AS ${aliases.logSource}`]),
       ...flags.map((flag) => flag.column),
       `${isSource ? 'COUNT(*)' : 'SUM(eventcount)'} AS ${aliases.connections}`,
       ...counterSum(sent, aliases.sent),

@@ -3,7 +3,8 @@ import { isWhole } from '../rows/cells.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { addressIs, hostIs, outbound, sourceProfileFilter, type RunContext } from '../aql/query.ts';
-import { rule, sourceRule } from '../rule/rule.ts';
+import { sourceRule } from '../rule/rule.ts';
+import { categoriesAsked } from '../rule/settable.ts';
 import { portsAre } from './port-filter.ts';
 
 /**
@@ -16,13 +17,12 @@ export function eventsOf(finding: Finding, run: RunContext): string[] {
 }
 
 function eventsOnPorts(finding: Finding, run: RunContext): string[] {
-  const { permit, opened, progress, closed } = rule.categories;
   return [
     `domainid = ${numberLiteral(finding.domain.id)}`,
     hostIs('source', finding.source, run),
     ...(finding.destination === null ? [] : [hostIs('destination', finding.destination, run)]),
     ...portsAre(finding),
-    ...outbound([...permit, ...opened, ...progress, ...closed], run),
+    ...outbound(categoriesAsked(run.settings), run),
   ];
 }
 

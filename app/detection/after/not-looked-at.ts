@@ -61,7 +61,7 @@ export function readNotLookedAt(
   rows: { readonly events: readonly unknown[]; readonly flows: readonly unknown[] | null },
   { settings }: Pick<RunContext, 'settings'>,
 ): Omit<NotLookedAt, 'aql' | 'flowsAql'> {
-  const events = rows.events.flatMap(readEvents);
+  const events = rows.events.flatMap((row) => readEvents(row, settings));
   const flows = rows.flows?.flatMap(readCounted) ?? null;
   const categories = categoriesOf(events);
   return {
@@ -95,7 +95,7 @@ function readCounted(row: unknown): Counted[] {
   return cells && count > 0 ? [{ direction: directionIn(cells), count }] : [];
 }
 
-function readEvents(row: unknown): Events[] {
+function readEvents(row: unknown, settings: RunContext['settings']): Events[] {
   const cells = cellsOf(row);
   const category = countIn(cells?.[aliases.category]);
   if (!cells || category === null) return [];
@@ -104,7 +104,7 @@ function readEvents(row: unknown): Events[] {
     ...counted,
     category,
     name,
-    kind: kindOf(category),
+    kind: kindOf(category, settings),
   }));
 }
 

@@ -49,6 +49,19 @@ export const aliases = {
   endTime: 'RecordEndMs',
   firstBucket: 'FirstBucketMs',
   filled: 'FilledIn',
+  outside: 'OutsideKey',
+  logSourceType: 'LogSourceTypeLabel',
+  unparsed: 'UnparsedKey',
+  forPerformance: 'PerformanceKey',
+  logOnly: 'LogOnlyKey',
+  lagMean: 'LagMeanMs',
+  lagMost: 'LagMostMs',
+  skewLeast: 'SkewLeastMs',
+  skewMost: 'SkewMostMs',
+  otherKnown: 'OtherKnown',
+  otherImpossible: 'OtherImpossible',
+  otherSum: 'OtherSum',
+  otherLargest: 'OtherLargest',
 } as const;
 
 /** Columns of the source profile: the names of the analysts' query, so that the twelve can be compared. */

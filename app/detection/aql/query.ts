@@ -18,7 +18,7 @@ import {
 } from './literals.ts';
 import { portsOf, rule, sourceRule } from '../rule/rule.ts';
 import type { Rule } from '../rule/rule-type.ts';
-import { portsAsked } from '../rule/settable.ts';
+import { addedCategories, categoriesAsked, directionsAsked, portsAsked } from '../rule/settable.ts';
 import { writeStatement } from './statement.ts';
 import { valueOf } from './value.ts';
 
@@ -74,6 +74,24 @@ export function connectionsQuery(context: QueryContext): SentQuery {
   });
 }
 
+/**
+ * The low-level category of a record, as a column and as what to group by. One that an administrator added reads as one that
+ * permits, so that nothing after the query needs to know it.
+ */
+export function categoryKey({ settings }: Pick<QueryContext, 'settings'>): {
+  readonly column: string;
+  readonly key: string;
+} {
+  const added = addedCategories(settings);
+  const [permit] = rule.categories.permit;
+  if (added.length === 0 || permit === undefined)
+    return { column: `category AS ${aliases.category}`, key: 'category' };
+  return {
+    column: `IF category IN ${numberListLiteral(added)} THEN ${numberLiteral(permit)} ELSE category AS ${aliases.category}`,
+    key: aliases.category,
+  };
+}
+
 /** Which groups of session records are asked for, and in which order: falling by one of their columns. */
 export type Groups = {
   readonly name: string;
@@ -83,15 +101,21 @@ export type Groups = {
   readonly having?: string;
   /** Further conditions on records; AQL. */
   readonly where?: readonly string[];
+  /** Conditions on records instead of those of the rule; AQL. */
+  readonly instead?: readonly string[];
+  /** Further columns to group by, each by its alias; AQL. */
+  readonly keys?: readonly { readonly alias: string; readonly column: string }[];
+  /** Further columns that add groups up; AQL. */
+  readonly sums?: readonly string[];
 };
 
 /** The groups of `connectionsQuery`, or a part of them. */
 export function groupsQuery(
   context: QueryContext,
-  { name, orderBy, limit, having, where = [] }: Groups,
+  { name, orderBy, limit, having, where = [], instead, keys = [], sums = [] }: Groups,
 ): SentQuery {
-  const { permit, opened, progress, closed } = rule.categories;
-  const flags = counterFlags(context);
+  const flags = [...counterFlags(context), ...keys];
+  const category = categoryKey(context);
   return {
     name,
     aql: writeStatement({
@@ -101,7 +125,7 @@ export function groupsQuery(
         `${anyAddress('destination', context)} AS ${aliases.destination}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
-        `category AS ${aliases.category}`,
+        category.column,
         `logsourceid AS ${aliases.logSource}`,
         `username AS ${aliases.user}`,
         ...flags.map((flag) => flag.column),
@@ -112,16 +136,17 @@ export function groupsQuery(
         ...packetSum(context.properties.packetsSent),
         `MIN(starttime) AS ${aliases.firstSeen}`,
         `MAX(starttime) AS ${aliases.lastSeen}`,
+        ...sums,
       ],
       from: 'events',
-      where: [...outbound([...permit, ...opened, ...progress, ...closed], context), ...where],
+      where: [...(instead ?? outbound(categoriesAsked(context.settings), context)), ...where],
       groupBy: [
         'domainid',
         anyAddress('source', context),
         anyAddress('destination', context),
         'destinationport',
         'protocolid',
-        'category',
+        category.key,
         'logsourceid',
         'username',
         ...flags.map((flag) => flag.alias),
@@ -206,11 +231,22 @@ export function sourceProfileFilter({ sent }: Pick<ByteProperties, 'sent'>): str
   ];
 }
 
+/** Whether a record is outbound by its direction. */
+export function directionIs(
+  field: 'eventdirection' | 'flowdirection',
+  { settings }: Pick<QueryContext, 'settings'>,
+): string {
+  const [first = 'L2R', ...others] = directionsAsked(settings);
+  return others.length === 0
+    ? `${field} = ${stringLiteral(first)}`
+    : `${field} IN (${[first, ...others].map(stringLiteral).join(', ')})`;
+}
+
 /** Outbound records on the ports asked for, in these categories, to addresses on the Internet. */
 export function outbound(categoryIds: readonly number[], context: QueryContext): string[] {
   return [
     `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`,
-    `eventdirection = 'L2R'`,
+    directionIs('eventdirection', context),
     `category IN ${numberListLiteral(categoryIds)}`,
     external(context),
   ];
@@ -251,12 +287,18 @@ export function counterFlags(context: QueryContext): { alias: string; column: st
   ];
 }
 
-function knownFlag(names: readonly string[], alias: string) {
+/** Whether a value is there, as a column to group by. */
+export function knownFlag(names: readonly string[], alias: string) {
   if (names.length === 0) return [];
   return [{ alias, column: `IF ${valueOf(names)} IS NULL THEN 0 ELSE 1 AS ${alias}` }];
 }
 
-function impossibleFlag(bytes: readonly string[], packets: readonly string[], alias: string) {
+/** Whether a counter cannot be true, as a column to group by. */
+export function impossibleFlag(
+  bytes: readonly string[],
+  packets: readonly string[],
+  alias: string,
+) {
   if (bytes.length === 0) return [];
   const otherwise = packets.length === 0 ? '0' : isAbovePackets(valueOf(bytes), valueOf(packets));
   return [{ alias, column: `IF ${valueOf(bytes)} < 0 THEN 1 ELSE ${otherwise} AS ${alias}` }];

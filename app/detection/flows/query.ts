@@ -3,6 +3,7 @@ import { isIpv6 } from '../rule/addresses.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral } from '../aql/literals.ts';
 import {
+  directionIs,
   notIn,
   ownBlocksInQuery,
   switchesOf,
@@ -80,7 +81,7 @@ export function flowGroupsQuery(
 export function outboundFlows(context: QueryContext): string[] {
   return [
     `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`,
-    `flowdirection = 'L2R'`,
+    directionIs('flowdirection', context),
     externalFlows(context),
   ];
 }

@@ -1,7 +1,7 @@
 import { piecesPerStep, type Steps } from '../../ports/steps.ts';
 import type { SentQuery, SkipReason } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
-import { numberListLiteral, numberLiteral } from '../aql/literals.ts';
+import { numberListLiteral, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { anyAddress, type QueryContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { valueOf } from '../aql/value.ts';
@@ -10,7 +10,7 @@ import type { TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { addressColumns, addressFields } from '../flows/query.ts';
 import { flowAddressIn } from '../flows/rows.ts';
 import { cellsOf, countIn, hostIn, type Cells } from '../rows/cells.ts';
-import { rule } from '../rule/rule.ts';
+import { categoriesAsked, directionsAsked } from '../rule/settable.ts';
 import type { PlannedSearch } from '../searching/planned-search.ts';
 import { channelRule, controlFamily } from '../stitching/channel-rule.ts';
 
@@ -86,7 +86,6 @@ function* hintsFrom(
 
 /** One for each counter of the console. */
 function eventQueries(context: QueryContext): SentQuery[] {
-  const { permit, opened, progress, closed } = rule.categories;
   const ends = ['source', 'destination'] as const;
   const addresses = ends.map((side) => anyAddress(side, context));
   const { sent, received, total } = context.properties;
@@ -109,8 +108,8 @@ function eventQueries(context: QueryContext): SentQuery[] {
               ],
               from: 'events',
               where: [
-                dataPorts('eventdirection'),
-                `category IN ${numberListLiteral([...permit, ...opened, ...progress, ...closed])}`,
+                dataPorts('eventdirection', context),
+                `category IN ${numberListLiteral(categoriesAsked(context.settings))}`,
               ],
               groupBy: ['domainid', ...addresses],
               ...most(alias, context),
@@ -134,7 +133,7 @@ function flowQueries(context: QueryContext): SentQuery[] {
         `SUM(${field}) AS ${alias}`,
       ],
       from: 'flows',
-      where: ['flowtype = 0', dataPorts('flowdirection')],
+      where: ['flowtype = 0', dataPorts('flowdirection', context)],
       groupBy: [
         'domainid',
         ...addressFields('source', context),
@@ -146,11 +145,12 @@ function flowQueries(context: QueryContext): SentQuery[] {
 }
 
 /** Condition: between inside and outside, to or from a port of data connections. */
-function dataPorts(direction: string): string {
+function dataPorts(direction: string, { settings }: QueryContext): string {
   const { activePort, tlsDataPort, lastSystemPort } = channelRule;
   const own = numberListLiteral([activePort, tlsDataPort]);
+  const directions = [...directionsAsked(settings), 'R2L'];
   return (
-    `${direction} IN ('L2R', 'R2L') AND (destinationport > ${numberLiteral(lastSystemPort)}` +
+    `${direction} IN (${directions.map(stringLiteral).join(', ')}) AND (destinationport > ${numberLiteral(lastSystemPort)}` +
     ` OR destinationport IN ${own} OR sourceport IN ${own})`
   );
 }

@@ -3,11 +3,10 @@ import type { RunProperties, SentQuery } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
 import { addressColumns, addressFields, flowRecordsName } from '../flows/query.ts';
 import { numberListLiteral } from '../aql/literals.ts';
-import { anyAddress, type QueryContext } from '../aql/query.ts';
-import { rule } from '../rule/rule.ts';
+import { anyAddress, categoryKey, type QueryContext } from '../aql/query.ts';
 import { lengthInUrl, longestQuery, writeStatement } from '../aql/statement.ts';
 import { valueColumn, valueOf } from '../aql/value.ts';
-import { portsAsked } from '../rule/settable.ts';
+import { categoriesAsked, portsAsked } from '../rule/settable.ts';
 import { controlPorts } from '../stitching/channel-rule.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import {
@@ -88,8 +87,7 @@ export function* recordQueries(
 const candidatesPerStep = 50;
 
 function eventQuery(hosts: HostLists, context: QueryContext): SentQuery {
-  const { permit, opened, progress, closed } = rule.categories;
-  const { properties } = context;
+  const { properties, settings } = context;
   return {
     name: recordsName,
     aql: writeStatement({
@@ -100,7 +98,7 @@ function eventQuery(hosts: HostLists, context: QueryContext): SentQuery {
         `${anyAddress('destination', context)} AS ${aliases.destination}`,
         `destinationport AS ${aliases.destinationPort}`,
         `protocolid AS ${aliases.transport}`,
-        `category AS ${aliases.category}`,
+        categoryKey(context).column,
         `logsourceid AS ${aliases.logSource}`,
         `eventcount AS ${aliases.eventCount}`,
         `starttime AS ${aliases.time}`,
@@ -118,10 +116,7 @@ function eventQuery(hosts: HostLists, context: QueryContext): SentQuery {
       from: 'events',
       where: [
         betweenHosts(hosts, 'address', portsAsked(context.settings)),
-        orCommands(
-          `category IN ${numberListLiteral([...permit, ...opened, ...progress, ...closed])}`,
-          properties,
-        ),
+        orCommands(`category IN ${numberListLiteral(categoriesAsked(settings))}`, properties),
       ],
       orderBy: 'starttime DESC',
       limit: context.settings.maxRows,

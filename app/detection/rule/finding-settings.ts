@@ -11,6 +11,8 @@ export const settingUses = {
   ownPublicBlocks: 'finds',
   thresholds: 'finds',
   portPacks: 'finds',
+  categories: 'finds',
+  remoteSources: 'finds',
   flows: 'finds',
   stitching: 'finds',
   reuseMinutes: 'operates',

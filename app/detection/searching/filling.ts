@@ -2,6 +2,7 @@ import type { Filling, FillingAsked } from '../../ports/console-facts.ts';
 import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
 import type { EventSearch } from '../../ports/search.ts';
 import { cellsOf, countIn } from '../rows/cells.ts';
+import { allRows, type AllRows } from './all-rows.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral, propertyLiteral } from '../aql/literals.ts';
 import { writeStatement } from '../aql/statement.ts';
@@ -32,7 +33,7 @@ export async function findFilling(
   signal: AbortSignal,
 ): Promise<Filling | null> {
   const ask = (names: readonly string[]) =>
-    resultOf(search, fillingQuery({ ...asked, names }), signal);
+    allRows(search, fillingQuery({ ...asked, names }), { limit: mostCombinations, signal });
   const { names } = asked;
   const [together, any] = await Promise.all([ask(names), ask([])]);
   if (together.rows.length > 0) return new Map(timesOf(together, names));
@@ -68,10 +69,8 @@ function flagOf(at: number): string {
   return `${aliases.filled}${at + 1}`;
 }
 
-type Result = { readonly rows: readonly unknown[]; readonly isCut: boolean };
-
 /** Of a result that was cut, that a property is filled nowhere is not known. */
-function timesOf({ rows, isCut }: Result, names: readonly string[]) {
+function timesOf({ rows, isCut }: AllRows, names: readonly string[]) {
   return names.flatMap((name, at) => {
     const filled = rows.filter((row) => countIn(cellsOf(row)?.[flagOf(at)]) === 1);
     const times = filled.reduce<number>((sum, row) => sum + recordsIn(row), 0);
@@ -81,21 +80,4 @@ function timesOf({ rows, isCut }: Result, names: readonly string[]) {
 
 function recordsIn(row: unknown): number {
   return countIn(cellsOf(row)?.[aliases.records]) ?? 0;
-}
-
-async function resultOf(
-  search: EventSearch,
-  query: SentQuery,
-  signal: AbortSignal,
-): Promise<Result> {
-  const rows: unknown[] = [];
-  const pages = search.search(query, { signal, onProgress: () => undefined });
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) {
-      const isCut = next.value.limitedByAdministrator || rows.length >= mostCombinations;
-      return { rows, isCut };
-    }
-    rows.push(...next.value);
-  }
 }

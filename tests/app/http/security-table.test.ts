@@ -78,6 +78,13 @@ const table: Readonly<Record<string, Row>> = {
     address: `api/runs/${unknownRun}/pivots?source=10.0.0.1`,
   },
   'GET /api/hosts': { statuses: signedIn, address: 'api/hosts?address=10.0.0.1&address=::1' },
+  'POST /api/coverage': {
+    statuses: [201, 201, 201, 403, 401, 201],
+    body: { lastMinutes: 60 },
+  },
+  'GET /api/coverage': { statuses: [200, 200, 200, 403, 401, 200] },
+  'GET /api/coverage/:check': { statuses: [404, 404, 404, 403, 401, 404] },
+  'DELETE /api/coverage/:check': { statuses: [404, 404, 404, 403, 401, 404] },
   'GET /api/address': { statuses: signedIn, address: 'api/address?address=10.0.0.1' },
 };
 

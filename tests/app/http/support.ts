@@ -8,7 +8,9 @@ import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
+import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
 import { detect } from '../../../app/detection/detect.ts';
+import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
 import { createGate } from '../../../app/http/gate.ts';
@@ -104,6 +106,14 @@ export async function startApp(
     onDetectionOver: () => undefined,
     onFinished: (finished) => latestResults.keep(finished),
   });
+  const coverageChecks = new CoverageChecks({
+    look: lookAtCoverage,
+    portsFor: console.portsFor,
+    clock,
+    timers: systemTimers,
+    mostUnderWay: options.limits?.jobs ?? defaultRunLimits.jobs,
+    onFailure: (error) => log.warn('check of coverage failed', error),
+  });
   const gate = createGate();
   const app = createServer({
     console,
@@ -112,6 +122,7 @@ export async function startApp(
     latestResults,
     heldSearches,
     findingDetails: new FindingDetails(heldSearches),
+    coverageChecks,
     clock,
     timers: systemTimers,
     log,
@@ -146,7 +157,7 @@ export async function startApp(
     },
     save: (wanted) => settings.write(wanted, 'test'),
     close: async () => {
-      await Promise.all([runs.close(), heldSearches.close()]);
+      await Promise.all([runs.close(), coverageChecks.close(), heldSearches.close()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();

@@ -46,6 +46,8 @@ const changes: { readonly [Name in keyof Settings]: readonly Settings[Name][] } 
     { ...defaultSettings.thresholds, highBytes: 2 ** 40 },
   ],
   portPacks: [['ssh']],
+  categories: [[9001]],
+  remoteSources: [true],
   flows: [false],
   stitching: [false],
   // Longer: a shorter one would keep the result back for its age.

@@ -1,0 +1,251 @@
+import type { Check, CheckCode, UnknownReason, Verdict } from '../../../contract/coverage.ts';
+import { directionsAsked } from '../rule/settable.ts';
+import { indexesOf, isRefused, isSession, outcomesIn, recordsOf } from './clause-outcomes.ts';
+import type { ClauseGroup } from './clauses-query.ts';
+import type { CoverageContext } from './coverage-context.ts';
+import type { FlowCounts } from './flow-clauses-query.ts';
+
+/** What the checks are answered from; an `UnknownReason` stands for what could not be asked. */
+export type CheckInput = {
+  readonly groups: readonly ClauseGroup[];
+  readonly flows: FlowCounts | UnknownReason;
+};
+
+/**
+ * From here on most of what the rule could see depends on one device. A choice: with two that share evenly, half is left
+ * when one fails.
+ */
+const soleShare = 0.9;
+/** Below this share of filled counters risks are LOW for want of numbers more often than not. A choice. */
+const wellFilled = 0.5;
+/** A log source is silent after so many of its own pauses, … */
+const pausesUntilSilent = 10;
+/** … and not before half an hour: the default of Elastic's SIEM readiness (github.com/elastic/kibana/issues/269911). */
+const leastSilenceMs = 30 * 60_000;
+/** A pause is told from so many records at least. */
+const recordsForCadence = 10;
+/** Of a window that is covered the first record comes within its first tenth. A choice. */
+const coveredFrom = 0.1;
+/** Records that are stored later than this are missed by a search of the last minutes. Ariel's windows are full minutes. */
+const tolerableLagMs = 60_000;
+/** Clocks further apart than this put records of one connection in doubt. A choice. */
+const tolerableSkewMs = 5 * 60_000;
+
+/**
+ * All checks, in the order in which a reader needs them: is there anything, does it carry what the rule rates by, and what is lost.
+ * What nothing is there to tell by is `cannot-know`, never `missing`.
+ */
+export function checksOf({ groups, flows }: CheckInput, context: CoverageContext): Check[] {
+  const outcomesOf = outcomesIn(context);
+  const judged = groups.map((group) => ({ group, outcomes: outcomesOf(group) }));
+  const sessions = judged.filter(({ outcomes }) => isSession(outcomes)).map(({ group }) => group);
+  const onPorts = judged
+    .filter(({ outcomes }) => outcomes.port && outcomes.destination)
+    .map(({ group }) => group);
+  const isOutbound = outboundIn(context);
+  const outbound = onPorts.filter(isOutbound);
+  return [
+    records(groups, sessions),
+    soleSource(sessions),
+    silence(sessions, context),
+    sentBytes(sessions, context),
+    receivedBytes(sessions, context),
+    categories(outbound, context),
+    direction(onPorts, context),
+    coalescing(sessions),
+    flowsCheck(flows),
+    lag(sessions),
+    clockSkew(sessions),
+    pipeline(sessions, context),
+    covered(groups, context),
+  ];
+}
+
+type Of<C extends CheckCode> = Extract<Check, { code: C }>;
+type Evidence<C extends CheckCode> = NonNullable<Of<C>['evidence']>;
+
+function answer<C extends CheckCode>(
+  code: C,
+  verdict: Exclude<Verdict, 'cannot-know'>,
+  evidence: Evidence<C>,
+) {
+  return { code, verdict, unknown: null, evidence };
+}
+
+function unknown<C extends CheckCode>(code: C, reason: UnknownReason) {
+  return { code, verdict: 'cannot-know' as const, unknown: reason, evidence: null };
+}
+
+function records(all: readonly ClauseGroup[], sessions: readonly ClauseGroup[]): Of<'records'> {
+  const evidence = {
+    records: recordsOf(sessions),
+    logSources: bySource(sessions).length,
+    ofAll: recordsOf(all),
+  };
+  return answer('records', evidence.records > 0 ? 'ok' : 'missing', evidence);
+}
+
+function soleSource(sessions: readonly ClauseGroup[]): Of<'sole-source'> {
+  const [first, ...others] = bySource(sessions);
+  if (!first) return unknown('sole-source', 'nothing-to-tell-by');
+  const share = first.records / recordsOf(sessions);
+  const evidence = { ...first.logSource, share, logSources: others.length + 1 };
+  return answer('sole-source', share > soleShare ? 'weak' : 'ok', evidence);
+}
+
+function silence(sessions: readonly ClauseGroup[], { window }: CoverageContext): Of<'silence'> {
+  const sources = bySource(sessions);
+  if (sources.length === 0) return unknown('silence', 'nothing-to-tell-by');
+  const silent = sources.flatMap(({ logSource, records: count, firstMs, lastMs }) => {
+    if (count < recordsForCadence) return [];
+    const cadenceMs = (lastMs - firstMs) / (count - 1);
+    const silentMs = window.stopMs - lastMs;
+    return silentMs > Math.max(leastSilenceMs, pausesUntilSilent * cadenceMs)
+      ? [{ ...logSource, lastMs, cadenceMs: Math.round(cadenceMs) }]
+      : [];
+  });
+  const evidence = { silent, logSources: sources.length };
+  return answer('silence', silent.length > 0 ? 'weak' : 'ok', evidence);
+}
+
+function sentBytes(sessions: readonly ClauseGroup[], context: CoverageContext): Of<'sent-bytes'> {
+  const filling = fillingOf('sent', sessions, context);
+  if (filling === null) return unknown('sent-bytes', 'nothing-to-tell-by');
+  return answer('sent-bytes', verdictOf(filling), filling);
+}
+
+function receivedBytes(
+  sessions: readonly ClauseGroup[],
+  context: CoverageContext,
+): Of<'received-bytes'> {
+  const filling = fillingOf('received', sessions, context);
+  if (filling === null) return unknown('received-bytes', 'nothing-to-tell-by');
+  return answer('received-bytes', verdictOf(filling), filling);
+}
+
+/** `null` where there are no sessions to tell by. */
+function fillingOf(
+  meaning: 'sent' | 'received',
+  sessions: readonly ClauseGroup[],
+  context: CoverageContext,
+): Evidence<'sent-bytes'> | null {
+  if (sessions.length === 0) return null;
+  const places = indexesOf(context, meaning);
+  const isFilled = (group: ClauseGroup) => places.some((at) => group.filled[at] === true);
+  return {
+    filled: recordsOf(sessions.filter(isFilled)),
+    records: recordsOf(sessions),
+    properties: context.properties[meaning],
+  };
+}
+
+function verdictOf({ filled, records: count }: Evidence<'sent-bytes'>) {
+  if (filled === 0) return 'missing';
+  return filled / count < wellFilled ? 'weak' : 'ok';
+}
+
+function categories(outbound: readonly ClauseGroup[], context: CoverageContext): Of<'categories'> {
+  if (outbound.length === 0) return unknown('categories', 'nothing-to-tell-by');
+  const outcomesOf = outcomesIn(context);
+  const isKnown = (group: ClauseGroup) => outcomesOf(group).category || isRefused(group);
+  const known = recordsOf(outbound.filter(isKnown));
+  const other = recordsOf(outbound) - known;
+  const verdict = other === 0 ? 'ok' : known === 0 ? 'missing' : 'weak';
+  return answer('categories', verdict, { known, unknown: other });
+}
+
+/** Whether the rule takes a group for outbound. */
+function outboundIn({ settings }: CoverageContext): (group: ClauseGroup) => boolean {
+  const asked: ReadonlySet<string> = new Set(directionsAsked(settings));
+  return (group) => asked.has(group.direction);
+}
+
+function direction(onPorts: readonly ClauseGroup[], context: CoverageContext): Of<'direction'> {
+  const isOutbound = outboundIn(context);
+  if (onPorts.length === 0) return unknown('direction', 'nothing-to-tell-by');
+  const outbound = recordsOf(onPorts.filter(isOutbound));
+  // What comes from a remote address or goes to a local one is no fault where both are known.
+  const otherwise = recordsOf(
+    onPorts.filter(
+      (group) => !isOutbound(group) && (group.direction === 'R2R' || group.direction === 'unknown'),
+    ),
+  );
+  const verdict = otherwise === 0 ? 'ok' : outbound === 0 ? 'missing' : 'weak';
+  return answer('direction', verdict, { outbound, otherwise });
+}
+
+function coalescing(sessions: readonly ClauseGroup[]): Of<'coalescing'> {
+  if (sessions.length === 0) return unknown('coalescing', 'nothing-to-tell-by');
+  const connections = sessions.reduce((sum, group) => sum + group.connections, 0);
+  const coalesced = connections - recordsOf(sessions);
+  return answer('coalescing', coalesced > 0 ? 'weak' : 'ok', { coalesced, connections });
+}
+
+function flowsCheck(flows: CheckInput['flows']): Of<'flows'> {
+  if (typeof flows === 'string') return unknown('flows', flows);
+  return answer('flows', flows.outbound > 0 ? 'ok' : 'weak', { ...flows });
+}
+
+function lag(sessions: readonly ClauseGroup[]): Of<'lag'> {
+  const worst = sessions
+    .flatMap(({ lag: known, logSource }) => (known ? [{ ...known, ...logSource }] : []))
+    .reduce<Evidence<'lag'> | null>(
+      (most, next) => (most === null || next.mostMs > most.mostMs ? next : most),
+      null,
+    );
+  if (worst === null) return unknown('lag', 'nothing-to-tell-by');
+  return answer('lag', worst.mostMs > tolerableLagMs ? 'weak' : 'ok', worst);
+}
+
+function clockSkew(sessions: readonly ClauseGroup[]): Of<'clock-skew'> {
+  const worst = sessions
+    .flatMap(({ skewMs, logSource }) => (skewMs === null ? [] : [{ mostMs: skewMs, ...logSource }]))
+    .reduce<Evidence<'clock-skew'> | null>(
+      (most, next) => (most === null || next.mostMs > most.mostMs ? next : most),
+      null,
+    );
+  if (worst === null) return unknown('clock-skew', 'nothing-to-tell-by');
+  return answer('clock-skew', worst.mostMs > tolerableSkewMs ? 'weak' : 'ok', worst);
+}
+
+function pipeline(sessions: readonly ClauseGroup[], context: CoverageContext): Of<'pipeline'> {
+  if (context.pipeline.length === 0) return unknown('pipeline', 'not-there');
+  if (sessions.length === 0) return unknown('pipeline', 'nothing-to-tell-by');
+  const flagged = (name: string) => recordsOf(sessions.filter(({ flags }) => flags.has(name)));
+  const evidence = {
+    unparsed: flagged('isunparsed'),
+    forPerformance: flagged('storedforperformance'),
+    logOnly: flagged('islogonly'),
+    records: recordsOf(sessions),
+  };
+  const { unparsed, forPerformance, logOnly } = evidence;
+  return answer('pipeline', unparsed + forPerformance + logOnly > 0 ? 'weak' : 'ok', evidence);
+}
+
+function covered(
+  groups: readonly ClauseGroup[],
+  { window }: CoverageContext,
+): Of<'window-covered'> {
+  if (groups.length === 0) return unknown('window-covered', 'nothing-to-tell-by');
+  const firstMs = groups.reduce((least, group) => Math.min(least, group.firstMs), Infinity);
+  const isCovered = firstMs - window.startMs <= coveredFrom * (window.stopMs - window.startMs);
+  return answer('window-covered', isCovered ? 'ok' : 'weak', { firstMs });
+}
+
+/** Groups of one log source together, most records first. */
+function bySource(groups: readonly ClauseGroup[]) {
+  return [...Map.groupBy(groups, ({ logSource }) => logSource.id).values()]
+    .flatMap((own) => {
+      const [first] = own;
+      if (!first) return [];
+      return [
+        {
+          logSource: first.logSource,
+          records: recordsOf(own),
+          firstMs: own.reduce((least, group) => Math.min(least, group.firstMs), Infinity),
+          lastMs: own.reduce((most, group) => Math.max(most, group.lastMs), 0),
+        },
+      ];
+    })
+    .sort((a, b) => b.records - a.records);
+}

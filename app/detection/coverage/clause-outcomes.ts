@@ -1,0 +1,52 @@
+import { clauses, type Clause } from '../../../contract/coverage.ts';
+import { phaseOf } from '../rows/rows.ts';
+import { addedCategories, directionsAsked, portsAsked } from '../rule/settable.ts';
+import { rule } from '../rule/rule.ts';
+import type { ClauseGroup } from './clauses-query.ts';
+import type { CoverageContext } from './coverage-context.ts';
+
+/** Whether a group passes each clause, whatever the others say of it. */
+export type Outcomes = Readonly<Record<Clause, boolean>>;
+
+/** How the rule of a context looks at groups. */
+export function outcomesIn(context: CoverageContext): (group: ClauseGroup) => Outcomes {
+  const ports = new Set(portsAsked(context.settings));
+  const directions: ReadonlySet<string> = new Set(directionsAsked(context.settings));
+  const added = new Set(addedCategories(context.settings));
+  const sent = indexesOf(context, 'sent');
+  return (group) => ({
+    port: group.port !== null && ports.has(group.port),
+    direction: directions.has(group.direction),
+    category: phaseOf(group.category) !== null || added.has(group.category),
+    destination: group.isOutside,
+    'sent-bytes': sent.some((at) => group.filled[at] === true),
+  });
+}
+
+/** Places in `filled` of the properties that are read for this meaning. */
+export function indexesOf(
+  { measured, properties }: CoverageContext,
+  meaning: 'sent' | 'received' | 'total',
+): number[] {
+  return measured.flatMap(({ name }, at) => (properties[meaning].includes(name) ? [at] : []));
+}
+
+/** Whether a group passes every clause before this one. */
+export function comesTo(clause: Clause, outcomes: Outcomes): boolean {
+  return clauses.slice(0, clauses.indexOf(clause)).every((before) => outcomes[before]);
+}
+
+/** Whether the rule counts the group: a connection that was allowed, outbound, on a port, to the outside. */
+export function isSession(outcomes: Outcomes): boolean {
+  return comesTo('sent-bytes', outcomes);
+}
+
+/** Whether a device on the way refused it. */
+export function isRefused({ category }: ClauseGroup): boolean {
+  return rule.categories.denied.includes(category);
+}
+
+/** Records of some groups together. */
+export function recordsOf(groups: readonly ClauseGroup[]): number {
+  return groups.reduce((sum, { records }) => sum + records, 0);
+}

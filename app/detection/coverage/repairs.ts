@@ -1,0 +1,169 @@
+import type { Change, CoverageResult, Repair } from '../../../contract/coverage.ts';
+import type { TimeWindow } from '../../../contract/run.ts';
+import type { PortPack } from '../../../contract/session.ts';
+import type { Steps } from '../../ports/steps.ts';
+import type { FindingSettings } from '../rule/finding-settings.ts';
+import { outsideOf } from '../rule/addresses.ts';
+import { portPacks } from '../rule/port-packs.ts';
+import { directionsAsked, portsAsked } from '../rule/settable.ts';
+import { phaseOf } from '../rows/rows.ts';
+import { gained, predictedCards, type PredictedCards } from './predict.ts';
+import { isDenied, relaxed, type CardRow } from './relaxed.ts';
+
+/** Of so many single changes pairs are tried, too: 21 judgements more. */
+const mostPaired = 7;
+/** Categories and blocks that are tried, those with most connections first. */
+const mostOfAKind = 4;
+/** Repairs that are shown. */
+const mostRepairs = 8;
+/** Sources that are named of a repair. */
+const mostSources = 5;
+
+/**
+ * What a change costs, least first: a property names what is there; a pack or a category lets more of the same kind in; an
+ * own block or a direction changes who counts as outside.
+ */
+const costs: Readonly<Record<Change['kind'], number>> = {
+  property: 1,
+  category: 2,
+  'port-pack': 3,
+  'own-block': 4,
+  direction: 5,
+};
+
+/**
+ * The changes of one or two settings that would add cards or raise them, cheapest first, then by what they yield: each judged as a
+ * run would under them. A pair stands only where it yields more than both its members alone. `other`: the property whose
+ * sums the rows carry beside.
+ */
+export function* findRepairs(
+  rows: readonly CardRow[],
+  { settings, window }: { readonly settings: FindingSettings; readonly window: TimeWindow },
+  other: string | null,
+): Steps<Pick<CoverageResult, 'cardsNow' | 'repairs'>> {
+  const now = yield* predictedCards(rows, relaxed(settings, []), window);
+  const predict = function* (changes: readonly Change[]): Steps<Predicted> {
+    const after = yield* predictedCards(rows, relaxed(settings, changes), window);
+    return { changes, after, gains: gained(now, after) };
+  };
+  const singles: Predicted[] = [];
+  for (const change of candidates(rows, settings, other)) singles.push(yield* predict([change]));
+  const pairs: Predicted[] = [];
+  for (const [a, b] of pairsOf(singles.slice(0, mostPaired))) {
+    const both = yield* predict([...a.changes, ...b.changes]);
+    if (both.gains.length > new Set([...a.gains, ...b.gains]).size) pairs.push(both);
+  }
+  const useful = [...singles, ...pairs].filter(({ gains }) => gains.length > 0);
+  return {
+    cardsNow: { cards: now.size, high: highIn([...now.keys()], now) },
+    repairs: useful.sort(byCost).slice(0, mostRepairs).map(repairOf),
+  };
+}
+
+type Predicted = {
+  readonly changes: readonly Change[];
+  readonly after: PredictedCards;
+  readonly gains: readonly string[];
+};
+
+function byCost(a: Predicted, b: Predicted): number {
+  return costOf(a) - costOf(b) || b.gains.length - a.gains.length;
+}
+
+function costOf({ changes }: Predicted): number {
+  return changes.reduce((sum, { kind }) => sum + costs[kind], 0);
+}
+
+function repairOf({ changes, after, gains }: Predicted): Repair {
+  return {
+    changes: [...changes],
+    cards: gains.length,
+    high: highIn(gains, after),
+    sources: gains.slice(0, mostSources).flatMap((key) => after.get(key)?.source ?? []),
+    isApplicable: changes.every(
+      (change) => change.kind !== 'direction' || change.direction === 'R2R',
+    ),
+  };
+}
+
+function highIn(keys: readonly string[], cards: PredictedCards): number {
+  return keys.filter((key) => cards.get(key)?.risk === 'HIGH').length;
+}
+
+/** Single changes that let a row in, or tell its bytes, which is neither now. */
+function candidates(
+  rows: readonly CardRow[],
+  settings: FindingSettings,
+  other: string | null,
+): Change[] {
+  return [
+    ...propertyChange(rows, other),
+    ...categoryChanges(rows, settings),
+    ...packChanges(rows, settings),
+    ...blockChanges(rows, settings),
+    ...directionChanges(rows, settings),
+  ];
+}
+
+function propertyChange(rows: readonly CardRow[], other: string | null): Change[] {
+  const helps = rows.some(({ hasSent, hasOther }) => hasOther && !hasSent);
+  return other !== null && helps ? [{ kind: 'property', meaning: 'sent', name: other }] : [];
+}
+
+function categoryChanges(rows: readonly CardRow[], { categories }: FindingSettings): Change[] {
+  const unknown = rows.filter(
+    (row) => phaseOf(row.category) === null && !isDenied(row) && !categories.includes(row.category),
+  );
+  return most(unknown, ({ category }) => category).flatMap(([first]) =>
+    first && first.category > 0
+      ? [
+          {
+            kind: 'category' as const,
+            id: first.category,
+            name: first.categoryName ?? String(first.category),
+          },
+        ]
+      : [],
+  );
+}
+
+function packChanges(rows: readonly CardRow[], settings: FindingSettings): Change[] {
+  const asked = new Set(portsAsked(settings));
+  // Parse boundary: the keys of the table are exactly the packs.
+  return (Object.keys(portPacks) as PortPack[])
+    .filter((pack) =>
+      portPacks[pack].some(({ port }) => !asked.has(port) && rows.some((row) => row.port === port)),
+    )
+    .map((pack) => ({ kind: 'port-pack', pack }));
+}
+
+function blockChanges(rows: readonly CardRow[], { ownPublicBlocks }: FindingSettings): Change[] {
+  return ownPublicBlocks
+    .filter((block) => {
+      const isOutside = outsideOf([block]);
+      return rows.some(({ destination }) => !isOutside(destination));
+    })
+    .slice(0, mostOfAKind)
+    .map((block) => ({ kind: 'own-block', block }));
+}
+
+function directionChanges(rows: readonly CardRow[], settings: FindingSettings): Change[] {
+  const asked: ReadonlySet<string> = new Set(directionsAsked(settings));
+  const otherwise = rows.filter(({ direction }) => !asked.has(direction));
+  return most(otherwise, ({ direction }) => direction).flatMap(([first]) =>
+    first ? [{ kind: 'direction' as const, direction: first.direction }] : [],
+  );
+}
+
+/** Rows by some key, those with most connections first, a few groups of them. */
+function most(rows: readonly CardRow[], key: (row: CardRow) => unknown): CardRow[][] {
+  const weight = (own: readonly CardRow[]) =>
+    own.reduce((sum, { connections }) => sum + connections, 0);
+  return [...Map.groupBy(rows, key).values()]
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, mostOfAKind);
+}
+
+function pairsOf<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, at) => items.slice(at + 1).map((b): [T, T] => [a, b]));
+}

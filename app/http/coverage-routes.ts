@@ -1,0 +1,81 @@
+import { Router, type Request, type Response } from 'express';
+import * as z from 'zod/mini';
+import {
+  coverageRequestSchema,
+  type Coverage,
+  type CoverageList,
+} from '../../contract/coverage.ts';
+import { languageOf } from '../../contract/languages.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+import type { CoverageChecks, CoverageView } from '../runs/coverage-checks.ts';
+import { problemOf } from './problems.ts';
+import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+
+/** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
+const longestWaitMs = 10_000;
+const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
+
+/** Checks of coverage. Whoever asks is held to the rights they have at that moment. */
+export function coverageRoutes(options: {
+  readonly console: Pick<ConsoleAccess, 'who'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly coverageChecks: CoverageChecks;
+}): Router {
+  const { console, settings, coverageChecks } = options;
+  const routes = Router();
+
+  const searcher = async (
+    request: Request<Record<string, string>>,
+    response: Response,
+  ): Promise<Who> => {
+    const who = await console.who(identityOf(request), signalOf(response));
+    if (who.canSearch) return who;
+    throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
+  };
+
+  routes.post('/coverage', async (request, response) => {
+    const body = parsed(coverageRequestSchema, request.body);
+    const { scope } = await searcher(request, response);
+    const { settings: inForce } = await settings.read();
+    const check = coverageChecks.start({
+      identity: identityOf(request),
+      scope,
+      request: body,
+      settings: inForce,
+      requestId: requestIdOf(response),
+    });
+    response.status(201).location(`coverage/${check.id}`).json(coverageOf(check, request));
+  });
+
+  routes.get('/coverage', async (request, response) => {
+    const { scope } = await searcher(request, response);
+    const checks = coverageChecks.latest(scope).map((check) => coverageOf(check, request));
+    const list: CoverageList = { checks };
+    response.json(list);
+  });
+
+  routes.get('/coverage/:check', async (request, response) => {
+    const { wait } = parsed(lookSchema, request.query);
+    const { scope } = await searcher(request, response);
+    const check = await coverageChecks.view(scope, request.params.check, wait);
+    response.json(coverageOf(check, request));
+  });
+
+  routes.delete('/coverage/:check', async (request, response) => {
+    const { scope } = await searcher(request, response);
+    response.json(coverageOf(await coverageChecks.cancel(scope, request.params.check), request));
+  });
+
+  return routes;
+}
+
+/** What failed, in words of the asker's language. */
+function coverageOf(
+  { error, requestId, ...check }: CoverageView,
+  request: Request<object>,
+): Coverage {
+  const language = languageOf(request.get('Accept-Language'));
+  return { ...check, problem: error === null ? null : problemOf(error, requestId, language) };
+}
