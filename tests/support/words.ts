@@ -1,6 +1,8 @@
+import { coverage as germanCoverage } from '../../words/de/coverage.ts';
 import { detail as germanDetail } from '../../words/de/detail.ts';
 import { settings as germanSettings } from '../../words/de/settings.ts';
 import { tab as germanTab } from '../../words/de/tab.ts';
+import { coverage as englishCoverage } from '../../words/en/coverage.ts';
 import { detail as englishDetail } from '../../words/en/detail.ts';
 import { settings as englishSettings } from '../../words/en/settings.ts';
 import { tab as englishTab } from '../../words/en/tab.ts';
@@ -14,9 +16,11 @@ export const english = {
   ...englishTab(en),
   detail: englishDetail(en),
   settings: englishSettings(en),
+  coverage: englishCoverage(en),
 };
 export const german: typeof english = {
   ...germanTab(de),
   detail: germanDetail(de),
   settings: germanSettings(de),
+  coverage: germanCoverage(de),
 };

@@ -1,5 +1,12 @@
 import { auditPageSchema, type AuditPage } from '../../contract/audit.ts';
 import * as z from 'zod/mini';
+import {
+  coverageListSchema,
+  coverageSchema,
+  type Coverage,
+  type CoverageList,
+  type CoverageRequest,
+} from '../../contract/coverage.ts';
 import { channelPictureSchema, type ChannelPicture } from '../../contract/channels.ts';
 import {
   absenceSchema,
@@ -113,6 +120,12 @@ export type Api = {
   readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
   /** What there was on the rule's ports beside what a run of the corrected profile looked at. */
   readonly notLookedAt: (run: string, signal?: AbortSignal) => Promise<NotLookedAt | Pending>;
+  /** Checks of coverage that these rights show, newest first. */
+  readonly coverages: (signal?: AbortSignal) => Promise<CoverageList>;
+  readonly startCoverage: (request: CoverageRequest) => Promise<Coverage>;
+  /** Answers after `wait` ms, or as soon as the check is over. */
+  readonly coverage: (check: string, wait: number, signal?: AbortSignal) => Promise<Coverage>;
+  readonly cancelCoverage: (check: string) => Promise<Coverage>;
   readonly pivots: (
     run: string,
     subject: PivotSubject,
@@ -186,6 +199,13 @@ export function createApi(environment: ApiEnvironment = browser): Api {
     absence: (run, signal) => ask({ path: routes.absence(run), schema: absence, signal }),
     notLookedAt: (run, signal) =>
       ask({ path: routes.notLookedAt(run), schema: notLookedAt, signal }),
+    coverages: (signal) => ask({ path: routes.coverages(), schema: coverageListSchema, signal }),
+    startCoverage: (body) =>
+      ask({ path: routes.coverages(), schema: coverageSchema, method: 'POST', body }),
+    coverage: (check, wait, signal) =>
+      ask({ path: routes.coverage(check), query: { wait }, schema: coverageSchema, signal }),
+    cancelCoverage: (check) =>
+      ask({ path: routes.coverage(check), schema: coverageSchema, method: 'DELETE' }),
     pivots: (run, { ports, ...subject }, signal) =>
       ask({
         path: routes.pivots(run),

@@ -17,6 +17,13 @@ type Page = {
 export const pages: readonly Page[] = [
   { name: 'findings', Content: Findings, isKept: true },
   {
+    name: 'coverage',
+    Content: lazy(() =>
+      import('../coverage/CoveragePage.tsx').then((part) => ({ default: part.CoveragePage })),
+    ),
+    isKept: false,
+  },
+  {
     name: 'tuning',
     Content: lazy(() =>
       import('../settings/SettingsPage.tsx').then((part) => ({ default: part.SettingsPage })),

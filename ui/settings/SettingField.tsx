@@ -28,8 +28,8 @@ export function SettingField({ field, proposals, ...form }: SettingFieldProps) {
   const { profiles } = words.detection;
   if (field === 'portPacks') return <PortPackChoice {...form} />;
   if (field === 'flows') return <SwitchField {...form} field={field} {...words.flows.setting} />;
-  if (field === 'stitching')
-    return <SwitchField {...form} field={field} {...text.fields.stitching} />;
+  if (field === 'stitching' || field === 'remoteSources')
+    return <SwitchField {...form} field={field} {...text.fields[field]} />;
   if (field === 'profile')
     return (
       <ChoiceField

@@ -21,12 +21,15 @@ export function settingMeaning(field: Field, { fields, flows }: AuditWords): str
   return (field === 'flows' ? flows.setting : fields[field]).meaning;
 }
 
+/** An entry of a list: a name, or the id of a category. */
+const text = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+
 /** A value of the trail as the form shows it. `json` is JSON text; anything else is shown as it is. */
 export function valueText(setting: string, json: string, words: AuditWords): string {
   const value = parsed(json);
   if (typeof value === 'boolean') return value ? words.on : words.off;
   if (typeof value === 'number') return words.format.count(value);
-  const texts = z.safeParse(z.array(z.string()), Array.isArray(value) ? value : [value]);
+  const texts = z.safeParse(z.array(text), Array.isArray(value) ? value : [value]);
   if (!texts.success) return json;
   return texts.data.map((text) => wordOf(setting, text, words)).join(', ') || words.defaultEmpty;
 }

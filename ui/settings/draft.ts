@@ -26,7 +26,7 @@ export const ftpFields = [
   'fileName',
 ] as const satisfies readonly (keyof Settings['properties'])[];
 const nameFields = [...propertyFields, ...ftpFields] as const;
-export type ListField = (typeof nameFields)[number] | 'ownPublicBlocks';
+export type ListField = (typeof nameFields)[number] | 'categories' | 'ownPublicBlocks';
 
 /** The bounds of each number as `contract/session.ts` sets them; a test holds both together. */
 export const numberBounds = {
@@ -58,6 +58,7 @@ export type Draft = {
   readonly profile: Settings['profile'];
   readonly flows: Settings['flows'];
   readonly stitching: Settings['stitching'];
+  readonly remoteSources: Settings['remoteSources'];
   readonly portPacks: readonly PortPack[];
   readonly logLevel: Settings['logLevel'];
 } & Readonly<Record<TextField, string>>;
@@ -81,6 +82,7 @@ export function draftOf(settings: Settings): Draft {
     mediumBytes: `${thresholds.mediumBytes}`,
     highBytes: `${thresholds.highBytes}`,
     stitching: settings.stitching,
+    remoteSources: settings.remoteSources,
     sent: properties.sent.join('\n'),
     received: properties.received.join('\n'),
     total: properties.total.join('\n'),
@@ -91,6 +93,7 @@ export function draftOf(settings: Settings): Draft {
     dataMode: properties.dataMode.join('\n'),
     command: properties.command.join('\n'),
     fileName: properties.fileName.join('\n'),
+    categories: settings.categories.join('\n'),
     ownPublicBlocks: ownPublicBlocks.join('\n'),
     reuseMinutes: `${reuseMinutes}`,
     maxFindings: `${maxFindings}`,
@@ -121,7 +124,8 @@ function comparable(field: Field, draft: Draft): string {
 
 /** Whether a field is a list with one entry a line. */
 export function isListField(field: Field): field is ListField {
-  return field === 'ownPublicBlocks' || nameFields.some((name) => name === field);
+  const lists = [...nameFields, 'categories', 'ownPublicBlocks'];
+  return lists.some((name) => name === field);
 }
 
 /** Whether a field is text, and so may be wrong. */
@@ -135,7 +139,9 @@ export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftRe
     profile: draft.profile,
     flows: draft.flows,
     stitching: draft.stitching,
+    remoteSources: draft.remoteSources,
     properties: Object.fromEntries(nameFields.map((name) => [name, entriesOf(draft[name])])),
+    categories: entriesOf(draft.categories).map(numberOf),
     ownPublicBlocks: entriesOf(draft.ownPublicBlocks),
     thresholds: numbersOf(thresholdFields, draft),
     portPacks: draft.portPacks,
@@ -178,6 +184,8 @@ function errorOf(
   const [first, second, third] = issue.path;
   const property = nameFields.find((name) => first === 'properties' && name === second);
   if (property) return { [property]: words.name(Number(third ?? 0) + 1) };
+  if (first === 'categories')
+    return { categories: words.category(typeof second === 'number' ? second + 1 : null) };
   if (first === 'ownPublicBlocks') return { ownPublicBlocks: words.block(Number(second ?? 0) + 1) };
   // The one rule of the contract that is no bound.
   if (issue.code === 'custom') return { highBytes: words.order };

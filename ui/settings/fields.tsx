@@ -101,7 +101,7 @@ export function NumberInputField({ field, draft, errors, onChange }: FieldProps<
   );
 }
 
-type SwitchProps = FieldProps<'flows' | 'stitching'> & {
+type SwitchProps = FieldProps<'flows' | 'remoteSources' | 'stitching'> & {
   readonly label: string;
   readonly meaning: string;
 };

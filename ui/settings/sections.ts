@@ -18,11 +18,11 @@ export type SettingsSection = {
 export const sections: readonly SettingsSection[] = [
   {
     name: 'detection',
-    fields: ['profile', 'flows', ...thresholdFields, 'portPacks', 'stitching'],
+    fields: ['profile', 'flows', ...thresholdFields, 'portPacks', 'categories', 'stitching'],
   },
   { name: 'properties', fields: propertyFields },
   { name: 'ftp', fields: ftpFields },
-  { name: 'network', fields: ['ownPublicBlocks'] },
+  { name: 'network', fields: ['ownPublicBlocks', 'remoteSources'] },
   { name: 'limits', fields: limitFields },
   { name: 'keeping', fields: ['logLevel', ...keepingFields] },
 ];

@@ -57,7 +57,7 @@ export function page(format: Format): PageWords {
   return {
     title: 'Transfer Watch',
     navigation: 'Seiten',
-    pages: { findings: 'Befunde', tuning: 'Optimierung' },
+    pages: { findings: 'Befunde', coverage: 'Abdeckung', tuning: 'Optimierung' },
     domain: 'Standarddomäne, wenn keine genannt ist',
     copyLink: 'Link zu dieser Ansicht kopieren',
     copied: 'Kopiert',

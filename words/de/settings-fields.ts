@@ -29,6 +29,16 @@ export const settingsFields: typeof english = {
     meaning:
       'Werden neben 20, 21, 69, 139, 445 und 990 der Ausgangsregel durchsucht, nur vom korrigierten Profil.',
   },
+  categories: {
+    label: 'Weitere Kategorien der unteren Ebene',
+    meaning:
+      'Eine Nummer je Zeile, zum Beispiel 4002. Datensätze dieser Kategorien zählen als zugelassene Verbindungen, neben denen, die die Regel kennt, nur im korrigierten Profil. Die Seite Abdeckung nennt, was diese Konsole benutzt.',
+  },
+  remoteSources: {
+    label: 'Auch Hosts ansehen, die QRadar für fremd hält',
+    meaning:
+      'Für Konsolen, deren Netzhierarchie nicht alle Netze enthält: eine Verbindung zwischen zwei fremden Hosts (R2R) zählt dann als nach außen. Besser ist, die Hierarchie zu vervollständigen, die auch andere Regeln brauchen.',
+  },
   stitching: {
     label: 'Datenkanäle von FTP und TFTP bewerten',
     meaning:

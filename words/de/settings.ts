@@ -81,6 +81,10 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
   errors: {
     name: (line) =>
       `Name ${count(line)}: 1 bis 100 Zeichen, ohne Anführungszeichen, Backslashes und Steuerzeichen.`,
+    category: (line) =>
+      line === null
+        ? 'Höchstens 50 Kategorien.'
+        : `Zeile ${count(line)} ist keine Nummer einer Kategorie der unteren Ebene, keine ganze Zahl wie 4002.`,
     block: (line) => `Block ${count(line)} ist kein CIDR-Block wie 198.51.100.0/24.`,
     wideBlock: (line, shortest) =>
       `Block ${count(line)} ist breiter als jeder eigene: mindestens /${count(shortest.ipv4)} bei IPv4 oder /${count(shortest.ipv6)} bei IPv6. Er würde den größten Teil des Internets verbergen.`,

@@ -60,7 +60,7 @@ export function page(format: Format) {
     title: 'Transfer Watch',
     /** The links to the pages. */
     navigation: 'Pages',
-    pages: { findings: 'Findings', tuning: 'Tuning' },
+    pages: { findings: 'Findings', coverage: 'Coverage', tuning: 'Tuning' },
     /** A card and a finding name their domain only where it is another. */
     domain: 'Default domain unless named',
     copyLink: 'Copy link to this view',

@@ -33,6 +33,16 @@ export const settingsFields = {
     meaning:
       'Searched beside 20, 21, 69, 139, 445 and 990 of the source rule, by the corrected profile only.',
   },
+  categories: {
+    label: 'Further low-level categories',
+    meaning:
+      'One id a line, for example 4002. Records of these categories count as allowed connections, beside those that the rule knows, in the corrected profile only. The page Coverage names what this console uses.',
+  },
+  remoteSources: {
+    label: 'Look at hosts that QRadar takes for remote, too',
+    meaning:
+      'For consoles whose network hierarchy does not hold all networks: a connection between two remote hosts (R2R) then counts as outbound. Better is to complete the hierarchy, which other rules need as well.',
+  },
   stitching: {
     label: 'Rate data channels of FTP and TFTP',
     meaning:

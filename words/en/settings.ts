@@ -89,6 +89,10 @@ export const settings = ({ count, many }: Format) => ({
   errors: {
     name: (line: number) =>
       `Name ${count(line)}: 1 to 100 characters, without quotation marks, backslashes and control characters.`,
+    category: (line: number | null) =>
+      line === null
+        ? 'At most 50 categories.'
+        : `Line ${count(line)} is not the id of a low-level category, a whole number such as 4002.`,
     block: (line: number) => `Block ${count(line)} is not a CIDR block such as 198.51.100.0/24.`,
     wideBlock: (line: number, shortest: { readonly ipv4: number; readonly ipv6: number }) =>
       `Block ${count(line)} is wider than anybody’s own: at least /${count(shortest.ipv4)} of IPv4 or /${count(shortest.ipv6)} of IPv6. It would hide most of the Internet.`,

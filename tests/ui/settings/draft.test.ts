@@ -48,6 +48,8 @@ test('a draft of settings stands for these settings', () => {
     portPacks: fc.subarray([...portPackSchema.options]),
     stitching: fc.boolean(),
     ownPublicBlocks: fc.uniqueArray(fc.ipV4().map((address) => `${address}/24`)),
+    categories: fc.uniqueArray(fc.integer({ min: 1, max: 999_999 }), { maxLength: 50 }),
+    remoteSources: fc.boolean(),
     flows: fc.boolean(),
     reuseMinutes: fc.integer({ min: 0, max: 1440 }),
     maxFindings: fc.integer({ min: 100, max: 50_000 }),
