@@ -65,15 +65,7 @@ async function eventsIn(store: ConsoleStore, [from, to]: readonly [number, numbe
 
 /** What does not hold, in words. */
 function faultsOf(started: Started, expected: ImportExpectation): string[] {
-  const {
-    loaded,
-    rejected,
-    inWindow,
-    starts,
-    says,
-    anyOf = [],
-    ...findings
-  } = expected;
+  const { loaded, rejected, inWindow, starts, says, anyOf = [], ...findings } = expected;
   const total = (of: (result: ImportResult) => number): number =>
     started.results.reduce((sum, result) => sum + of(result), 0);
   const counts = [
