@@ -71,7 +71,7 @@ function readEvent(
     row: {
       ...common,
       ...optionalTimes(fields, common.startMs, context.clock),
-      username: valueOf(fields.get('username')),
+      username: userOf(fields.get('username')),
       category: category.id ?? qids.imported.category,
       qid: wholeNumber('qid', valueOf(fields.get('qid')), idRange) ?? qids.imported.qid,
       eventCount:
@@ -283,6 +283,12 @@ function originOf(fields: QRadarFields): Origin {
 
 /** Values that exports write for "no value". */
 const noValue = new Set(['', '-', 'n/a', 'null', 'none']);
+
+/** A user by name; the console shows "N/A" where there is none. A user may be called "null", or "none". */
+function userOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null || text.trim() === 'N/A' ? null : text;
+}
 
 /** A field as text, null for what means "nothing". */
 function valueOf(value: unknown): string | null {

@@ -380,6 +380,17 @@ describe('exports of QRadar', () => {
     ]);
   });
 
+  it('show nobody as "N/A"; "null" is a name', async () => {
+    await fixture.load(
+      'rows.ndjson',
+      lines(
+        { ...row, username: 'N/A' },
+        { ...row, starttime: row.starttime + 1, username: 'null' },
+      ),
+    );
+    expect(await fixture.events()).toMatchObject([{ username: null }, { username: 'null' }]);
+  });
+
   it('of the Log Activity tab are read by their headings', async () => {
     const content =
       'Event Name,Log Source,Event Count,Time,Low Level Category,Source IP,Source Port,Destination IP,Destination Port,Username,Magnitude,Bytes Sent\n' +
