@@ -15,7 +15,7 @@ const shared = {
   transform: { '\\.tsx$': swc(true), '\\.(ts|js|mjs)$': swc(false) },
   // Packages that ship only ES modules and are needed by code under test.
   transformIgnorePatterns: [
-    '/node_modules/(?!(temporal-polyfill|temporal-utils|cookie|@sparticuz)/)',
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|cookie|@sparticuz|d3-time|d3-array|internmap)/)',
   ],
   moduleNameMapper: { '\\.(s?css|woff2)$': '<rootDir>/tests/support/empty-style.ts' },
 };

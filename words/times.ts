@@ -24,6 +24,16 @@ const styles = {
     hourCycle: 'h23',
     timeZoneName: 'short',
   },
+  tickDay: { month: 'short', day: 'numeric' },
+  tickDated: {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
+  tickMinute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  tickSecond: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const parts = madeOnce(
@@ -62,6 +72,17 @@ export function timesIn(language: string) {
     timeRange: (startMs: number, stopMs: number) => date('minute').formatRange(startMs, stopMs),
     /** The time zone by its IANA name, to say beside absolute times. */
     timeZone: () => date('second').resolvedOptions().timeZone,
+    /**
+     * A moment (epoch ms) on an axis whose marks are `stepMs` apart: `14:02`. The first one and the first of a day name
+     * the day: `Oct 3, 14:02`; days alone are days: `Oct 3`.
+     */
+    tick: (ms: number, stepMs: number, isFirst: boolean) => {
+      if (stepMs >= day - hour) return date('tickDay').format(ms);
+      const moment = new Date(ms);
+      const isMidnight = moment.getHours() === 0 && moment.getMinutes() === 0;
+      if (isFirst || (isMidnight && moment.getSeconds() === 0)) return date('tickDated').format(ms);
+      return date(stepMs < minute ? 'tickSecond' : 'tickMinute').format(ms);
+    },
     /** How long something took or lasted (ms), in its two largest units: `2 hr, 5 min`; `850 ms` below a second. */
     duration: (ms: number) => {
       const total = Math.max(0, Math.round(ms));

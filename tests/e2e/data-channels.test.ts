@@ -32,14 +32,14 @@ async function openApp(theme: 'light' | 'dark'): Promise<void> {
   await app.getByRole('progressbar').waitFor({ state: 'detached' });
 }
 
-/** Filters by a source and opens the data channel of its only card. */
+/** Filters by a source and asks for the sessions and data connections of its only card. */
 async function openChannel(source: string) {
   await app.getByRole('searchbox').first().fill(source);
   await app.getByText('1 of', { exact: false }).first().waitFor();
   const card = app.getByRole('article').filter({ hasText: source });
   await card.getByRole('button', { name: /^Details/ }).click();
-  await app.getByRole('tab', { name: 'Data channel' }).click();
-  const figure = app.getByRole('figure');
+  await app.getByRole('button', { name: /^Search .*sessions and data connections$/ }).click();
+  const figure = app.getByRole('toolbar', { name: /^Data connections in order of time/ });
   await figure.waitFor();
   return { card, figure };
 }
@@ -71,11 +71,7 @@ test.each([
     expect(drawn).toBeGreaterThanOrEqual(4);
     await picture(`channel-${name}-${theme}`);
     expect(await violations()).toEqual([]);
-    await app.getByRole('tab', { name: 'Reasons' }).click();
-    await app
-      .getByText(/data connections/i)
-      .first()
-      .waitFor();
+    await app.getByText(/of it sent on likely data connections/).waitFor();
     await picture(`reasons-${name}-${theme}`);
   },
 );

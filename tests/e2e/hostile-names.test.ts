@@ -124,11 +124,11 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     for (const source of Object.values(hostileSources)) {
       await at.openDetails(source);
       const details = at.details();
-      await details.getByRole('tab', { name: 'Overview' }).click();
-      await details.getByText('Exfiltration risk').waitFor();
+      await details.getByRole('tab', { name: 'Summary' }).click();
+      await details.getByRole('heading', { name: 'Figures' }).waitFor();
       const { width } = (await details.boundingBox()) ?? { width: 0 };
       expect(await widest(namesIn(details))).toBeLessThan(width);
-      await details.getByRole('tab', { name: 'Events' }).click();
+      await details.getByRole('tab', { name: 'Evidence' }).click();
       await details.getByRole('table').waitFor();
       expect(await widest(namesIn(details))).toBeLessThanOrEqual(mostPx);
       expect(await overflowPx(at.frame())).toBeLessThanOrEqual(0);

@@ -47,7 +47,7 @@ test.each(['light', 'dark'] as const)(
     await at.openDetails(source);
 
     await logOut();
-    await at.details().getByRole('tab', { name: 'Events' }).click();
+    await at.details().getByRole('tab', { name: 'Evidence' }).click();
     await at.details().getByText('You are not signed in to the console').waitFor();
     await at.runButton().click();
     const alert = at.app().locator('.tw-notices').getByRole('alert');
@@ -63,7 +63,7 @@ test.each(['light', 'dark'] as const)(
     await alert.getByText('You are not signed in to the console').waitFor({ state: 'detached' });
     await at.finished();
     await at.article(source).waitFor();
-    await at.details().getByRole('tab', { name: 'Events' }).click();
+    await at.details().getByRole('tab', { name: 'Evidence' }).click();
     await at.details().getByRole('table').waitFor();
   },
 );

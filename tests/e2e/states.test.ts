@@ -111,20 +111,25 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     await at.openDetails(pipeline);
     const details = at.details();
     const arrived: Readonly<Record<string, () => Promise<void>>> = {
-      Overview: () => details.getByText('Exfiltration risk').waitFor(),
-      Reasons: () => details.getByRole('heading', { name: /^Why this/ }).waitFor(),
+      Summary: () => details.getByText(/^High: .+ sent on /).waitFor(),
+      Evidence: async () => {
+        await details.getByText(/^1–20 of \d+ events$/).waitFor();
+        await look('detail-events');
+        await details.getByRole('tab', { name: 'Data channel' }).click();
+        await details.getByRole('table').first().waitFor();
+        await look('detail-data-channel');
+        await details.getByRole('tab', { name: 'Flows' }).click();
+        await details.getByRole('table').waitFor();
+      },
       Destinations: () => details.getByRole('table').waitFor(),
-      'Data channel': () => details.getByRole('table').first().waitFor(),
-      Activity: () => details.getByRole('img').first().waitFor(),
-      Events: () => details.getByText(/^1–20 of \d+ events$/).waitFor(),
-      Flows: () => details.getByRole('table').waitFor(),
       Query: async () => {
         for (const name of ['Contributing events of this finding', /flows of this finding/i]) {
           await details.getByRole('heading', { name }).waitFor();
         }
       },
     };
-    expect(await details.getByRole('tab').allTextContents()).toEqual(Object.keys(arrived));
+    const tabs = details.getByRole('tablist', { name: 'Parts of the details' }).getByRole('tab');
+    expect(await tabs.allTextContents()).toEqual(Object.keys(arrived));
     for (const [part, wait] of Object.entries(arrived)) {
       await details.getByRole('tab', { name: part }).click();
       await wait();
@@ -135,8 +140,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
   });
 
   test.each([
-    ['estimated', sweep, /sent an estimated .*\bestimated\b/, 'Overview'],
-    ['unknown', stateSources.unknown, /Answer unknown.*Sent bytes not known/, 'Overview'],
+    ['estimated', sweep, /sent an estimated .*\bestimated\b/, 'Summary'],
+    ['unknown', stateSources.unknown, /Answer unknown.*Sent bytes not known/, 'Summary'],
     ['pooled', stateSources.pooled, /Much sent in small parts.*3 MB sent on 5 /, 'Data channel'],
     ['over-ports', stateSources.overPorts, /2 ports together.*700 kB sent on 1 /, 'Data channel'],
     ['doubted', stateSources.doubted, /Much in doubt.*none that is certain/, 'Data channel'],
@@ -147,14 +152,15 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     expect((await at.article(of).innerText()).replaceAll(/\s+/g, ' ')).toMatch(says);
     await look(`${state}-card`);
     await at.openDetails(of);
-    await at.details().getByRole('tab', { name: part }).click();
     if (part === 'Data channel') {
+      await at.details().getByRole('tab', { name: 'Evidence' }).click();
+      await at.details().getByRole('tab', { name: part }).click();
       const isDrawn = state === 'doubted' || state === 'strays';
       const drawn = isDrawn
         ? at.details().getByRole('table')
         : at.details().getByText(/^These are/);
       await drawn.waitFor();
-    } else await at.details().getByText('Exfiltration risk').waitFor();
+    } else await at.details().getByRole('heading', { name: 'Figures' }).waitFor();
     await look(`${state}-detail`);
     await at.details().getByRole('button', { name: 'Close details' }).click();
     await at.app().getByRole('tab', { name: 'Table' }).click();

@@ -1,9 +1,11 @@
 import { coverage as germanCoverage } from '../../words/de/coverage.ts';
 import { detail as germanDetail } from '../../words/de/detail.ts';
+import { exportWords as germanExport } from '../../words/de/export.ts';
 import { settings as germanSettings } from '../../words/de/settings.ts';
 import { tab as germanTab } from '../../words/de/tab.ts';
 import { coverage as englishCoverage } from '../../words/en/coverage.ts';
 import { detail as englishDetail } from '../../words/en/detail.ts';
+import { exportWords as englishExport } from '../../words/en/export.ts';
 import { settings as englishSettings } from '../../words/en/settings.ts';
 import { tab as englishTab } from '../../words/en/tab.ts';
 import { formatFor } from '../../words/format.ts';
@@ -15,12 +17,14 @@ const de = formatFor('de');
 export const english = {
   ...englishTab(en),
   detail: englishDetail(en),
+  export: englishExport(en),
   settings: englishSettings(en),
   coverage: englishCoverage(en),
 };
 export const german: typeof english = {
   ...germanTab(de),
   detail: germanDetail(de),
+  export: germanExport(de),
   settings: germanSettings(de),
   coverage: germanCoverage(de),
 };

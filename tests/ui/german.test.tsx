@@ -100,6 +100,9 @@ it.each([
   const panel = await screen.findByRole('complementary');
   for (const tab of within(panel).getAllByRole('tab')) {
     await userEvent.click(tab);
+    const search = within(panel).queryByRole('button', { name: /suchen$/ });
+    if (search !== null) await userEvent.click(search);
+    for (const folded of panel.querySelectorAll('summary')) await userEvent.click(folded);
     await waitFor(() => expect(within(panel).queryByRole('progressbar')).toBeNull());
     expect(saidInEnglish()).toEqual([]);
   }

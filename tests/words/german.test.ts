@@ -11,7 +11,7 @@ const de = everySentence({ ...german, served: germanParts(formatFor('de')) });
 /** Names, abbreviations, and words that both languages have. */
 const shared = new Set([
   ...['Transfer Watch', 'FTP', 'FTPS', 'SMB', 'TFTP', 'SSH', '–'],
-  ...['Details', 'Filter', 'Port', 'Bytes', 'Code', 'Status', 'Magnitude'],
+  ...['Asset', 'Details', 'Filter', 'Port', 'Bytes', 'Code', 'Status', 'Magnitude'],
 ]);
 /** What only puts together what it is given: names, numbers, sentences from elsewhere. */
 const frames = new Set([
@@ -22,6 +22,7 @@ const frames = new Set([
   '.flows.share',
   '.pivots.withReason',
   '.detection.technique',
+  '.detection.percent',
   '.settings.proposals.block',
 ]);
 

@@ -19,6 +19,14 @@ const connection = {
 const counts = { direction: 'L2R', allowed: 4, denied: 2, other: 3 };
 const [reason] = aFinding().reasons;
 const sent = { sentBytes: 512, lowerBound: true };
+const even = {
+  ...{ score: 0.97, skew: 0.98, dispersion: 0.96 },
+  ...{ medianMs: 900_000, spreadMs: 40_000, intervals: 71 },
+};
+const verdict = {
+  ...{ sent: 512, total: null, limit: 4_096, isAtLeast: true, isEstimate: true, isAttempt: false },
+  ...{ connections: 3, dataConnections: 4, destinations: 5 },
+};
 
 /**
  * Arguments in the shapes that sentences take; the first that a sentence can be said with is its example. A name is
@@ -26,6 +34,9 @@ const sent = { sentBytes: 512, lowerBound: true };
  */
 const examples: readonly (readonly unknown[])[] = [
   ...[reason, channel, connection, counts, sent].map((record) => [record]),
+  [even],
+  [even, 3],
+  ['Q1', verdict],
   [['Q1', 'Q2', 'Q3'], ['Q4']],
   [3, 4, [21, 22]],
   [3, { ipv4: 8, ipv6: 16 }],

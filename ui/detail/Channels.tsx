@@ -1,9 +1,7 @@
 import { Button, TableCell, TableRow } from '@carbon/react';
-import { useCallback } from 'react';
 import type { ChannelPicture, PictureConnection } from '../../contract/channels.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
-import { useApi } from '../api/ApiContext.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { Answered } from '../shared/Answered.tsx';
@@ -11,11 +9,10 @@ import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { usePivotHandle } from '../pivots/PivotContext.ts';
-import { untilReady } from '../api/untilReady.ts';
-import { useAnswer, type Ask } from '../api/useAnswer.ts';
-import { ChannelChart } from './ChannelChart.tsx';
 import { FtpLog } from './FtpLog.tsx';
+import { BytesCell } from './Known.tsx';
 import { Query } from './Query.tsx';
+import { hasPicture, usePicture } from './useTimeline.ts';
 import { useShown } from './useShown.ts';
 import { RecordTable } from './RecordTable.tsx';
 
@@ -36,11 +33,7 @@ export function Channels({ finding, run }: ChannelsProps) {
             <DataChannelFacts channel={{ ...finding.dataChannel, ftpLog: null }} />
           </p>
           <FtpLog channel={finding.dataChannel} />
-          {finding.kind === 'pair' ? (
-            <Picture finding={finding} run={run} />
-          ) : (
-            <p>{text.ofPairs}</p>
-          )}
+          {hasPicture(finding) ? <Picture finding={finding} run={run} /> : <p>{text.ofPairs}</p>}
         </>
       )}
     </>
@@ -49,26 +42,22 @@ export function Channels({ finding, run }: ChannelsProps) {
 
 function Picture({ finding, run }: ChannelsProps) {
   const text = useDetailWords().picture;
-  const api = useApi();
   const { openEvents, openFlows } = usePivotHandle();
-  const ask = useCallback<Ask<ChannelPicture>>(
-    (signal, progress) =>
-      untilReady((inner) => api.channels(run.id, finding.id, inner), signal, progress),
-    [api, run.id, finding.id],
-  );
-  const { answer, retry } = useAnswer(ask);
-  const open = ({ records: { from, aql } }: PictureConnection) =>
-    from === 'events' ? openEvents(aql) : openFlows(aql);
+  const { answer, retry } = usePicture(finding, run, true);
   return (
     <Answered answer={answer} onRetry={retry} asking={text.asking}>
       {(picture) => (
         <>
-          <ChannelChart picture={picture} onOpen={open} />
           {picture.partial && <p>{text.partial}</p>}
           {picture.connections.length < picture.allConnections && (
             <p>{text.cut(picture.connections.length, picture.allConnections)}</p>
           )}
-          <ConnectionTable picture={picture} onOpen={open} />
+          <ConnectionTable
+            picture={picture}
+            onOpen={({ records: { from, aql } }) =>
+              from === 'events' ? openEvents(aql) : openFlows(aql)
+            }
+          />
           <Query name={text.query} aql={picture.aql} />
           {picture.flowsAql !== null && <Query name={text.flowQuery} aql={picture.flowsAql} />}
         </>
@@ -108,11 +97,8 @@ type ConnectionRowProps = {
 };
 
 function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
-  const words = useWords();
-  const { modes, confidences } = words.channels;
-  const { picture: text, activity } = useDetailWords();
-  const known = (bytes: number | null) =>
-    bytes === null ? activity.notKnown : words.format.bytes(bytes);
+  const { modes, confidences } = useWords().channels;
+  const text = useDetailWords().picture;
   const { startMs, endMs, mode, confidence, doubt, sessionsOpen, connections } = connection;
   return (
     <TableRow>
@@ -129,9 +115,9 @@ function ConnectionRow({ connection, onOpen }: ConnectionRowProps) {
         {doubt !== null && <Qualifier>{text.doubts[doubt]}</Qualifier>}
         {sessionsOpen > 1 && <Qualifier>{text.severalOpen(sessionsOpen)}</Qualifier>}
       </TableCell>
-      <TableCell className="tw-mono">{known(connection.sentBytes)}</TableCell>
-      <TableCell className="tw-mono">{known(connection.receivedBytes)}</TableCell>
-      <TableCell className="tw-mono">{known(connection.totalBytes)}</TableCell>
+      <BytesCell value={connection.sentBytes} />
+      <BytesCell value={connection.receivedBytes} />
+      <BytesCell value={connection.totalBytes} />
       <TableCell>
         <Button
           kind="ghost"

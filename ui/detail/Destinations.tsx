@@ -4,6 +4,9 @@ import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { Estimated } from '../shared/Estimated.tsx';
+import { Origin } from '../shared/Origin.tsx';
+import { sourceOnPortOf } from '../shared/origins.ts';
+import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { MorePorts, protocolNames } from '../shared/Ports.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -74,15 +77,28 @@ function Row({ row, card, isChosen }: RowProps) {
         <Estimated of={finding} />
       </TableCell>
       <TableCell>
-        <span className="tw-mono">
-          {sentBytes === null ? unknown : words.format.bytes(sentBytes)}
-        </span>
-        {sentBytes !== null && <Estimated of={finding} />}
+        {sentBytes === null ? unknown : <SentBytes bytes={sentBytes} finding={finding} />}
       </TableCell>
       <TableCell>
         <SeverityTag risk={finding.risk} />
       </TableCell>
       <TableCell>{isChosen ? text.thisFinding : text.otherFinding}</TableCell>
     </TableRow>
+  );
+}
+
+/** Bytes as rated, and how much of them its data channel carried. */
+function SentBytes({ bytes, finding }: { readonly bytes: number; readonly finding: Finding }) {
+  const words = useWords();
+  const channel = finding.dataChannel?.counted ? finding.dataChannel.sent : null;
+  return (
+    <>
+      <data className="tw-mono" value={bytes} title={words.format.exactBytes(bytes)}>
+        {words.format.bytes(bytes)}
+      </data>
+      <Estimated of={finding} />
+      {channel !== null && <Qualifier>{words.channels.besides(channel.bytes)}</Qualifier>}
+      <Origin text={sourceOnPortOf(finding, 'sent', words)} />
+    </>
   );
 }

@@ -1,21 +1,17 @@
 import { IconButton, Layer, Tab, TabList, TabPanel, TabPanels, Tabs } from '@carbon/react';
 import { ChevronLeft, ChevronRight, Close } from '@carbon/icons-react';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { DetailWordsProvider, useDetailWords, type DetailWords } from './detail-words.ts';
-import { Activity } from './Activity.tsx';
-import { Channels } from './Channels.tsx';
+import { DetailWordsProvider, useDetailWords } from './detail-words.ts';
 import { Destinations } from './Destinations.tsx';
-import { Events } from './Events.tsx';
+import { Evidence, type EvidenceKind } from './Evidence.tsx';
 import { FindingChoice } from './FindingChoice.tsx';
 import { findingName } from './finding-name.ts';
-import { Flows } from './Flows.tsx';
-import { Overview } from './Overview.tsx';
 import { Queries } from './Queries.tsx';
-import { Reasons } from './Reasons.tsx';
+import { Summary } from './Summary.tsx';
 import { usePanelFocus } from './usePanelFocus.ts';
 import '../panels.scss';
 import './detail.scss';
@@ -31,25 +27,9 @@ export type DetailPanelProps = {
   readonly onNext?: () => void;
 };
 
-type Part = {
-  readonly name: keyof DetailWords['tabs'];
-  readonly show: (finding: Finding, card: Card, run: Run) => ReactNode;
-};
-
-const parts: readonly Part[] = [
-  { name: 'overview', show: (finding, card) => <Overview finding={finding} card={card} /> },
-  { name: 'reasons', show: (finding, _, run) => <Reasons finding={finding} run={run} /> },
-  { name: 'destinations', show: (finding, card) => <Destinations finding={finding} card={card} /> },
-  { name: 'channels', show: (finding, _, run) => <Channels finding={finding} run={run} /> },
-  { name: 'activity', show: (finding, _, run) => <Activity finding={finding} run={run} /> },
-  { name: 'events', show: (finding, card, run) => <Events {...{ finding, card, run }} /> },
-  { name: 'flows', show: (finding, card, run) => <Flows {...{ finding, card, run }} /> },
-  { name: 'query', show: (finding, _, run) => <Queries finding={finding} run={run} /> },
-];
-
 /**
  * One finding beside the list. A part is asked for when its tab is opened and given up when it is left.
- * The open tab stays while one walks through the findings.
+ * The open tab, the kind of evidence and that times were asked for stay while one walks through the findings.
  */
 export function DetailPanel(props: DetailPanelProps) {
   return (
@@ -114,20 +94,31 @@ function PanelButtons({ onPrevious, onNext, onClose }: PanelButtonsProps) {
 
 type PartsProps = { readonly finding: Finding; readonly card: Card; readonly run: Run };
 
+const parts = ['summary', 'evidence', 'destinations', 'query'] as const;
+
 function Parts({ finding, card, run }: PartsProps) {
   const text = useDetailWords().tabs;
   const [selected, setSelected] = useState(0);
+  const [isAsked, setAsked] = useState(false);
+  const [kind, setKind] = useState<EvidenceKind>('events');
+  const of = { finding, card, run };
+  const content = {
+    summary: () => <Summary {...of} isAsked={isAsked} onAsk={() => setAsked(true)} />,
+    evidence: () => <Evidence {...of} kind={kind} onKind={setKind} />,
+    destinations: () => <Destinations finding={finding} card={card} />,
+    query: () => <Queries finding={finding} run={run} />,
+  };
   return (
     <Tabs selectedIndex={selected} onChange={({ selectedIndex }) => setSelected(selectedIndex)}>
       <TabList aria-label={text.label}>
-        {parts.map(({ name }) => (
+        {parts.map((name) => (
           <Tab key={name}>{text[name]}</Tab>
         ))}
       </TabList>
       <TabPanels>
-        {parts.map(({ name, show }, index) => (
+        {parts.map((name, index) => (
           <TabPanel key={name} className="tw-detail__part">
-            {index === selected && <div key={finding.id}>{show(finding, card, run)}</div>}
+            {index === selected && <div key={finding.id}>{content[name]()}</div>}
           </TabPanel>
         ))}
       </TabPanels>

@@ -1,7 +1,7 @@
-import type { Activity } from '../../contract/details.ts';
+import type { Counted } from './timeline.ts';
 import type { TimeWindow } from '../../contract/run.ts';
 
-/** One bar: where it stands along the window and how high it is, both from 0 to 1. */
+/** One bar: where it stands along the span and how high it is, both from 0 to 1. */
 export type Bar = {
   readonly startMs: number;
   readonly value: number;
@@ -17,19 +17,18 @@ export type BarSummary = {
   readonly busiest: Bar | null;
 };
 
-type Bucket = Activity['buckets'][number];
+type Bucket = Counted['buckets'][number];
 
 /**
- * The bars of one measure over the whole window, so that charts of one run can be compared side by side.
- * Buckets without a value and empty ones have no bar. A bucket that reaches over the window's edge is cut there.
+ * The bars of one measure over a span of time. Buckets without a value and empty ones have no bar. One that reaches over
+ * an edge of the span is cut there; one outside of it has no width, and is part of the sum all the same.
  */
 export function barsOf(
-  { bucketMs, buckets }: Pick<Activity, 'bucketMs' | 'buckets'>,
-  window: TimeWindow,
+  { bucketMs, buckets }: Counted,
+  span: TimeWindow,
   measure: (bucket: Bucket) => number | null,
 ): BarSummary {
-  const spanMs = Math.max(1, window.stopMs - window.startMs);
-  const share = (ms: number) => Math.min(1, Math.max(0, (ms - window.startMs) / spanMs));
+  const share = shareIn(span);
   const known = buckets
     .map((bucket) => ({ startMs: bucket.startMs, value: measure(bucket) ?? 0 }))
     .filter(({ value }) => value > 0);
@@ -49,4 +48,10 @@ export function barsOf(
     sum: known.reduce((sum, { value }) => sum + value, 0),
     busiest: bars.find(({ value }) => value === highest) ?? null,
   };
+}
+
+/** Where a moment stands along a span, from 0 to 1; what is outside stands at its edge. */
+export function shareIn({ startMs, stopMs }: TimeWindow): (ms: number) => number {
+  const spanMs = Math.max(1, stopMs - startMs);
+  return (ms) => Math.min(1, Math.max(0, (ms - startMs) / spanMs));
 }

@@ -1,8 +1,9 @@
 import type { Card } from '../../cards/cards.ts';
+import { ratedBytes } from '../../cards/rated-bytes.ts';
 import type { Finding } from '../../contract/finding.ts';
 
 /**
- * One destination of a finding. `sentBytes` is `null` where no counter was there, and for one of several
+ * One destination of a finding. `sentBytes` as rated, data channel included; `null` where no counter was there, and for one of several
  * destinations, whose bytes are known only for all of them.
  */
 export type DestinationRow = {
@@ -20,7 +21,7 @@ export function destinationRows(card: Card, chosen: Finding): DestinationRow[] {
 }
 
 function rowsOf(finding: Finding): DestinationRow[] {
-  const { id, destination, destinations, connections, sent } = finding;
+  const { id, destination, destinations, connections } = finding;
   if (destination === null) {
     return destinations.map((target) => ({
       key: `${id} ${target.address}`,
@@ -30,5 +31,6 @@ function rowsOf(finding: Finding): DestinationRow[] {
       sentBytes: null,
     }));
   }
-  return [{ key: id, address: destination, finding, connections, sentBytes: sent?.bytes ?? null }];
+  const sentBytes = ratedBytes(finding, 'sent');
+  return [{ key: id, address: destination, finding, connections, sentBytes }];
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Run } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
-import { CardSkeletons } from '../shared/RunProgress.tsx';
+import { PanelSkeleton } from '../shared/PanelSkeleton.tsx';
+import { useRoomAbove } from '../shared/useRoomAbove.ts';
 import type { OpenFinding } from './useOpenFinding.ts';
 
 const DetailPanel = lazy(() =>
@@ -19,11 +20,14 @@ type DetailPaneProps = {
 /** The place beside the list for one finding; its contents are loaded when it is first opened. */
 export function DetailPane({ run, open, onOpen, onClose }: DetailPaneProps) {
   const words = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useRoomAbove(place);
+  useInSight(open.findingId);
   const { previous, next } = open;
   return (
-    <div className="tw-page__detail">
+    <div ref={place} className="tw-page__detail">
       <FeatureBoundary part={words.page.detail}>
-        <Suspense fallback={<CardSkeletons />}>
+        <Suspense fallback={<PanelSkeleton />}>
           <DetailPanel
             run={run}
             card={open.card}
@@ -37,4 +41,12 @@ export function DetailPane({ run, open, onOpen, onClose }: DetailPaneProps) {
       </FeatureBoundary>
     </div>
   );
+}
+
+/** Scrolls the list to the finding whose details are open, as far as it is out of sight: the next one may be. */
+function useInSight(findingId: string): void {
+  useEffect(() => {
+    const button = document.querySelector(`[data-opens="${CSS.escape(findingId)}"]`);
+    (button?.closest('[aria-current]') ?? button)?.scrollIntoView({ block: 'nearest' });
+  }, [findingId]);
 }

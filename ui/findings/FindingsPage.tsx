@@ -21,8 +21,8 @@ import { usePrepared } from './usePrepared.ts';
 import { useRun } from './useRun.ts';
 import { answers, requestOf } from './view.ts';
 
-/** Carbon's `md` breakpoint: below it the details cover the page, so what is behind them is out of reach. */
-const narrow = '(width < 42rem)';
+/** Carbon's `lg` breakpoint: below it the details cover the page, so what is behind them is out of reach. */
+const narrow = '(width < 66rem)';
 
 type FindingsPageProps = {
   /** The profile of the settings, for a view that names none. */

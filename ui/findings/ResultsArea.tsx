@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { lazy, Suspense, type RefObject } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
 import { RecordsContext, recordsReadBy } from '../shared/Estimated.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
@@ -13,6 +13,8 @@ import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
 import { sharedView, writeView, type View } from './view.ts';
+
+const ExportMenu = lazy(() => import('../export/ExportMenu.tsx'));
 
 type ResultsAreaProps = {
   readonly shown: Shown;
@@ -43,6 +45,11 @@ export function ResultsArea(props: ResultsAreaProps) {
           icon="link"
           text={() => linkTo(sharedView(view, shown.run))}
         />
+        {all > 0 && (
+          <Suspense>
+            <ExportMenu findings={prepared.order} all={all} run={shown.run} />
+          </Suspense>
+        )}
       </div>
       {all > 0 && (
         <>

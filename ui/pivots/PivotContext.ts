@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { PivotEffect } from './target.ts';
 import type { OpenRequest } from './usePivotMenu.ts';
 
 /** What a trigger needs of the page's one menu. */
@@ -7,6 +8,10 @@ export type PivotMenuHandle = {
   readonly openTriggerId: string | null;
   readonly openAt: (request: OpenRequest) => void;
   readonly close: () => void;
+  /** Loads what the pages of the console need, so that a later click finds it there. */
+  readonly prepare: () => void;
+  /** Does what a pivot of the page says; to be called straight from a click. */
+  readonly choose: (effect: PivotEffect) => void;
   /** Shows the events of a query in QRadar; to be called straight from a click. */
   readonly openEvents: (aql: string) => void;
   /** … its flows. */

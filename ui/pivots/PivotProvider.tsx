@@ -48,19 +48,22 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
     },
     [clipboard, console, onFilter, show],
   );
+  // Loaded while the analyst reads, so that a click finds it there.
+  const prepare = useCallback(() => void console.prepare(), [console]);
   const handle = useMemo(
     () => ({
       openTriggerId: open?.triggerId ?? null,
       close,
+      choose,
+      prepare,
       openEvents: (aql: string) => choose({ kind: 'eventSearch', aql }),
       openFlows: (aql: string) => choose({ kind: 'flowSearch', aql }),
       openAt: (request: Parameters<typeof openAt>[0]) => {
-        // Loaded while the analyst reads the menu, so that a click finds it there.
-        void console.prepare();
+        prepare();
         openAt(request);
       },
     }),
-    [open, openAt, close, choose, console],
+    [open, openAt, close, choose, prepare],
   );
   const dismiss = useCallback(() => show(nothing), [show]);
 

@@ -34,6 +34,8 @@ export type PivotItem = {
   readonly id: string;
   readonly group: PivotGroup;
   readonly label: string;
+  /** Why it cannot be used now, as the label says it, too; `null` where it can. */
+  readonly reason: string | null;
   readonly effect: PivotEffect | null;
 };
 
@@ -235,13 +237,12 @@ export function pivotItems(target: PivotTarget, context: PivotContext): PivotIte
     .map((pivot) => {
       const label = pivot.label(target, context);
       const availability = pivot.availability(target, context);
+      const reason = availability.state === 'ready' ? null : availability.reason;
       return {
         id: pivot.id,
         group: pivot.group,
-        label:
-          availability.state === 'ready'
-            ? label
-            : context.words.pivots.withReason(label, availability.reason),
+        label: reason === null ? label : context.words.pivots.withReason(label, reason),
+        reason,
         effect: pivot.effect(target, context),
       };
     });

@@ -42,3 +42,13 @@ export function originKind(origins: readonly ('events' | 'flows')[], words: Word
   if (second !== undefined) return kinds.both;
   return first === undefined ? null : kinds[first];
 }
+
+/** Who all known numbers of a finding come from, where it is the same for each; `null` where they differ or none is known. */
+export function originsAlike(finding: Finding, words: Words): string | null {
+  const numbers = ['connections', 'sent', 'received', 'total'] as const;
+  const phrases = numbers
+    .map((number) => sourceOnPortOf(finding, number, words))
+    .filter((phrase) => phrase !== null);
+  const [first] = phrases;
+  return first !== undefined && phrases.every((phrase) => phrase === first) ? first : null;
+}

@@ -48,7 +48,7 @@ export function card(format: Format): CardWords {
     users: () => 'Benutzer',
     destinations: (value) => plural(value, { one: 'Ziel-IP', other: 'Ziel-IPs' }),
     ports: (value) => plural(value, { one: 'Zielport', other: 'Zielports' }),
-    protocols: (value) => plural(value, { one: 'Protokoll', other: 'Protokolle' }),
+    protocols: (value) => plural(value, { one: 'Netzwerkprotokoll', other: 'Netzwerkprotokolle' }),
     state: 'Zustand',
     reasons: 'Gründe',
     explain: (label) => `${label}: Erklärung`,

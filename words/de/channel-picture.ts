@@ -40,10 +40,11 @@ export function channelPicture(format: Format): ReturnType<typeof english> {
     none: 'Zu diesem Befund wurde keine Datenverbindung gesehen.',
     ofPairs:
       'Dies sind die Datenverbindungen mehrerer Ziele oder Ports, zusammengezählt. Gezeichnet wird nur ein Ziel auf einem Port, weil die Suche dahinter für zwei Rechner geschrieben ist.',
+    toolbar: 'Datenverbindungen nach der Zeit; die Eingabetaste öffnet ihre Datensätze',
     name: nameOf,
     opens: (connection) => `${records[connection.records.from]}: ${nameOf(connection)}`,
     caption: (sessions, joined, doubted) =>
-      `Oben ${many(sessions, { one: 'Steuersitzung', other: 'Steuersitzungen' })}, darunter ${connections(joined)}, die ihnen zugeordnet sind, ${count(doubted)} zweifelhaft. Eine Verbindung öffnet ihre Datensätze.`,
+      `${many(sessions, { one: 'Steuersitzung', other: 'Steuersitzungen' })}, ${connections(joined)}, die ihnen zugeordnet sind, ${count(doubted)} zweifelhaft. Eine Verbindung öffnet ihre Datensätze.`,
     legend: {
       session: 'Steuersitzung',
       data: 'Datenverbindung',

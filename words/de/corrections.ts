@@ -33,7 +33,7 @@ export const corrections: typeof english = {
   'transport-in-key': {
     label: 'Transport beachtet',
     sentence:
-      'TCP und UDP werden unterschieden, denn ein Port allein benennt das Protokoll nicht: 69/tcp ist kein TFTP.',
+      'TCP und UDP werden unterschieden, denn ein Port allein benennt das Netzwerkprotokoll nicht: 69/tcp ist kein TFTP.',
   },
   'users-not-split': {
     label: 'Nicht nach Benutzern geteilt',

@@ -3,12 +3,18 @@ import type { Format } from '../format.ts';
 import { channelPicture } from './channel-picture.ts';
 import { counted } from './counted.ts';
 import { eventRecords, flowRecords } from './records.ts';
+import { activity, regularity } from './timeline.ts';
+import { verdict } from './verdict.ts';
 
 function overview(format: Format): DetailWords['overview'] {
-  const { count } = format;
+  const { bytes, count } = format;
   const { connections, destinations } = counted(format);
   return {
-    label: 'Fakten zu diesem Befund',
+    who: 'Wer, wohin, wann',
+    figures: 'Zahlen',
+    from: (origin) => `Alle aus: ${origin}.`,
+    split: (own, channel) =>
+      `${own === null ? 'Sitzungen nicht bekannt' : `${bytes(own)} in Sitzungen`}, ${bytes(channel)} auf Datenverbindungen`,
     domain: 'Domäne',
     defaultDomain: 'Standard',
     domainId: (id) => `Domäne ${id}`,
@@ -31,10 +37,9 @@ function overview(format: Format): DetailWords['overview'] {
 
 const reasons: DetailWords['reasons'] = {
   title: 'Warum dies ein Befund ist und sein Risiko hat',
-  value: 'Zahl',
-  threshold: 'Schwelle',
-  source: 'Herkunft der Schwelle',
-  noThreshold: 'keine',
+  scale:
+    'Balken: Der Strich ist die Schwelle; ein Fünftel der Länge ist zehnmal so viel, bei Prozent zwanzig Punkte.',
+  meaning: 'Was die Gründe bedeuten und woher Schwellen kommen',
   corrections: 'Was das korrigierte Profil hier getan hat',
   noCorrections: 'Keine der Korrekturen hat an diesem Befund etwas geändert.',
   sourceProfile: 'Dieser Lauf verwendet die Ausgangsabfrage, wie sie ist, und korrigiert nichts.',
@@ -49,7 +54,7 @@ const destinationsTab = ({ count }: Format): DetailWords['destinationsTab'] => (
   columns: {
     destination: 'Ziel-IP',
     port: 'Port',
-    protocol: 'Protokoll',
+    protocol: 'Netzwerkprotokoll',
     connections: 'Verbindungen',
     sent: 'Bytes gesendet',
     risk: 'Exfiltrationsrisiko',
@@ -59,29 +64,6 @@ const destinationsTab = ({ count }: Format): DetailWords['destinationsTab'] => (
   otherFinding: 'ein anderer',
   pooled: 'zusammengelegt',
 });
-
-function activity(format: Format): DetailWords['activity'] {
-  const { bytes, count, many } = format;
-  const { connections } = counted(format);
-  const periods = (value: number) => many(value, { one: 'Abschnitt', other: 'Abschnitten' });
-  return {
-    title: 'Aktivität im Zeitverlauf',
-    asking: 'Ariel zählt Verbindungen im Zeitverlauf',
-    connections: 'Verbindungen',
-    sent: 'Bytes gesendet',
-    none: 'Keine Aktivität in den Minuten dieses Laufs.',
-    table: 'Aktivität als Tabelle',
-    columns: { time: 'Beginn', connections: 'Verbindungen', sent: 'Bytes gesendet' },
-    notKnown: 'nicht bekannt',
-    bucket: (length) => `Jeder Balken ist ${length} lang.`,
-    connectionsSentence: (all, filled, most, when) =>
-      `${connections(all)} in ${periods(filled)}, die meisten um ${when} mit ${count(most)}.`,
-    sentSentence: (all, filled, most, when) =>
-      `${bytes(all)} in ${periods(filled)} gesendet, am meisten um ${when} mit ${bytes(most)}.`,
-    sentNotKnown: 'Kein Datensatz trägt einen Zähler gesendeter Bytes.',
-    query: 'Abfrage hinter diesem Bild',
-  };
-}
 
 const query: DetailWords['query'] = {
   title: 'Abfragen, wie sie an Ariel gingen',
@@ -93,6 +75,21 @@ const query: DetailWords['query'] = {
   more: 'Mehr zeigen',
   less: 'Weniger zeigen',
   none: 'Dieser Lauf hat keine Abfrage gesendet.',
+};
+
+const actions: DetailWords['actions'] = {
+  label: 'Mit diesem Befund weiterarbeiten',
+  events: 'Ereignisse',
+  flows: 'Flüsse',
+  asset: 'Asset',
+  offenses: 'Angriffe',
+};
+
+const evidence: DetailWords['evidence'] = {
+  label: 'Art der Belege',
+  events: 'Ereignisse',
+  flows: 'Flüsse',
+  channels: 'Datenkanal',
 };
 
 /** German words of the panel that shows one finding in detail. */
@@ -110,15 +107,16 @@ export function detail(format: Format): DetailWords {
     moreOf: (value) => `${count(value)} weitere zeigen`,
     tabs: {
       label: 'Teile der Details',
-      overview: 'Überblick',
-      reasons: 'Gründe',
+      summary: 'Zusammenfassung',
+      evidence: 'Belege',
       destinations: 'Ziele',
-      channels: 'Datenkanal',
-      activity: 'Aktivität',
-      events: 'Ereignisse',
-      flows: 'Flüsse',
       query: 'Abfrage',
     },
+    verdict: verdict(format),
+    copyMarkdown: 'Als Markdown kopieren',
+    actions,
+    evidence,
+    regularity: regularity(format),
     overview: overview(format),
     reasons,
     destinationsTab: destinationsTab(format),

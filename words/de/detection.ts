@@ -31,7 +31,7 @@ export function detection(format: Format): DetectionWords {
       unknown: {
         label: 'Antwort unbekannt',
         meaning:
-          'Zugelassen oder geöffnet; nichts Protokolliertes sagt, ob die Gegenseite geantwortet hat.',
+          'Zugelassen oder geöffnet; kein Eintrag eines Logs sagt, ob die Gegenseite geantwortet hat.',
       },
       attempt: {
         label: 'Versuch',

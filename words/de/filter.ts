@@ -12,8 +12,8 @@ export function filter(format: Format): FilterWords {
     clearText: 'Suchtext löschen',
     risk: 'Risiko',
     anyRisk: 'Jedes Risiko',
-    protocol: 'Protokoll',
-    anyProtocol: 'Jedes Protokoll',
+    protocol: 'Netzwerkprotokoll',
+    anyProtocol: 'Jedes Netzwerkprotokoll',
     clearSelection: 'Auswahl löschen',
     list: {
       'open.menu': 'Menü öffnen',
@@ -46,7 +46,7 @@ export function filter(format: Format): FilterWords {
       destination: 'Ziel-IP',
       port: 'Zielport',
       user: 'Benutzer',
-      protocol: 'Protokoll',
+      protocol: 'Netzwerkprotokoll',
       logSource: 'Protokollquelle',
     },
     view: 'Ansicht',
@@ -57,7 +57,7 @@ export function filter(format: Format): FilterWords {
     tags: {
       text: (value) => `Text: ${value}`,
       risk: (value) => `Risiko: ${value}`,
-      protocol: (value) => `Protokoll: ${value}`,
+      protocol: (value) => `Netzwerkprotokoll: ${value}`,
       bytes: (value) => `Bytes gesendet: ${value}`,
       address: (value) => `Adresse: ${value}`,
       only: {

@@ -11,7 +11,7 @@ const columns: PageWords['columns'] = {
   destination: 'Ziel-IP',
   port: 'Zielport',
   user: 'Benutzer',
-  protocol: 'Protokoll',
+  protocol: 'Netzwerkprotokoll',
   connections: 'Verbindungen',
   sent: 'Bytes gesendet',
   received: 'Bytes empfangen',

@@ -107,7 +107,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'console-failed': {
     title: 'QRadar hat einen eigenen Fehler gemeldet',
     remedy:
-      'Versuchen Sie es erneut. Kommt dies wieder, findet ein Administrator mehr im Protokoll der Konsole.',
+      'Versuchen Sie es erneut. Kommt dies wieder, findet ein Administrator mehr im Log der Konsole.',
   },
   'query-rejected': {
     title: 'QRadar hat die Abfrage abgelehnt',

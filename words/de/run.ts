@@ -118,7 +118,7 @@ export function run(format: Format): RunWords {
       passedOverNames: passedOver,
       refused: 'Von dieser Konsole nicht angenommen',
       refusedConstructs,
-      ftpProperties: 'Eigenschaften von FTP-Protokollen',
+      ftpProperties: 'Eigenschaften von FTP-Logs',
       skipped: 'Übersprungene Zeilen',
       skippedRows: skippedRows(format),
       queries: 'Abfragen wie gesendet',

@@ -92,12 +92,11 @@ export const settingsFields: typeof english = {
     meaning: 'Dort endet das Lesen, was gezeigt wird. Mehr brauchen mehr Speicher in der App.',
   },
   logLevel: {
-    label: 'Protokollstufe',
-    meaning:
-      'Was die App in ihr Protokoll schreibt, ab der nächsten Zeile. Standardwert: Anfragen.',
+    label: 'Logstufe',
+    meaning: 'Was die App in ihr Log schreibt, ab der nächsten Zeile. Standardwert: Anfragen.',
   },
   logFiles: {
-    label: 'Aufbewahrte Protokolldateien',
+    label: 'Aufbewahrte Logdateien',
     meaning:
       'Dateien von 2 MB im Speicher der App, die benutzte mitgezählt. Die älteste geht zuerst.',
   },

@@ -60,10 +60,10 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
   groups: {
     detection: 'Erkennung',
     properties: 'Byte- und Paketeigenschaften',
-    ftp: 'Eigenschaften von FTP-Protokollen (Zeek, Suricata)',
+    ftp: 'Eigenschaften von FTP-Logs (Zeek, Suricata)',
     network: 'Netz',
     limits: 'Grenzen',
-    keeping: 'Protokoll und Änderungen',
+    keeping: 'Log und Änderungen',
   },
   admin: {
     title: 'Transfer Watch: Konfiguration',

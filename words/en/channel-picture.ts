@@ -40,11 +40,13 @@ export function channelPicture(format: Format) {
     none: 'No data connection was seen for this finding.',
     ofPairs:
       'These are the data connections of several pairs of hosts or ports, added up. A picture is drawn of one destination on one port only, because the search behind it is written for two hosts.',
+    /** Names what the arrow keys move through. */
+    toolbar: 'Data connections in order of time; Enter opens the records of one',
     name: nameOf,
     opens: (connection: PictureConnection) =>
       `${records[connection.records.from]} of the ${nameOf(connection)}`,
     caption: (sessions: number, joined: number, doubted: number) =>
-      `${count(sessions)} control ${plural(sessions, { one: 'session', other: 'sessions' })} above, ${connections(joined)} joined to them below, ${count(doubted)} in doubt. A connection opens its records.`,
+      `${count(sessions)} control ${plural(sessions, { one: 'session', other: 'sessions' })}, ${connections(joined)} joined to them, ${count(doubted)} in doubt. A connection opens its records.`,
     legend: { session: 'control session', data: 'data connection', doubted: 'in doubt, not added' },
     cut: (shown: number, all: number) =>
       `${count(shown)} of ${connections(all)} are shown, those with most bytes.`,

@@ -2,12 +2,18 @@ import type { Format } from '../format.ts';
 import { channelPicture } from './channel-picture.ts';
 import { counted } from './counted.ts';
 import { eventRecords, flowRecords } from './records.ts';
+import { activity, regularity } from './timeline.ts';
+import { verdict } from './verdict.ts';
 
 function overview(format: Format) {
-  const { count, plural } = format;
+  const { bytes, count, plural } = format;
   const { connections, destinations } = counted(format);
   return {
-    label: 'Facts of this finding',
+    who: 'Who, where, when',
+    figures: 'Figures',
+    from: (origin: string) => `All of them from ${origin}.`,
+    split: (own: number | null, channel: number) =>
+      `${own === null ? 'sessions not known' : `${bytes(own)} in sessions`}, ${bytes(channel)} on data connections`,
     domain: 'Domain',
     defaultDomain: 'Default',
     domainId: (id: number) => `Domain ${id}`,
@@ -33,10 +39,9 @@ function overview(format: Format) {
 
 const reasons = {
   title: 'Why this is a finding and has its risk',
-  value: 'Number',
-  threshold: 'Threshold',
-  source: 'Source of the threshold',
-  noThreshold: 'none',
+  scale:
+    'Bars: the line is the threshold; a fifth of the length is ten times as much, of percent twenty points.',
+  meaning: 'What the reasons mean, and where thresholds come from',
   corrections: 'What the corrected profile did here',
   noCorrections: 'None of the corrections changed anything about this finding.',
   sourceProfile: 'This run used the source query as it is, which corrects nothing.',
@@ -62,29 +67,6 @@ const destinationsTab = ({ count }: Format) => ({
   pooled: 'in the pool',
 });
 
-function activity(format: Format) {
-  const { bytes, count, many } = format;
-  const { connections } = counted(format);
-  const periods = (value: number) => many(value, { one: 'period', other: 'periods' });
-  return {
-    title: 'Activity over time',
-    asking: 'Ariel is counting connections over time',
-    connections: 'Connections',
-    sent: 'Bytes sent',
-    none: 'No activity in the minutes of this run.',
-    table: 'Activity as a table',
-    columns: { time: 'Beginning', connections: 'Connections', sent: 'Bytes sent' },
-    notKnown: 'not known',
-    bucket: (length: string) => `Each bar is ${length}.`,
-    connectionsSentence: (all: number, filled: number, most: number, when: string) =>
-      `${connections(all)} in ${periods(filled)}, most at ${when} with ${count(most)}.`,
-    sentSentence: (all: number, filled: number, most: number, when: string) =>
-      `${bytes(all)} sent in ${periods(filled)}, most at ${when} with ${bytes(most)}.`,
-    sentNotKnown: 'No record carries a counter of sent bytes.',
-    query: 'Query behind this picture',
-  };
-}
-
 const query = {
   title: 'Queries as sent to Ariel',
   note: 'The time frame is written out, so that the same query finds the same minutes again.',
@@ -95,6 +77,21 @@ const query = {
   more: 'Show more',
   less: 'Show less',
   none: 'This run sent no query.',
+};
+
+const actions = {
+  label: 'Go on with this finding',
+  events: 'Events',
+  flows: 'Flows',
+  asset: 'Asset',
+  offenses: 'Offenses',
+};
+
+const evidence = {
+  label: 'Kind of evidence',
+  events: 'Events',
+  flows: 'Flows',
+  channels: 'Data channel',
 };
 
 /** Words of the panel that shows one finding in detail. */
@@ -113,15 +110,16 @@ export function detail(format: Format) {
     moreOf: (value: number) => `Show ${count(value)} more`,
     tabs: {
       label: 'Parts of the details',
-      overview: 'Overview',
-      reasons: 'Reasons',
+      summary: 'Summary',
+      evidence: 'Evidence',
       destinations: 'Destinations',
-      channels: 'Data channel',
-      activity: 'Activity',
-      events: 'Events',
-      flows: 'Flows',
       query: 'Query',
     },
+    verdict: verdict(format),
+    copyMarkdown: 'Copy as Markdown',
+    actions,
+    evidence,
+    regularity: regularity(format),
     overview: overview(format),
     reasons,
     destinationsTab: destinationsTab(format),

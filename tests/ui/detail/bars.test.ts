@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { barsOf } from '../../../ui/detail/bars.ts';
 import { destinationRows } from '../../../ui/detail/destination-rows.ts';
 import { findingName, targetName } from '../../../ui/detail/finding-name.ts';
-import { aCard, aFanOut, aFinding, dayMs } from '../../support/ui-records.ts';
+import { aCard, aDataChannel, aFanOut, aFinding, dayMs } from '../../support/ui-records.ts';
 import { english } from '../../support/words.ts';
 
 const hour = 3_600_000;
@@ -93,6 +93,17 @@ describe('destination rows', () => {
       { address: '198.51.100.1', connections: 2, sentBytes: null },
       { address: '198.51.100.2', connections: 1, sentBytes: null },
     ]);
+  });
+
+  test('have the data channel in their bytes where it is rated', () => {
+    const dataChannel = aDataChannel({
+      sent: { bytes: 600_000_000, knownConnections: 6, lowerBound: false },
+    });
+    const own = { bytes: 3_900, knownConnections: 12, lowerBound: false };
+    const rated = aFinding({ sent: own, dataChannel });
+    expect(destinationRows(aCard([rated]), rated)).toMatchObject([{ sentBytes: 600_003_900 }]);
+    const leftOut = aFinding({ sent: own, dataChannel: { ...dataChannel, counted: false } });
+    expect(destinationRows(aCard([leftOut]), leftOut)).toMatchObject([{ sentBytes: 3_900 }]);
   });
 
   test('have keys that differ', () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { Channels } from '../../../ui/detail/Channels.tsx';
@@ -6,6 +6,7 @@ import { DetailWordsProvider } from '../../../ui/detail/detail-words.ts';
 import { FindingTable } from '../../../ui/findings/FindingTable.tsx';
 import { DataChannelFacts } from '../../../ui/shared/DataChannelFacts.tsx';
 import { chartOf } from '../../../ui/detail/channel-chart.ts';
+import { Timeline } from '../../../ui/detail/Timeline.tsx';
 import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import {
@@ -20,7 +21,11 @@ import {
 import { render } from '../../support/render.tsx';
 import { aConnection, aPicture, minuteMs } from '../../support/detail-records.ts';
 
-function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPicture()) {
+function show(
+  finding = aFinding({ dataChannel: aDataChannel(), activity: [] }),
+  picture = aPicture(),
+  hasTimeline = false,
+) {
   const opened: string[] = [];
   const console = {
     prepare: () => Promise.resolve(),
@@ -47,6 +52,9 @@ function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPi
           <h2>Finding</h2>
           <DetailWordsProvider>
             <Channels finding={finding} run={aRun()} />
+            {hasTimeline && (
+              <Timeline finding={finding} run={aRun()} isAsked onAsk={() => undefined} />
+            )}
           </DetailWordsProvider>
         </PivotProvider>
       </main>
@@ -55,21 +63,39 @@ function show(finding = aFinding({ dataChannel: aDataChannel() }), picture = aPi
   return { opened };
 }
 
+const withTimeline = () => show(undefined, undefined, true);
+const toolbar = () => screen.findByRole('toolbar', { name: /^Data connections in order of time/ });
+
 it('draws what joined and what is in doubt, and has no accessibility faults', async () => {
-  show();
-  const picture = await screen.findByRole('group', { name: /1 control session above/ });
+  withTimeline();
+  const picture = await toolbar();
   expect(within(picture).getAllByRole('button')).toHaveLength(2);
+  expect(screen.getByText(/1 control session, 1 connection joined/)).toBeVisible();
   expect(screen.getByText(/14.2 MB sent on 6 connections to ports 50000–50010/)).toBeVisible();
   expect(await axeViolations()).toEqual([]);
 });
 
+it('is one stop of the Tab key, in which arrow keys go from connection to connection', async () => {
+  withTimeline();
+  const marks = within(await toolbar()).getAllByRole('button');
+  expect(marks.map((mark) => mark.tabIndex)).toEqual([0, -1]);
+  act(() => marks[0]?.focus());
+  await userEvent.keyboard('{ArrowRight}');
+  expect(marks[1]).toHaveFocus();
+  expect(marks.map((mark) => mark.tabIndex)).toEqual([-1, 0]);
+  await userEvent.keyboard('{ArrowRight}{Home}');
+  expect(marks[0]).toHaveFocus();
+});
+
 it('opens the records of a connection, events or flows, by click and by key', async () => {
-  const { opened } = show();
-  const picture = await screen.findByRole('group', { name: /control session/ });
+  const { opened } = withTimeline();
+  const picture = await toolbar();
   await userEvent.click(within(picture).getByRole('button', { name: /port 50000/ }));
-  within(picture)
-    .getByRole('button', { name: /port 8443/ })
-    .focus();
+  act(() =>
+    within(picture)
+      .getByRole('button', { name: /port 8443/ })
+      .focus(),
+  );
   await userEvent.keyboard('{Enter}');
   await userEvent.keyboard(' ');
   const flows = 'flows: SELECT /* doubted */';
@@ -116,7 +142,7 @@ it('lists what sensors read, as text, and says how much more there is', async ()
   );
   expect(lists).toContainEqual([`${hostile} (2×)`, 'b.7z', 'c.7z', 'd.7z', 'at least 96 more']);
   expect(document.querySelector('img')).toBeNull();
-  await screen.findByRole('group', { name: /control session/ });
+  await screen.findByRole('table', { name: 'Data connections as a table' });
   expect(await axeViolations()).toEqual([]);
 });
 
@@ -137,7 +163,7 @@ it.each([aFanOut, aPooled])(
     expect(
       screen.getByText(/A picture is drawn of one destination on one port only/),
     ).toBeVisible();
-    expect(screen.queryByRole('group')).toBeNull();
+    expect(screen.queryByRole('table')).toBeNull();
   },
 );
 
@@ -153,7 +179,7 @@ it.each([
   expect(row?.textContent).toMatch(/50000passivein doubt, not added.*7\sMB/);
   expect(row).toHaveTextContent(why);
   const name = `Events of the passive connection to port 50000, 7\u00a0MB sent, in doubt: ${why}`;
-  expect(screen.getAllByRole('button', { name: name.replace('\u00a0', ' ') })).toHaveLength(2);
+  expect(screen.getByRole('button', { name: name.replace('\u00a0', ' ') })).toBeVisible();
 });
 
 it('says in a row of the table how much is in doubt, where that is a reason', () => {
@@ -197,12 +223,14 @@ it('says which queries it is drawn from, and that they were cut', async () => {
   expect(screen.getByText('SELECT /* flows */')).toBeVisible();
 });
 
-test('a chart spans what there is, and hides no connection behind another', () => {
-  const { connections, sessions, startMs, stopMs } = chartOf(aPicture());
-  expect([startMs, stopMs]).toEqual([dayMs, dayMs + 5 * minuteMs]);
+test('a chart hides no connection behind another, and keeps within its time', () => {
+  const span = { startMs: dayMs, stopMs: dayMs + 5 * minuteMs };
+  const { connections, sessions } = chartOf(aPicture(), span);
   expect(sessions).toMatchObject([{ x: 0, assumed: true }]);
   expect(new Set(connections.map(({ y }) => y)).size).toBe(2);
   const later = aConnection({ startMs: dayMs + 5 * minuteMs, endMs: null });
-  const apart = chartOf(aPicture({ connections: [aConnection(), later] }));
+  const apart = chartOf(aPicture({ connections: [later, aConnection()] }), span);
   expect(new Set(apart.connections.map(({ y }) => y)).size).toBe(1);
+  expect(apart.connections.map(({ connection }) => connection === later)).toEqual([false, true]);
+  for (const { x, span: length } of apart.connections) expect(x + length).toBeLessThanOrEqual(600);
 });

@@ -7,6 +7,7 @@ import { PivotProvider } from '../../../ui/pivots/PivotProvider.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import {
   aCard,
+  aDataChannel,
   aFanOut,
   aFinding,
   aPooled,
@@ -17,7 +18,13 @@ import {
   pivotQueries,
 } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
-import { aFlowPage, anActivity, anEventPage } from '../../support/detail-records.ts';
+import {
+  aConnection,
+  aFlowPage,
+  anActivity,
+  anEventPage,
+  aPicture,
+} from '../../support/detail-records.ts';
 
 const run = aRun();
 const first = aFinding();
@@ -31,8 +38,9 @@ function show(api: Partial<Api> = {}, props: Partial<DetailPanelProps> = {}) {
     events: (_, __, offset) => Promise.resolve(anEventPage(offset)),
     flows: (_, __, offset) => Promise.resolve(aFlowPage(offset)),
     activity: () => Promise.resolve(anActivity()),
-    pivots: () => Promise.resolve(pivotQueries()),
-    address: () => Promise.resolve(anAddress()),
+    // What the actions ask; the tests about them answer.
+    pivots: never,
+    address: never,
     ...api,
   });
   const page = (changes: Partial<DetailPanelProps> = {}) => (
@@ -69,6 +77,10 @@ const panel = () => screen.getByRole('complementary');
 const button = (name: string) => within(panel()).getByRole('button', { name });
 const openTab = (keys: ReturnType<typeof userEvent.setup>, name: string) =>
   keys.click(screen.getByRole('tab', { name }));
+async function openFlows(keys: ReturnType<typeof userEvent.setup>): Promise<void> {
+  await openTab(keys, 'Evidence');
+  await openTab(keys, 'Flows');
+}
 /** The value beside a name of a list of facts. */
 const fact = (name: string) => {
   const term = within(panel())
@@ -125,6 +137,7 @@ describe('the panel', () => {
   test('lists the findings of the card to choose from', async () => {
     const { keys, calls } = show();
     const choice = screen.getByRole('navigation', { name: '2 findings of this source IP' });
+    await keys.click(within(choice).getByText('2 findings of this source IP'));
     const options = within(choice).getAllByRole('button');
     expect(options.map((option) => option.getAttribute('aria-current'))).toEqual(['true', 'false']);
     await keys.click(within(choice).getByRole('button', { name: /FTPS/ }));
@@ -137,17 +150,18 @@ describe('the panel', () => {
     );
     const { keys } = show({}, { card: aCard(many), findingId: 'f110' });
     const choice = screen.getByRole('navigation');
+    await keys.click(within(choice).getByText('120 findings of this source IP'));
     expect(within(choice).getAllByRole('listitem')).toHaveLength(51);
     await keys.click(button('Show 50 more'));
     expect(within(choice).getAllByRole('listitem')).toHaveLength(101);
   });
 });
 
-describe('the overview', () => {
+describe('the summary', () => {
   test('has all twelve columns, with what is known of each number', () => {
     show();
+    expect(screen.getByText(/^High: 14.2 MB sent on 12 connections; limit/)).toBeVisible();
     const expected = {
-      'Exfiltration risk': 'High',
       'Source IP': '10.1.2.3',
       'Destination IP': '203.0.113.9',
       'Destination port': '21/tcp',
@@ -216,23 +230,97 @@ describe('a finding of several ports', () => {
   });
 });
 
+describe('the one number for bytes sent', () => {
+  const channelled = aFinding({
+    sent: { bytes: 3_900, knownConnections: 12, lowerBound: false },
+    dataChannel: aDataChannel({
+      sent: { bytes: 600_000_000, knownConnections: 6, lowerBound: false },
+    }),
+    reasons: [],
+  });
+
+  test('has the data channel in it, in verdict, figures and destinations', async () => {
+    const { keys } = show({}, { card: aCard([channelled]) });
+    expect(
+      screen.getByText(/^High: 600 MB sent on 12 connections and 6 data connections$/),
+    ).toBeVisible();
+    expect(fact('Bytes sent')).toHaveTextContent(
+      /^600 MB600,003,900 bytes3.9 kB in sessions, 600 MB on data connections/,
+    );
+    await openTab(keys, 'Destinations');
+    const [, row] = within(screen.getByRole('table')).getAllByRole('row');
+    expect(row).toHaveTextContent('600 MBdata channel 600 MBevents of Edge firewall');
+  });
+
+  test('leaves a data channel out that is not rated', () => {
+    const leftOut = aFinding({ dataChannel: aDataChannel({ counted: false }) });
+    show({}, { card: aCard([leftOut]) });
+    expect(fact('Bytes sent')).toHaveTextContent(/^14.2 MB14,213,120 bytesknown for/);
+  });
+});
+
+test('the verdict says what is not known', () => {
+  const unknown = aFinding({ sent: null, risk: 'LOW', reasons: [] });
+  show({}, { card: aCard([unknown]) });
+  expect(screen.getByText('Low: bytes sent not known, 12 connections')).toBeVisible();
+});
+
+describe('the actions', () => {
+  test('open what the menu of the source opens, and say why where they cannot', async () => {
+    const { keys } = show({
+      pivots: () => Promise.resolve(pivotQueries()),
+      address: () => Promise.resolve(anAddress({ offenses: [] })),
+    });
+    const actions = within(screen.getByRole('list', { name: 'Go on with this finding' }));
+    expect(await actions.findByRole('button', { name: 'Offenses: none' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    expect(actions.getByRole('button', { name: 'Events' })).toHaveAttribute(
+      'title',
+      'Events from 10.1.2.3 to 203.0.113.9 in Log Activity',
+    );
+    await keys.click(actions.getByRole('button', { name: 'Offenses: none' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+});
+
 describe('the reasons', () => {
-  test('say sentence, number, threshold and where that comes from', async () => {
+  test('say sentence, threshold, what it means and where that comes from', async () => {
     const { keys } = show();
-    await openTab(keys, 'Reasons');
-    expect(screen.getByText('14.2 MB sent, above 10 MiB (source rule).')).toBeInTheDocument();
-    const [bytes, connections] = within(panel())
-      .getAllByRole('term')
-      .filter(({ textContent }) => textContent === 'Threshold')
-      .map((term) => term.nextElementSibling?.textContent);
-    expect([bytes, connections]).toEqual(['10 MiB', '3 connections']);
+    expect(screen.getByText(/^14.2 MB sent, above 10 MiB \(source rule\)\.$/)).toBeInTheDocument();
+    expect(document.querySelectorAll('.tw-reason__limit')).toHaveLength(2);
+    await keys.click(screen.getByText(/^What the reasons mean/));
+    expect(screen.getAllByText(/query that analysts use today/)).toHaveLength(2);
+    await keys.click(screen.getByText('What the corrected profile did here'));
     expect(screen.getByText(/Both records count as one connection/)).toBeInTheDocument();
   });
 
   test('say that the source query corrects nothing', async () => {
     const { keys } = show({}, { run: aRun({ profile: 'source' }) });
-    await openTab(keys, 'Reasons');
+    await keys.click(screen.getByText('What the corrected profile did here'));
     expect(screen.getByText(/which corrects nothing/)).toBeInTheDocument();
+  });
+
+  test('say how even the connections are, with what that does not say', () => {
+    const regularity = {
+      score: 0.97,
+      skew: 0.98,
+      dispersion: 0.96,
+      medianMs: 900_000,
+      spreadMs: 40_000,
+      intervals: 71,
+    };
+    show({}, { card: aCard([aFinding({ regularity, connections: 72 })]) });
+    expect(
+      screen.getByText(/^Every 15 min ± 40 sec, 72 connections; score 0.97 of 1\./),
+    ).toBeVisible();
+    expect(screen.getByText(/^Backups, monitoring and updates are even, too/)).toBeVisible();
+  });
+
+  test('say that it is not known how even they are', () => {
+    show();
+    expect(screen.getByText(/^Not known: too few connections/)).toBeVisible();
   });
 });
 
@@ -253,8 +341,55 @@ test('the destinations of a fan-out start pivots and say how many are not named'
   ).toBeInTheDocument();
 });
 
-describe('the activity', () => {
-  test('is not asked for before its tab is opened, and given up when it is left', async () => {
+describe('the timeline', () => {
+  const parts = [
+    { part: 4, connections: 4, sentBytes: 2_000_000 },
+    { part: 8, connections: 8, sentBytes: null },
+    { part: 9, connections: 1, sentBytes: 500 },
+  ];
+  const counted = aCard([aFinding({ activity: parts })]);
+  const reader = () => screen.findByRole('slider', { name: 'Activity over time, part by part' });
+
+  test('is drawn from what the run counted, without a search', async () => {
+    show({ activity: () => Promise.reject(new Error('asked')) }, { card: counted });
+    expect(await reader()).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/: 4 connections, 2 MB sent$/),
+    );
+    expect(
+      screen.getByText(
+        /^13 connections in 3 parts of 15 min\. No counter of sent bytes in 1 part of them\./,
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Search/ })).not.toBeInTheDocument();
+  });
+
+  test('is one stop, in which arrow keys read the parts', async () => {
+    const { keys } = show({}, { card: counted });
+    const slider = await reader();
+    act(() => slider.focus());
+    await keys.keyboard('{ArrowRight}');
+    expect(slider).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/: 8 connections, bytes sent not known$/),
+    );
+    await keys.keyboard('{End}');
+    expect(slider).toHaveAttribute('aria-valuenow', '3');
+    expect(screen.getByText(/: 1 connection, 500 bytes sent$/)).toBeVisible();
+    await keys.tab();
+    expect(screen.getByRole('checkbox', { name: 'Only the time it was active' })).toHaveFocus();
+  });
+
+  test('is a table on demand', async () => {
+    const { keys } = show({}, { card: counted });
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    await keys.click(screen.getByText('Activity as a table'));
+    const table = screen.getByRole('table', { name: 'Activity as a table' });
+    expect(within(table).getAllByRole('row')).toHaveLength(4);
+    expect(within(table).getByText('not known')).toBeInTheDocument();
+  });
+
+  test('is searched for on demand where the run does not know it, and given up when it is left', async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const { keys } = show({
       activity: (_, __, signal) => {
@@ -263,28 +398,47 @@ describe('the activity', () => {
       },
     });
     expect(signals).toEqual([]);
-    await openTab(keys, 'Activity');
+    await keys.click(button('Search its activity'));
     expect(screen.getByRole('progressbar')).toBeInTheDocument();
-    await openTab(keys, 'Overview');
+    await openTab(keys, 'Evidence');
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 
-  test('is two pictures with a sentence each, and a table', async () => {
-    const { keys } = show();
-    await openTab(keys, 'Activity');
-    const pictures = await screen.findAllByRole('img', { name: /most at/ });
-    expect(pictures[0]).toHaveAccessibleName(/^12 connections in 2 periods, most at .+ with 8\.$/);
-    expect(pictures[1]).toHaveAccessibleName(/^2 MB sent in 1 period, most at/);
-    expect(pictures[0]?.querySelectorAll('rect')).toHaveLength(2);
-    const table = screen.getByRole('table', { name: 'Activity as a table' });
-    expect(within(table).getAllByRole('row')).toHaveLength(3);
-    expect(within(table).getByText('not known')).toBeInTheDocument();
+  test('of a search says what it leaves out', async () => {
+    const pooled = aPooled({ dataChannel: aDataChannel() });
+    const { keys } = show({}, { card: aCard([pooled]), findingId: 'pooled' });
+    await keys.click(button('Search its activity'));
+    expect(await screen.findByText(/own connections only: 14.2 MB more were sent/)).toBeVisible();
+    await keys.click(screen.getByText('Query behind these bars'));
     expect(screen.getByText(/\/\* activity \*\//)).toBeInTheDocument();
+  });
+
+  test('of a search has the bytes of its data connections where all are known', async () => {
+    const connection = {
+      startMs: run.window.startMs + 3_600_000,
+      endMs: run.window.startMs + 3_660_000,
+      sentBytes: 600_000_000,
+    };
+    const { keys } = show(
+      {
+        channels: () =>
+          Promise.resolve(aPicture({ connections: [aConnection(connection)], allConnections: 1 })),
+      },
+      { card: aCard([aFinding({ dataChannel: aDataChannel() })]) },
+    );
+    await keys.click(button('Search activity, sessions and data connections'));
+    await waitFor(async () =>
+      expect(await reader()).toHaveAttribute(
+        'aria-valuetext',
+        expect.stringMatching(/: 4 connections, 602 MB sent$/),
+      ),
+    );
+    expect(screen.queryByText(/own connections only/)).not.toBeInTheDocument();
   });
 
   test('that is empty says so', async () => {
     const { keys } = show({ activity: () => Promise.resolve({ ...anActivity(), buckets: [] }) });
-    await openTab(keys, 'Activity');
+    await keys.click(button('Search its activity'));
     expect(await screen.findByText(/No activity/)).toBeInTheDocument();
   });
 });
@@ -298,7 +452,7 @@ describe('the events', () => {
         return Promise.resolve(asked === 1 ? { pending: true, percent: 40 } : anEventPage());
       },
     });
-    await openTab(keys, 'Events');
+    await openTab(keys, 'Evidence');
     expect(await screen.findByText('40% searched')).toBeInTheDocument();
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40');
     const table = await screen.findByRole('table', { name: /Contributing events/ });
@@ -319,7 +473,7 @@ describe('the events', () => {
           : new Promise((resolve) => (answer = resolve));
       },
     });
-    await openTab(keys, 'Events');
+    await openTab(keys, 'Evidence');
     await screen.findByRole('button', { name: 'user-0' });
     await keys.click(button('Next page'));
     expect(asked).toEqual([
@@ -339,7 +493,7 @@ describe('the events', () => {
       events: () =>
         fails ? Promise.reject(new ProblemError(aProblem())) : Promise.resolve(anEventPage()),
     });
-    await openTab(keys, 'Events');
+    await openTab(keys, 'Evidence');
     expect(await screen.findByText('QRadar is busy')).toBeInTheDocument();
     expect(await axeViolations()).toEqual([]);
     fails = false;
@@ -351,7 +505,7 @@ describe('the events', () => {
   test('that are none any more say so', async () => {
     const none = { ...anEventPage(0, 0), events: [] };
     const { keys } = show({ events: () => Promise.resolve(none) });
-    await openTab(keys, 'Events');
+    await openTab(keys, 'Evidence');
     expect(await screen.findByText(/passed their retention/)).toBeInTheDocument();
   });
 
@@ -363,7 +517,7 @@ describe('the events', () => {
         return never();
       },
     });
-    await openTab(keys, 'Events');
+    await openTab(keys, 'Evidence');
     unmount();
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
@@ -376,11 +530,11 @@ describe('the events', () => {
         return Promise.resolve(anEventPage());
       },
     });
-    await openTab(keys, 'Events');
+    await openTab(keys, 'Evidence');
     change({ findingId: 'f2' });
     await screen.findByRole('button', { name: 'user-0' });
     expect(asked).toEqual(['f1', 'f2']);
-    expect(screen.getByRole('tab', { name: 'Events' })).toHaveAttribute('aria-selected', 'true');
+    expect(screen.getByRole('tab', { name: 'Evidence' })).toHaveAttribute('aria-selected', 'true');
   });
 });
 
@@ -396,7 +550,7 @@ test('the queries are those of the run and of the evidence, each to copy', async
 describe('the flows', () => {
   test('come in pages, with what is not known as not known', async () => {
     const { keys } = show();
-    await openTab(keys, 'Flows');
+    await openFlows(keys);
     const table = await screen.findByRole('table', { name: 'Flows of this finding, newest first' });
     expect(within(table).getByText('qflow-edge')).toBeVisible();
     expect(within(table).getByText('superflow, many connections in one')).toBeVisible();
@@ -416,7 +570,7 @@ describe('the flows', () => {
       { flows: () => Promise.resolve(aFlowPage((asked += 1))) },
       { run: aRun({ flows }) },
     );
-    await openTab(keys, 'Flows');
+    await openFlows(keys);
     expect(screen.getByText(sentence)).toBeVisible();
     await openTab(keys, 'Query');
     expect(await screen.findByText(/evidence \*/)).toBeInTheDocument();
@@ -431,15 +585,12 @@ describe('the flows', () => {
   });
 });
 
-test.each(['Overview', 'Reasons', 'Destinations', 'Activity', 'Events', 'Flows', 'Query'])(
-  '%s is clean for axe',
-  async (tab) => {
-    const { keys } = show();
-    await openTab(keys, tab);
-    await waitFor(() => expect(screen.queryByRole('progressbar')).not.toBeInTheDocument());
-    expect(await axeViolations()).toEqual([]);
-  },
-);
+test.each(['Summary', 'Evidence', 'Destinations', 'Query'])('%s is clean for axe', async (tab) => {
+  const { keys } = show();
+  await openTab(keys, tab);
+  await waitFor(() => expect(screen.queryByRole('progressbar')).not.toBeInTheDocument());
+  expect(await axeViolations()).toEqual([]);
+});
 
 function focusedItem(): HTMLElement {
   const item = document.activeElement;

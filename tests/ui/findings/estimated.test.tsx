@@ -5,7 +5,7 @@ import type { Finding } from '../../../contract/finding.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { DetailWordsProvider } from '../../../ui/detail/detail-words.ts';
 import { Destinations } from '../../../ui/detail/Destinations.tsx';
-import { Overview } from '../../../ui/detail/Overview.tsx';
+import { Figures } from '../../../ui/detail/Figures.tsx';
 import { FindingCard } from '../../../ui/findings/FindingCard.tsx';
 import { FindingTable } from '../../../ui/findings/FindingTable.tsx';
 import { totalsOf } from '../../../ui/findings/totals.ts';
@@ -110,7 +110,7 @@ describe('numbers from groups of records are called estimated', () => {
   });
 
   it('in the details, which say why and what it means', () => {
-    show(<Overview finding={estimated} card={aCard([estimated])} />);
+    show(<Figures finding={estimated} />);
     expect(facts()).toMatchObject({ 'Estimated numbers': why });
     for (const name of ['Connections', 'Bytes sent', 'Bytes received'])
       expect(facts()[name]).toContain('estimated');
@@ -140,7 +140,7 @@ describe('exact numbers are not', () => {
     ['on a card', cardOf(exact)],
     ['in the table', tableOf(exact)],
     ['in the totals of the page', <TotalsStrip key="" totals={totalsOf([exact])} denied={null} />],
-    ['in the details', <Overview key="" finding={exact} card={aCard([exact])} />],
+    ['in the details', <Figures key="" finding={exact} />],
   ])('%s', (_, children) => {
     show(children);
     expect(screen.queryByText(/estimated/i)).toBeNull();

@@ -552,7 +552,7 @@ describe('details', () => {
 describe('details on a narrow page', () => {
   const wide = window.matchMedia.bind(window);
   beforeEach(() => {
-    window.matchMedia = (query) => Object.assign(wide(query), { matches: query.includes('42rem') });
+    window.matchMedia = (query) => Object.assign(wide(query), { matches: query.includes('66rem') });
   });
   afterEach(() => {
     window.matchMedia = wide;

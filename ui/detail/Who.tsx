@@ -2,56 +2,36 @@ import type { Card } from '../../cards/cards.ts';
 import { portsOfFinding, protocolsOfFinding } from '../../cards/finding-ports.ts';
 import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
-import { useWords } from '../words/WordsContext.tsx';
-import { useDetailWords, type DetailWords } from './detail-words.ts';
-import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
-import { Estimated } from '../shared/Estimated.tsx';
+import type { PivotAnswers } from '../pivots/target.ts';
+import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
 import { FlowSources } from '../shared/FlowSources.tsx';
 import { Moment } from '../shared/Moment.tsx';
-import { Origin } from '../shared/Origin.tsx';
-import { sourceOnPortOf, type Sourced } from '../shared/origins.ts';
 import { portName, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
-import { SeverityTag } from '../shared/SeverityTag.tsx';
-import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
+import { useWords } from '../words/WordsContext.tsx';
+import { useDetailWords, type DetailWords } from './detail-words.ts';
 
-type OverviewProps = { readonly finding: Finding; readonly card: Card };
+type WhoProps = { readonly finding: Finding; readonly card: Card };
 
-/** All twelve columns of the source query for one finding, and what is known beyond them. */
-export function Overview({ finding, card }: OverviewProps) {
+/** Who sent, where to, over what, and who reported it. */
+export function Who({ finding, card, address }: WhoProps & Pick<PivotAnswers, 'address'>) {
   const words = useWords();
   const text = useDetailWords().overview;
   const { columns, card: counts } = words.page;
-  const { states, riskMeaning } = words.detection;
+  const { states } = words.detection;
   const domainId = finding.domain.id;
+  const asset = address.state === 'known' ? (address.value.asset?.name ?? null) : null;
   const facts: Fact[] = [
-    {
-      name: columns.risk,
-      value: (
-        <>
-          <SeverityTag risk={finding.risk} />
-          <Qualifier>{riskMeaning[finding.risk]}</Qualifier>
-        </>
-      ),
-      wide: true,
-    },
-    {
-      name: text.state,
-      value: (
-        <>
-          {states[finding.state].label}
-          <Qualifier>{states[finding.state].meaning}</Qualifier>
-        </>
-      ),
-      wide: true,
-    },
     {
       name: columns.source,
       value: (
-        <PivotTrigger
-          target={{ field: 'source', value: finding.source, domainId, finding, card }}
-        />
+        <>
+          <PivotTrigger
+            target={{ field: 'source', value: finding.source, domainId, finding, card }}
+          />
+          {asset !== null && <Qualifier>{asset}</Qualifier>}
+        </>
       ),
     },
     { name: columns.destination, value: <Destination finding={finding} card={card} /> },
@@ -74,24 +54,17 @@ export function Overview({ finding, card }: OverviewProps) {
             value: <FlowSources finding={finding} />,
           },
         ]),
-    ...(finding.estimated
-      ? [{ name: text.counting, value: counts.estimated.why, wide: true }]
-      : []),
-    { name: columns.connections, value: <Connections finding={finding} /> },
-    { name: columns.sent, value: <Bytes number="sent" of={finding} /> },
-    { name: columns.received, value: <Bytes number="received" of={finding} /> },
-    { name: text.totalBytes, value: <Bytes number="total" of={finding} /> },
-    ...(finding.dataChannel === null
-      ? []
-      : [
-          {
-            name: words.channels.label,
-            value: <DataChannelFacts channel={finding.dataChannel} />,
-            wide: true,
-          },
-        ]),
     { name: columns.firstSeen, value: <Moment ms={finding.firstSeenMs} /> },
     { name: columns.lastSeen, value: <Moment ms={finding.lastSeenMs} /> },
+    {
+      name: text.state,
+      value: (
+        <>
+          {states[finding.state].label}
+          <Qualifier>{states[finding.state].meaning}</Qualifier>
+        </>
+      ),
+    },
     { name: text.domain, value: domainName(finding, text) },
     {
       name: text.technique,
@@ -99,13 +72,14 @@ export function Overview({ finding, card }: OverviewProps) {
     },
   ];
   return (
-    <section aria-label={text.label}>
+    <section aria-label={text.who}>
+      <h3 className="tw-detail__title">{text.who}</h3>
       <Facts facts={facts} />
     </section>
   );
 }
 
-function Destination({ finding, card }: OverviewProps) {
+function Destination({ finding, card }: WhoProps) {
   const text = useDetailWords().overview;
   if (finding.destination === null) return text.fanOut(finding.destinationCount);
   return (
@@ -137,7 +111,7 @@ function AllPorts({ finding }: { readonly finding: Finding }) {
   );
 }
 
-function Users({ finding, card }: OverviewProps) {
+function Users({ finding, card }: WhoProps) {
   const text = useDetailWords().overview;
   const unlisted = finding.userCount - finding.users.length;
   if (finding.users.length === 0) return text.noUser;
@@ -167,41 +141,6 @@ function LogSources({ finding }: { readonly finding: Finding }) {
         <li key={id}>{text.logSourceShare(name, connections)}</li>
       ))}
     </ul>
-  );
-}
-
-function Connections({ finding }: { readonly finding: Finding }) {
-  const words = useWords();
-  const text = useDetailWords().overview;
-  return (
-    <>
-      <span className="tw-mono">{words.format.count(finding.connections)}</span>
-      <Estimated of={finding} />
-      {finding.coalesced > 0 && <Qualifier>{text.coalesced(finding.coalesced)}</Qualifier>}
-      <Origin text={sourceOnPortOf(finding, 'connections', words)} />
-    </>
-  );
-}
-
-type BytesProps = { readonly number: Exclude<Sourced, 'connections'>; readonly of: Finding };
-
-/** Every digit, and for how many connections the counter was there. */
-function Bytes({ number, of: finding }: BytesProps) {
-  const words = useWords();
-  const text = useDetailWords().overview;
-  const volume = finding[number];
-  if (volume === null) return text.notKnown;
-  return (
-    <>
-      <data className="tw-mono" value={volume.bytes}>
-        {words.format.bytes(volume.bytes)}
-      </data>
-      <Estimated of={finding} />
-      <Qualifier>{words.format.exactBytes(volume.bytes)}</Qualifier>
-      <Qualifier>{text.known(volume.knownConnections, finding.connections)}</Qualifier>
-      {volume.lowerBound && <Qualifier>{text.lowerBound}</Qualifier>}
-      <Origin text={sourceOnPortOf(finding, number, words)} />
-    </>
   );
 }
 

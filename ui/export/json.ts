@@ -1,0 +1,26 @@
+import { technique } from '../../cards/technique.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Run } from '../../contract/run.ts';
+import { isoTime } from '../../words/times.ts';
+
+/**
+ * Findings in the order they are given as JSON text: each as the contract has it, below what has to be known of their run,
+ * queries among it. `all` is how many findings the run has, filtered ones included.
+ */
+export function jsonOf(findings: readonly Finding[], run: Run, all: number): string {
+  const { id, profile, window, state, flows, limits, skipped, properties, queries } = run;
+  return JSON.stringify(
+    {
+      technique,
+      run: {
+        ...{ id, profile, state, window, flows, limits, skipped, properties, queries },
+        start: isoTime(window.startMs),
+        stop: isoTime(window.stopMs),
+        findings: all,
+      },
+      findings,
+    },
+    null,
+    2,
+  );
+}
