@@ -56,10 +56,10 @@ async function violations(): Promise<unknown> {
 }
 
 test.each([
-  ['passive', 'light', '10.30.4.52', /14\.2 MB sent on 6 connections .*\(passive, by time\)/],
-  ['active', 'dark', '10.30.4.61', /14\.2 MB sent on 5 connections .*\(active, by data port\)/],
-  ['FTPS', 'light', '10.30.11.21', /14\.2 MB sent on 5 connections .*\(passive, by time\)/],
-  ['announced', 'dark', '10.40.0.31', /13\.6 MB sent on 4 connections .*port announced/],
+  ['passive', 'light', '10.30.4.52', /13\.5 MiB sent on 6 connections .*\(passive, by time\)/],
+  ['active', 'dark', '10.30.4.61', /13\.5 MiB sent on 5 connections .*\(active, by data port\)/],
+  ['FTPS', 'light', '10.30.11.21', /13\.5 MiB sent on 5 connections .*\(passive, by time\)/],
+  ['announced', 'dark', '10.40.0.31', /13 MiB sent on 4 connections .*port announced/],
 ] as const)(
   'an upload, %s, is High, with its picture and why',
   async (name, theme, source, line) => {
@@ -79,9 +79,9 @@ test.each([
 test('the web service on an FTP server is in doubt and not counted', async () => {
   await openApp('light');
   const { card, figure } = await openChannel('10.30.11.31');
-  // 1.9 MB moved by FTP; the ten visits that fell into its sessions would make it more than 6 MB.
+  // 1.81 MiB moved by FTP; the ten visits that fell into its sessions would make it more than 5 MiB.
   expect(await card.getByText('Medium', { exact: true }).count()).toBe(1);
-  expect(await card.textContent()).toMatch(/1\.9 MB sent on 5 connections/);
+  expect(await card.textContent()).toMatch(/1\.81 MiB sent on 5 connections/);
   expect(await figure.getByRole('button', { name: /port 8443.*in doubt/ }).count()).toBe(10);
   await picture('channel-web-light');
 });

@@ -2,7 +2,7 @@
 import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { appTab, openConsolePage, rowsOf, type ConsolePage } from '../support/console-page.ts';
 
-/** The story with 48 MB over SMB: rated HIGH, with flows, an asset and one offense. */
+/** The story with 45.8 MiB over SMB: rated HIGH, with flows, an asset and one offense. */
 const suspect = '10.30.6.23';
 /** The story of a beacon, which has two offenses. */
 const beacon = '10.30.4.17';
@@ -64,9 +64,9 @@ describe('an analyst', () => {
     await walkCards(suspect);
     const card = at.article(suspect);
     await card.getByText('High', { exact: true }).first().waitFor();
-    expect(await card.locator('h3').textContent()).toContain('sent 48 MB to 1 destination');
+    expect(await card.locator('h3').textContent()).toContain('sent 45.8 MiB to 1 destination');
     await card.getByRole('button', { name: 'High volume sent: explanation' }).click();
-    await card.getByText('48 MB sent, above 10 MiB (source rule).').waitFor();
+    await card.getByText('45.8 MiB sent, above 10 MiB (source rule).').waitFor();
     await at.page.keyboard.press('Escape');
   });
 

@@ -140,7 +140,7 @@ describe('the clipboard holds', () => {
       findings: [{ source, destination, port: 445 }],
     });
     expect(text).toMatch(/"firstSeen": "\d{4}-\d\d-\d\dT[\d:.]+Z"/);
-    expect(text).toContain('"sentence": "48 MB sent, above 10 MiB (source rule)."');
+    expect(text).toContain('"sentence": "45.8 MiB sent, above 10 MiB (source rule)."');
   });
 
   test('a finding as JSON', async () => {

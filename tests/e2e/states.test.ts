@@ -142,10 +142,15 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
   test.each([
     ['estimated', sweep, /sent an estimated .*\bestimated\b/, 'Summary'],
     ['unknown', stateSources.unknown, /Answer unknown.*Sent bytes not known/, 'Summary'],
-    ['pooled', stateSources.pooled, /Much sent in small parts.*3 MB sent on 5 /, 'Data channel'],
-    ['over-ports', stateSources.overPorts, /2 ports together.*700 kB sent on 1 /, 'Data channel'],
+    [
+      'pooled',
+      stateSources.pooled,
+      /Much sent in small parts.*2\.86 MiB sent on 5 /,
+      'Data channel',
+    ],
+    ['over-ports', stateSources.overPorts, /2 ports together.*684 KiB sent on 1 /, 'Data channel'],
     ['doubted', stateSources.doubted, /Much in doubt.*none that is certain/, 'Data channel'],
-    ['strays', stateSources.strays, /2 connections with 8 MB in doubt/, 'Data channel'],
+    ['strays', stateSources.strays, /2 connections with 7\.63 MiB in doubt/, 'Data channel'],
   ])('with a finding that is %s, as card, as row and in detail', async (state, of, says, part) => {
     await at.app().getByRole('searchbox').fill(of);
     await at.article(of).waitFor();

@@ -9,7 +9,7 @@ import { ProblemError, type Api } from '../../ui/api/api.ts';
 /** 2025-10-03T00:00:00Z, on which the records below lie. */
 export const dayMs = Date.UTC(2025, 9, 3);
 
-/** A pair: 14.2 MB over FTP from 10.1.2.3 to 203.0.113.9, HIGH by the source rule. */
+/** A pair: 13.6 MiB over FTP from 10.1.2.3 to 203.0.113.9, HIGH by the source rule. */
 export function aFinding(changes: Partial<Finding> = {}): Finding {
   return {
     id: 'f1',
@@ -69,7 +69,7 @@ export function someProposals(
   return { properties: { ...none, ...properties }, ownPublicBlocks };
 }
 
-/** 14.2 MB sent on six passive connections, joined by time and rated. */
+/** 13.5 MiB sent on six passive connections, joined by time and rated. */
 export function aDataChannel(changes: Partial<DataChannel> = {}): DataChannel {
   return {
     sent: { bytes: 14_200_000, knownConnections: 6, lowerBound: false },

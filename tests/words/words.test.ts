@@ -42,14 +42,20 @@ it.each(reasonCodes)('words the reason %s with its number, threshold and source'
   const unit = units[code];
   const value = unit === 'bytes' ? 14_213_120 : 12;
   const bare = words.sentence({ code, unit, value, threshold: null });
-  expect(bare).toMatch(unit === 'bytes' ? /14\.2\sMB/ : /12/);
+  expect(bare).toMatch(unit === 'bytes' ? /13\.6\sMiB/ : /12/);
   expect(bare).toMatch(/\.$/);
   expect(words.label).not.toBe('');
   expect(words.why).toMatch(/\.$/);
 });
 
 it.each([
-  ['sent-above-high', 'bytes', 14_213_120, 10_485_760, '14.2 MB sent, above 10 MiB (source rule).'],
+  [
+    'sent-above-high',
+    'bytes',
+    14_213_120,
+    10_485_760,
+    '13.6 MiB sent, above 10 MiB (source rule).',
+  ],
   ['sent-below-medium', 'bytes', 900, 1_048_576, '900 bytes sent, not above 1 MiB (source rule).'],
   ['connections-above-threshold', 'connections', 1, 0, '1 connection, above 0 (source rule).'],
   ['connections-above-threshold', 'connections', 4, 3, '4 connections, above 3 (source rule).'],

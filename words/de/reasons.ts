@@ -28,10 +28,10 @@ export const thresholdSources: typeof englishSources = {
   },
 };
 
-function comparisons({ binaryBytes, count }: Format) {
+function comparisons({ bytes, count }: Format) {
   const threshold = ({ unit, threshold: limit }: Reason) => {
     if (limit === null) return '';
-    const value = unit === 'bytes' ? binaryBytes(limit.value) : count(limit.value);
+    const value = unit === 'bytes' ? bytes(limit.value) : count(limit.value);
     return `${value} (${thresholdSources[limit.source].name})`;
   };
   return {

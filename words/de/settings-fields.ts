@@ -98,7 +98,7 @@ export const settingsFields: typeof english = {
   logFiles: {
     label: 'Aufbewahrte Logdateien',
     meaning:
-      'Dateien von 2 MB im Speicher der App, die benutzte mitgezählt. Die älteste geht zuerst.',
+      'Dateien von 2 MiB im Speicher der App, die benutzte mitgezählt. Die älteste geht zuerst.',
   },
   auditDays: {
     label: 'Tage, die Änderungen aufbewahrt werden',

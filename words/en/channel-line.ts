@@ -21,7 +21,7 @@ function manner({ modes: seen, confidence }: DataChannel): string {
   return [...names, ...(confidence === null ? [] : [confidences[confidence]])].join(', ');
 }
 
-/** What was joined: `14.2 MB sent on 6 connections to ports 50000–50010 (passive, by time)`. */
+/** What was joined: `13.5 MiB sent on 6 connections to ports 50000–50010 (passive, by time)`. */
 export function channelLine(format: Format) {
   const { bytes } = format;
   const { connections } = counted(format);

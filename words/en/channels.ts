@@ -11,7 +11,7 @@ export function channels(format: Format) {
     confidences,
     modes: channelModes,
     label: 'Likely data channel',
-    /** What was joined: `14.2 MB sent on 6 connections to ports 50000–50010 (passive, by time)`. */
+    /** What was joined: `13.5 MiB sent on 6 connections to ports 50000–50010 (passive, by time)`. */
     line: channelLine(format),
     /** Beside bytes sent, where there is no room for more. */
     besides: (sent: number) => `data channel ${bytes(sent)}`,

@@ -30,11 +30,11 @@ export const thresholdSources: Record<
   },
 };
 
-/** What a reason says of its threshold; thresholds in bytes are read in binary units, as they were set. */
-function comparisons({ binaryBytes, count }: Format) {
+/** What a reason says of its threshold. */
+function comparisons({ bytes, count }: Format) {
   const threshold = ({ unit, threshold: limit }: Reason) => {
     if (limit === null) return '';
-    const value = unit === 'bytes' ? binaryBytes(limit.value) : count(limit.value);
+    const value = unit === 'bytes' ? bytes(limit.value) : count(limit.value);
     return `${value} (${thresholdSources[limit.source].name})`;
   };
   return {

@@ -96,7 +96,7 @@ export const settingsFields = {
   },
   logFiles: {
     label: 'Log files kept',
-    meaning: 'Files of 2 MB in the app’s store, the one in use among them. The oldest goes first.',
+    meaning: 'Files of 2 MiB in the app’s store, the one in use among them. The oldest goes first.',
   },
   auditDays: {
     label: 'Days that changes are kept',

@@ -16,7 +16,7 @@ export type AppLog = {
 };
 
 /** As large as the log of IBM's own library for apps is before it rotates (qpylib, 2 MB). */
-const maxBytes = 2_000_000;
+const maxBytes = 2 * 2 ** 20;
 
 /**
  * Everything of the level set goes to the file; starting, stopping, warnings and errors to standard output,

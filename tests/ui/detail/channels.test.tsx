@@ -71,7 +71,7 @@ it('draws what joined and what is in doubt, and has no accessibility faults', as
   const picture = await toolbar();
   expect(within(picture).getAllByRole('button')).toHaveLength(2);
   expect(screen.getByText(/1 control session, 1 connection joined/)).toBeVisible();
-  expect(screen.getByText(/14.2 MB sent on 6 connections to ports 50000–50010/)).toBeVisible();
+  expect(screen.getByText(/13.5 MiB sent on 6 connections to ports 50000–50010/)).toBeVisible();
   expect(await axeViolations()).toEqual([]);
 });
 
@@ -107,7 +107,7 @@ it('says the same as a table, whose rows open their records too', async () => {
   const table = await screen.findByRole('table', { name: 'Data connections as a table' });
   const rows = within(table).getAllByRole('row').slice(1);
   expect(rows.map((row) => row.textContent)).toEqual([
-    expect.stringMatching(/50000passiveby time14\.2 MB/),
+    expect.stringMatching(/50000passiveby time13\.5 MiB/),
     expect.stringMatching(/8443passivein doubt, not added/),
   ]);
   await userEvent.click(
@@ -159,7 +159,7 @@ it.each([aFanOut, aPooled])(
   'of what is pooled has the sums, and says why there is no picture',
   (of) => {
     show(of({ dataChannel: aDataChannel() }));
-    expect(screen.getByText(/14.2 MB sent on 6 connections/)).toBeVisible();
+    expect(screen.getByText(/13.5 MiB sent on 6 connections/)).toBeVisible();
     expect(
       screen.getByText(/A picture is drawn of one destination on one port only/),
     ).toBeVisible();
@@ -176,9 +176,9 @@ it.each([
   show(undefined, aPicture({ connections: [stray] }));
   const table = await screen.findByRole('table', { name: 'Data connections as a table' });
   const [, row] = within(table).getAllByRole('row');
-  expect(row?.textContent).toMatch(/50000passivein doubt, not added.*7\sMB/);
+  expect(row?.textContent).toMatch(/50000passivein doubt, not added.*6.68\sMiB/);
   expect(row).toHaveTextContent(why);
-  const name = `Events of the passive connection to port 50000, 7\u00a0MB sent, in doubt: ${why}`;
+  const name = `Events of the passive connection to port 50000, 6.68\u00a0MiB sent, in doubt: ${why}`;
   expect(screen.getByRole('button', { name: name.replace('\u00a0', ' ') })).toBeVisible();
 });
 
@@ -205,7 +205,7 @@ it('says in a row of the table how much is in doubt, where that is a reason', ()
     </ApiProvider>,
   );
   expect(screen.getAllByText(/in doubt/).map(({ textContent }) => textContent)).toEqual([
-    expect.stringMatching(/^2.4\sMB in doubt$/),
+    expect.stringMatching(/^2.29\sMiB in doubt$/),
   ]);
 });
 

@@ -160,7 +160,7 @@ describe('the panel', () => {
 describe('the summary', () => {
   test('has all twelve columns, with what is known of each number', () => {
     show();
-    expect(screen.getByText(/^High: 14.2 MB sent on 12 connections; limit/)).toBeVisible();
+    expect(screen.getByText(/^High: 13.6 MiB sent on 12 connections; limit 10 MiB$/)).toBeVisible();
     const expected = {
       'Source IP': '10.1.2.3',
       'Destination IP': '203.0.113.9',
@@ -226,7 +226,7 @@ describe('a finding of several ports', () => {
     await openTab(keys, 'Destinations');
     const [, row] = within(screen.getByRole('table')).getAllByRole('row');
     expect(row).toHaveTextContent('21+ 2 more ports');
-    expect(row).toHaveTextContent('14.2 MB');
+    expect(row).toHaveTextContent('13.6 MiB');
   });
 });
 
@@ -242,20 +242,20 @@ describe('the one number for bytes sent', () => {
   test('has the data channel in it, in verdict, figures and destinations', async () => {
     const { keys } = show({}, { card: aCard([channelled]) });
     expect(
-      screen.getByText(/^High: 600 MB sent on 12 connections and 6 data connections$/),
+      screen.getByText(/^High: 572 MiB sent on 12 connections and 6 data connections$/),
     ).toBeVisible();
     expect(fact('Bytes sent')).toHaveTextContent(
-      /^600 MB600,003,900 bytes3.9 kB in sessions, 600 MB on data connections/,
+      /^572 MiB600,003,900 bytes3.81 KiB in sessions, 572 MiB on data connections/,
     );
     await openTab(keys, 'Destinations');
     const [, row] = within(screen.getByRole('table')).getAllByRole('row');
-    expect(row).toHaveTextContent('600 MBdata channel 600 MBevents of Edge firewall');
+    expect(row).toHaveTextContent('572 MiBdata channel 572 MiBevents of Edge firewall');
   });
 
   test('leaves a data channel out that is not rated', () => {
     const leftOut = aFinding({ dataChannel: aDataChannel({ counted: false }) });
     show({}, { card: aCard([leftOut]) });
-    expect(fact('Bytes sent')).toHaveTextContent(/^14.2 MB14,213,120 bytesknown for/);
+    expect(fact('Bytes sent')).toHaveTextContent(/^13.6 MiB14,213,120 bytesknown for/);
   });
 });
 
@@ -288,7 +288,7 @@ describe('the actions', () => {
 describe('the reasons', () => {
   test('say sentence, threshold, what it means and where that comes from', async () => {
     const { keys } = show();
-    expect(screen.getByText(/^14.2 MB sent, above 10 MiB \(source rule\)\.$/)).toBeInTheDocument();
+    expect(screen.getByText(/^13.6 MiB sent, above 10 MiB \(source rule\)\.$/)).toBeInTheDocument();
     expect(document.querySelectorAll('.tw-reason__limit')).toHaveLength(2);
     await keys.click(screen.getByText(/^What the reasons mean/));
     expect(screen.getAllByText(/query that analysts use today/)).toHaveLength(2);
@@ -354,7 +354,7 @@ describe('the timeline', () => {
     show({ activity: () => Promise.reject(new Error('asked')) }, { card: counted });
     expect(await reader()).toHaveAttribute(
       'aria-valuetext',
-      expect.stringMatching(/: 4 connections, 2 MB sent$/),
+      expect.stringMatching(/: 4 connections, 1.91 MiB sent$/),
     );
     expect(
       screen.getByText(
@@ -408,7 +408,7 @@ describe('the timeline', () => {
     const pooled = aPooled({ dataChannel: aDataChannel() });
     const { keys } = show({}, { card: aCard([pooled]), findingId: 'pooled' });
     await keys.click(button('Search its activity'));
-    expect(await screen.findByText(/own connections only: 14.2 MB more were sent/)).toBeVisible();
+    expect(await screen.findByText(/own connections only: 13.5 MiB more were sent/)).toBeVisible();
     await keys.click(screen.getByText('Query behind these bars'));
     expect(screen.getByText(/\/\* activity \*\//)).toBeInTheDocument();
   });
@@ -430,7 +430,7 @@ describe('the timeline', () => {
     await waitFor(async () =>
       expect(await reader()).toHaveAttribute(
         'aria-valuetext',
-        expect.stringMatching(/: 4 connections, 602 MB sent$/),
+        expect.stringMatching(/: 4 connections, 574 MiB sent$/),
       ),
     );
     expect(screen.queryByText(/own connections only/)).not.toBeInTheDocument();
@@ -457,7 +457,7 @@ describe('the events', () => {
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40');
     const table = await screen.findByRole('table', { name: /Contributing events/ });
     expect(within(table).getByRole('button', { name: 'user-0' })).toBeInTheDocument();
-    expect(within(table).getByText('1.4 MB')).toBeInTheDocument();
+    expect(within(table).getByText('1.34 MiB')).toBeInTheDocument();
     expect(within(table).getAllByText('not known')).toHaveLength(2);
     expect(screen.getByText('1–20 of 45 events')).toBeInTheDocument();
   });
@@ -554,7 +554,7 @@ describe('the flows', () => {
     const table = await screen.findByRole('table', { name: 'Flows of this finding, newest first' });
     expect(within(table).getByText('qflow-edge')).toBeVisible();
     expect(within(table).getByText('superflow, many connections in one')).toBeVisible();
-    expect(within(table).getByText('14.2 MB')).toBeVisible();
+    expect(within(table).getByText('13.6 MiB')).toBeVisible();
     expect(within(table).getAllByText('not known')).toHaveLength(3);
     await keys.click(screen.getByRole('button', { name: 'Next page' }));
     expect(await screen.findByText('4731')).toBeVisible();

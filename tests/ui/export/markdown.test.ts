@@ -35,11 +35,11 @@ test('is a heading, a table, reasons and the minutes of the run', () => {
   const { texts } = read(said(aFinding({ dataChannel: aDataChannel() })));
   expect(texts).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^High: 28.4 MB sent on 12 connections and 6 data connections/),
+      expect.stringMatching(/^High: 27.1 MiB sent on 12 connections and 6 data connections/),
       'Source IP',
       '10.1.2.3',
-      expect.stringMatching(/^28.4 MB \(28,413,120 bytes\)$/),
-      expect.stringMatching(/^High volume sent: 14.2 MB sent, above 10/),
+      expect.stringMatching(/^27.1 MiB \(28,413,120 bytes\)$/),
+      expect.stringMatching(/^High volume sent: 13.6 MiB sent, above 10/),
       '2025-10-03T00:00:00.000Z – 2025-10-04T00:00:00.000Z, Corrected',
     ]),
   );

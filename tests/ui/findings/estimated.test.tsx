@@ -70,7 +70,7 @@ describe('numbers from groups of records are called estimated', () => {
   it('on a card, which says why, and has no accessibility faults', async () => {
     show(cardOf(estimated));
     expect(
-      screen.getByRole('article', { name: /sent an estimated 14.2\sMB to 1 destination/ }),
+      screen.getByRole('article', { name: /sent an estimated 13.6\sMiB to 1 destination/ }),
     ).toBeVisible();
     for (const name of ['Connections', 'Bytes sent', 'Bytes received'])
       expect(facts()[name]).toContain('estimated');
@@ -95,8 +95,8 @@ describe('numbers from groups of records are called estimated', () => {
   it('also where only one counter of both directions is known', () => {
     const total = { bytes: 5_000_000, knownConnections: 12, lowerBound: false };
     show(cardOf(aFinding({ estimated: true, sent: null, total })));
-    expect(facts()['Bytes sent']).toMatch(/5\sMBestimated/);
-    expect(screen.getByRole('article', { name: /exchanged an estimated 5\sMB/ })).toBeVisible();
+    expect(facts()['Bytes sent']).toMatch(/4.77\sMiBestimated/);
+    expect(screen.getByRole('article', { name: /exchanged an estimated 4.77\sMiB/ })).toBeVisible();
   });
 
   it('in their row of the table, and in no other', () => {

@@ -41,7 +41,7 @@ const fact = (name: string, position = 0) =>
 
 it('has all twelve columns of the source query', () => {
   show([aFinding()]);
-  const article = screen.getByRole('article', { name: '10.1.2.3 sent 14.2 MB to 1 destination' });
+  const article = screen.getByRole('article', { name: '10.1.2.3 sent 13.6 MiB to 1 destination' });
   expect(within(article).getByText('High')).toBeVisible();
   expect(within(article).getByRole('button', { name: '10.1.2.3', expanded: false })).toBeVisible();
   expect(fact('Log source')).toBe('Edge firewall');
@@ -50,8 +50,10 @@ it('has all twelve columns of the source query', () => {
   expect(fact('User')).toBe('backup');
   expect(fact('Protocol')).toBe('FTP');
   expect(fact('Connections')).toBe('12events of Edge firewall');
-  expect(fact('Bytes sent')).toBe('14.2 MBknown for 10 of 12 connectionsevents of Edge firewall');
-  expect(fact('Bytes received')).toBe('52 kBknown for 10 of 12 connectionsevents of Edge firewall');
+  expect(fact('Bytes sent')).toBe('13.6 MiBknown for 10 of 12 connectionsevents of Edge firewall');
+  expect(fact('Bytes received')).toBe(
+    '50.8 KiBknown for 10 of 12 connectionsevents of Edge firewall',
+  );
   const [first, last] = screen.getAllByText(/hours ago/, { selector: 'time *' });
   expect(first?.closest('time')).toHaveAttribute('datetime', '2025-10-03T01:00:00.000Z');
   expect(last?.closest('time')).toHaveAttribute('datetime', '2025-10-03T02:00:00.000Z');
@@ -62,7 +64,7 @@ it('has all twelve columns of the source query', () => {
 it('explains each reason with its number, its threshold and where that comes from', async () => {
   show([aFinding()]);
   await userEvent.click(screen.getByRole('button', { name: 'High volume sent: explanation' }));
-  expect(screen.getByText(/14.2\sMB sent, above 10 MiB \(source rule\)\./)).toBeVisible();
+  expect(screen.getByText(/13.6\sMiB sent, above 10 MiB \(source rule\)\./)).toBeVisible();
   expect(screen.getByText(/stands in the query that analysts use/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Repeated connections: explanation' }));
   expect(screen.getByText('12 connections, above 3 (source rule).')).toBeVisible();
@@ -93,12 +95,12 @@ it.each([
       sent: null,
       total: { bytes: 5_000_000, knownConnections: 12, lowerBound: false },
     },
-    'not knowntotal of both directions: 5 MB',
+    'not knowntotal of both directions: 4.77 MiB',
   ],
   [
     'coalesced records',
     { sent: { bytes: 1_000, knownConnections: 12, lowerBound: true } },
-    '1 kBlower boundevents of Edge firewall',
+    '1,000 byteslower boundevents of Edge firewall',
   ],
   [
     'a counter of zero, which is known',
@@ -147,7 +149,7 @@ it('shows the first three findings, the totals of all, and leads to the others',
   const totals = screen.getByRole('region', {
     name: 'All findings of this source IP together',
   });
-  expect(plain(totals.textContent)).toContain('71.1 MB');
+  expect(plain(totals.textContent)).toContain('67.8 MiB');
   expect(screen.getAllByRole('button', { name: /^Details of/ })).toHaveLength(3);
   await userEvent.click(screen.getByRole('button', { name: '+ 2 findings more' }));
   await userEvent.click(screen.getByRole('button', { name: 'Details of 10.1.2.3, 203.0.113.1' }));

@@ -179,6 +179,7 @@ describe('a pivot', () => {
       id: 'sourceEvents',
       group: 'inspect',
       label: 'Events of this source IP in Log Activity: checking',
+      reason: 'checking',
       effect: null,
     });
   });

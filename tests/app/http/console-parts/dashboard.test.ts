@@ -67,8 +67,8 @@ test('says of bytes that they are estimated', async () => {
   ];
   app.latestResults.keep(aFinishedRun(findings, { scope }));
   const html = await item();
-  expect(html.match(/<td>14\.2\sMB \(estimated\)<\/td>/g)).toHaveLength(1);
-  expect(html.match(/<td>14\.2\sMB<\/td>/g)).toHaveLength(1);
+  expect(html.match(/<td>13\.6\sMiB \(estimated\)<\/td>/g)).toHaveLength(1);
+  expect(html.match(/<td>13\.6\sMiB<\/td>/g)).toHaveLength(1);
   expect(html).toContain('<td>not known</td>');
 });
 

@@ -83,7 +83,7 @@ test('says risk, totals, last seen and age of what is at hand, with a way into t
     '<strong>HIGH risk as source</strong>',
     '1 finding',
     '1,200 connections',
-    '14.2 MB sent',
+    '13.6 MiB sent',
     'known for 900 of 1,200 connections',
     '1 hour ago',
     'Results of 24 hours up to',
