@@ -162,7 +162,7 @@ function Sentences({ activity: { bucketMs, buckets }, finding }: SentencesProps)
     ...(uncounted > 0 ? [text.uncounted(uncounted)] : []),
     format.timeRange(finding.firstSeenMs, finding.lastSeenMs),
   ];
-  return <p>{said.join(' ')}</p>;
+  return <p>{said.join('; ')}</p>;
 }
 
 function joinedOf({ connections }: ChannelPicture): number {

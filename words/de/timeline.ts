@@ -16,8 +16,8 @@ export function activity(format: Format): ReturnType<typeof english> {
     reader: 'Aktivität im Zeitverlauf, Abschnitt für Abschnitt',
     part: (when, value, sent) =>
       `${when}: ${connections(value)}, ${sent === null ? 'gesendete Bytes nicht bekannt' : `${bytes(sent)} gesendet`}`,
-    parts: (all, filled, length) => `${connections(all)} in ${parts(filled)} von je ${length}.`,
-    uncounted: (value) => `Davon kein Zähler gesendeter Bytes in ${parts(value)}.`,
+    parts: (all, filled, length) => `${connections(all)} in ${parts(filled)} von je ${length}`,
+    uncounted: (value) => `davon kein Zähler gesendeter Bytes in ${parts(value)}`,
     table: 'Aktivität als Tabelle',
     columns: { time: 'Beginn', connections: 'Verbindungen', sent: 'Bytes gesendet' },
     sentNotKnown: 'nicht bekannt',

@@ -18,8 +18,8 @@ export function activity(format: Format) {
     part: (when: string, value: number, sent: number | null) =>
       `${when}: ${connections(value)}, ${sent === null ? 'bytes sent not known' : `${bytes(sent)} sent`}`,
     parts: (all: number, filled: number, length: string) =>
-      `${connections(all)} in ${parts(filled)} of ${length}.`,
-    uncounted: (value: number) => `No counter of sent bytes in ${parts(value)} of them.`,
+      `${connections(all)} in ${parts(filled)} of ${length}`,
+    uncounted: (value: number) => `no counter of sent bytes in ${parts(value)} of them`,
     table: 'Activity as a table',
     columns: { time: 'Beginning', connections: 'Connections', sent: 'Bytes sent' },
     sentNotKnown: 'not known',

@@ -358,7 +358,7 @@ describe('the timeline', () => {
     );
     expect(
       screen.getByText(
-        /^13 connections in 3 parts of 15 min\. No counter of sent bytes in 1 part of them\./,
+        /^13 connections in 3 parts of 15 min; no counter of sent bytes in 1 part of them;/,
       ),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Search/ })).not.toBeInTheDocument();
