@@ -42,6 +42,7 @@ type NodeFields = {
   Last: { readonly amount: NodeOf<'Number'>; readonly unit: TimeUnit };
   Absolute: { readonly from: TimePoint; readonly to: TimePoint | null };
   ReferenceTime: { readonly reference: NodeOf<'Text'> };
+  OffenseTime: { readonly offense: NodeOf<'Number'> };
   Parameter: { readonly name: string; readonly value: Expression };
   Name: { readonly name: string; readonly quoted: boolean };
   Text: { readonly value: string };
@@ -61,6 +62,7 @@ type NodeFields = {
     readonly left: Expression;
     readonly right: Expression;
   };
+  /** `NOT x LIKE y` and `x NOT LIKE y` are the same tree, likewise BETWEEN, IN and MATCHES. */
   Not: { readonly operand: Expression };
   /** Two or more operands in their order. */
   Logical: { readonly operator: 'AND' | 'OR'; readonly operands: readonly Expression[] };
@@ -75,12 +77,8 @@ type NodeFields = {
     readonly operand: Expression;
     readonly pattern: Expression;
   };
-  InList: {
-    readonly operand: Expression;
-    readonly negated: boolean;
-    readonly values: readonly Expression[];
-  };
-  InQuery: { readonly operand: Expression; readonly negated: boolean; readonly query: QueryNode };
+  InList: { readonly operand: Expression; readonly values: readonly Expression[] };
+  InQuery: { readonly operand: Expression; readonly query: QueryNode };
   IsNull: { readonly operand: Expression; readonly negated: boolean };
   TextSearch: { readonly terms: NodeOf<'Text'> };
   /** `subject` null: the searched form, `CASE WHEN condition THEN …`. */
@@ -111,8 +109,8 @@ export type Node = NodeOf<Kind>;
 /** A whole query or sub-select. */
 export type QueryNode = NodeOf<'Query'>;
 
-/** `LAST …` or `START … [STOP …]`. */
-export type TimeFrame = NodeOf<'Last' | 'Absolute'>;
+/** `LAST …`, `START … [STOP …]` or `TIMES OFFENSE_TIME( … )`. */
+export type TimeFrame = NodeOf<'Last' | 'Absolute' | 'OffenseTime'>;
 
 /** A date string, epoch milliseconds or `PARSEDATETIME( … )`. */
 export type TimePoint = NodeOf<'Text' | 'Number' | 'ReferenceTime'>;

@@ -51,6 +51,7 @@ const clauseOrder = [
   'LAST',
   'START',
   'STOP',
+  'TIMES',
   'PARAMETERS',
 ] as const;
 
@@ -360,9 +361,14 @@ class Parser {
     });
   }
 
-  /** timeframe := LAST integer (MINUTES|HOURS|DAYS) | START timepoint [STOP timepoint] */
+  /**
+   * timeframe := LAST integer (MINUTES|HOURS|DAYS) | START timepoint [STOP timepoint]
+   *            | TIMES OFFENSE_TIME '(' integer ')'
+   */
   #timeFrame(): TimeFrame | null {
-    const { start } = this.#peek();
+    const { start, kind, value } = this.#peek();
+    // Not a reserved word: many a query counts AS times.
+    if (kind === 'name' && value.toUpperCase() === 'TIMES') return this.#offenseTime();
     if (this.#clause('LAST')) {
       const amount = this.#integer('LAST takes a whole number');
       const unit = this.#unit();
@@ -372,6 +378,21 @@ class Parser {
     const from = this.#timePoint();
     const to = this.#clause('STOP') ? this.#timePoint() : null;
     return this.#node('Absolute', start, { from, to });
+  }
+
+  /** TIMES OFFENSE_TIME '(' integer ')': the time from an offense's start to its last record */
+  #offenseTime(): TimeFrame {
+    const { start } = this.#next();
+    this.#lastClause = 'TIMES';
+    const token = this.#peek();
+    if (token.kind !== 'name' || token.value.toUpperCase() !== 'OFFENSE_TIME') {
+      throw this.#unexpected('TIMES takes OFFENSE_TIME( … )');
+    }
+    this.#next();
+    this.#expectSign('(');
+    const offense = this.#integer('OFFENSE_TIME takes the number of an offense');
+    this.#expectSign(')');
+    return this.#node('OffenseTime', start, { offense });
   }
 
   #unit(): TimeUnit {
@@ -437,8 +458,7 @@ class Parser {
 
   /**
    * predicate := TEXT SEARCH 'terms'
-   *   | value [comparison value | BETWEEN value AND value | match value | IS [NOT] NULL
-   *            | [NOT] IN '(' (query | value {, value}) ')']
+   *   | value [comparison value | IS [NOT] NULL | [NOT] (match | between | in)]
    */
   #predicate(): Expression {
     const { start } = this.#peek();
@@ -451,26 +471,42 @@ class Parser {
       const right = this.#value();
       return this.#node('Comparison', start, { operator, left: operand, right });
     }
-    const match = matches.find((word) => this.#isWord(word));
-    if (match !== undefined) {
-      this.#next();
-      return this.#node('Match', start, { operator: match, operand, pattern: this.#value() });
-    }
-    if (this.#optionalWord('BETWEEN')) {
-      const low = this.#value();
-      this.#expectWord('AND');
-      return this.#node('Between', start, { operand, low, high: this.#value() });
-    }
     if (this.#optionalWord('IS')) {
       const negated = this.#optionalWord('NOT');
       this.#expectWord('NULL');
       return this.#node('IsNull', start, { operand, negated });
     }
-    if (this.#isWord('NOT') || this.#isWord('IN')) return this.#in(start, operand);
-    if (token.kind === 'name' && token.value.toUpperCase() === 'INCIDR') {
-      throw this.#error(token, "INCIDR is a function: INCIDR('10.0.0.0/8', sourceip).");
+    const negated = this.#optionalWord('NOT');
+    const { kind, value } = this.#peek();
+    if (kind === 'name' && value.toUpperCase() === 'INCIDR') {
+      throw this.#error(
+        this.#peek(),
+        `INCIDR is a function: ${negated ? 'NOT ' : ''}INCIDR('10.0.0.0/8', sourceip).`,
+      );
     }
-    return operand;
+    const test =
+      this.#match(start, operand) ?? this.#between(start, operand) ?? this.#in(start, operand);
+    if (!negated) return test ?? operand;
+    if (test === null) {
+      throw this.#unexpected('NOT is followed by LIKE, ILIKE, MATCHES, IMATCHES, BETWEEN or IN');
+    }
+    return this.#node('Not', start, { operand: test });
+  }
+
+  /** match := (LIKE|ILIKE|MATCHES|IMATCHES) value */
+  #match(start: number, operand: Expression): Expression | null {
+    const operator = matches.find((word) => this.#isWord(word));
+    if (operator === undefined) return null;
+    this.#next();
+    return this.#node('Match', start, { operator, operand, pattern: this.#value() });
+  }
+
+  /** between := BETWEEN value AND value */
+  #between(start: number, operand: Expression): Expression | null {
+    if (!this.#optionalWord('BETWEEN')) return null;
+    const low = this.#value();
+    this.#expectWord('AND');
+    return this.#node('Between', start, { operand, low, high: this.#value() });
   }
 
   /** TEXT SEARCH 'terms' */
@@ -480,21 +516,17 @@ class Parser {
     return this.#node('TextSearch', start, { terms: this.#text() });
   }
 
-  /** in := [NOT] IN '(' (query | value {, value}) ')' */
-  #in(start: number, operand: Expression): Expression {
-    const negated = this.#optionalWord('NOT');
-    if (negated && !this.#isWord('IN')) {
-      throw this.#unexpected('only IN follows NOT; put NOT before the condition instead');
-    }
-    this.#expectWord('IN');
+  /** in := IN '(' (query | value {, value}) ')' */
+  #in(start: number, operand: Expression): Expression | null {
+    if (!this.#optionalWord('IN')) return null;
     this.#expectSign('(');
     if (this.#isWord('SELECT')) {
       const query = this.#subQuery();
-      return this.#node('InQuery', start, { operand, negated, query });
+      return this.#node('InQuery', start, { operand, query });
     }
     const values = this.#many(() => this.#value());
     this.#expectSign(')');
-    return this.#node('InList', start, { operand, negated, values });
+    return this.#node('InList', start, { operand, values });
   }
 
   /** value := sum {'&' sum}; sum := product {('+'|'-') product}; product := power {('*'|'/'|'%') power} */

@@ -121,6 +121,7 @@ const printers: Handlers<Kind, null, string> = {
   Absolute: (node) =>
     `START ${print(node.from)}${node.to === null ? '' : ` STOP ${print(node.to)}`}`,
   ReferenceTime: (node) => `PARSEDATETIME(${print(node.reference)})`,
+  OffenseTime: (node) => `TIMES OFFENSE_TIME(${print(node.offense)})`,
   Parameter: (node) => `${name(node.name, !/^[A-Za-z_]\w*$/.test(node.name))}=${value(node.value)}`,
   Name: (node) => name(node.name, node.quoted),
   Text: (node) => text(node.value),
@@ -145,10 +146,8 @@ const printers: Handlers<Kind, null, string> = {
   Between: (node) =>
     `${operand(node.operand)} BETWEEN ${operand(node.low)} AND ${value(node.high)}`,
   Match: (node) => `${operand(node.operand)} ${node.operator} ${value(node.pattern)}`,
-  InList: (node) =>
-    `${operand(node.operand)} ${node.negated ? 'NOT ' : ''}IN (${values(node.values)})`,
-  InQuery: (node) =>
-    `${operand(node.operand)} ${node.negated ? 'NOT ' : ''}IN (${print(node.query)})`,
+  InList: (node) => `${operand(node.operand)} IN (${values(node.values)})`,
+  InQuery: (node) => `${operand(node.operand)} IN (${print(node.query)})`,
   IsNull: (node) => `${operand(node.operand)} IS ${node.negated ? 'NOT ' : ''}NULL`,
   TextSearch: (node) => `TEXT SEARCH ${print(node.terms)}`,
   Case: (node) =>

@@ -26,6 +26,7 @@ const children: Handlers<Kind, null, readonly (Node | null)[]> = {
   Last: (node) => [node.amount],
   Absolute: (node) => [node.from, node.to],
   ReferenceTime: (node) => [node.reference],
+  OffenseTime: (node) => [node.offense],
   Parameter: (node) => [node.value],
   Name: () => none,
   Text: () => none,

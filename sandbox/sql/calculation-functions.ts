@@ -1,9 +1,10 @@
 import { mappedBase, parseCidr } from './addresses.ts';
 import { failure } from './compilation.ts';
-import { toStrftime } from './date-format.ts';
+import { offsetSign, toStrftime } from './date-format.ts';
 import { bound, join, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
 import type { CallSite, ParameterKind, ScalarFunction } from './function-type.ts';
+import { checkRegex } from './match.ts';
 import type { ObjectValueType } from './schema.ts';
 import { resolveReference } from './time-frame.ts';
 import { classOf, integer, toText } from './value.ts';
@@ -32,7 +33,7 @@ function scalar(
 
 /**
  * Calculation and formatting (docs/qradar-facts.md#calculation-functions).
- * STRPOS and SUBSTRING count from 0, by common use.
+ * The functions of text take addresses as they read, as in IBM's examples: `SUBSTRING(sourceip, 3, 5)`.
  */
 export const calculationFunctions: readonly ScalarFunction[] = [
   scalar('BASE64', ['bytes'], 'String', (_, bytes) => sql`base64(encode(${bytes.sql}))`),
@@ -47,30 +48,73 @@ export const calculationFunctions: readonly ScalarFunction[] = [
   scalar('DOUBLE', ['any'], 'Double', (site, value) => toDouble(value, site)),
   scalar('INCIDR', ['literal', 'host'], 'Boolean', inCidr),
   scalar('LONG', ['any'], 'Long', toLong),
-  scalar('LOWER', ['text'], 'String', (_, text) => sql`lower(${text.sql})`),
+  scalar('LOWER', ['readable'], 'String', (_, text) => sql`lower(${text.sql})`),
   scalar('NOW', [], 'Long', (site) => integer(site.compilation.context.nowMs).sql),
   scalar('PARSEDATETIME', ['literal'], 'Long', parseDateTime),
+  scalar('PARSETIMESTAMP', ['literal', 'text'], 'Long', parseTimestamp),
   scalar('PORT', ['number'], 'Port', (_, value) => sql`CAST(${value.sql} AS INTEGER)`),
+  scalar(
+    'REPLACEALL',
+    ['literal', 'readable', 'literal'],
+    'String',
+    replacing(bound('g', 'VARCHAR')),
+  ),
+  scalar(
+    'REPLACEFIRST',
+    ['literal', 'readable', 'literal'],
+    'String',
+    replacing(bound('', 'VARCHAR')),
+  ),
   scalar('STR', ['any'], 'String', (_, value) => toText(value)),
-  scalar('STRLEN', ['text'], 'Integer', (_, text) => sql`length(${text.sql})`),
-  scalar('STRPOS', ['text', 'text', 'number'], 'Integer', stringPosition, { required: 2 }),
-  scalar('SUBSTRING', ['text', 'number', 'number'], 'String', substring, { required: 2 }),
-  scalar('UPPER', ['text'], 'String', (_, text) => sql`upper(${text.sql})`),
+  scalar('STRLEN', ['readable'], 'Integer', (_, text) => sql`length(${text.sql})`),
+  scalar('STRPOS', ['readable', 'text', 'number'], 'Integer', stringPosition, { required: 2 }),
+  scalar('SUBSTRING', ['readable', 'number', 'number'], 'String', substring, { required: 2 }),
+  scalar('UPPER', ['readable'], 'String', (_, text) => sql`upper(${text.sql})`),
   scalar('UTF8', ['bytes'], 'String', (_, bytes) => bytes.sql),
 ];
 
 function dateFormat(site: CallSite, millis: Value, pattern: Value): Fragment {
-  const translated = toStrftime(pattern.literal ?? '');
-  if ('unknownLetter' in translated) {
-    throw failure(
-      site.compilation,
-      site.node,
-      `The stand-in cannot format the date letter ${translated.unknownLetter}.`,
-    );
-  }
+  const format = strftimeOf(site, pattern);
   const zone = bound(site.compilation.context.timeZone, 'VARCHAR');
   const instant = sql`make_timestamptz(CAST(${millis.sql} AS BIGINT) * 1000)`;
-  return sql`strftime(timezone(${zone}, ${instant}), ${bound(translated.format, 'VARCHAR')})`;
+  const wall = sql`timezone(${zone}, ${instant})`;
+  const text = sql`strftime(${wall}, ${bound(format, 'VARCHAR')})`;
+  if (!format.includes(offsetSign)) return text;
+  const minutes = sql`((epoch_ms(${wall}) - CAST(${millis.sql} AS BIGINT)) // 60000)`;
+  const offset = sql`printf('%s%02d%02d', CASE WHEN ${minutes} < 0 THEN '-' ELSE '+' END, abs(${minutes}) // 60, abs(${minutes}) % 60)`;
+  return sql`replace(${text}, ${bound(offsetSign, 'VARCHAR')}, ${offset})`;
+}
+
+function strftimeOf(site: CallSite, pattern: Value): string {
+  const translated = toStrftime(pattern.literal ?? '');
+  if ('format' in translated) return translated.format;
+  throw failure(
+    site.compilation,
+    site.node,
+    `The stand-in cannot format the date letter ${translated.unknownLetter}.`,
+  );
+}
+
+/** The pattern comes first; the text is read in the console's time zone, NULL where it does not follow the pattern. */
+function parseTimestamp(site: CallSite, pattern: Value, text: Value): Fragment {
+  const format = strftimeOf(site, pattern);
+  if (format.includes(offsetSign)) {
+    throw failure(site.compilation, site.node, 'The stand-in cannot read a time with an offset.');
+  }
+  const zone = bound(site.compilation.context.timeZone, 'VARCHAR');
+  const wall = sql`try_strptime(${text.sql}, ${bound(format, 'VARCHAR')})`;
+  return sql`epoch_ms(timezone(${zone}, ${wall}))`;
+}
+
+/** Regular expression, text, replacement, in this order; `$1` in the replacement is a group, as in Java. */
+function replacing(options: Fragment): ScalarFunction['compile'] {
+  return (site, regex: Value, text: Value, replacement: Value) => {
+    checkRegex(regex.literal ?? '', site.node, site.compilation);
+    const inRe2 = (replacement.literal ?? '')
+      .replaceAll('\\', '\\\\')
+      .replaceAll(/\$(\d)/g, '\\$1');
+    return sql`regexp_replace(${text.sql}, ${regex.sql}, ${bound(inRe2, 'VARCHAR')}, ${options})`;
+  };
 }
 
 function toDouble(value: Value, site: CallSite): Fragment {

@@ -11,7 +11,7 @@ import type {
   ParameterKind,
   ScalarFunction,
 } from './function-type.ts';
-import { addressFromText, classNames, classOf, computed, numberFromText } from './value.ts';
+import { addressFromText, classNames, classOf, computed, numberFromText, toText } from './value.ts';
 import type { Value } from './value.ts';
 
 type Compile = (node: Expression, place: Place) => Value;
@@ -107,6 +107,7 @@ type Argument = { readonly node: Call; readonly each: Expression; readonly place
 const wanted: Readonly<Record<ParameterKind, string>> = {
   number: 'a number',
   text: 'a text',
+  readable: 'a text',
   bytes: 'payload bytes',
   host: 'an IP address',
   any: 'a value',
@@ -125,6 +126,11 @@ const fits: Readonly<Record<ParameterKind, Fit>> = {
         ? null
         : numberFromText(value.literal),
   text: (value) => (classOf(value) === 'text' ? value : null),
+  readable: (value) => {
+    const kind = classOf(value);
+    if (kind === 'text') return value;
+    return kind === 'host' ? computed(toText(value), 'String') : null;
+  },
   bytes: (value) => (classOf(value) === 'bytes' ? value : null),
   host: (value) => {
     if (classOf(value) === 'host') return value;
@@ -139,6 +145,7 @@ const fits: Readonly<Record<ParameterKind, Fit>> = {
 
 const hints: Readonly<Partial<Record<ParameterKind, string>>> = {
   text: ' Make it a text with STR( … ) or, for payload, UTF8( … ).',
+  readable: ' Make it a text with STR( … ) or, for payload, UTF8( … ).',
 };
 
 function fit(value: Value, kind: ParameterKind, { node, each, place }: Argument): Value {

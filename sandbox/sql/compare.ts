@@ -43,16 +43,25 @@ function requireOrder(left: Value, right: Value, operator: string, at: At): void
   }
 }
 
-/** `operand IN (v, …)` or its negation. */
-export function compareList(
-  operand: Value,
-  values: readonly Value[],
-  negated: boolean,
-  at: At,
-): Fragment {
+/**
+ * `low <= operand <= high`. Addresses are taken, too, in the order of their numbers: no page says
+ * so, a published query does it, and any other reading would make no sense of it.
+ */
+export function between(operand: Value, low: Value, high: Value, at: At): Fragment {
+  const bounds = [low, high].map((bound, index) => {
+    const sign = index === 0 ? '>=' : '<=';
+    if (classOf(operand) !== 'host') requireOrder(operand, bound, sign, at);
+    const [a, b] = comparable(operand, bound, at);
+    return sql`${a}${signs[sign]}${b}`;
+  });
+  return sql`(${join(bounds, ' AND ')})`;
+}
+
+/** `operand IN (v, …)`. */
+export function compareList(operand: Value, values: readonly Value[], at: At): Fragment {
   const pairs = values.map((value) => comparable(operand, value, at));
   const simple = pairs.every(([left]) => left === operand.sql);
-  const test = simple
+  return simple
     ? sql`(${operand.sql} IN (${join(
         pairs.map(([, right]) => right),
         ', ',
@@ -61,7 +70,6 @@ export function compareList(
         pairs.map(([left, right]) => sql`${left} = ${right}`),
         ' OR ',
       )})`;
-  return negated ? sql`(NOT ${test})` : test;
 }
 
 type Rule = (left: Value, right: Value, at: At) => Pair;

@@ -5,6 +5,7 @@ import type { Compilation, CompileContext } from './compilation.ts';
 import { identifier, join, render, sql } from './fragment.ts';
 import type { DatabaseName, ObjectValueType } from './schema.ts';
 import { compileSelect } from './select.ts';
+import { excludesTheServer } from './server-parameters.ts';
 import type { SqlParameter } from './store.ts';
 import { computed, toOutput } from './value.ts';
 
@@ -25,7 +26,7 @@ export type CompiledQuery = {
   readonly columns: readonly ResultColumn[];
   /** The cursor name of `INTO`, or null. */
   readonly into: string | null;
-  /** `PARAMETERS`, names in upper case, values as AQL text; the stand-in gives them no meaning. */
+  /** `PARAMETERS`, names in upper case, values as AQL text; only EXCLUDESERVERS has a meaning here. */
   readonly parameters: Readonly<Record<string, string>>;
   /** First millisecond of the records looked at. */
   readonly startMs: number;
@@ -47,11 +48,12 @@ export function compileAql(text: string, context: CompileContext): CompiledQuery
   };
   checkTextSearches(ast, compilation);
   const select = compileSelect(ast, compilation);
+  const never = excludesTheServer(ast, compilation) ? sql` WHERE FALSE` : sql``;
   const list = select.columns.map(({ name, type }, index) => {
     const stored = computed(identifier(`c${index}`, 'o'), type);
     return sql`${toOutput(stored)} AS ${identifier(name)}`;
   });
-  const rendered = render(sql`SELECT ${join(list, ', ')} FROM (${select.sql}) o`);
+  const rendered = render(sql`SELECT ${join(list, ', ')} FROM (${select.sql}) o${never}`);
   return Object.freeze({
     text,
     ast,

@@ -1,3 +1,6 @@
+/** Stands in a translated format for the offset from UTC (`Z`), which a wall time does not know. */
+export const offsetSign = '\u{e000}';
+
 /**
  * Letters of Java's `SimpleDateFormat` by letter and how often it is repeated, in the words of
  * DuckDB's `strftime`. `0` is "any other number". `YYYY` is the *week* year and `DD` the day of the
@@ -18,6 +21,8 @@ const letters: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   E: { 1: '%a', 2: '%a', 3: '%a', 0: '%A' },
   u: { 0: '%u' },
   w: { 0: '%V' },
+  G: { 0: 'AD' },
+  Z: { 0: offsetSign },
 };
 
 /** A translated pattern, or the letter that has no translation. */

@@ -1,6 +1,7 @@
 import { mappedBase, parseAddress, parseCidr, wideNumber } from './addresses.ts';
 import type { Column } from './append.ts';
-import type { Dimensions, ReferenceSet } from './dimensions.ts';
+import { assetProperties } from './dimensions.ts';
+import type { Asset, Dimensions, ReferenceSet } from './dimensions.ts';
 import type { ColumnType } from './schema.ts';
 
 type Value = string | number | bigint | null;
@@ -35,8 +36,13 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
   return [
     table(
       'dim_log_sources',
-      [...named, 'INTEGER', 'VARCHAR'],
-      dimensions.logSources.map((item) => [...name(item), item.typeId, item.groupIds.join(',')]),
+      [...named, 'INTEGER', 'VARCHAR', 'VARCHAR'],
+      dimensions.logSources.map((item) => [
+        ...name(item),
+        item.typeId,
+        item.groupIds.join(','),
+        item.sendingIp,
+      ]),
     ),
     table('dim_log_source_types', named, dimensions.logSourceTypes.map(name)),
     table('dim_log_source_groups', named, dimensions.logSourceGroups.map(name)),
@@ -60,13 +66,16 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
     table('dim_protocols', named, dimensions.protocols.map(name)),
     table(
       'dim_assets',
-      ['UHUGEINT', 'VARCHAR', 'VARCHAR'],
-      dimensions.assets.flatMap((asset) =>
-        asset.ips.flatMap((ip) => {
-          const address = parseAddress(ip);
-          if (address === null) return [];
-          return [[wideNumber(address), asset.hostnames[0] ?? null, asset.users[0] ?? null]];
-        }),
+      ['UHUGEINT', 'INTEGER', 'VARCHAR', 'VARCHAR'],
+      perAddress(dimensions.assets, (asset) => [
+        [asset.hostnames[0] ?? null, asset.users[0] ?? null],
+      ]),
+    ),
+    table(
+      'dim_asset_properties',
+      ['UHUGEINT', 'INTEGER', 'VARCHAR', 'VARCHAR'],
+      perAddress(dimensions.assets, (asset) =>
+        assetProperties(asset).map(({ name: property, value }) => [property, value]),
       ),
     ),
     table(
@@ -75,6 +84,20 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
       dimensions.referenceSets.flatMap(referenceEntries),
     ),
   ];
+}
+
+/** Rows of assets, once for each of their addresses, which come first with the domain. */
+function perAddress(
+  assets: readonly Asset[],
+  rowsOf: (asset: Asset) => readonly (readonly Value[])[],
+): readonly (readonly Value[])[] {
+  return assets.flatMap((asset) =>
+    asset.ips.flatMap((ip) => {
+      const address = parseAddress(ip);
+      if (address === null) return [];
+      return rowsOf(asset).map((row) => [wideNumber(address), asset.domainId, ...row]);
+    }),
+  );
 }
 
 /** Each entry as text, as a number and as an address range, whichever it is. */

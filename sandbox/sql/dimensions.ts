@@ -151,6 +151,17 @@ export type Asset = {
   readonly vulnerabilityCount: number;
 };
 
+/** The properties of an asset that have a value, under the names of asset_model-properties. */
+export function assetProperties(
+  asset: Asset,
+): readonly { readonly name: string; readonly value: string }[] {
+  const all = [
+    { name: 'Unified Name', value: asset.hostnames[0] ?? null },
+    { name: 'Operating System', value: asset.operatingSystem },
+  ];
+  return all.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+}
+
 /**
  * siem-offenses. The stand-in has no rule engine: an event or flow belongs to the offense when it
  * lies between `startMs` and `lastUpdatedMs`, in the offense's domain, and carries

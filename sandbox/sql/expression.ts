@@ -7,7 +7,7 @@ import type {
   NodeOf,
 } from '../aql/index.ts';
 import { compileCall } from './call.ts';
-import { compare, compareList, comparable } from './compare.ts';
+import { between, compare, compareList, comparable } from './compare.ts';
 import type { At } from './compare.ts';
 import { failure } from './compilation.ts';
 import { bound, identifier, join, sql } from './fragment.ts';
@@ -102,10 +102,12 @@ const handlers: Handlers<ExpressionKind, Place, Value> = {
     return condition(compare(node.operator, left, right, at(node, place)));
   },
   Between: (node, place) => {
-    const operand = compileExpression(node.operand, place);
-    const low = compare('>=', operand, compileExpression(node.low, place), at(node, place));
-    const high = compare('<=', operand, compileExpression(node.high, place), at(node, place));
-    return condition(sql`(${low} AND ${high})`);
+    const [operand, low, high] = [
+      compileExpression(node.operand, place),
+      compileExpression(node.low, place),
+      compileExpression(node.high, place),
+    ];
+    return condition(between(operand, low, high, at(node, place)));
   },
   Match: (node, place) => {
     const operand = compileExpression(node.operand, place);
@@ -115,7 +117,7 @@ const handlers: Handlers<ExpressionKind, Place, Value> = {
   InList: (node, place) => {
     const operand = compileExpression(node.operand, place);
     const values = node.values.map((value) => compileExpression(value, place));
-    return condition(compareList(operand, values, node.negated, at(node, place)));
+    return condition(compareList(operand, values, at(node, place)));
   },
   InQuery: compileInQuery,
   IsNull: (node, place) => {
@@ -217,11 +219,11 @@ function asLong(value: Value): Fragment {
 
 type Calculate = (left: Fragment, right: Fragment) => Fragment;
 
-const arithmetic: Readonly<Record<ArithmeticOperator, Calculate>> = {
+/** All but `/`, which depends on what it divides. */
+const arithmetic: Readonly<Record<Exclude<ArithmeticOperator, '/'>, Calculate>> = {
   '+': (left, right) => sql`(${left} + ${right})`,
   '-': (left, right) => sql`(${left} - ${right})`,
   '*': (left, right) => sql`(${left} * ${right})`,
-  '/': (left, right) => sql`(CAST(${left} AS DOUBLE) / nullif(${right}, 0))`,
   '%': (left, right) => sql`(${left} % nullif(${right}, 0))`,
   '^': (left, right) => sql`pow(CAST(${left} AS DOUBLE), ${right})`,
   '&': (left, right) => sql`(${left} & ${right})`,
@@ -238,10 +240,16 @@ function compileArithmetic(node: NodeOf<'Arithmetic'>, place: Place): Value {
       '& takes whole numbers; make them whole with LONG( … ).',
     );
   }
-  const always = node.operator === '/' || node.operator === '^';
-  const result = arithmetic[node.operator](asLong(left), asLong(right));
-  return computed(result, fraction || always ? 'Double' : 'Long');
+  const calculate =
+    node.operator !== '/' ? arithmetic[node.operator] : fraction ? divide : divideWhole;
+  const isDouble = fraction || node.operator === '^';
+  return computed(calculate(asLong(left), asLong(right)), isDouble ? 'Double' : 'Long');
 }
+
+const divide: Calculate = (left, right) => sql`(${left} / nullif(${right}, 0))`;
+
+/** Of two whole numbers: what is behind the point is cut off, towards zero (docs/qradar-facts.md#whole-numbers). */
+const divideWhole: Calculate = (left, right) => sql`(${left} // nullif(${right}, 0))`;
 
 function compileInQuery(node: NodeOf<'InQuery'>, place: Place): Value {
   const { compilation } = place.scope;
@@ -258,8 +266,7 @@ function compileInQuery(node: NodeOf<'InQuery'>, place: Place): Value {
   const member = computed(identifier('c0', 'r'), column.type);
   const [left, right] = comparable(operand, member, at(node, place));
   const rows = sql`SELECT ${right} FROM (${subSelect.sql}) r WHERE ${member.sql} IS NOT NULL LIMIT ${bound(maxInRows, 'BIGINT')}`;
-  const test = sql`(${left} IN (${rows}))`;
-  return condition(node.negated ? sql`(NOT ${test})` : test);
+  return condition(sql`(${left} IN (${rows}))`);
 }
 
 type Branch = { readonly when: Fragment; readonly then: Value };

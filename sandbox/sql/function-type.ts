@@ -5,11 +5,12 @@ import type { DatabaseName, ObjectValueType } from './schema.ts';
 import type { Value } from './value.ts';
 
 /**
- * What an argument must be. `literal` is a quoted text and `literalNumber` a number written out,
+ * What an argument must be. `readable` is anything that reads as a text by itself (a text or an address);
+ * `literal` is a quoted text and `literalNumber` a number written out,
  * because the compiler itself needs them; `any` is any value but a condition.
  */
 export type ParameterKind =
-  'number' | 'text' | 'bytes' | 'host' | 'any' | 'literal' | 'literalNumber';
+  'number' | 'text' | 'readable' | 'bytes' | 'host' | 'any' | 'literal' | 'literalNumber';
 
 /** Where a call stands, for functions that complain or look at the console. */
 export type CallSite = {

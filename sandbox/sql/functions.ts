@@ -1,9 +1,9 @@
 import { aggregateFunctions } from './aggregate-functions.ts';
 import { calculationFunctions } from './calculation-functions.ts';
+import { deploymentFunctions } from './deployment-functions.ts';
 import type { AqlFunction, ParameterKind, RefusedFunction } from './function-type.ts';
 import { lookupFunctions } from './lookup-functions.ts';
 
-const unknownOrder = 'its argument order is documented nowhere public';
 const noData = 'it holds no such data';
 
 function refused(reason: string, names: readonly string[]): readonly RefusedFunction[] {
@@ -15,40 +15,32 @@ function refused(reason: string, names: readonly string[]): readonly RefusedFunc
 }
 
 const refusedFunctions: readonly RefusedFunction[] = [
-  ...refused(unknownOrder, [
-    'REPLACEALL',
-    'REPLACEFIRST',
-    'PARSETIMESTAMP',
-    'ASSETPROPERTY',
-    'REFERENCEMAPSETCONTAINS',
-    'MATCHESASSETSEARCH',
-    'COMPONENTID',
-    'OFFENSE_TIME',
-    'HOSTNAME',
-    'PROCESSORNAME',
-  ]),
+  ...refused('it holds no saved searches', ['MATCHESASSETSEARCH']),
+  ...refused('it stands only in TIMES OFFENSE_TIME( … )', ['OFFENSE_TIME']),
   ...refused(noData, [
     'REFERENCEMAP',
+    'REFERENCEMAPSETCONTAINS',
     'REFERENCETABLE',
     'GEO::LOOKUP',
     'GEO::LOOKUP_TEXT',
     'GEO::DISTANCE',
     'GEO::LOOKUP_BY_DOMAIN',
+    'GEO::LOOKUP_TEXT_BY_DOMAIN',
     'GEO::DISTANCE_BY_DOMAIN',
     'XFORCE_IP_CONFIDENCE',
     'XFORCE_IP_CATEGORY',
     'XFORCE_URL_CATEGORY',
   ]),
-  ...refused('it names servers and stands only in PARAMETERS', [
-    'ARIELSERVERS4EPID',
-    'ARIELSERVERS4EPNAME',
-  ]),
 ];
 
 const catalogue: ReadonlyMap<string, AqlFunction> = new Map(
-  [...calculationFunctions, ...lookupFunctions, ...aggregateFunctions, ...refusedFunctions].map(
-    (each) => [each.name, each],
-  ),
+  [
+    ...calculationFunctions,
+    ...lookupFunctions,
+    ...deploymentFunctions,
+    ...aggregateFunctions,
+    ...refusedFunctions,
+  ].map((each) => [each.name, each]),
 );
 
 /** The function of a name in any case, or null. */
@@ -74,6 +66,7 @@ export type FunctionSignature = {
 const parameterTypes: Readonly<Record<ParameterKind, string>> = {
   number: 'Number',
   text: 'String',
+  readable: 'String',
   bytes: 'ByteArray',
   host: 'HostV4V6',
   any: 'Any',

@@ -64,6 +64,14 @@ export const lookupFunctions: readonly ScalarFunction[] = [
   byId('DOMAINNAME', 'dim_domains'),
   ofAsset('ASSETHOSTNAME', 'hostname'),
   ofAsset('ASSETUSER', 'username'),
+  lookup('ASSETPROPERTY', {
+    parameters: ['literal', 'host', 'number'],
+    required: 2,
+    compile: (_, property, address, domain?: Value) => {
+      const ofDomain = domain === undefined ? sql`TRUE` : sql`d.domain_id = ${domain.sql}`;
+      return sql`(SELECT min(d.value) FROM dim_asset_properties d WHERE lower(d.name) = lower(${property.sql}) AND d.address = ${widen(address)} AND ${ofDomain})`;
+    },
+  }),
   lookup('LOGSOURCEGROUPNAME', {
     parameters: ['text'],
     compile: (_, list) => namesOfList(sql`dim_log_source_groups`, list.sql),

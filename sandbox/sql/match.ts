@@ -1,4 +1,4 @@
-import type { MatchOperator, NodeOf } from '../aql/index.ts';
+import type { MatchOperator, NodeOf, Span } from '../aql/index.ts';
 import { failure } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import { sql } from './fragment.ts';
@@ -42,15 +42,16 @@ export function compileMatch(
     throw failure(compilation, node.pattern, `The pattern of ${node.operator} is a text.`);
   }
   const isRegex = node.operator === 'MATCHES' || node.operator === 'IMATCHES';
-  if (isRegex && pattern.literal !== null) checkRegex(node, pattern.literal, compilation);
+  if (isRegex && pattern.literal !== null) checkRegex(pattern.literal, node.pattern, compilation);
   return operators[node.operator](operand.sql, pattern.sql);
 }
 
-function checkRegex(node: NodeOf<'Match'>, pattern: string, compilation: Compilation): void {
+/** Refuses what is no regular expression, or one that RE2 does not have, at its place in the query. */
+export function checkRegex(pattern: string, at: Span, compilation: Compilation): void {
   if (/\(\?<?[=!]|\(\?>|\\[1-9]|[+*?}]\+/.test(pattern)) {
     throw failure(
       compilation,
-      node.pattern,
+      at,
       'The stand-in runs regular expressions in RE2: no look-around, back-references or possessive quantifiers.',
     );
   }
@@ -58,6 +59,6 @@ function checkRegex(node: NodeOf<'Match'>, pattern: string, compilation: Compila
     // Java's inline flags are not JavaScript's; without them both read the same brackets.
     new RegExp(pattern.replaceAll(/\(\?[a-z]+\)/g, ''));
   } catch {
-    throw failure(compilation, node.pattern, `'${pattern}' is not a regular expression.`);
+    throw failure(compilation, at, `'${pattern}' is not a regular expression.`);
   }
 }

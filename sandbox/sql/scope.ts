@@ -1,6 +1,7 @@
 import { nearest, visit } from '../aql/index.ts';
 import type { Expression, Node, NodeOf } from '../aql/index.ts';
 import { firstValue } from './aggregate-functions.ts';
+import { columnName } from './column-names.ts';
 import { failure } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import { fingerprint, identifier } from './fragment.ts';
@@ -31,9 +32,15 @@ export class Scope {
   ) {
     this.compilation = compilation;
     this.columns = columns;
-    this.#aliases = items.map(({ alias, expression }) =>
-      alias === null ? null : { name: alias.name, expression },
-    );
+    this.#aliases = items.map((item) => {
+      const { alias, expression } = item;
+      if (alias !== null) return { name: alias.name, expression };
+      // A column of the source keeps its name, so what is computed must not take it.
+      const name = columnName(item, false);
+      return expression.kind === 'Name' || columns.find(name) !== null
+        ? null
+        : { name, expression };
+    });
   }
 
   /** Whether a disabled custom property was resolved so far. */
@@ -41,7 +48,10 @@ export class Scope {
     return this.#namesDisabled;
   }
 
-  /** The alias of that name among the first `visible` items, the latest first, or null. */
+  /**
+   * The alias of that name among the first `visible` items, the latest first, or null. What is computed and has no
+   * alias goes by the name of its result column: `ORDER BY "COUNT"`.
+   */
   findAlias(name: string, visible: number): FoundAlias | null {
     const lower = name.toLowerCase();
     for (let index = Math.min(visible, this.#aliases.length) - 1; index >= 0; index -= 1) {
@@ -114,6 +124,13 @@ export class Scope {
       );
     }
     const aliases = this.#aliases.flatMap((alias) => (alias === null ? [] : [alias.name]));
+    if (aliases.some((alias) => alias.toLowerCase() === lower)) {
+      return failure(
+        this.compilation,
+        node,
+        `"${node.name}" is an alias that is not known here yet: only what stands after it knows it.`,
+      );
+    }
     const where = stored ? database : 'the sub-select';
     const quotes = node.quoted ? ' A text value stands in single quotes.' : '';
     return failure(

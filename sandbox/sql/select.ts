@@ -160,6 +160,7 @@ function aggregates(
   scope: Scope,
 ): boolean {
   const inItems = items.some((item, index) => scope.traits(item, index).aggregates);
+  // ORDER BY 'alias' adds nothing: the alias is an item, and the items have been looked at.
   return inItems || query.orderBy.some((item) => scope.traits(item, items.length).aggregates);
 }
 
@@ -176,38 +177,27 @@ function compileItem(item: NodeOf<'SelectItem'>, place: Place): Item {
   return { name: columnName(item, isFirst), value };
 }
 
-/** GROUP BY: an alias in single quotes is that alias (docs/qradar-facts.md#aliases); a constant is a mistake. */
 function compileKeys(query: QueryNode, place: Place): readonly Value[] {
-  return query.groupBy.map((node) => {
-    const alias = node.kind === 'Text' ? place.scope.findAlias(node.value, place.visible) : null;
-    const { compilation } = place.scope;
-    if (alias !== null) {
-      return compileExpression(
-        { ...node, kind: 'Name', name: aliasName(node), quoted: true },
-        place,
-      );
-    }
-    if (node.kind === 'Text' || node.kind === 'Number') {
-      throw failure(compilation, node, 'GROUP BY takes columns, expressions and aliases.');
-    }
-    return compileExpression(node, place);
-  });
+  return query.groupBy.map((node) => compileExpression(namedBy(node, place), place));
 }
 
-function aliasName(node: Expression): string {
-  return node.kind === 'Text' ? node.value : '';
+/**
+ * What an item of GROUP BY or ORDER BY names: an alias in single quotes is that alias
+ * (docs/qradar-facts.md#aliases); any other constant is a mistake.
+ */
+function namedBy(node: Expression, place: Place): Expression {
+  if (node.kind !== 'Text' && node.kind !== 'Number') return node;
+  const { scope, name, visible } = place;
+  if (node.kind === 'Text' && scope.findAlias(node.value, visible) !== null) {
+    const { value, start, end } = node;
+    return { kind: 'Name', name: value, quoted: true, start, end };
+  }
+  throw failure(scope.compilation, node, `${name} takes columns, expressions and aliases.`);
 }
 
 function compileOrder(item: NodeOf<'OrderItem'>, place: Place): Fragment {
   const { compilation } = place.scope;
-  if (item.expression.kind === 'Number' || item.expression.kind === 'Text') {
-    throw failure(
-      compilation,
-      item,
-      'ORDER BY takes columns, expressions and aliases; an alias with a blank stands in double quotes.',
-    );
-  }
-  const value = compileExpression(item.expression, place);
+  const value = compileExpression(namedBy(item.expression, place), place);
   const direction = item.direction === 'DESC' ? sql` DESC NULLS LAST` : sql` ASC NULLS LAST`;
   if (item.collation === null) return sql`${value.sql}${direction}`;
   if (!isLanguageTag(item.collation.value)) {

@@ -85,7 +85,7 @@ export const createStatements: readonly string[] = [
   ...macros,
   createDatabase('events'),
   createDatabase('flows'),
-  'CREATE TABLE dim_log_sources (id INTEGER PRIMARY KEY, name VARCHAR, type_id INTEGER, group_list VARCHAR)',
+  'CREATE TABLE dim_log_sources (id INTEGER PRIMARY KEY, name VARCHAR, type_id INTEGER, group_list VARCHAR, identifier VARCHAR)',
   'CREATE TABLE dim_log_source_types (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_log_source_groups (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_categories (id INTEGER PRIMARY KEY, name VARCHAR, high_id INTEGER)',
@@ -94,6 +94,7 @@ export const createStatements: readonly string[] = [
   'CREATE TABLE dim_rules (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_applications (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_protocols (id INTEGER PRIMARY KEY, name VARCHAR)',
-  'CREATE TABLE dim_assets (address UHUGEINT, hostname VARCHAR, username VARCHAR)',
+  'CREATE TABLE dim_assets (address UHUGEINT, domain_id INTEGER, hostname VARCHAR, username VARCHAR)',
+  'CREATE TABLE dim_asset_properties (address UHUGEINT, domain_id INTEGER, name VARCHAR, value VARCHAR)',
   'CREATE TABLE dim_reference_entries (set_id INTEGER, text VARCHAR, number DOUBLE, low UHUGEINT, high UHUGEINT)',
 ];

@@ -23,16 +23,20 @@ const referenceUnitMs: ReadonlyMap<string, number> = new Map([
   ['week', 7 * 24 * 60 * minuteMs],
 ]);
 
-/** Separators of the accepted date strings: date parts, between date and time (docs/qradar-facts.md#time-criteria). */
+/**
+ * Separators of the accepted date strings: date parts, between date and time (docs/qradar-facts.md#time-criteria).
+ * A number may have one digit where two are shown: IBM writes `'2017 01 01 9:00:00'`.
+ */
 const dateFormats: readonly RegExp[] = [
-  /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d))?$/,
-  /^(\d{4})\/(\d\d)\/(\d\d)[ -](\d\d):(\d\d):(\d\d)$/,
-  /^(\d{4}):(\d\d):(\d\d)-(\d\d):(\d\d):(\d\d)$/,
-  /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)() ?(Z|z|UTC|GMT|[+-]\d\d:?\d\d)$/,
+  /^(\d{4})-(\d\d?)-(\d\d?) (\d\d?):(\d\d?)(?::(\d\d?))?$/,
+  /^(\d{4})\/(\d\d?)\/(\d\d?)[ -](\d\d?):(\d\d?):(\d\d?)$/,
+  /^(\d{4}):(\d\d?):(\d\d?)-(\d\d?):(\d\d?):(\d\d?)$/,
+  /^(\d{4}) (\d\d?) (\d\d?) (\d\d?):(\d\d?):(\d\d?)$/,
+  /^(\d{4})-(\d\d?)-(\d\d?) (\d\d?):(\d\d?)() ?(Z|z|UTC|GMT|[+-]\d\d:?\d\d)$/,
 ];
 
 const formatSentence =
-  "Write 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd HH:mm:ss', 'yyyy/MM/dd HH:mm:ss', 'yyyy/MM/dd-HH:mm:ss' or 'yyyy:MM:dd-HH:mm:ss'.";
+  "Write 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd HH:mm:ss', 'yyyy/MM/dd HH:mm:ss', 'yyyy/MM/dd-HH:mm:ss', 'yyyy:MM:dd-HH:mm:ss' or 'yyyy MM dd HH:mm:ss'.";
 
 /**
  * The window of a query, by its minute rules (docs/qradar-facts.md#time-criteria): the
@@ -45,6 +49,7 @@ export function resolveWindow(frame: TimeFrame | null, compilation: Compilation)
   if (frame.kind === 'Last') {
     return lastWindow(nowMs, Number(frame.amount.raw) * unitMs[frame.unit]);
   }
+  if (frame.kind === 'OffenseTime') return offenseWindow(frame.offense, compilation);
   const start = resolvePoint(frame.from, compilation);
   const stop = frame.to === null ? null : resolvePoint(frame.to, compilation);
   if (frame.to !== null && stop !== null && stop < start) {
@@ -59,6 +64,17 @@ export function resolveWindow(frame: TimeFrame | null, compilation: Compilation)
 function lastWindow(nowMs: number, spanMs: number): Window {
   // Nothing is older than the epoch; a longer span would leave the numbers that are exact.
   return { startMs: Math.max(0, floorMinute(nowMs - spanMs)), stopMs: nowMs + 1 };
+}
+
+/** From the start of an offense to its last record (docs/qradar-facts.md#offense-time). */
+function offenseWindow(id: NodeOf<'Number'>, compilation: Compilation): Window {
+  const { offenses } = compilation.context.facts.dimensions;
+  const offense = offenses.find((each) => each.id === Number(id.raw));
+  if (offense === undefined) throw failure(compilation, id, `There is no offense ${id.raw}.`);
+  return {
+    startMs: floorMinute(offense.startMs),
+    stopMs: floorMinute(offense.lastUpdatedMs) + minuteMs,
+  };
 }
 
 function floorMinute(instantMs: number): number {

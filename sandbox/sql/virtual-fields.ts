@@ -1,4 +1,5 @@
 import { mappedBase } from './addresses.ts';
+import { deployment } from './deployment.ts';
 import { bound, identifier, join, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
 import { offenseCondition } from './offense-match.ts';
@@ -7,6 +8,7 @@ import type { ConsoleFacts } from './store.ts';
 
 type Make = (facts: ConsoleFacts, database: DatabaseName) => Fragment;
 
+const unknown: Make = () => sql`NULL::INTEGER`;
 const noAddress: Make = () => sql`0::UINTEGER`;
 const noPort: Make = () => sql`0::INTEGER`;
 const noText: Make = () => sql`NULL::VARCHAR`;
@@ -23,6 +25,14 @@ function onlyV6(column: 'sourceaddress' | 'destinationaddress'): Make {
 function logSourceColumn(column: Fragment): Make {
   return () =>
     sql`(SELECT d.${column} FROM dim_log_sources d WHERE d.id = ${identifier('logsourceid', 'r')})`;
+}
+
+function componentId({ id }: { readonly id: number }): Make {
+  return () => bound(id, 'INTEGER');
+}
+
+function isThere(column: 'sourcepayload' | 'destinationpayload'): Make {
+  return () => sql`${identifier(column, 'r')} IS NOT NULL`;
 }
 
 const hasOffense: Make = ({ dimensions }, database) =>
@@ -52,6 +62,7 @@ const fields: Readonly<Record<string, Make>> = {
   postnatdestinationip: noAddress,
   postnatsourceport: noPort,
   postnatdestinationport: noPort,
+  logsourceidentifier: logSourceColumn(sql`identifier`),
   devicetype: logSourceColumn(sql`type_id`),
   devicegrouplist: logSourceColumn(sql`group_list`),
   highlevelcategory: () =>
@@ -60,6 +71,25 @@ const fields: Readonly<Record<string, Make>> = {
   hasidentity: never,
   iscreevent: never,
   isduplicate: never,
+  isunparsed: never,
+  istruncated: never,
+  islogonly: never,
+  storedforperformance: never,
+  hastlv: never,
+  tlvs: noText,
+  // A rule that matched in part leaves no trace where there is no rule engine.
+  fullmatchlist: noText,
+  partialmatchlist: noText,
+  partialormatchlist: noText,
+  pcappacket: noText,
+  adekey: noText,
+  adevalue: noText,
+  // The DSM's own id of an event; the records hold the QID it was mapped to.
+  qideventid: noText,
+  qideventcategory: noText,
+  collectorid: componentId(deployment.eventCollector),
+  processorid: componentId(deployment.eventProcessor),
+  protocolconfigid: unknown,
   identityip: noAddress,
   identityhostname: noText,
   duration: zero,
@@ -68,6 +98,13 @@ const fields: Readonly<Record<string, Make>> = {
   destinationgeographiclocation: noText,
   sourcedscp: zero,
   destinationdscp: zero,
+  sourceprecedence: unknown,
+  destinationprecedence: unknown,
+  sourceifindex: unknown,
+  destinationifindex: unknown,
+  hassourcepayload: isThere('sourcepayload'),
+  hasdestinationpayload: isThere('destinationpayload'),
+  geographic: noText,
   sourceasn: zero,
   destinationasn: zero,
   icmptype: zero,
@@ -77,6 +114,13 @@ const fields: Readonly<Record<string, Make>> = {
   retentionbucket: zero,
   viewobjectpair: noText,
 };
+
+const withoutData: ReadonlySet<Make> = new Set([unknown, noAddress, noPort, noText, never, zero]);
+
+/** The fields that are the same for every record, because the stand-in's records have no such data. */
+export const fieldsWithoutData: readonly string[] = Object.keys(fields).filter((name) =>
+  withoutData.has(fields[name] ?? hasOffense),
+);
 
 /** SQL of a virtual field over a stored record (table alias `r`). Throws for a field without one. */
 export function virtualField(name: string, facts: ConsoleFacts, database: DatabaseName): Fragment {

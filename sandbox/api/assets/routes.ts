@@ -1,4 +1,4 @@
-import type { Asset } from '../../sql/dimensions.ts';
+import { assetProperties, type Asset } from '../../sql/dimensions.ts';
 import type { ConsoleStore } from '../../sql/store.ts';
 import { seesDomain } from '../access/sessions.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -112,15 +112,12 @@ function assetRow(asset: Asset): JsonObject {
 }
 
 function propertiesOf(asset: Asset, partId: (index: number) => number): readonly JsonObject[] {
-  if (asset.operatingSystem === null) return [];
-  return [
-    {
-      id: partId(0),
-      type_id: 1000,
-      name: 'Operating System',
-      value: asset.operatingSystem,
-      last_reported: null,
-      last_reported_by: null,
-    },
-  ];
+  return assetProperties(asset).map(({ name, value }, index) => ({
+    id: partId(index),
+    type_id: 1001 - index,
+    name,
+    value,
+    last_reported: null,
+    last_reported_by: null,
+  }));
 }

@@ -1,4 +1,5 @@
 import type { LogSource, LogSourceType } from '../../sql/dimensions.ts';
+import { deployment } from '../../sql/deployment.ts';
 import type { ConsoleStore } from '../../sql/store.ts';
 import { hasCapability } from '../access/sessions.ts';
 import { listRules, type Call, type Endpoint } from '../endpoint.ts';
@@ -178,7 +179,7 @@ function logSourceRow(source: LogSource): JsonObject {
     gateway: false,
     internal: false,
     credibility: source.credibility,
-    target_event_collector_id: 7,
+    target_event_collector_id: deployment.eventCollector.id,
     disconnected_log_collector_id: null,
     coalesce_events: source.coalesceEvents,
     store_event_payload: true,

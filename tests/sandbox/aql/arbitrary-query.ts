@@ -92,8 +92,8 @@ const { query: tied } = fc.letrec<Tied>((tie) => {
       operand: inner,
       pattern: inner,
     }),
-    fc.record({ ...fixed('InList'), operand: inner, negated: fc.boolean(), values: some }),
-    fc.record({ ...fixed('InQuery'), operand: inner, negated: fc.boolean(), query: tie('query') }),
+    fc.record({ ...fixed('InList'), operand: inner, values: some }),
+    fc.record({ ...fixed('InQuery'), operand: inner, query: tie('query') }),
     fc.record({
       ...fixed('Call'),
       name: bareWord,
@@ -147,6 +147,7 @@ const { query: tied } = fc.letrec<Tied>((tie) => {
       unit: fc.constantFrom('MINUTES' as const, 'HOURS', 'DAYS'),
     }),
     fc.record({ ...fixed('Absolute'), from: timePoint, to: fc.option(timePoint) }),
+    fc.record({ ...fixed('OffenseTime'), offense: whole }),
   );
   const orderItem = fc.record({
     ...fixed('OrderItem'),

@@ -55,6 +55,9 @@ describe('parse accepts', () => {
     ['HAVING after GROUP BY', 'SELECT a, COUNT(*) n FROM events GROUP BY a HAVING n > 3'],
     ['a collation', "SELECT a FROM events ORDER BY a DESC COLLATE 'de'"],
     ['TEXT SEARCH', "SELECT a FROM events WHERE TEXT SEARCH 'x OR y'"],
+    ['NOT LIKE', "SELECT a FROM events WHERE a NOT LIKE 'x' AND b NOT BETWEEN 1 AND 2"],
+    ['the time of an offense', 'SELECT a FROM events LIMIT 10 TIMES OFFENSE_TIME(12)'],
+    ['an alias called times', 'SELECT COUNT(*) AS times FROM events ORDER BY times'],
     ['all of it', kitchenSink],
   ])('%s', (_, text) => {
     expect(() => parse(text)).not.toThrow();
@@ -142,7 +145,15 @@ describe('parse refuses', () => {
       /INCIDR is a function/,
     ],
     ['infix INCIDR in the list', "SELECT ip INCIDR '10.0.0.0/8' FROM events", /Unexpected INCIDR/],
-    ['NOT LIKE', "SELECT a FROM events WHERE a NOT LIKE 'x'", /put NOT before the condition/],
+    ['NOT before nothing', 'SELECT a FROM events WHERE a NOT 5', /NOT is followed by LIKE/],
+    ['NOT before =', 'SELECT a FROM events WHERE a NOT = 5', /NOT is followed by LIKE/],
+    ['infix NOT INCIDR', "SELECT a FROM events WHERE a NOT INCIDR '10.0.0.0/8'", /NOT INCIDR\('10/],
+    ['TIMES of something else', 'SELECT a FROM events TIMES 5', /TIMES takes OFFENSE_TIME/],
+    [
+      'TIMES before LIMIT',
+      'SELECT a FROM events TIMES OFFENSE_TIME(5) LIMIT 5',
+      /LIMIT must come before TIMES/,
+    ],
     ['|| between texts', "SELECT a || 'x' FROM events", /CONCAT/],
     ['singular MINUTE', 'SELECT a FROM events LAST 1 MINUTE', /plural.*"MINUTES"/],
     ['singular HOUR', 'SELECT a FROM events LAST 1 HOUR', /plural.*"HOURS"/],

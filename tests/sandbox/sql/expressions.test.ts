@@ -22,7 +22,13 @@ afterAll(closeConsoles);
 
 describe('a value', () => {
   it.each([
-    ['7 / 2', 3.5],
+    ['7 / 2', 3],
+    ['-7 / 2', -3],
+    ['7 / 2.0', 3.5],
+    ['DOUBLE(7) / 2', 3.5],
+    ["'7' / '2'", 3],
+    ['starttime / 60000 * 60000', nowMs - 30_000],
+    ['"Bytes Sent" / 2', 1.75],
     ['7 % 4', 3],
     ['2 ^ 3 ^ 2', 512],
     ['-2 ^ 2', -4],
@@ -55,6 +61,29 @@ describe('a value', () => {
     ["STRPOS(username, 'ice')", 2],
     ["STRPOS(username, 'x')", -1],
     ["STRPOS('abcabc', 'c', 3)", 5],
+    ["STRPOS(sourceip, '0.5', 2)", 5],
+    ['STRLEN(sourceip)', 8],
+    ['SUBSTRING(sourceip, 3, 4)', '1.0.'],
+    ["REPLACEALL('[ae]', username, '*')", '*lic*'],
+    ["REPLACEFIRST('[ae]', username, '*')", '*lice'],
+    ["REPLACEALL('(l)(i)', username, '$2$1\\')", 'ail\\ce'],
+    ["REPLACEALL('\\d+', sourceip, 'n')", 'n.n.n.n'],
+    ["PARSETIMESTAMP('yyyy-MM-dd HH:mm', '2025-03-04 10:10')", Date.UTC(2025, 2, 4, 10, 10)],
+    ["PARSETIMESTAMP('yyyy-MM-dd HH:mm', 'yesterday')", null],
+    [
+      "PARSETIMESTAMP('EEE, MMM d, yyyy', DATEFORMAT(starttime, 'EEE, MMM d, yyyy'))",
+      Date.UTC(2025, 2, 4),
+    ],
+    ['ARIELSERVERS4EPID(8)', 'console:32006'],
+    ['ARIELSERVERS4EPID(processorid)', 'console:32006'],
+    ["ARIELSERVERS4EPNAME('eventprocessor0')", 'console:32006'],
+    ['ARIELSERVERS4EPNAME(PROCESSORNAME(processorid))', 'console:32006'],
+    ['PROCESSORNAME(processorid)', 'eventprocessor0 :: console'],
+    ['PROCESSORNAME(collectorid)', 'eventcollector0 :: console'],
+    ['PROCESSORNAME(99)', null],
+    ['HOSTNAME(processorid)', 'console'],
+    ["COMPONENTID('eventcollector0')", 7],
+    ['COMPONENTID(PROCESSORNAME(8))', 8],
     ["STRPOS('abcabc', 'a', 4)", -1],
     ['SUBSTRING(username, 1, 2)', 'li'],
     ['SUBSTRING(username, 2)', 'ice'],
@@ -83,6 +112,16 @@ describe('a value', () => {
     const query = "SELECT DATEFORMAT(starttime, 'HH:mm') FROM events";
     expect(await console_.column(query, { timeZone: 'Asia/Kolkata' })).toEqual(['15:40']);
     expect(await console_.column(query, { timeZone: 'Europe/Berlin' })).toEqual(['11:10']);
+    const offset = "SELECT DATEFORMAT(starttime, 'Z') FROM events";
+    expect(await console_.column(offset)).toEqual(['+0000']);
+    expect(await console_.column(offset, { timeZone: 'Asia/Kolkata' })).toEqual(['+0530']);
+    expect(await console_.column(offset, { timeZone: 'America/St_Johns' })).toEqual(['-0330']);
+  });
+
+  it('of PARSETIMESTAMP is read in the time zone of the console', async () => {
+    const query = "SELECT PARSETIMESTAMP('yyyy-MM-dd HH:mm', '2025-03-04 15:40') FROM events";
+    const expected = [Date.UTC(2025, 2, 4, 10, 10)];
+    expect(await console_.column(query, { timeZone: 'Asia/Kolkata' })).toEqual(expected);
   });
 
   it('of YYYY is the week year, as in Java', async () => {
@@ -104,6 +143,21 @@ describe('a condition', () => {
     'destinationport == 21',
     'destinationport <> 22 AND destinationport != 22',
     'destinationport BETWEEN 20 AND 21',
+    'destinationport NOT BETWEEN 22 AND 80',
+    "sourceip BETWEEN '10.0.0.0' AND '10.255.255.255'",
+    "sourceip NOT BETWEEN '10.1.0.6' AND '10.255.255.255'",
+    "sourceaddress BETWEEN '10.0.0.0' AND '10.255.255.255'",
+    "username NOT LIKE '%x%'",
+    "username NOT ILIKE '%X%'",
+    "username NOT MATCHES '.*x.*'",
+    "username NOT IMATCHES '.*X.*'",
+    "username not in ('bob', 'carol')",
+    'username NOT IN (SELECT username FROM events WHERE qid = 1)',
+    "NOT INCIDR('192.168.0.0/16', sourceip)",
+    "NOT (username LIKE '%x%' OR username IS NULL)",
+    "NOT TEXT SEARCH 'closed'",
+    "NOT username NOT LIKE 'alice'",
+    "LOGSOURCENAME(logsourceid) IS NULL OR LOGSOURCENAME(logsourceid) NOT LIKE 'a%'",
     "destinationport BETWEEN '21' AND '21'",
     "sourceip = '10.1.0.5'",
     "sourceip != '10.1.0.6'",
@@ -250,13 +304,13 @@ describe('refused is', () => {
     ['& with fractions', '1.5 & 1', /whole numbers/],
     ['a number beyond 64 bits', '99999999999999999999', /64 bits/],
     ['results of different kinds', 'CASE WHEN 1 = 1 THEN payload ELSE 1 END', /different kinds/],
-    ['a date letter without translation', "DATEFORMAT(starttime, 'GG')", /date letter G/],
+    ['a date letter without translation', "DATEFORMAT(starttime, 'kk')", /date letter k/],
+    ['an offset to read', "PARSETIMESTAMP('HH Z', 'x')", /time with an offset/],
+    ['a processor that is not there', 'ARIELSERVERS4EPID(11)', /one event processor: 8/],
+    ['another, by name', "ARIELSERVERS4EPNAME('x')", /one event processor: 8/],
+    ['a broken expression', "REPLACEALL('(', username, 'x')", /not a regular expression/],
+    ['the time of an offense in a column', 'OFFENSE_TIME(1)', /TIMES OFFENSE_TIME/],
     ['a date pattern that is a column', 'DATEFORMAT(starttime, username)', /text in single quotes/],
-    [
-      'REPLACEALL, whose arguments nobody documents',
-      "REPLACEALL('a', 'b', 'c')",
-      /not supported by the stand-in/,
-    ],
     ['geography', "GEO::LOOKUP(sourceip, 'city')", /not supported by the stand-in/],
     ['X-Force', 'XFORCE_IP_CONFIDENCE(sourceip)', /not supported by the stand-in/],
   ])('%s', (_, expression, reason) => {

@@ -180,6 +180,11 @@ describe('a lookup', () => {
     ['ASSETHOSTNAME(sourceip)', 'pc5'],
     ['ASSETHOSTNAME(sourceip, NOW())', 'pc5'],
     ['ASSETHOSTNAME(destinationip)', null],
+    ["ASSETPROPERTY('Unified Name', sourceip)", 'pc5'],
+    ["ASSETPROPERTY('unified name', sourceip, domainid)", 'pc5'],
+    ["ASSETPROPERTY('Unified Name', sourceip, 99)", null],
+    ["ASSETPROPERTY('Location', sourceip)", null],
+    ['logsourceidentifier', null],
     ['ASSETUSER(sourceaddress)', 'alice'],
     ['NETWORKNAME(sourceip)', 'Lab'],
     ['NETWORKNAME(destinationip)', 'other'],
@@ -271,6 +276,19 @@ describe('offenses', () => {
     ).toEqual([true, false, false, false]);
   });
 
+  it('lend a query their time, from minute to minute', async () => {
+    const minutes = [0, 1, 2, 3].map((minute) => anEvent({ startMs: nowMs - minute * 60_000 }));
+    const { column } = await openConsole({
+      events: minutes,
+      dimensions: {
+        offenses: [anOffense({ startMs: nowMs - 120_000, lastUpdatedMs: nowMs - 60_000 })],
+        offenseTypes,
+      },
+    });
+    const query = 'SELECT COUNT(*) FROM events LIMIT 10 TIMES OFFENSE_TIME(7)';
+    expect(await column(query)).toEqual([2]);
+  });
+
   it('by user name match events of that user, and no flows', async () => {
     const { column } = await openConsole({
       events,
@@ -347,6 +365,6 @@ describe('the list of functions', () => {
       variableArguments: true,
       returnType: 'String',
     });
-    expect(names).not.toContain('REPLACEALL');
+    expect(names).not.toContain('REFERENCEMAP');
   });
 });

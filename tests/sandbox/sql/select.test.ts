@@ -287,7 +287,7 @@ describe('aliases', () => {
     ).toEqual([{ destinationport: 'FTP' }]);
   });
 
-  it('are meant by single quotes in GROUP BY, and only there', async () => {
+  it('are meant by single quotes in GROUP BY and ORDER BY, and only there', async () => {
     const { ask, refusal } = await openConsole(content);
     expect(
       await ask(
@@ -301,14 +301,45 @@ describe('aliases', () => {
       /GROUP BY takes/,
     );
     expect(
-      refusal("SELECT username AS 'the user' FROM events ORDER BY 'the user'").message,
-    ).toMatch(/ORDER BY takes/);
+      await ask(
+        "SELECT username AS 'the user', COUNT(*) AS 'Count' FROM events GROUP BY username ORDER BY 'COUNT' DESC, 'the user' DESC",
+      ),
+    ).toEqual([
+      { 'the user': 'bob', Count: 1 },
+      { 'the user': 'alice', Count: 1 },
+    ]);
+    expect(refusal("SELECT username FROM events ORDER BY 'username'").message).toMatch(
+      /ORDER BY takes/,
+    );
+    expect(refusal("SELECT username AS u FROM events GROUP BY u HAVING 'u' > 5").message).toMatch(
+      /'u' is not a number/,
+    );
+  });
+
+  it('are the names of result columns, where something computed has no alias', async () => {
+    const { ask } = await openConsole(content);
+    expect(
+      await ask(
+        'SELECT username, COUNT(*), SUM(eventcount) FROM events GROUP BY username HAVING "SUM_eventcount" > 0 ORDER BY "COUNT", username',
+      ),
+    ).toEqual([
+      { username: 'alice', COUNT: 1, SUM_eventcount: 1 },
+      { username: 'bob', COUNT: 1, SUM_eventcount: 1 },
+    ]);
   });
 
   it('are known to later columns only', async () => {
     const { refusal } = await openConsole(content);
-    expect(refusal('SELECT a + 1 AS b, qid AS a FROM events').message).toMatch(/no column "a"/);
-    expect(refusal('SELECT a + 1 AS a FROM events').message).toMatch(/no column "a"/);
+    const later = /"a" is an alias that is not known here yet: only what stands after it knows it/;
+    for (const query of [
+      'SELECT a + 1 AS b, qid AS a FROM events',
+      'SELECT a + 1 AS a FROM events',
+      'SELECT "a"*1 AS p, COUNT(*) AS "a" FROM events GROUP BY p',
+    ]) {
+      const { message } = refusal(query);
+      expect(message).toMatch(later);
+      expect(message).not.toMatch(/Did you mean/);
+    }
   });
 
   it('of aggregates are refused in WHERE and GROUP BY', async () => {

@@ -90,6 +90,8 @@ describe('the window of a query', () => {
     '2025/03/04 09:10:00',
     '2025/03/04-09:10:00',
     '2025:03:04-09:10:00',
+    '2025 03 04 9:10:00',
+    '2025-3-4 9:10',
     '2025-03-04 09:10Z',
     '2025-03-04 09:10 UTC',
     '2025-03-04 11:10+0200',
@@ -114,7 +116,8 @@ describe('the window of a query', () => {
   });
 
   it.each([
-    ["START '2017 01 01 9:00:00'", /not a date.*yyyy-MM-dd HH:mm/],
+    ["START '2017.01.01 9:00:00'", /not a date.*yyyy-MM-dd HH:mm/],
+    ['TIMES OFFENSE_TIME(5)', /no offense 5/],
     ["START '2025-13-01 00:00'", /no day or time of the calendar/],
     ["START '2025-02-30 00:00'", /no day or time of the calendar/],
     ["START '2025-02-03 24:00'", /no day or time of the calendar/],
