@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from './access/sessions.ts';
 import type { Fault } from './faults.ts';
+import type { JsonBody } from './parameters.ts';
 
 /** What the middlewares find out about one call, each for those below it. */
 export type CallState = {
@@ -8,6 +9,8 @@ export type CallState = {
   query: ReadonlyMap<string, string>;
   caller: Caller | null;
   file: Buffer | null;
+  /** What was sent as JSON; null where nothing was. */
+  body: JsonBody | null;
   version: number;
   /** Path of the endpoint that took the call, parameters in braces; for the log. */
   endpoint: string | null;
@@ -24,6 +27,7 @@ export function stateOf(request: IncomingMessage): CallState {
     query: new Map(),
     caller: null,
     file: null,
+    body: null,
     version: 0,
     endpoint: null,
   };

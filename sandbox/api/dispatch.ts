@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { hasCapability, type Caller } from './access/sessions.ts';
 import type { Call, Endpoint, ParameterType, Reply } from './endpoint.ts';
 import { ApiError, framework } from './errors.ts';
@@ -22,7 +22,7 @@ export async function dispatch(
 ): Promise<void> {
   checkVersion(endpoint, context, response);
   checkCapability(endpoint, context.caller);
-  const fields = selectionOf(endpoint, context.query);
+  const fields = selectionOf(endpoint, context.query, request.headers);
   checkParameters(endpoint, context);
   const call: Call = { ...context, headers: request.headers };
   if (endpoint.kind === 'stream') return endpoint.write(call, response);
@@ -88,8 +88,13 @@ function checkCapability({ capabilities }: Endpoint, caller: Caller): void {
   }
 }
 
-function selectionOf(endpoint: Endpoint, query: ReadonlyMap<string, string>): Selection | null {
-  const text = query.get('fields');
+function selectionOf(
+  endpoint: Endpoint,
+  query: ReadonlyMap<string, string>,
+  headers: IncomingHttpHeaders,
+): Selection | null {
+  const header = headers['fields'];
+  const text = endpoint.takesBody === true ? header?.toString() : query.get('fields');
   const shape = shapeOf(endpoint);
   return text === undefined || text.trim() === '' || !shape ? null : parseFields(text, shape);
 }

@@ -22,6 +22,8 @@ export type Call = {
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters as sent, form body merged in; the first of several wins. */
   readonly query: ReadonlyMap<string, string>;
+  /** The JSON body of an endpoint that takes one; null where none was sent. */
+  readonly body: Json | null;
   /** A file that was sent as the body; null where there is none. */
   readonly file: Buffer | null;
   /** Aborted when the client went away. */
@@ -38,7 +40,7 @@ export type Reply = {
 };
 
 type EndpointBase = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path below `/api`, parameters in braces as in IBM's reference: `/ariel/searches/{search_id}`. */
   readonly path: string;
   /** First version that has it; below, the path is unknown. */
@@ -50,6 +52,8 @@ type EndpointBase = {
   /** The caller needs one of these; ADMIN has them all. Left out: any login will do. */
   readonly capabilities?: readonly string[];
   readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** True where a JSON body is taken; `fields` is then a header, as IBM's pages have it. */
+  readonly takesBody?: true;
 };
 
 /** An endpoint that answers a list of rows, on which `filter`, `sort`, `Range` and `fields` act. */

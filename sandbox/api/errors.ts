@@ -43,10 +43,11 @@ const statusSentences: Readonly<Record<number, string>> = {
 
 /**
  * Codes of the framework itself; their description is always empty. 4, 8, 11, 13, 18, 26, 30 and 31 were
- * captured on consoles (docs/qradar-facts.md#codes-of-the-framework); the code that goes with 406, 410, 414, 501, with a refused version, range or CSRF token is not
+ * captured on consoles (docs/qradar-facts.md#codes-of-the-framework); the code that goes with 400, 406, 410, 414, 501, with a refused version, range or CSRF token is not
  * public, and the stand-in says 0 there.
  */
 export const framework = {
+  badSyntax: { status: 400, code: 0, description: '' },
   unknownPath: { status: 404, code: 4, description: '' },
   missingParameter: { status: 422, code: 8, description: '' },
   unconvertibleParameter: { status: 422, code: 11, description: '' },

@@ -1,13 +1,13 @@
 import { parseCookie } from 'cookie';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { isSameSecret, type Sessions } from './access/sessions.ts';
-import { arielErrors } from './ariel/errors.ts';
 import { stateOf } from './call-state.ts';
 import type { ApiClock } from './clock.ts';
 import { dispatch, writeJson } from './dispatch.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ApiError, errorBody, framework, type ErrorEntry } from './errors.ts';
 import type { ApiLog } from './log.ts';
+import { bodyOf } from './parameters.ts';
 import { versionOf, type ConsoleProfile } from './versions.ts';
 
 /** One line when a call has been answered: what matched, for whom, with which status, in how many milliseconds. */
@@ -88,36 +88,11 @@ export function negotiateVersion(profile: ConsoleProfile): RequestHandler {
   };
 }
 
-/**
- * Collects the parameters: query string, and the form body of older clients. A JSON body where parameters belong
- * into the query string → 422/1005, as seen on UP13 (docs/qradar-facts.md#json-body). Needs the body parser `express.text` for forms and JSON above.
- */
-export function readParameters(): RequestHandler {
-  return (request, _response, next) => {
-    const body: unknown = request.body;
-    if (typeof body === 'string' && body !== '' && request.is('json')) {
-      throw new ApiError(
-        arielErrors.badParameter,
-        'Parameters of this endpoint belong into the query string, not into a JSON body',
-      );
-    }
-    const isRead = typeof body === 'string' && stateOf(request).fault?.kind !== 'form-ignored';
-    const form = new URLSearchParams(isRead ? body : '');
-    const { searchParams } = new URL(request.originalUrl, 'http://console.invalid');
-    const query = new Map<string, string>();
-    for (const [name, value] of [...searchParams, ...form]) {
-      if (!query.has(name)) query.set(name, value);
-    }
-    stateOf(request).query = query;
-    next();
-  };
-}
-
 /** Hands a call to the endpoint that takes it. */
 export function serve(endpoint: Endpoint, profile: ConsoleProfile): RequestHandler {
   return async (request, response) => {
     const state = stateOf(request);
-    const { caller, version, query, fault } = state;
+    const { caller, version, query, fault, body } = state;
     if (!caller) throw new ApiError(framework.noCredentials, 'Nobody is logged in');
     state.endpoint = endpoint.path;
     const gone = new AbortController();
@@ -130,6 +105,7 @@ export function serve(endpoint: Endpoint, profile: ConsoleProfile): RequestHandl
       profile,
       query,
       fault,
+      body: bodyOf(endpoint, body, query),
       file: state.file,
       path: pathParameters(request),
       signal: gone.signal,

@@ -30,11 +30,11 @@ import {
   defaultRequestLineBytes,
   logCalls,
   negotiateVersion,
-  readParameters,
   refuseLongAddresses,
   serve,
   writeErrors,
 } from './middleware.ts';
+import { readParameters } from './parameters.ts';
 import { refuseTheRest, versionedRefusals } from './not-implemented.ts';
 import { referenceDataEndpoints } from './reference-data/routes.ts';
 import { serviceEndpoints } from './services/routes.ts';
@@ -70,6 +70,8 @@ export type ConsoleApiOptions = {
 /** A running API: mount `router` at `/api` and at `/console/restapi/api`, on as many servers as you like. */
 export type ConsoleApi = {
   readonly router: express.Router;
+  /** What is served; everything else is refused. */
+  readonly endpoints: readonly Endpoint[];
   readonly sessions: Sessions;
   readonly searches: SearchTable;
   readonly faults: Faults;
@@ -118,7 +120,6 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
     ...serviceEndpoints(options.store),
     ...(applications === undefined ? [] : applicationEndpoints(applications)),
     ...(extensions === null ? [] : extensionEndpoints(extensions)),
-    ...versionedRefusals,
   ];
 
   const router = express.Router();
@@ -135,16 +136,24 @@ export function createConsoleApi(options: ConsoleApiOptions): ConsoleApi {
   router.use(extensionPath, ...readUpload());
   router.use(express.text({ type: ['urlencoded', 'json'], limit: maxBodyBytes }));
   router.use(readParameters());
-  for (const endpoint of endpoints) {
+  for (const endpoint of [...endpoints, ...versionedRefusals]) {
     router.route(expressPath(endpoint.path))[verbs[endpoint.method]](serve(endpoint, profile));
   }
   router.use(refuseTheRest());
   router.use(writeErrors(log));
 
-  return { router, sessions, searches, faults, extensions, close: () => searches.close() };
+  return {
+    router,
+    endpoints,
+    sessions,
+    searches,
+    faults,
+    extensions,
+    close: () => searches.close(),
+  };
 }
 
-const verbs = { GET: 'get', POST: 'post', DELETE: 'delete' } as const;
+const verbs = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
 
 /** `/a/{b}` as express writes it: `/a/:b`. */
 function expressPath(path: string): string {

@@ -18,9 +18,11 @@ export type RunningApp = {
   readonly port: number;
 };
 
-/** What is installed, of which instances are made. */
+/** What is installed, of which instances are made. Times in epoch ms. */
 export type AppDefinition = {
   readonly id: number;
+  readonly createdBy: string;
+  readonly createdOnMs: number;
   readonly manifest: Manifest;
   readonly makeImage: ImageMaker;
 };
@@ -114,16 +116,18 @@ export class Applications {
   }): Promise<void> {
     const { manifestFile, script, staticFolder } = build;
     const manifest = await readManifest(manifestFile);
-    const definition = this.define(manifest, builtApp(manifest, script, staticFolder));
+    const definition = this.define(manifest, builtApp(manifest, script, staticFolder), 'admin');
     await this.createInstance(definition.id, 'admin');
   }
 
   /** Installs an app without starting anything. Throws 33300 where another has its UUID. */
-  define(manifest: Manifest, makeImage: ImageMaker): AppDefinition {
+  define(manifest: Manifest, makeImage: ImageMaker, createdBy: string): AppDefinition {
     if (this.definitions.some((other) => other.manifest.uuid === manifest.uuid)) {
       throw new AppRefusal(appErrors.uuidTaken, [`${manifest.uuid} is installed.`]);
     }
-    const definition = { id: this.#nextDefinitionId++, manifest, makeImage };
+    const createdOnMs = (this.#options.nowMs ?? Date.now)();
+    const id = this.#nextDefinitionId++;
+    const definition = { id, manifest, makeImage, createdBy, createdOnMs };
     this.#definitions.set(definition.id, definition);
     return definition;
   }
@@ -172,7 +176,7 @@ export class Applications {
       const folders = { folder: this.#imageFolder(folder), store: instance.store };
       if (!(await instance.upgrade(await makeImage(folders)))) return false;
     }
-    this.#definitions.set(id, { id, manifest, makeImage });
+    this.#definitions.set(id, { ...old, manifest, makeImage });
     return true;
   }
 

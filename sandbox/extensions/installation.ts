@@ -77,7 +77,7 @@ export async function putIn(
     }
     return { definitionId: replaced, message: `${head} in the place of the version before.` };
   }
-  const { id: definitionId } = applications.define(manifest, image);
+  const { id: definitionId } = applications.define(manifest, image, installedBy);
   if (!withInstance) return { definitionId, message: `${head}, without an instance.` };
   try {
     const instance = await applications.createInstance(definitionId, installedBy);

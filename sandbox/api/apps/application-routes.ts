@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { Shape } from '../list/shape.ts';
 import { appsErrors } from './errors.ts';
 import { idOf, refusing } from './failures.ts';
+import { manifestShape } from './manifest-shape.ts';
 
 const applicationPath = '/gui_app_framework/applications';
 const definitionPath = '/gui_app_framework/application_definitions';
@@ -112,7 +113,9 @@ function definitionEndpoints(applications: Applications): readonly Endpoint[] {
   ];
 }
 
-const manifestShape: Shape = { name: 'string', version: 'string', uuid: 'string' };
+const errorsShape = {
+  objects: { code: 'number', message: 'string', source: 'string' },
+} as const;
 
 const applicationShape: Shape = {
   application_definition_id: 'number',
@@ -122,7 +125,7 @@ const applicationShape: Shape = {
       status: 'string',
       memory: 'number',
       error_messages: 'string',
-      error_messages_json: { objects: { code: 'number', message: 'string', source: 'string' } },
+      error_messages_json: errorsShape,
     },
   },
   installed_on: 'number',
@@ -159,11 +162,29 @@ function applicationRow(instance: AppInstance): JsonObject {
 
 const definitionShape: Shape = {
   application_definition_id: 'number',
+  status: 'string',
+  image: 'string',
+  created_by: 'string',
+  created_on: 'number',
+  user_role_ids: { listOf: 'number' },
+  error_messages: 'string',
+  error_messages_json: errorsShape,
   manifest: { object: manifestShape },
 };
 
-function definitionRow({ id, manifest }: AppDefinition): JsonObject {
-  return { application_definition_id: id, manifest: asJson(manifest) };
+/** A definition is only kept once it could be made, so it has no error; everybody may use it (`README.md`). */
+function definitionRow({ id, manifest, createdBy, createdOnMs }: AppDefinition): JsonObject {
+  return {
+    application_definition_id: id,
+    status: 'COMPLETED',
+    image: manifest.image,
+    created_by: createdBy,
+    created_on: createdOnMs,
+    user_role_ids: [],
+    error_messages: '[]',
+    error_messages_json: [],
+    manifest: asJson(manifest),
+  };
 }
 
 /** A manifest came out of JSON; what is undefined in it is left out again. */

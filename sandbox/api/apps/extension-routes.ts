@@ -150,8 +150,17 @@ const extensionShape: Shape = {
   install_time: 'number',
   full_uninstall: 'boolean',
   fips_compliant: 'boolean',
+  signer_subject: 'string',
+  signer_date: 'number',
+  validation_date: 'number',
+  content_operation_error: 'string',
   contents: {
-    objects: { content_type_id: 'number', content_type_name: 'string', identifier: 'string' },
+    objects: {
+      content_type_id: 'number',
+      content_type_name: 'string',
+      identifier: 'string',
+      content_metadata: 'string',
+    },
   },
 };
 
@@ -179,7 +188,11 @@ function extensionRow(extension: Extension): JsonObject {
     install_time: extension.installedMs,
     full_uninstall: true,
     fips_compliant: false,
-    contents: [{ ...appContent, identifier: manifest.uuid }],
+    signer_subject: null,
+    signer_date: null,
+    validation_date: null,
+    content_operation_error: extension.problem,
+    contents: [{ ...appContent, identifier: manifest.uuid, content_metadata: null }],
   };
 }
 
@@ -193,10 +206,14 @@ const taskShape: Shape = {
   maximum: 'number',
   result_url: 'string',
   cancel_requested: 'boolean',
+  cancelled_by: 'string',
   created_by: 'string',
   created: 'number',
   started: 'number',
+  modified: 'number',
   completed: 'number',
+  child_tasks: { listOf: 'number' },
+  task_components: { listOf: 'string' },
 };
 
 function taskRow(task: Task): JsonObject {
@@ -211,9 +228,11 @@ function taskRow(task: Task): JsonObject {
     maximum: 1,
     result_url: isDone ? `${taskPath}/${task.id}/results` : '',
     cancel_requested: false,
+    cancelled_by: '',
     created_by: task.createdBy,
     created: task.createdMs,
     started: task.createdMs,
+    modified: task.completedMs ?? task.createdMs,
     completed: task.completedMs,
     child_tasks: null,
     task_components: null,

@@ -15,7 +15,28 @@ const assetErrors = {
   badSort: { status: 422, code: 1005, description: 'A request parameter is not valid.' },
 } as const satisfies Record<string, ErrorEntry>;
 
-const hostnameShape: Shape = { id: 'number', name: 'string', type: 'string' };
+/** When scanners and the profiler saw something: the stand-in has neither. */
+const sightings = {
+  first_seen_profiler: 'number',
+  first_seen_scanner: 'number',
+  last_seen_profiler: 'number',
+  last_seen_scanner: 'number',
+} as const satisfies Shape;
+
+const neverSeen = {
+  first_seen_profiler: null,
+  first_seen_scanner: null,
+  last_seen_profiler: null,
+  last_seen_scanner: null,
+} as const;
+
+const hostnameShape: Shape = {
+  id: 'number',
+  name: 'string',
+  type: 'string',
+  created: 'number',
+  ...sightings,
+};
 
 const ipAddressShape: Shape = {
   id: 'number',
@@ -23,6 +44,7 @@ const ipAddressShape: Shape = {
   type: 'string',
   network_id: 'number',
   created: 'number',
+  ...sightings,
 };
 
 const assetShape: Shape = {
@@ -32,9 +54,25 @@ const assetShape: Shape = {
   risk_score_sum: 'number',
   hostnames: { objects: hostnameShape },
   interfaces: {
-    objects: { id: 'number', mac_address: 'string', ip_addresses: { objects: ipAddressShape } },
+    objects: {
+      id: 'number',
+      mac_address: 'string',
+      ip_addresses: { objects: ipAddressShape },
+      created: 'number',
+      ...sightings,
+    },
   },
-  products: { objects: { id: 'number', vendor: 'string', name: 'string', version: 'string' } },
+  products: {
+    objects: {
+      id: 'number',
+      vendor: 'string',
+      name: 'string',
+      version: 'string',
+      product_variant_id: 'number',
+      last_scanned_for: 'number',
+      ...sightings,
+    },
+  },
   properties: {
     objects: {
       id: 'number',
@@ -45,7 +83,7 @@ const assetShape: Shape = {
       last_reported_by: 'string',
     },
   },
-  users: { objects: { id: 'number', username: 'string' } },
+  users: { objects: { id: 'number', username: 'string', ...sightings } },
 };
 
 /** Assets, by IP as `interfaces contains ip_addresses contains value = "…"` (page asset_model-assets-GET). */
@@ -91,7 +129,13 @@ function assetRow(asset: Asset): JsonObject {
     domain_id: asset.domainId,
     vulnerability_count: asset.vulnerabilityCount,
     risk_score_sum: asset.riskScore,
-    hostnames: asset.hostnames.map((name, index) => ({ id: partId(index), name, type: 'DNS' })),
+    hostnames: asset.hostnames.map((name, index) => ({
+      id: partId(index),
+      name,
+      type: 'DNS',
+      created: null,
+      ...neverSeen,
+    })),
     interfaces: [
       {
         id: partId(0),
@@ -102,12 +146,15 @@ function assetRow(asset: Asset): JsonObject {
           type: value.includes(':') ? 'IPV6' : 'IPV4',
           network_id: null,
           created: null,
+          ...neverSeen,
         })),
+        created: null,
+        ...neverSeen,
       },
     ],
     products: [],
     properties: propertiesOf(asset, partId),
-    users: asset.users.map((username, index) => ({ id: partId(index), username })),
+    users: asset.users.map((username, index) => ({ id: partId(index), username, ...neverSeen })),
   };
 }
 

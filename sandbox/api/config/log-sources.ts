@@ -1,4 +1,4 @@
-import type { LogSource, LogSourceType } from '../../sql/dimensions.ts';
+import type { LogSource, LogSourceGroup, LogSourceType } from '../../sql/dimensions.ts';
 import { deployment } from '../../sql/deployment.ts';
 import type { ConsoleStore } from '../../sql/store.ts';
 import { hasCapability } from '../access/sessions.ts';
@@ -100,17 +100,41 @@ function groupEndpoint(store: ConsoleStore): Endpoint {
     method: 'GET',
     path: `${base}/log_source_groups`,
     capabilities,
-    element: {
-      object: { id: 'number', name: 'string', description: 'string', parent_id: 'number' },
-    },
+    element: { object: groupShape },
     list: listRules(configErrors.badFilter),
-    rows: () =>
-      store.dimensions.logSourceGroups.map(({ id, name, description, parentId }) => ({
-        id,
-        name,
-        description,
-        parent_id: parentId,
-      })),
+    rows: () => store.dimensions.logSourceGroups.map((group, _, groups) => groupRow(group, groups)),
+  };
+}
+
+const groupShape: Shape = {
+  id: 'number',
+  name: 'string',
+  description: 'string',
+  parent_id: 'number',
+  owner: 'string',
+  modification_date: 'number',
+  assignable: 'boolean',
+  child_group_ids: { listOf: 'number' },
+};
+
+/**
+ * Nothing can be assigned to the root and to "Other" (config-event_sources-log_source_management-log_source_groups-GET).
+ * A group without a parent is the root only if others are below it: scenarios have groups and no root.
+ */
+function groupRow(
+  { id, name, description, parentId }: LogSourceGroup,
+  groups: readonly LogSourceGroup[],
+): JsonObject {
+  const children = groups.filter((group) => group.parentId === id).map((group) => group.id);
+  return {
+    id,
+    name,
+    description,
+    parent_id: parentId,
+    owner: 'admin',
+    modification_date: 0,
+    assignable: name !== 'Other' && (parentId !== null || children.length === 0),
+    child_group_ids: children,
   };
 }
 

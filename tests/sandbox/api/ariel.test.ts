@@ -231,6 +231,27 @@ describe('a search', () => {
     expect((await post('application/x-www-form-urlencoded', longForm)).status).toBe(201);
     const json = await post('application/json', JSON.stringify({ query_expression: ports }));
     expect(json.body).toEqual(errorBody(422, 1005));
+    const wrongName = await post('application/json', form);
+    expect(wrongName.status).toBe(201);
+  });
+
+  test.each(['{}', '', 'null', '[]', '{"save_results": true}'])(
+    'may have the JSON body %p beside its query string',
+    async (body) => {
+      const headers = { 'Content-Type': 'application/json' };
+      const query = { query_expression: ports };
+      const answer = await qradar.call('POST', '/ariel/searches', { query, headers, body });
+      expect(answer.status).toBe(201);
+    },
+  );
+
+  test('has its parameters from the address where a JSON body has them, too', async () => {
+    const answer = await qradar.call('POST', '/ariel/searches', {
+      query: { query_expression: ports },
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query_expression: 'SELECT nonsense' }),
+    });
+    expect(answer.status).toBe(201);
   });
 
   test('needs one of a query and a saved search', async () => {

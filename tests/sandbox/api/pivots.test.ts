@@ -359,7 +359,18 @@ describe('configuration', () => {
     });
     expect(
       (await get('/config/event_sources/log_source_management/log_source_groups')).body,
-    ).toEqual([{ id: 1, name: 'Firewalls', description: '', parent_id: null }]);
+    ).toEqual([
+      {
+        id: 1,
+        name: 'Firewalls',
+        description: '',
+        parent_id: null,
+        owner: 'admin',
+        modification_date: 0,
+        assignable: true,
+        child_group_ids: [],
+      },
+    ]);
   });
 
   test('the network hierarchy comes whole, whatever Range and filter say', async () => {
