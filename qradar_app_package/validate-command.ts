@@ -5,7 +5,7 @@ import { PackageError } from './archive/package-error.ts';
 import { readProduct } from './archive/product.ts';
 import { withRunningApp } from './archive/running-app.ts';
 import { validateArchive } from './validate/archive.ts';
-import { complaintLine, type Complaint } from './validate/complaint.ts';
+import { complaintLine, isRefusal, type Complaint } from './validate/complaint.ts';
 import { endpointComplaints } from './validate/endpoints.ts';
 import { validateManifest } from './validate/manifest.ts';
 
@@ -15,7 +15,7 @@ const usage = `npm run validate [-- FILE]
 
 Holds FILE, an extension archive or a manifest.json, against what QRadar checks and what makes an install fail. Without
 FILE: the archive that npm run package wrote. An archive's server is started on loopback and asked for each address
-its manifest names. Ends with code 1 when there are complaints.`;
+its manifest names. Ends with code 1 when there are complaints, advice included.`;
 
 try {
   await main();
@@ -45,9 +45,9 @@ async function main(): Promise<void> {
     : await archiveComplaints(bytes);
   for (const complaint of complaints) console.log(complaintLine(complaint));
   if (complaints.length > 0) process.exitCode = 1;
-  console.log(
-    `${file}: ${complaints.length === 0 ? 'no complaint' : `${complaints.length} complaints`}`,
-  );
+  const refusals = complaints.filter(isRefusal).length;
+  const count = `${complaints.length} complaints, ${refusals} for which QRadar refuses it`;
+  console.log(`${file}: ${complaints.length === 0 ? 'no complaint' : count}`);
 }
 
 async function packagedFile(): Promise<string> {

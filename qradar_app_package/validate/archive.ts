@@ -6,7 +6,6 @@ import type { Complaint } from './complaint.ts';
 import { compareWithManifest, extensionInvalid, readContentXml } from './content-xml.ts';
 import {
   extensionManifestFile,
-  extensionManifestInvalid,
   readExtensionManifest,
   type ExtensionFacts,
 } from './extension-manifest.ts';
@@ -28,9 +27,9 @@ export type PackedApp = {
 
 /** What is in an archive, and everything that is wrong with it. */
 export type ArchiveReport = {
-  /** Empty: it installs. */
+  /** Without a refusal (`isRefusal`) it installs; empty, it is fit for a release. */
   readonly complaints: readonly Complaint[];
-  /** `null` without a readable `manifest.txt`. */
+  /** `null` without a readable `manifest.txt`, which QRadar can do without. */
   readonly extension: ExtensionFacts | null;
   /** `null` when the XML names no readable app zip. */
   readonly app: PackedApp | null;
@@ -98,7 +97,7 @@ function extensionFacts(files: readonly ZipFile[]): {
   if (file !== undefined) return readExtensionManifest(file.read().toString('utf8'));
   const { report, complaints } = collector(extensionManifestFile);
   const sentence = 'Is missing; without it QRadar knows neither name nor version.';
-  report('', 'extension-manifest', sentence, extensionManifestInvalid);
+  report('', 'extension-manifest', sentence, null);
   return { facts: null, complaints };
 }
 

@@ -16,7 +16,7 @@ export type ContentXml = {
 
 /**
  * Elements that every published hand-made extension carries (docs/qradar-facts.md#hand-made-extensions). Nobody documents which
- * of them QRadar needs, so all are asked for.
+ * of them QRadar needs, so all are advised.
  */
 const applicationElements = [
   'id',
@@ -52,11 +52,12 @@ export function readContentXml(
     return { content: null, complaints };
   }
   if (!/^\d/.test(textOf(root, 'qradarversion') ?? '')) {
-    say('/content/qradarversion', 'content-element', 'Must be the version that exported.');
+    const sentence = 'Must be the version that exported.';
+    say('/content/qradarversion', 'content-element', sentence, null);
   }
   for (const name of applicationElements) {
     if (textOf(application, name) !== null) continue;
-    say(`/content/installed_application/${name}`, 'content-element', 'Is missing.');
+    say(`/content/installed_application/${name}`, 'content-element', 'Is missing.', null);
   }
   const source = textOf(zip, 'id');
   if (source === null || source !== textOf(application, 'zip_source_file_path')) {

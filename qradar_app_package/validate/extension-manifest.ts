@@ -36,6 +36,7 @@ const localeKeys = {
 /** The one language IBM's validation asks for (docs/qradar-facts.md#pre-validation). */
 const requiredLanguage = 'en-US';
 
+/** Of these QRadar makes something itself; the others are for people, and for IBM's review. */
 const formed = (expression: RegExp, form: string) => pattern(expression, 'extension-text', form);
 const localeKey = (key: string) => oneOf([key], 'extension-text');
 
@@ -52,6 +53,15 @@ const extensionManifest = z.object({
     rule('extension-language', () => `Must hold ${requiredLanguage}.`),
   ),
 });
+
+const forPeople: readonly string[] = [
+  'authored_by',
+  'authored_by_email',
+  'package_size',
+  'extension_name',
+  'extension_long_description',
+  'supported_language_set',
+];
 
 /**
  * The facts of a `manifest.txt`, whose keys are those of three published extensions and of IBM's report
@@ -74,7 +84,7 @@ export function readExtensionManifest(text: string): {
     return { facts: null, complaints };
   }
   for (const at of reading.duplicates)
-    say(at, 'duplicate-key', 'Is given twice in the same object.');
+    say(at, 'duplicate-key', 'Is given twice in the same object.', null);
   const id = at(reading.value, '_id');
   const manifest = at(reading.value, 'doc', 'extension_manifest');
   if (typeof id !== 'string' || id === '')
@@ -83,7 +93,7 @@ export function readExtensionManifest(text: string): {
     say('$.doc.extension_manifest', 'required', 'Is missing.');
     return { facts: null, complaints };
   }
-  checkForm(extensionManifest, manifest, root, say);
+  checkForm(extensionManifest, manifest, root, say, forPeople);
   checkLocale(manifest, say);
   return { facts: facts(typeof id === 'string' ? id : '', manifest), complaints };
 }
@@ -97,7 +107,8 @@ function checkLocale(manifest: JsonObject, say: Report): void {
     for (const key of Object.values(localeKeys)) {
       const value = at(manifest, 'locale', language, key);
       if (typeof value === 'string' && value !== '') continue;
-      say(`${root}.locale[${JSON.stringify(language)}]["${key}"]`, 'extension-text', 'Is missing.');
+      const place = `${root}.locale[${JSON.stringify(language)}]["${key}"]`;
+      say(place, 'extension-text', 'Is missing.', null);
     }
   }
 }

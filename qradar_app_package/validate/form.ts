@@ -30,10 +30,18 @@ export const filled = anyText.refine(
 );
 
 /** A string of a certain form; `form` completes "Must …". */
-export function pattern(expression: RegExp, name: string, form: string) {
+export function pattern(expression: RegExp, name: string, form: string, code?: number | null) {
   return z.custom<string>(
     (value) => typeof value === 'string' && expression.test(value),
-    rule(name, (value) => `Must ${form}, but is ${value}.`),
+    rule(name, (value) => `Must ${form}, but is ${value}.`, code),
+  );
+}
+
+/** A text that the schema takes as it is (`filled`), and that should be of a certain form all the same. */
+export function advised(expression: RegExp, name: string, form: string) {
+  return filled.refine(
+    (text) => expression.test(text),
+    rule(name, (value) => `Must ${form}, but is ${value}.`, null),
   );
 }
 
@@ -65,24 +73,33 @@ export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER) {
   );
 }
 
-/** A list that is not empty. */
-export function someOf<T extends z.ZodType>(item: T) {
-  const broken = rule('list', () => 'Must have at least 1 item.');
+/** A list that is not empty; `code` as for a `Report`. */
+export function someOf<T extends z.ZodType>(item: T, code?: null) {
+  const broken = rule('list', () => 'Must have at least 1 item.', code);
   return z.array(item).refine((items) => items.length > 0, broken);
 }
 
 /** An object whose inside is not looked at. */
 export const anyObject = z.looseObject({});
 
-/** Reports everything that a form finds wrong with the value at a place; `undefined` is a value that is missing. */
+/**
+ * Reports everything that a form finds wrong with the value at a place; `undefined` is a value that is missing. What
+ * stands at or below a name of `beyondSchema` (`services.path`) is advice only: the schema says nothing of it.
+ */
 export function checkForm(
   form: z.ZodType,
   value: Json | undefined,
   place: string,
-  report: Report,
+  reportAll: Report,
+  beyondSchema: readonly string[] = [],
 ): void {
   const { error } = form.safeParse(value, { reportInput: true });
   for (const issue of error?.issues ?? []) {
+    const name = issue.path.filter((key) => typeof key === 'string').join('.');
+    const isBeyond = beyondSchema.some((key) => `${name}.`.startsWith(`${key}.`));
+    const report: Report = isBeyond
+      ? (at, name, sentence) => reportAll(at, name, sentence, null)
+      : reportAll;
     const at = issue.path.reduce<string>(
       (owner, key) => below(owner, typeof key === 'number' ? key : String(key)),
       place,

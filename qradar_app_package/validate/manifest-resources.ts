@@ -36,7 +36,7 @@ function checkImage(manifest: JsonObject, report: Report): void {
   // 33403: "image not supported".
   if (major === undefined) report('$.image', 'image', 'Must be qradar-app-base:X.Y.Z.', 33403);
   else if (major === '1')
-    report('$.image', 'image', 'The CentOS stream (1) is unsupported from UP14.', 33403);
+    report('$.image', 'image', 'The CentOS stream (1) is unsupported from UP14.', null);
   else if (!['2', '3', '4'].includes(major)) {
     report('$.image', 'image', `There is no image stream ${major}; the newest is 4.`, 33403);
   }

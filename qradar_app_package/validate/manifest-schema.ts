@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  advised,
   anyObject,
   anyText,
   filled,
@@ -110,23 +111,26 @@ const guiAction = z.strictObject({
   icon: anyText.nullish(),
   rest_method: anyText.optional(),
   javascript: z.string().optional(),
-  groups: someOf(guiActionGroup),
+  groups: someOf(guiActionGroup, null),
   ...common,
 });
 
 const pageScript = z.strictObject({
   app_name: oneOf([...consoleApps, '*'], 'console-app'),
   page_id: filled,
-  scripts: someOf(relativeUrl),
+  scripts: someOf(relativeUrl, null),
   named_service: filled.optional(),
 });
 
 const metadataProvider = z.strictObject({
   rest_method: filled,
   metadata_type: pattern(
-    /^(?:ip|userName|ariel:[^<>]+)$/,
+    /^(?:ip|userName|ariel:)[^<>]*$/,
     'metadata-type',
     'be ip, userName or ariel:<field>',
+  ).refine(
+    (type) => /^(?:ip|userName|ariel:.+)$/.test(type),
+    rule('metadata-type', (type) => `Must be ip, userName or ariel:<field>, but is ${type}.`, null),
   ),
 });
 
@@ -147,7 +151,7 @@ const customColumn = z.strictObject({
 });
 
 const resourceBundle = z.strictObject({
-  locale: pattern(/^[a-z]{2}(?:_[A-Z]{2})?$/, 'locale', 'be a locale such as en or en_US'),
+  locale: advised(/^[a-z]{2}(?:_[A-Z]{2})?$/, 'locale', 'be a locale such as en or en_US'),
   bundle: relativeUrl,
 });
 
@@ -180,11 +184,25 @@ const uninstallHook = z.strictObject({
   last_instance_only: quotedBoolean.default('false'),
 });
 
-const uuid = pattern(
+/** The schema takes any text, and one of IBM's samples has one that is no UUID; its SDK does not read that. */
+const uuid = advised(
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   'uuid',
   'be a UUID (RFC 4122)',
 );
+
+/** Keys that the server knows and the SDK's schema does not: what it makes of a wrong value is published nowhere. */
+export const beyondSchema: readonly string[] = [
+  'add_app_capability',
+  'configuration_pages.location',
+  'dashboard_items.rest_arguments',
+  'log_level',
+  'services.killasgroup',
+  'services.numprocs_start',
+  'services.path',
+  'services.stdout_syslog',
+  'services.stopasgroup',
+];
 
 /** Keys that only development or old frameworks know; they must not ship. */
 const notForRelease = z

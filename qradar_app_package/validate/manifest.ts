@@ -5,7 +5,7 @@ import { isObject, readJson } from './json.ts';
 import { checkParts } from './manifest-parts.ts';
 import { checkReferences } from './manifest-references.ts';
 import { checkResources } from './manifest-resources.ts';
-import { manifestSchema } from './manifest-schema.ts';
+import { beyondSchema, manifestSchema } from './manifest-schema.ts';
 
 /** Name of the manifest at the root of an app zip. */
 export const manifestFile = 'manifest.json';
@@ -26,7 +26,7 @@ export function validateManifest(text: string): Complaint[] {
   for (const at of reading.duplicates) {
     report(at, 'duplicate-key', 'Is given twice in the same object.', 33105);
   }
-  checkForm(manifestSchema, reading.value, '$', report);
+  checkForm(manifestSchema, reading.value, '$', report, beyondSchema);
   if (isObject(reading.value)) {
     checkParts(reading.value, report);
     checkReferences(reading.value, report);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  advised,
   anyObject,
   anyText,
   filled,
@@ -28,7 +29,7 @@ const command = noLonePercent.refine(
 );
 
 /** `5MB`: a text, unlike the counts. */
-const logSize = pattern(/^\d+(?:KB|MB|GB)?$/, 'log-size', 'be a size in quotes such as "5MB"');
+const logSize = advised(/^\d+(?:KB|MB|GB)?$/, 'log-size', 'be a size in quotes such as "5MB"');
 
 /** What a service offers to other apps; a `PATH` parameter stands in braces in `path`. */
 const endpoint = z.strictObject({

@@ -70,7 +70,7 @@ export class Extensions {
 
   /** Takes an archive in, validated, without installing it. Throws 22607, 22613, 22616. */
   async upload(bytes: Buffer, addedBy: string): Promise<Extension> {
-    const { facts, manifest, isSigned } = readArchive(bytes);
+    const { facts, manifest, isSigned, advice } = readArchive(bytes);
     const known = this.all.find(
       (other) => other.facts.id === facts.id && other.facts.version === facts.version,
     );
@@ -79,6 +79,8 @@ export class Extensions {
         `${facts.name} ${facts.version} is here as number ${known.id}, ${known.status}.`,
       ]);
     }
+    const { log } = this.#parts.applications;
+    for (const line of advice) log(`uploaded with advice: ${line}`);
     const id = this.#nextId++;
     await writeFile(this.#file(id), bytes, { mode: 0o600 });
     return this.#set({

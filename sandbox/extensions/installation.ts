@@ -53,7 +53,7 @@ export function planOf(
   return { name: manifest.name, action: 'REPLACE' };
 }
 
-/** The validator lets MAJOR.MINOR.PATCH through and nothing else. */
+/** Of an extension MAJOR.MINOR.PATCH; of an app that goes without one, whatever its manifest says. */
 function numbers(version: string): readonly number[] {
   return version.split('.').map(Number);
 }

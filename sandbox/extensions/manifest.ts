@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
-import { complaintLine } from '../../qradar_app_package/validate/complaint.ts';
-import { manifestSchema } from '../../qradar_app_package/validate/manifest-schema.ts';
+import type * as z from 'zod';
+import { complaintLine, isRefusal } from '../../qradar_app_package/validate/complaint.ts';
 import { validateManifest } from '../../qradar_app_package/validate/manifest.ts';
 import { appErrors, AppRefusal } from './app-errors.ts';
-
-/** The validator lets these two be missing only to say more of them than the form can. */
-const installable = manifestSchema.extend({
-  image: z.string(),
-  resources: z.object({ memory: z.int() }),
-});
+import { installable } from './installable.ts';
 
 /** A manifest the console accepts; what a console acts on is present, lists may be empty. */
 export type Manifest = z.infer<typeof installable>;
@@ -27,9 +21,9 @@ export async function readManifest(path: string): Promise<Manifest> {
   return parseManifest(content);
 }
 
-/** Takes the text of a manifest that the validator has no complaint about. Throws an `AppRefusal` with every reason. */
+/** Takes the text of a manifest, whatever advice there is on it. Throws an `AppRefusal` with every reason that QRadar has. */
 export function parseManifest(content: string): Manifest {
-  const complaints = validateManifest(content);
+  const complaints = validateManifest(content).filter(isRefusal);
   if (complaints.length === 0) return installable.parse(JSON.parse(content));
   const isUnparseable = complaints.some(({ code }) => code === appErrors.unparseable.code);
   throw new AppRefusal(

@@ -30,6 +30,7 @@ export function packagedApp(
 ): ImageMaker {
   return async ({ folder, store }) => {
     const owner = process.getuid?.() === 0 ? nobody : null;
+    const started = service(manifest, folder);
     const environment = containerEnvironment(folder, owner);
     try {
       await unpack(files, folder);
@@ -50,7 +51,7 @@ export function packagedApp(
     return {
       ...{ manifest, owner, environment },
       bundles: await readBundles(manifest, path.join(folder, 'app/static')),
-      ...service(manifest, folder),
+      ...started,
       beforeStart: (given) => runStart(stepsWith(given)),
       beforeStop: (given) => runClean(stepsWith(given)),
       remove: () => removeAll(folder),
@@ -81,6 +82,11 @@ async function build(
 }
 
 function service(manifest: Manifest, root: string): Pick<AppImage, 'command' | 'folder'> {
+  if (manifest.load_flask === 'true') {
+    throw new AppRefusal(appErrors.badDependencies, [
+      'It runs in Flask, which comes with the base image: the stand-in has none.',
+    ]);
+  }
   const { command = '', directory = appRoot } =
     manifest.services.find(({ port }) => port === 5000) ?? {};
   // supervisord expands %; a manifest doubles those that are meant.

@@ -50,7 +50,6 @@ describe('refused at the upload', () => {
       22607,
       /\.\.\/small\.xml/,
     ],
-    ['no manifest.txt', () => renamed(archives.make(), 'manifest.txt', 'manifest.tex'), 22616, /./],
     [
       'a manifest.txt without a version',
       () => archives.make({ extension: { version: 'one' } }),
