@@ -4,20 +4,15 @@ import type { Endpoint } from './endpoint.ts';
 import { ApiError, framework } from './errors.ts';
 
 /**
- * Endpoints the stand-in does not serve, but whose coming and going by version it imitates: the old family of
- * reference sets (deprecated in 18.0, partly removed in 17.0) and offenses in OCSF (from 24.0 on).
+ * Endpoints the stand-in does not serve, but whose coming and going by version it imitates: what was
+ * removed of the old family of reference sets in 17.0, and offenses in OCSF (from 24.0 on).
  */
 export const versionedRefusals: readonly Endpoint[] = [
-  refusal('/reference_data/sets', { deprecatedIn: 18 }),
-  refusal('/reference_data/sets/{name}', { deprecatedIn: 18 }),
   refusal('/reference_data/sets/{name}/dependents', { removedIn: 17 }),
   refusal('/siem/offenses_ocsf', { since: 24 }),
 ];
 
-function refusal(
-  path: string,
-  versions: { since?: number; removedIn?: number; deprecatedIn?: number },
-): Endpoint {
+function refusal(path: string, versions: { since?: number; removedIn?: number }): Endpoint {
   return {
     kind: 'value',
     method: 'GET',

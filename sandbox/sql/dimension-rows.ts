@@ -1,6 +1,6 @@
 import { mappedBase, parseAddress, parseCidr, wideNumber } from './addresses.ts';
 import type { Column } from './append.ts';
-import { assetProperties } from './dimensions.ts';
+import { assetProperties, expiryMs } from './dimensions.ts';
 import type { Asset, Dimensions, ReferenceSet } from './dimensions.ts';
 import type { ColumnType } from './schema.ts';
 
@@ -78,12 +78,17 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
         assetProperties(asset).map(({ name: property, value }) => [property, value]),
       ),
     ),
-    table(
-      'dim_reference_entries',
-      ['INTEGER', 'VARCHAR', 'DOUBLE', 'UHUGEINT', 'UHUGEINT'],
-      dimensions.referenceSets.flatMap(referenceEntries),
-    ),
+    referenceRows(dimensions.referenceSets),
   ];
+}
+
+/** The entries of all reference sets. */
+export function referenceRows(sets: readonly ReferenceSet[]): DimensionTable {
+  return table(
+    'dim_reference_entries',
+    ['INTEGER', 'VARCHAR', 'DOUBLE', 'UHUGEINT', 'UHUGEINT', 'BIGINT'],
+    sets.flatMap(referenceEntries),
+  );
 }
 
 /** Rows of assets, once for each of their addresses, which come first with the domain. */
@@ -113,6 +118,7 @@ function referenceEntries(set: ReferenceSet): readonly (readonly Value[])[] {
       Number.isFinite(number) ? number : null,
       range === null ? null : base + BigInt(range.low),
       range === null ? null : base + BigInt(range.high),
+      expiryMs(set, entry),
     ];
   });
 }

@@ -198,6 +198,8 @@ export type Offense = {
   readonly inactive: boolean;
   readonly protected: boolean;
   readonly followUp: boolean;
+  /** How it was closed; left out while it is not. */
+  readonly closed?: { readonly by: string; readonly reasonId: number; readonly atMs: number };
 };
 
 /** siem-offense_types-GET. `propertyName` says what `offenseSource` is. */
@@ -237,9 +239,21 @@ export type ReferenceSet = {
   readonly description: string;
   readonly expiryType: 'NO_EXPIRY' | 'FIRST_SEEN' | 'LAST_SEEN';
   readonly timeToLiveSeconds: number | null;
+  /** What is logged when entries expire; `LOG_NONE` when left out. */
+  readonly expiredLogOption?: 'LOG_NONE' | 'LOG_EACH' | 'LOG_BATCH';
   readonly creationMs: number;
   readonly entries: readonly ReferenceSetEntry[];
 };
+
+/** Epoch ms at which an entry expires, by its set's rule; null for never. */
+export function expiryMs(
+  set: Omit<ReferenceSet, 'entries'>,
+  entry: ReferenceSetEntry,
+): number | null {
+  if (set.timeToLiveSeconds === null || set.expiryType === 'NO_EXPIRY') return null;
+  const fromMs = set.expiryType === 'FIRST_SEEN' ? entry.firstSeenMs : entry.lastSeenMs;
+  return fromMs + set.timeToLiveSeconds * 1000;
+}
 
 /** reference_data_collections-set_entries; `value` is text for every entry type. */
 export type ReferenceSetEntry = {

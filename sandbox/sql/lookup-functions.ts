@@ -171,37 +171,40 @@ function referenceSetContains(site: CallSite, name: Value, value: Value): Fragme
       ),
     );
   }
-  return members[set.entryType](value, bound(set.id, 'INTEGER'));
+  const now = bound(site.compilation.context.nowMs, 'BIGINT');
+  const entries = sql`d.set_id = ${bound(set.id, 'INTEGER')} AND (d.expires_ms IS NULL OR d.expires_ms > ${now})`;
+  return members[set.entryType](value, entries);
 }
 
-type Member = (value: Value, set: Fragment) => Fragment;
+/** `entries` is the condition on the entries (`d`) that count: those of the set that have not expired. */
+type Member = (value: Value, entries: Fragment) => Fragment;
 
-const asText: Member = (value, set) => inEntries(toText(value), sql`text`, set);
+const asText: Member = (value, entries) => inEntries(toText(value), sql`text`, entries);
 
-const asNumber: Member = (value, set) =>
+const asNumber: Member = (value, entries) =>
   inEntries(
     classOf(value) === 'number' ? value.sql : sql`TRY_CAST(${toText(value)} AS DOUBLE)`,
     sql`number`,
-    set,
+    entries,
   );
 
-const asAddress: Member = (value, set) =>
-  classOf(value) === 'host' ? inEntries(widen(value), sql`low`, set) : asText(value, set);
+const asAddress: Member = (value, entries) =>
+  classOf(value) === 'host' ? inEntries(widen(value), sql`low`, entries) : asText(value, entries);
 
 /** How membership is tested for each type of entries. */
 const members: Readonly<Record<ReferenceSet['entryType'], Member>> = {
   ALN: asText,
-  ALNIC: (value, set) => inEntries(sql`lower(${toText(value)})`, sql`text`, set),
+  ALNIC: (value, entries) => inEntries(sql`lower(${toText(value)})`, sql`text`, entries),
   NUM: asNumber,
   PORT: asNumber,
   DATE: asNumber,
   IP: asAddress,
-  CIDR: (value, set) =>
+  CIDR: (value, entries) =>
     classOf(value) === 'host'
-      ? sql`EXISTS (SELECT 1 FROM dim_reference_entries d WHERE d.set_id = ${set} AND ${widen(value)} BETWEEN d.low AND d.high)`
-      : asText(value, set),
+      ? sql`EXISTS (SELECT 1 FROM dim_reference_entries d WHERE ${entries} AND ${widen(value)} BETWEEN d.low AND d.high)`
+      : asText(value, entries),
 };
 
-function inEntries(value: Fragment, column: Fragment, set: Fragment): Fragment {
-  return sql`(${value} IN (SELECT d.${column} FROM dim_reference_entries d WHERE d.set_id = ${set} AND d.${column} IS NOT NULL))`;
+function inEntries(value: Fragment, column: Fragment, entries: Fragment): Fragment {
+  return sql`(${value} IN (SELECT d.${column} FROM dim_reference_entries d WHERE ${entries} AND d.${column} IS NOT NULL))`;
 }

@@ -4,7 +4,8 @@ import { append } from './append.ts';
 import type { CustomProperty } from './custom-property.ts';
 import { emptyDimensions } from './dimensions.ts';
 import type { Dimensions } from './dimensions.ts';
-import { dimensionRows } from './dimension-rows.ts';
+import { dimensionRows, referenceRows } from './dimension-rows.ts';
+import type { DimensionTable } from './dimension-rows.ts';
 import { eventColumns, flowColumns } from './row-columns.ts';
 import type { EventRow, FlowRow } from './row-columns.ts';
 import { propertyColumn } from './schema.ts';
@@ -104,11 +105,29 @@ export class ConsoleStore implements ConsoleFacts {
 
   /** Replaces the dimensions as a whole. */
   async setDimensions(dimensions: Dimensions): Promise<void> {
-    for (const { table, columns, rows } of dimensionRows(dimensions)) {
-      await this.#writer.run(`DELETE FROM ${table}`);
-      await append(this.#writer, table, columns, rows);
-    }
+    for (const content of dimensionRows(dimensions)) await replace(this.#writer, content);
     this.#dimensions = dimensions;
+  }
+
+  /**
+   * Replaces the reference sets with their entries, all at once for queries that run meanwhile; queries compiled from
+   * then on see them.
+   */
+  async setReferenceSets(referenceSets: Dimensions['referenceSets']): Promise<void> {
+    const connection = await this.#instance.connect();
+    try {
+      await connection.run('BEGIN TRANSACTION');
+      await replace(connection, referenceRows(referenceSets));
+      await connection.run('COMMIT');
+    } finally {
+      connection.closeSync();
+    }
+    this.#dimensions = { ...this.#dimensions, referenceSets };
+  }
+
+  /** Replaces the offenses, which no table holds. */
+  setOffenses(offenses: Dimensions['offenses']): void {
+    this.#dimensions = { ...this.#dimensions, offenses };
   }
 
   /** Runs a statement for the sandbox's own needs, as `INSERT INTO events … SELECT` (`tables.ts`). */
@@ -151,6 +170,14 @@ export class ConsoleStore implements ConsoleFacts {
     this.#writer.closeSync();
     this.#instance.closeSync();
   }
+}
+
+async function replace(
+  connection: DuckDBConnection,
+  { table, columns, rows }: DimensionTable,
+): Promise<void> {
+  await connection.run(`DELETE FROM ${table}`);
+  await append(connection, table, columns, rows);
 }
 
 /** Adds a chunk's rows as records; a column called `__proto__` is a column like any other. */

@@ -96,5 +96,5 @@ export const createStatements: readonly string[] = [
   'CREATE TABLE dim_protocols (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_assets (address UHUGEINT, domain_id INTEGER, hostname VARCHAR, username VARCHAR)',
   'CREATE TABLE dim_asset_properties (address UHUGEINT, domain_id INTEGER, name VARCHAR, value VARCHAR)',
-  'CREATE TABLE dim_reference_entries (set_id INTEGER, text VARCHAR, number DOUBLE, low UHUGEINT, high UHUGEINT)',
+  'CREATE TABLE dim_reference_entries (set_id INTEGER, text VARCHAR, number DOUBLE, low UHUGEINT, high UHUGEINT, expires_ms BIGINT)',
 ];

@@ -2,11 +2,17 @@ import type { ErrorEntry } from '../errors.ts';
 
 /**
  * Codes of the offense endpoints.
- * Source: QRadar REST API 26.0, pages siem-offenses-GET, siem-offenses-offense_id-GET, siem-offenses-offense_id-notes-GET and -POST,
+ * Source: QRadar REST API 26.0, pages siem-offenses-GET, siem-offenses-offense_id-GET and -POST, siem-offenses-offense_id-notes-GET and -POST,
  * siem-offenses-offense_id-notes-note_id-GET, siem-offense_types-*, siem-source_addresses-*,
  * siem-local_destination_addresses-*, siem-offense_closing_reasons-*.
  */
 export const siemErrors = {
+  missingCapability: entry(
+    403,
+    1009,
+    'User does not have the required capability to perform the action.',
+  ),
+  badState: entry(409, 1008, 'Request cannot be completed due to the state of the offense.'),
   badParameter: entry(422, 1005, 'A request parameter is not valid.'),
   badSort: entry(422, 1030, 'The sort field or order is not valid'),
   badFilter: entry(422, 1010, 'The filter parameter is not valid.'),

@@ -8,6 +8,7 @@ import type { SortFault } from '../list/sort.ts';
 import { addressEndpoints } from './address-routes.ts';
 import { byId } from './by-id.ts';
 import { siemErrors } from './errors.ts';
+import { changesOf } from './offense-update.ts';
 import {
   closingReasonShape,
   noteShape,
@@ -20,10 +21,17 @@ import { idsIn, offenseRow, type Note, type OffenseStore } from './store.ts';
 
 const capabilities = ['SEM'];
 
-/** Offenses and what belongs to them (QRadar REST API 26.0, pages siem-*); only notes can be written. */
-export function siemEndpoints(store: OffenseStore, clock: ApiClock): readonly Endpoint[] {
+/**
+ * Offenses and what belongs to them (QRadar REST API 26.0, pages siem-*); notes can be written, offenses updated.
+ * `usernames` are those that an offense can be assigned to.
+ */
+export function siemEndpoints(
+  store: OffenseStore,
+  clock: ApiClock,
+  usernames: () => readonly string[],
+): readonly Endpoint[] {
   return [
-    ...offenseEndpoints(store),
+    ...offenseEndpoints(store, clock, usernames),
     ...noteEndpoints(store, clock),
     ...typeEndpoints(store),
     ...addressEndpoints(store),
@@ -31,7 +39,11 @@ export function siemEndpoints(store: OffenseStore, clock: ApiClock): readonly En
   ];
 }
 
-function offenseEndpoints(store: OffenseStore): readonly Endpoint[] {
+function offenseEndpoints(
+  store: OffenseStore,
+  clock: ApiClock,
+  usernames: () => readonly string[],
+): readonly Endpoint[] {
   return [
     {
       kind: 'list',
@@ -59,6 +71,26 @@ function offenseEndpoints(store: OffenseStore): readonly Endpoint[] {
       capabilities,
       shape: offenseShape,
       handle: (call) => ({ status: 200, body: offenseRows(store)(findOffense(store, call)) }),
+    },
+    {
+      kind: 'value',
+      method: 'POST',
+      path: '/siem/offenses/{offense_id}',
+      capabilities,
+      parameters: {
+        protected: { type: 'boolean' },
+        follow_up: { type: 'boolean' },
+        status: { type: 'string' },
+        closing_reason_id: { type: 'integer' },
+        assigned_to: { type: 'string' },
+      },
+      shape: offenseShape,
+      handle: (call) => {
+        const offense = findOffense(store, call);
+        const parts = { clock, usernames: usernames(), closingReasonIds };
+        store.update(offense.id, changesOf(call, offense, parts));
+        return { status: 200, body: offenseRows(store)(findOffense(store, call)) };
+      },
     },
   ];
 }
@@ -140,6 +172,8 @@ const closingReasons: readonly JsonObject[] = [
   { id: 2, text: 'Non-Issue', is_deleted: false, is_reserved: false },
   { id: 3, text: 'Policy Violation', is_deleted: false, is_reserved: false },
 ];
+
+const closingReasonIds = closingReasons.map((reason) => Number(reason['id']));
 
 function closingReasonEndpoints(): readonly Endpoint[] {
   const path = '/siem/offense_closing_reasons';

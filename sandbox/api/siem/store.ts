@@ -38,6 +38,13 @@ export class OffenseStore {
     return this.dimensions.offenses.toSorted((a, b) => b.id - a.id);
   }
 
+  /** Changes an offense. */
+  update(id: number, changes: Partial<Offense>): void {
+    this.store.setOffenses(
+      this.dimensions.offenses.map((one) => (one.id === id ? { ...one, ...changes } : one)),
+    );
+  }
+
   /** Notes of an offense, oldest first. */
   notesOf(offenseId: number): readonly Note[] {
     return this.notes.get(offenseId) ?? [];
@@ -87,9 +94,9 @@ export function offenseRow(
     offense_type: offense.offenseTypeId,
     offense_source: offense.offenseSource,
     assigned_to: offense.assignedTo,
-    closing_user: null,
-    closing_reason_id: null,
-    close_time: null,
+    closing_user: offense.closed?.by ?? null,
+    closing_reason_id: offense.closed?.reasonId ?? null,
+    close_time: offense.closed?.atMs ?? null,
     categories: offense.categories,
     category_count: offense.categories.length,
     policy_category_count: 0,

@@ -83,9 +83,8 @@ function asFields(names: readonly string[]): string {
 
 describe('the fields of a list are those of its page', () => {
   const lists = Object.entries(documentedFields).filter(
-    // The app framework is not part of this console; sets of the old family are not served.
-    ([path]) =>
-      !/^\/(?:gui_app_framework|config\/extension_management|reference_data\/)/.test(path),
+    // The app framework is not part of this console.
+    ([path]) => !/^\/(?:gui_app_framework|config\/extension_management)/.test(path),
   );
 
   test.each(lists)('%s', async (path, text) => {
