@@ -12,6 +12,8 @@ export type StartChoices = {
   readonly zone: string;
   /** Whether to start without the files of which nothing can be imported. */
   readonly keepGoing: boolean;
+  /** How much of the last day's traffic comes again while the console runs, 0 (none) to 1. */
+  readonly liveRate: number;
   /** CIDR blocks that are local in imports, remote with `!` before; empty for the private ranges. */
   readonly local: readonly string[];
   readonly port: number;
@@ -37,6 +39,8 @@ export const usage = `Starts the stand-in console with Transfer Watch in it.
 
   --scenario NAME     data to begin with: ${scenarioNames.join(', ')} (default company)
   --scale N           times the ordinary traffic of the scenario, 0 or more (default 1)
+  --live RATE         how much of what happened a day ago happens again while the console runs,
+                      from 0 (none: the data ends at the start) to 1 (all of it, the default)
   --import FILE…      own logs on top: results of Ariel searches and Log Activity exports, Zeek,
                       Suricata, Sysmon, LEEF, CEF; plain, gzip or zip (sandbox/README.md);
                       may be given again
@@ -85,6 +89,7 @@ function parse(args: readonly string[]) {
     options: {
       scenario: { type: 'string' },
       scale: { type: 'string' },
+      live: { type: 'string' },
       import: { type: 'string', multiple: true },
       'shift-to-now': { type: 'boolean' },
       zone: { type: 'string' },
@@ -108,6 +113,7 @@ function choicesOf({ values, tokens }: Parsed): StartChoices {
   return {
     scenario: scenarioOf(values.scenario ?? 'company'),
     scale: scaleOf(values.scale ?? '1'),
+    liveRate: rateOf(values.live ?? '1'),
     imports: lists.import,
     shiftToNow: values['shift-to-now'] ?? false,
     zone: zoneOf(values.zone ?? 'UTC'),
@@ -155,6 +161,12 @@ function scaleOf(text: string): number {
   const scale = Number(text);
   if (text.trim() !== '' && Number.isFinite(scale) && scale >= 0) return scale;
   throw new Refusal(`--scale takes a number from 0 on, not "${text}"`);
+}
+
+function rateOf(text: string): number {
+  const rate = Number(text);
+  if (text.trim() !== '' && rate >= 0 && rate <= 1) return rate;
+  throw new Refusal(`--live takes a number from 0 to 1, not "${text}"`);
 }
 
 function portOf(text: string): number {

@@ -6,6 +6,7 @@ import { createConsole, type Console, type ConsoleOptions } from './console/serv
 import type { AppTimings } from './extensions/app-process.ts';
 import { Applications } from './extensions/applications.ts';
 import { importFiles, type ImportProgress, type ImportResult } from './data/import/import.ts';
+import { startLiveFeed, type LiveFeed } from './data/live.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { ConsoleStore } from './sql/store.ts';
@@ -15,6 +16,8 @@ export type StartOptions = {
   /** Default `none`. */
   readonly scenario?: ScenarioName;
   readonly scale?: number;
+  /** How much of the last day's traffic comes again while it runs, 0 to 1. Default 0: the data stays as it is. */
+  readonly liveRate?: number;
   /** Files to import after the scenario. */
   readonly imports?: readonly string[];
   readonly shiftToNow?: boolean;
@@ -77,7 +80,8 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
   const store = await ConsoleStore.open();
   let api: ConsoleApi | null = null;
   try {
-    const { scenario, imports } = await loadData(store, options, progress);
+    const { endMs = Date.now() } = options;
+    const { scenario, imports } = await loadData(store, { ...options, endMs }, progress);
     const applications = new Applications({ log, timings: options.timings ?? {} });
     api = createApi({ store, applications }, options, log);
     const { router, sessions, extensions } = api;
@@ -90,7 +94,8 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
         }),
       () => appsInWords(applications, options),
     );
-    const close = closing(opened, api, store);
+    const feed = startLiveFeed(store, { rate: options.liveRate ?? 0, sinceMs: endMs, log });
+    const close = closing(opened, api, feed, store);
     return { console: opened, api, applications, store, scenario, imports, close };
   } catch (error) {
     await api?.close();
@@ -212,11 +217,17 @@ function appsInWords(applications: Applications, options: StartOptions): string 
 }
 
 /** Servers first, so that nobody asks for what is closed below them. */
-function closing(opened: Console, api: ConsoleApi, store: ConsoleStore): () => Promise<void> {
+function closing(
+  opened: Console,
+  api: ConsoleApi,
+  feed: LiveFeed,
+  store: ConsoleStore,
+): () => Promise<void> {
   let closed: Promise<void> | null = null;
   const close = async () => {
     await opened.close();
     await api.close();
+    await feed.close();
     store.close();
   };
   return () => (closed ??= close());
