@@ -372,16 +372,6 @@ describe('a manifest the console would refuse', () => {
       'QRadar error 33307',
     ],
     [
-      'has a page with a slash in its address',
-      { areas: [{ id: 'A', text: 'A', url: 'a/b' }] },
-      'one-segment-url',
-    ],
-    [
-      'names a service that is not there',
-      { areas: [{ id: 'A', text: 'A', url: 'a', named_service: 'b' }] },
-      'service-exists',
-    ],
-    [
       'has a tooltip for a type that is none',
       { metadata_providers: [{ rest_method: 'transferwatch_hover', metadata_type: 'url' }] },
       'Must be ip, userName or ariel:',
@@ -391,7 +381,6 @@ describe('a manifest the console would refuse', () => {
       { gui_actions: [], metadata_providers: [{ rest_method: 'none', metadata_type: 'ip' }] },
       'QRadar error 33308',
     ],
-    ['has no service on port 5000', { services: [] }, 'must have port 5000'],
     [
       'mixes * and a page',
       { page_scripts: [{ app_name: '*', page_id: 'OffenseList', scripts: ['x.js'] }] },
