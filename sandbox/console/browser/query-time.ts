@@ -51,10 +51,10 @@ export function frameText(query: QueryNode): string | null {
 
 /**
  * The stretch a query asks for at `nowMs`, as far as the text alone tells: null for a date, which is in the zone of
- * the console, and for a query without time.
+ * the console, for that of an offense, and for a query without time.
  */
 export function spanOf({ timeFrame }: QueryNode, nowMs: number): Span | null {
-  if (timeFrame === null) return null;
+  if (timeFrame === null || timeFrame.kind === 'OffenseTime') return null;
   if (timeFrame.kind === 'Last') {
     const spanMs = Number(timeFrame.amount.raw) * unitMs[unitOf(timeFrame.unit)];
     const startMs = Math.floor((nowMs - spanMs) / minuteMs) * minuteMs;
