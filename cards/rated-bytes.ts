@@ -13,6 +13,22 @@ export function ratedBytes<D extends 'sent' | 'received' | 'total'>(
   return sumKnown(own?.bytes ?? null, channel?.bytes ?? null);
 }
 
+/**
+ * Bytes of one direction as they are rated, with what has to be said of them: `knownConnections` are the finding's own, of
+ * which a counter was there. `null` where nothing is known.
+ */
+export function ratedVolume(finding: Finding, direction: 'sent' | 'received'): Volume | null {
+  const bytes = ratedBytes(finding, direction);
+  if (bytes === null) return null;
+  const own = finding[direction];
+  const channel = finding.dataChannel?.counted ? finding.dataChannel[direction] : null;
+  return {
+    bytes,
+    knownConnections: own?.knownConnections ?? 0,
+    lowerBound: own?.lowerBound === true || channel?.lowerBound === true,
+  };
+}
+
 /** Whether the rated bytes of a finding may be more: coalescing or a limit kept some from being counted. */
 export function isLowerBound({ coalesced, sent, dataChannel }: Finding): boolean {
   const isOwn = sent?.lowerBound ?? coalesced > 0;

@@ -16,6 +16,9 @@ const units = [
 const styles = {
   second: { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' },
   minute: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { month: 'short', day: 'numeric' },
+  short: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   zoned: {
     month: 'short',
     day: 'numeric',
@@ -70,6 +73,12 @@ export function timesIn(language: string) {
     time: (ms: number) => date('second').format(ms),
     /** A span between two moments (epoch ms) to the minute, with what both ends share said once. */
     timeRange: (startMs: number, stopMs: number) => date('minute').formatRange(startMs, stopMs),
+    /** A span between two moments (epoch ms) of one year: `Oct 3, 22:10 – 22:50`. */
+    shortRange: (startMs: number, stopMs: number) => date('short').formatRange(startMs, stopMs),
+    /** A day (epoch ms): `Oct 3`. */
+    day: (ms: number) => date('day').format(ms),
+    /** A time of day (epoch ms): `22:10`. */
+    clock: (ms: number) => date('clock').format(ms),
     /** The time zone by its IANA name, to say beside absolute times. */
     timeZone: () => date('second').resolvedOptions().timeZone,
     /**

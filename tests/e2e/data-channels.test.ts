@@ -37,6 +37,7 @@ async function openChannel(source: string) {
   await app.getByRole('searchbox').first().fill(source);
   await app.getByText('1 of', { exact: false }).first().waitFor();
   const card = app.getByRole('article').filter({ hasText: source });
+  await card.locator('[data-row]').press('ArrowRight');
   await card.getByRole('button', { name: /^Details/ }).click();
   await app.getByRole('button', { name: /^Search .*sessions and data connections$/ }).click();
   const figure = app.getByRole('toolbar', { name: /^Data connections in order of time/ });

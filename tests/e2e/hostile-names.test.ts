@@ -74,6 +74,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   test('cards keep their width and what is beside a name', async () => {
     for (const source of Object.values(hostileSources)) {
       const card = at.article(source);
+      expect(await widest(namesIn(card))).toBeLessThan((await card.boundingBox())?.width ?? 0);
+      await at.expand(source);
       const { width } = (await card.boundingBox()) ?? { width: 0 };
       expect(await widest(namesIn(card))).toBeLessThan(width);
     }

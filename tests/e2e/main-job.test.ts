@@ -65,6 +65,7 @@ describe('an analyst', () => {
     const card = at.article(suspect);
     await card.getByText('High', { exact: true }).first().waitFor();
     expect(await card.locator('h3').textContent()).toContain('sent 45.8 MiB to 1 destination');
+    await at.expand(suspect);
     await card.getByRole('button', { name: 'High volume sent: explanation' }).click();
     await card.getByText('45.8 MiB sent, above 10 MiB (source rule).').waitFor();
     await at.page.keyboard.press('Escape');

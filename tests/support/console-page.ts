@@ -81,9 +81,18 @@ function tabParts(page: Page, app: () => FrameLocator) {
       await cardList().waitFor();
       await app().getByRole('progressbar').waitFor({ state: 'detached' });
     },
+    /** The button that is a card's row: opens the full card in place, and has the keys of the list. */
+    rowOf: (card: Locator) => card.locator('[data-row]'),
+    /** Opens a card in place. */
+    expand: async (source: string) => {
+      const row = article(source).locator('[data-row]');
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.press('ArrowRight');
+      await article(source).locator('[data-row][aria-expanded=true]').waitFor();
+    },
     openDetails: async (source: string) => {
       await article(source)
         .getByRole('button', { name: /^Details of/ })
+        .first()
         .click();
       await app().getByRole('complementary').waitFor();
     },

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Run, RunRequest } from '../../contract/run.ts';
 import { ProblemError, type Api } from '../../ui/api/api.ts';
 import {
+  aHost,
   aLookAround,
   anAbsence,
   anApi,
@@ -54,6 +55,7 @@ export class ScriptedServer {
       absence: () => Promise.resolve(anAbsence()),
       notLookedAt: () => Promise.resolve(aLookAround()),
       pivots: () => Promise.resolve(pivotQueries()),
+      hosts: (addresses) => Promise.resolve(addresses.map((address) => aHost({ address }))),
       createRun: (request) => {
         this.requests.push(request);
         return this.create();

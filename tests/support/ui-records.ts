@@ -1,6 +1,12 @@
 import { cardsOf, type Card } from '../../cards/cards.ts';
 import type { DataChannel, Finding } from '../../contract/finding.ts';
-import type { Absence, AddressContext, NotLookedAt, PivotQueries } from '../../contract/details.ts';
+import type {
+  Absence,
+  AddressContext,
+  Host,
+  NotLookedAt,
+  PivotQueries,
+} from '../../contract/details.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Proposals, Session, Settings } from '../../contract/session.ts';
@@ -281,6 +287,18 @@ export function anAddress(changes: Partial<AddressContext> = {}): AddressContext
   };
 }
 
+/** A host of which the console knows nothing, although it could be asked. */
+export function aHost(changes: Partial<Host> = {}): Host {
+  return {
+    address: '10.1.2.3',
+    name: null,
+    network: null,
+    country: null,
+    notAsked: [],
+    ...changes,
+  };
+}
+
 export function anOffense(id: number) {
   return {
     id,
@@ -317,6 +335,7 @@ export function anApi(methods: Partial<Api>): Api {
     cancelCoverage: refuse,
     pivots: refuse,
     address: refuse,
+    hosts: refuse,
     ...methods,
   };
 }

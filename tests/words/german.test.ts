@@ -11,6 +11,8 @@ const de = everySentence({ ...german, served: germanParts(formatFor('de')) });
 /** Names, abbreviations, and words that both languages have. */
 const shared = new Set([
   ...['Transfer Watch', 'FTP', 'FTPS', 'SMB', 'TFTP', 'SSH', '–'],
+  // Keys, as both keyboards have them.
+  ...['↓ ↑, j k', 'e', 'f', 'a', '/', '?', 'Esc'],
   ...['Asset', 'Details', 'Filter', 'Port', 'Bytes', 'Code', 'Status', 'Magnitude'],
 ]);
 /** What only puts together what it is given: names, numbers, sentences from elsewhere. */
@@ -18,6 +20,7 @@ const frames = new Set([
   '.page.run.window',
   '.page.run.queryName',
   '.page.filter.tags.text',
+  '.page.list.port',
   '.channels.timesRead',
   '.flows.share',
   '.pivots.withReason',

@@ -14,6 +14,7 @@ import {
   addressContextSchema,
   eventPageSchema,
   flowPageSchema,
+  hostsSchema,
   notLookedAtSchema,
   pendingSchema,
   pivotQueriesSchema,
@@ -22,6 +23,7 @@ import {
   type AddressContext,
   type EventPage,
   type FlowPage,
+  type Host,
   type NotLookedAt,
   type Pending,
   type PivotQueries,
@@ -136,6 +138,12 @@ export type Api = {
     domain: number,
     signal?: AbortSignal,
   ) => Promise<AddressContext>;
+  /** What the console calls addresses of a domain (QRadar's id), in their order; at most `mostHosts`. */
+  readonly hosts: (
+    addresses: readonly string[],
+    domain: number,
+    signal?: AbortSignal,
+  ) => Promise<readonly Host[]>;
 };
 
 /** Narrows the answer of `events`, `flows` and `activity`. */
@@ -220,6 +228,10 @@ export function createApi(environment: ApiEnvironment = browser): Api {
         schema: addressContextSchema,
         signal,
       }),
+    hosts: async (addresses, domain, signal) => {
+      const query = { address: addresses, domain };
+      return (await ask({ path: routes.hosts(), query, schema: hostsSchema, signal })).hosts;
+    },
   };
 }
 

@@ -50,7 +50,8 @@ export type Request<T> = {
   readonly path: string;
   readonly schema: z.ZodMiniType<T>;
   readonly method?: Method;
-  readonly query?: Readonly<Record<string, string | number>>;
+  /** A list gives the same name several times. */
+  readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly body?: unknown;
   /** Beside those that every call has. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -101,7 +102,9 @@ async function reach<T>(environment: ApiEnvironment, request: Request<T>): Promi
 
 function address<T>(environment: ApiEnvironment, { path, query }: Request<T>): string {
   const url = new URL(path, environment.baseUrl());
-  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, `${value}`);
+  for (const [name, value] of Object.entries(query ?? {}))
+    for (const one of typeof value === 'object' ? value : [value])
+      url.searchParams.append(name, `${one}`);
   return url.href;
 }
 

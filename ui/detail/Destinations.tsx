@@ -97,7 +97,7 @@ function SentBytes({ bytes, finding }: { readonly bytes: number; readonly findin
         {words.format.bytes(bytes)}
       </data>
       <Estimated of={finding} />
-      {channel !== null && <Qualifier>{words.channels.besides(channel.bytes)}</Qualifier>}
+      {channel !== null && <Qualifier>{words.channels.ofIt(channel.bytes)}</Qualifier>}
       <Origin text={sourceOnPortOf(finding, 'sent', words)} />
     </>
   );

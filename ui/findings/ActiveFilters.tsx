@@ -38,6 +38,10 @@ export function ActiveFilters({ filters, onChange }: ActiveFiltersProps) {
 
 function labelOf(filter: ActiveFilter, words: Words): string {
   const { tags } = words.page.filter;
+  if ('time' in filter) {
+    const { startMs, stopMs } = filter.time;
+    return tags.time(words.format.shortRange(startMs, stopMs));
+  }
   if ('scope' in filter) return tags[filter.kind][filter.scope.field](filter.scope.value);
   return tags[filter.kind](wordOf(filter.kind, filter.value, words));
 }

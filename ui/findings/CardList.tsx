@@ -1,47 +1,117 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Card } from '../../cards/cards.ts';
+import type { TimeWindow } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { destinationsOf } from './filters.ts';
 import { FindingCard } from './FindingCard.tsx';
+import { ColumnHeads } from './list/ColumnHeads.tsx';
+import { useHostNames, type HostKey } from './list/useHostNames.ts';
+import { useListKeys } from './list/useListKeys.ts';
 import type { DeniedOfSource } from './totals.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
+import type { Sort } from './view.ts';
+import './list/list.scss';
 
 type CardListProps = {
+  /** In the order to be shown. */
   readonly cards: readonly Card[];
   readonly denied: ReadonlyMap<string, DeniedOfSource>;
+  readonly runWindow: TimeWindow;
   readonly nowMs: number;
+  /** The run still goes on, so ratings may change. */
+  readonly isProvisional: boolean;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
   readonly openFinding: string | null;
   readonly onOpen: (finding: string) => void;
+  readonly onClose: () => void;
+  readonly hasCharacterKeys: boolean;
+  readonly onHelp: () => void;
 };
 
-/** A card with one finding on a wide page. */
-const estimatedCardPx = 300;
+/** A card that is not open, on a page of ordinary width: two lines and their padding (`list.scss`). */
+const rowPx = 48;
+/** The names of the columns, which stay in sight above the rows. */
+const headsPx = 28;
 
 /**
  * The cards as one list that scrolls with the page. Only those in sight are in the document; each says its
- * place among all, and the one with the focus or with open details stays wherever it is.
+ * place among all, and the one with the focus or with open details stays wherever it is. The Tab key leads to one
+ * row, arrow keys to the others (https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/).
  */
-export function CardList({ cards, denied, nowMs, openFinding, onOpen }: CardListProps) {
+export function CardList(props: CardListProps) {
+  const { cards, denied, runWindow, nowMs, isProvisional, openFinding, onOpen } = props;
   const words = useWords();
   const list = useRef<HTMLUListElement>(null);
   const keys = useMemo(() => cards.map((card) => card.key), [cards]);
   const openKey = useMemo(() => keyOfCardWith(openFinding, cards), [cards, openFinding]);
+  const mostBytes = useMemo(
+    () => cards.reduce((most, { sentBytes }) => Math.max(most, sentBytes ?? 0), 0),
+    [cards],
+  );
+  const { tabStop, expanded, toggle, choose, onKey } = useListKeys({
+    cards,
+    keys,
+    hasCharacterKeys: props.hasCharacterKeys,
+    hasDetails: openFinding !== null,
+    onOpen,
+    onClose: props.onClose,
+    onHelp: props.onHelp,
+  });
   const rows = useVirtualRows<HTMLLIElement>({
     container: list,
     keys,
-    openKey,
-    estimatedPx: estimatedCardPx,
+    keptKeys: useMemo(() => [openKey, tabStop], [openKey, tabStop]),
+    estimatedPx: rowPx,
+    stickyPx: headsPx,
   });
+  const onRowKey = useCallback(
+    (event: KeyboardEvent<HTMLElement>, card: Card) =>
+      onKey(event, card, (place) => rows.scrollToIndex(place, { align: 'auto' })),
+    [onKey, rows],
+  );
+
+  // "Next finding" of the details leads through the list: what they show is in sight. Whoever scrolls on is left alone.
+  const broughtIntoSight = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (broughtIntoSight.current === openKey) return;
+    broughtIntoSight.current = openKey;
+    if (openKey === null) return;
+    choose(openKey);
+    rows.scrollToIndex(keys.indexOf(openKey), { align: 'auto' });
+  }, [openKey, keys, rows, choose]);
+
+  const drawn = rows.getVirtualItems().flatMap((row) => {
+    const card = cards[row.index];
+    return card === undefined ? [] : [{ row, card }];
+  });
+  const hosts = useHostNames(
+    drawn.flatMap(({ card }) =>
+      [sourceOf(card), destinationOf(card)].filter((key) => key !== null),
+    ),
+  );
   return (
-    <ul
-      ref={list}
-      aria-label={words.page.card.list}
-      className="tw-cards"
-      style={{ blockSize: rows.getTotalSize() }}
-    >
-      {rows.getVirtualItems().map((row) => {
-        const card = cards[row.index];
-        if (!card) return null;
-        return (
+    <>
+      <p role="status" className="tw-list__note">
+        {[
+          ...(isProvisional ? [words.page.list.frozen] : []),
+          ...(hosts.notAsked.length > 0
+            ? [
+                words.page.list.notAsked(
+                  hosts.notAsked.map((fact) => words.page.list.hostFacts[fact]),
+                ),
+              ]
+            : []),
+        ].join(' ')}
+      </p>
+      <ColumnHeads sort={props.sort} onSort={props.onSort} />
+      <ul
+        ref={list}
+        aria-label={words.page.card.list}
+        className="tw-cards"
+        style={{ blockSize: rows.getTotalSize() }}
+      >
+        {drawn.map(({ row, card }) => (
           <li
             key={row.key}
             ref={rows.measureElement}
@@ -54,15 +124,35 @@ export function CardList({ cards, denied, nowMs, openFinding, onOpen }: CardList
             <FindingCard
               card={card}
               denied={denied.get(card.key) ?? null}
+              runWindow={runWindow}
               nowMs={nowMs}
+              mostBytes={mostBytes}
+              sourceHost={hosts.of(sourceOf(card))}
+              destinationHost={hosts.of(destinationOf(card))}
+              isProvisional={isProvisional}
+              isExpanded={expanded.has(card.key)}
+              isTabStop={card.key === tabStop}
               openFinding={openKey === card.key ? openFinding : null}
+              onToggle={toggle}
               onOpen={onOpen}
+              onKey={onRowKey}
             />
           </li>
-        );
-      })}
-    </ul>
+        ))}
+      </ul>
+    </>
   );
+}
+
+function sourceOf({ source, domain }: Card): HostKey {
+  return { address: source, domainId: domain.id };
+}
+
+/** The destination that stands on the row of a card. */
+function destinationOf({ domain, findings }: Card): HostKey | null {
+  const [worst] = findings;
+  const address = worst && destinationsOf(worst)[0];
+  return address === undefined ? null : { address, domainId: domain.id };
 }
 
 function keyOfCardWith(id: string | null, cards: readonly Card[]): string | null {

@@ -1,18 +1,11 @@
-import {
-  Button,
-  ContentSwitcher,
-  MultiSelect,
-  Search,
-  Select,
-  SelectItem,
-  Switch,
-} from '@carbon/react';
+import { Button, ContentSwitcher, Search, Select, SelectItem, Switch } from '@carbon/react';
+import { Keyboard } from '@carbon/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { protocols, risks } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { bytesFilters, cardSortKeys, layouts, sortKeys, type SortKey } from './choices.ts';
 import { activeFilters, withoutFilters } from './filters.ts';
+import type { FrozenOrder } from './list/useFrozenOrder.ts';
 import type { ChangeView } from './usePageState.ts';
 import type { View } from './view.ts';
 
@@ -22,73 +15,21 @@ type FilterBarProps = {
   /** How many findings pass, and of how many. */
   readonly shown: number;
   readonly all: number;
+  readonly frozen: FrozenOrder;
+  readonly onHelp: () => void;
 };
 
 /** What is shown of a result, how it is sorted, and what is in force. Nothing here asks QRadar again. */
-export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
+export function FilterBar({ view, onChange, shown, all, frozen, onHelp }: FilterBarProps) {
   const words = useWords();
   const text = words.page.filter;
   const active = activeFilters(view);
   return (
     <section aria-label={text.label} className="tw-filters">
-      <div className="tw-filters__row">
-        <TextFilter
-          value={view.text}
-          onChange={(value) => onChange((before) => ({ ...before, text: value }))}
-        />
-        <MultiSelect
-          id="tw-risk"
-          size="sm"
-          titleText={text.risk}
-          label={text.anyRisk}
-          items={[...risks]}
-          itemToString={(risk) => words.detection.risks[risk]}
-          selectedItems={[...view.risks]}
-          clearSelectionText={text.clearSelection}
-          clearSelectionDescription={text.clearSelection}
-          clearAnnouncement={text.cleared}
-          translateWithId={(id) => text.list[id]}
-          sortItems={(items) => [...items]}
-          onChange={({ selectedItems }) =>
-            onChange((before) => ({ ...before, risks: inOrder(risks, selectedItems) }))
-          }
-        />
-        <MultiSelect
-          id="tw-protocol"
-          size="sm"
-          titleText={text.protocol}
-          label={text.anyProtocol}
-          items={[...protocols]}
-          itemToString={(protocol) => words.detection.protocols[protocol]}
-          selectedItems={[...view.protocols]}
-          clearSelectionText={text.clearSelection}
-          clearSelectionDescription={text.clearSelection}
-          clearAnnouncement={text.cleared}
-          translateWithId={(id) => text.list[id]}
-          sortItems={(items) => [...items]}
-          onChange={({ selectedItems }) =>
-            onChange((before) => ({ ...before, protocols: inOrder(protocols, selectedItems) }))
-          }
-        />
-        <Select
-          id="tw-bytes"
-          size="sm"
-          labelText={text.bytes}
-          value={view.bytes}
-          onChange={({ target }) =>
-            onChange((before) => ({
-              ...before,
-              bytes: bytesFilters.find((value) => value === target.value) ?? 'any',
-            }))
-          }
-        >
-          {bytesFilters.map((value) => (
-            <SelectItem key={value} value={value} text={text.bytesOptions[value]} />
-          ))}
-        </Select>
-        <SortSelect view={view} onChange={onChange} />
-        <LayoutSwitch view={view} onChange={onChange} />
-      </div>
+      <TextFilter
+        value={view.text}
+        onChange={(value) => onChange((before) => ({ ...before, text: value }))}
+      />
       <div className="tw-filters__active">
         <p role="status" className="tw-filters__count">
           {text.resultsOf(shown, all)}
@@ -100,12 +41,53 @@ export function FilterBar({ view, onChange, shown, all }: FilterBarProps) {
           </Button>
         )}
       </div>
+      {view.layout === 'cards' && <SortAgain frozen={frozen} />}
+      <Select
+        id="tw-bytes"
+        size="sm"
+        labelText={text.bytes}
+        value={view.bytes}
+        onChange={({ target }) =>
+          onChange((before) => ({
+            ...before,
+            bytes: bytesFilters.find((value) => value === target.value) ?? 'any',
+          }))
+        }
+      >
+        {bytesFilters.map((value) => (
+          <SelectItem key={value} value={value} text={text.bytesOptions[value]} />
+        ))}
+      </Select>
+      <SortSelect view={view} onChange={onChange} />
+      <LayoutSwitch view={view} onChange={onChange} />
+      {view.layout === 'cards' && (
+        <Button
+          kind="ghost"
+          size="sm"
+          renderIcon={Keyboard}
+          hasIconOnly
+          iconDescription={words.page.list.keys.open}
+          tooltipPosition="left"
+          onClick={onHelp}
+        />
+      )}
     </section>
   );
 }
 
-function inOrder<T>(all: readonly T[], chosen: readonly T[] | null): T[] {
-  return all.filter((value) => chosen?.includes(value));
+/** The way from the order that was kept while the run went on to that of its end. */
+function SortAgain({ frozen }: { readonly frozen: FrozenOrder }) {
+  const text = useWords().page.list;
+  const { changed, canSortAgain, sortAgain } = frozen;
+  return (
+    <div role="status">
+      {canSortAgain && (
+        <Button kind="tertiary" size="sm" onClick={sortAgain}>
+          {changed > 0 ? text.changed(changed) : text.moved}
+        </Button>
+      )}
+    </div>
+  );
 }
 
 /** A pause in typing this long is taken as the end of a word. */
@@ -155,20 +137,22 @@ function SortSelect({ view, onChange }: ViewProps) {
   // A sort of the table stays in force for the cards, so it has to be in the list.
   const keys = offered.includes(view.sort.by) ? offered : [...offered, view.sort.by];
   return (
-    <Select
-      id="tw-sort"
-      size="sm"
-      labelText={text.sort}
-      value={view.sort.by}
-      onChange={({ target }) => {
-        const by = sortKeys.find((key) => key === target.value) ?? 'risk';
-        onChange((before) => ({ ...before, sort: { by, descending: by !== 'source' } }));
-      }}
-    >
-      {keys.map((key) => (
-        <SelectItem key={key} value={key} text={text.sorts[key]} />
-      ))}
-    </Select>
+    <div className="tw-filters__sort">
+      <Select
+        id="tw-sort"
+        size="sm"
+        labelText={text.sort}
+        value={view.sort.by}
+        onChange={({ target }) => {
+          const by = sortKeys.find((key) => key === target.value) ?? 'risk';
+          onChange((before) => ({ ...before, sort: { by, descending: by !== 'source' } }));
+        }}
+      >
+        {keys.map((key) => (
+          <SelectItem key={key} value={key} text={text.sorts[key]} />
+        ))}
+      </Select>
+    </div>
   );
 }
 

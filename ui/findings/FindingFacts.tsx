@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/cards.ts';
 import { protocolsOfFinding } from '../../cards/finding-ports.ts';
+import { ratedVolume } from '../../cards/rated-bytes.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { DataChannelFacts } from '../shared/DataChannelFacts.tsx';
@@ -58,7 +59,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
       name: columns.sent,
       value: (
         <Volume
-          volume={finding.sent}
+          volume={ratedVolume(finding, 'sent')}
           of={finding}
           connections={finding.connections}
           total={finding.total?.bytes ?? null}
@@ -70,7 +71,7 @@ export function FindingFacts({ finding, card, nowMs }: FindingFactsProps) {
       name: columns.received,
       value: (
         <Volume
-          volume={finding.received}
+          volume={ratedVolume(finding, 'received')}
           of={finding}
           connections={finding.connections}
           origin={sourceOnPortOf(finding, 'received', words)}

@@ -1,6 +1,7 @@
 import { Button, Table, TableCell, TableContainer, TableHead, TableRow } from '@carbon/react';
 import { ArrowDown, ArrowsVertical, ArrowUp } from '@carbon/icons-react';
 import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react';
+import { ratedVolume } from '../../cards/rated-bytes.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Estimated } from '../shared/Estimated.tsx';
@@ -15,9 +16,10 @@ import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { SortKey } from './choices.ts';
 import { findingLabel } from './finding-label.ts';
 import { Destinations, Users } from './FindingFacts.tsx';
-import type { Sort } from './view.ts';
+import { nextSort, type Sort } from './view.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 import { Volume } from './Volume.tsx';
+import './table.scss';
 
 /** The twelve columns of the source query, in its order. */
 const columns: readonly {
@@ -62,7 +64,7 @@ const columns: readonly {
     numeric: true,
     cell: (finding, words) => (
       <Volume
-        volume={finding.received}
+        volume={ratedVolume(finding, 'received')}
         of={finding}
         connections={finding.connections}
         origin={originsTogether([finding], 'received', words)}
@@ -76,19 +78,19 @@ const columns: readonly {
 
 function Sent({ finding }: FindingProps) {
   const words = useWords();
-  const { sent, total, connections, dataChannel, reasons } = finding;
+  const { total, connections, dataChannel, reasons } = finding;
   const channel = dataChannel?.counted ? dataChannel.sent : null;
   const inDoubt = reasons.find(({ code }) => code === 'data-channel-doubted');
   return (
     <>
       <Volume
-        volume={sent}
+        volume={ratedVolume(finding, 'sent')}
         of={finding}
         connections={connections}
         total={total?.bytes ?? null}
         origin={originsTogether([finding], 'sent', words)}
       />
-      {channel && <Qualifier>{words.channels.besides(channel.bytes)}</Qualifier>}
+      {channel && <Qualifier>{words.channels.ofIt(channel.bytes)}</Qualifier>}
       {inDoubt && <Qualifier>{words.channels.besidesInDoubt(inDoubt.value)}</Qualifier>}
     </>
   );
@@ -139,10 +141,11 @@ type RowsProps = Pick<FindingTableProps, 'findings' | 'openFinding' | 'onOpen'>;
 function Rows({ findings, openFinding, onOpen }: RowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const keys = useMemo(() => findings.map((finding) => finding.id), [findings]);
+  const keptKeys = useMemo(() => [openFinding], [openFinding]);
   const virtual = useVirtualRows<HTMLTableRowElement>({
     container: body,
     keys,
-    openKey: openFinding,
+    keptKeys,
     estimatedPx: estimatedRowPx,
   });
   const rows = virtual.getVirtualItems();
@@ -194,20 +197,6 @@ function SortableHeader({ column, isNumeric, sort, onSort }: SortableHeaderProps
       </button>
     </th>
   );
-}
-
-/** The first press sorts by the column, most or last first for numbers and times; the next one turns it. */
-function nextSort(sort: Sort, by: SortKey): Sort {
-  if (sort.by === by) return { by, descending: !sort.descending };
-  const downFirst: readonly SortKey[] = [
-    'risk',
-    'sent',
-    'received',
-    'connections',
-    'lastSeen',
-    'firstSeen',
-  ];
-  return { by, descending: downFirst.includes(by) };
 }
 
 /** Stands for rows that are not drawn. */

@@ -11,15 +11,17 @@ import { CardSkeletons } from '../shared/RunProgress.tsx';
 import { DetailPane } from './DetailPane.tsx';
 import { withScope } from './filters.ts';
 import { Notices } from './Notices.tsx';
+import { useFrozenOrder, type FrozenOrder } from './list/useFrozenOrder.ts';
 import { ResultsArea } from './ResultsArea.tsx';
+import { ResultsHead } from './ResultsHead.tsx';
 import { RunBar } from './RunBar.tsx';
 import { useFirstRun } from './useFirstRun.ts';
 import { useNow } from './useNow.ts';
 import { openFindingOf, useDetailFocus } from './useOpenFinding.ts';
 import { usePageState } from './usePageState.ts';
-import { usePrepared } from './usePrepared.ts';
+import { usePrepared, type Prepared } from './usePrepared.ts';
 import { useRun } from './useRun.ts';
-import { answers, requestOf } from './view.ts';
+import { answers, requestOf, type View } from './view.ts';
 
 /** Carbon's `lg` breakpoint: below it the details cover the page, so what is behind them is out of reach. */
 const narrow = '(width < 66rem)';
@@ -37,7 +39,10 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
   const nowMs = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
   // Typing and choosing stay quick however long the list is: the list follows when there is time.
-  const prepared = usePrepared(shown?.results ?? null, useDeferredValue(view));
+  const sorted = usePrepared(shown, useDeferredValue(view));
+  const ofRun = shown && { id: shown.run.id, isRunning: shown.run.state === 'running' };
+  const frozen = useFrozenOrder(sorted.cards, ofRun, view.sort);
+  const prepared = inOrderOf(sorted, frozen, view);
   const details = useDetailFocus(
     view,
     changeView,
@@ -70,17 +75,22 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
     <PivotProvider run={shown?.run ?? null} onFilter={onFilter}>
       <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
         <div className="tw-page__list" inert={open !== null && isNarrow}>
-          <RunBar
-            view={view}
-            onChange={changeView}
-            defaultProfile={defaultProfile}
-            phase={phase}
-            hasButton={!isUntouched}
-            isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
-            nowMs={nowMs}
-            onRun={run}
-            onCancel={cancel}
-          />
+          <div className="tw-page__top">
+            <RunBar
+              view={view}
+              onChange={changeView}
+              defaultProfile={defaultProfile}
+              phase={phase}
+              hasButton={!isUntouched}
+              isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
+              nowMs={nowMs}
+              onRun={run}
+              onCancel={cancel}
+            />
+            {shown && (
+              <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
+            )}
+          </div>
           <Notices state={state} nowMs={nowMs} onRetry={retry} onSearchAgain={() => ask(true)} />
           {isUntouched && <NeverRun onRun={run} />}
           {!isIdle && shown === null && <CardSkeletons />}
@@ -88,13 +98,14 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
             <ResultsArea
               shown={shown}
               prepared={prepared}
+              frozen={frozen}
               view={view}
               onChange={changeView}
               nowMs={nowMs}
-              heading={heading}
               isBusy={!isIdle}
               isOld={!isIdle && shown.run.id !== latestId}
               onOpen={details.open}
+              onClose={details.close}
             />
           )}
         </div>
@@ -104,6 +115,12 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
       </div>
     </PivotProvider>
   );
+}
+
+/** What "next" means follows the order that is kept while a run goes on. */
+function inOrderOf(prepared: Prepared, { cards }: FrozenOrder, { layout }: View): Prepared {
+  if (layout === 'table' || cards === prepared.cards) return prepared;
+  return { ...prepared, order: cards.flatMap((card) => card.findings) };
 }
 
 function NeverRun({ onRun }: { readonly onRun: () => void }) {

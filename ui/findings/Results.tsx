@@ -1,48 +1,76 @@
 import { Button } from '@carbon/react';
 import { Filter } from '@carbon/icons-react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { CardSkeletons } from '../shared/RunProgress.tsx';
 import { CardList } from './CardList.tsx';
 import { withoutFilters } from './filters.ts';
-import { FindingTable } from './FindingTable.tsx';
+import type { FrozenOrder } from './list/useFrozenOrder.ts';
 import { NothingFound } from './NothingFound.tsx';
 import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
-import type { View } from './view.ts';
+import type { Sort, View } from './view.ts';
+
+const FindingTable = lazy(() =>
+  import('./FindingTable.tsx').then((module) => ({ default: module.FindingTable })),
+);
 
 type ResultsProps = {
   readonly shown: Shown;
   readonly prepared: Prepared;
+  readonly frozen: FrozenOrder;
   readonly view: View;
   readonly onChange: ChangeView;
   readonly nowMs: number;
   readonly onOpen: (finding: string) => void;
+  readonly onClose: () => void;
+  readonly hasCharacterKeys: boolean;
+  readonly onHelp: () => void;
 };
 
 /** The findings of a run as cards or table, or why there are none to see. */
-export function Results({ shown, prepared, view, onChange, nowMs, onOpen }: ResultsProps) {
-  if (shown.results.findings.length === 0)
-    return shown.run.state === 'done' ? <NothingFound shown={shown} /> : null;
+export function Results(props: ResultsProps) {
+  const { shown, prepared, frozen, view, onChange, nowMs, onOpen } = props;
+  const { run, results } = shown;
+  const onSort = useCallback(
+    (sort: Sort) => onChange((before) => ({ ...before, sort })),
+    [onChange],
+  );
+  if (results.findings.length === 0)
+    return run.state === 'done' ? <NothingFound shown={shown} /> : null;
   if (prepared.findings.length === 0)
-    return <NothingMatches hidden={shown.results.findings.length} onChange={onChange} />;
-  const { findings, cards, denied } = prepared;
-  return view.layout === 'table' ? (
-    <FindingTable
-      findings={findings}
-      sort={view.sort}
-      openFinding={view.finding}
-      onSort={(sort) => onChange((before) => ({ ...before, sort }))}
-      onOpen={onOpen}
-    />
-  ) : (
-    <CardList
-      cards={cards}
-      denied={denied}
-      nowMs={nowMs}
-      openFinding={view.finding}
-      onOpen={onOpen}
-    />
+    return <NothingMatches hidden={results.findings.length} onChange={onChange} />;
+  if (view.layout === 'table')
+    return (
+      <Suspense fallback={<CardSkeletons />}>
+        <FindingTable
+          findings={prepared.findings}
+          sort={view.sort}
+          openFinding={view.finding}
+          onSort={onSort}
+          onOpen={onOpen}
+        />
+      </Suspense>
+    );
+  return (
+    <div className="tw-list">
+      <CardList
+        cards={frozen.cards}
+        denied={prepared.denied}
+        runWindow={run.window}
+        nowMs={nowMs}
+        isProvisional={run.state === 'running'}
+        sort={view.sort}
+        onSort={onSort}
+        openFinding={view.finding}
+        onOpen={onOpen}
+        onClose={props.onClose}
+        hasCharacterKeys={props.hasCharacterKeys}
+        onHelp={props.onHelp}
+      />
+    </div>
   );
 }
 

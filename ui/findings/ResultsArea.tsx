@@ -1,80 +1,81 @@
-import { lazy, Suspense, type RefObject } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
 import { RecordsContext, recordsReadBy } from '../shared/Estimated.tsx';
-import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
-import { AboutRun } from './AboutRun.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { rangeText } from './range-text.ts';
+import { useCharacterKeys } from './list/useCharacterKeys.ts';
+import type { FrozenOrder } from './list/useFrozenOrder.ts';
+import { Overview } from './overview/Overview.tsx';
 import { Results } from './Results.tsx';
-import { deniedOf } from './totals.ts';
-import { TotalsStrip } from './TotalsStrip.tsx';
 import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
-import { sharedView, writeView, type View } from './view.ts';
+import type { View } from './view.ts';
 
-const ExportMenu = lazy(() => import('../export/ExportMenu.tsx'));
+const KeysHelp = lazy(() => import('./list/KeysHelp.tsx'));
 
 type ResultsAreaProps = {
   readonly shown: Shown;
   readonly prepared: Prepared;
+  readonly frozen: FrozenOrder;
   readonly view: View;
   readonly onChange: ChangeView;
   readonly nowMs: number;
-  readonly heading: RefObject<HTMLHeadingElement | null>;
   /** A run is under way; `isOld` says that these results will give way to its own. */
   readonly isBusy: boolean;
   readonly isOld: boolean;
   readonly onOpen: (finding: string) => void;
+  readonly onClose: () => void;
 };
 
-/** A result with everything around it: its minutes, totals, filters, and how it came about. */
+/** A result with everything around it: overview, filters, the list, and the keys that work it. */
 export function ResultsArea(props: ResultsAreaProps) {
   const words = useWords();
-  const { shown, prepared, view, onChange, nowMs, heading, isBusy, isOld, onOpen } = props;
+  const { shown, prepared, frozen, view, onChange, nowMs, isBusy, isOld, onOpen, onClose } = props;
+  const [hasCharacterKeys, setCharacterKeys] = useCharacterKeys();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const onHelp = useCallback(() => setHelpOpen(true), []);
   const all = shown.results.findings.length;
   return (
     <RecordsContext value={recordsReadBy(shown.run)}>
-      <div className="tw-results__head">
-        <h2 ref={heading} tabIndex={-1} className="tw-results__title">
-          {words.page.results} <span className="tw-qualifier">{rangeText(shown.run, words)}</span>
-        </h2>
-        <CopyTextButton
-          label={words.page.copyLink}
-          icon="link"
-          text={() => linkTo(sharedView(view, shown.run))}
-        />
-        {all > 0 && (
-          <Suspense>
-            <ExportMenu findings={prepared.order} all={all} run={shown.run} />
-          </Suspense>
-        )}
-      </div>
       {all > 0 && (
         <>
-          <TotalsStrip totals={prepared.totals} denied={deniedOf(shown)} />
-          <FilterBar view={view} onChange={onChange} shown={prepared.findings.length} all={all} />
+          <Overview prepared={prepared} window={shown.run.window} view={view} onChange={onChange} />
+          <FilterBar
+            view={view}
+            onChange={onChange}
+            shown={prepared.findings.length}
+            all={all}
+            frozen={frozen}
+            onHelp={onHelp}
+          />
         </>
       )}
-      <AboutRun run={shown.run} />
       <FeatureBoundary part={words.page.results}>
         <div className={isOld ? 'tw-results tw-results--old' : 'tw-results'} aria-busy={isBusy}>
           <Results
             shown={shown}
             prepared={prepared}
+            frozen={frozen}
             view={view}
             onChange={onChange}
             nowMs={nowMs}
             onOpen={onOpen}
+            onClose={onClose}
+            hasCharacterKeys={hasCharacterKeys}
+            onHelp={onHelp}
           />
         </div>
       </FeatureBoundary>
+      {isHelpOpen && (
+        <Suspense>
+          <KeysHelp
+            hasCharacterKeys={hasCharacterKeys}
+            onCharacterKeys={setCharacterKeys}
+            onClose={() => setHelpOpen(false)}
+          />
+        </Suspense>
+      )}
     </RecordsContext>
   );
-}
-
-function linkTo(view: View): string {
-  const { origin, pathname, search } = window.location;
-  return `${origin}${pathname}${writeView(view, search)}`;
 }

@@ -82,11 +82,12 @@ export function RunBar(props: RunBarProps) {
           kind="ghost"
           size="sm"
           renderIcon={Information}
+          hasIconOnly
+          iconDescription={text.aboutProfiles}
+          tooltipAlignment="start"
           aria-expanded={isComparing}
           onClick={() => setComparing(!isComparing)}
-        >
-          {text.aboutProfiles}
-        </Button>
+        />
       </div>
       {props.hasButton && <RunButton {...props} />}
       <p role="status" className="tw-runbar__stale">

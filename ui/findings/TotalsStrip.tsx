@@ -1,15 +1,13 @@
-import { risks } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { Estimated } from '../shared/Estimated.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
-import { SeverityTag } from '../shared/SeverityTag.tsx';
 import type { Totals } from './totals.ts';
 import { Volume } from './Volume.tsx';
 
 type TotalsStripProps = {
   readonly totals: Totals;
-  /** Denied connections of the whole run, which no filter applies to; `null` where it did not ask for them. */
+  /** Denied connections that the filters let pass; `null` where the run did not ask for them. */
   readonly denied: number | null;
 };
 
@@ -29,19 +27,6 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
         facts={[
           { name: text.sources, value: number(totals.sources) },
           { name: text.findings, value: number(totals.findings) },
-          {
-            name: text.risks,
-            value: (
-              <ul className="tw-totals__risks">
-                {risks.map((risk) => (
-                  <li key={risk}>
-                    <SeverityTag risk={risk} /> {number(totals.risks[risk])}
-                  </li>
-                ))}
-              </ul>
-            ),
-            wide: true,
-          },
           {
             name: text.connections,
             value: (

@@ -3,20 +3,27 @@ import { byWorstFirst } from '../../cards/rank.ts';
 import { portsOfFinding, protocolsOfFinding } from '../../cards/finding-ports.ts';
 import { ratedBytes } from '../../cards/rated-bytes.ts';
 import { risks, type Finding } from '../../contract/finding.ts';
+import type { TimeWindow } from '../../contract/run.ts';
 import type { Format } from '../../words/format.ts';
 import type { SortKey } from './choices.ts';
 import { hostText } from './host.ts';
+import { isActiveIn } from './overview/parts.ts';
 import { defaultView, type Scope, type Sort, type View } from './view.ts';
 
 /** The part of a view that decides which findings are shown. */
 export type Filters = Pick<
   View,
-  'text' | 'risks' | 'protocols' | 'bytes' | 'address' | 'only' | 'exclude'
+  'text' | 'risks' | 'protocols' | 'bytes' | 'address' | 'only' | 'exclude' | 'time'
 >;
 
-/** The findings that pass every filter, in their order. */
-export function filterFindings(findings: readonly Finding[], filters: Filters): Finding[] {
-  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(hostText);
+/** The findings that pass every filter, in their order; `window` is that of their run. */
+export function filterFindings(
+  findings: readonly Finding[],
+  filters: Filters,
+  window: TimeWindow,
+): Finding[] {
+  const words = wordsOf(filters);
+  const { time } = filters;
   return findings.filter(
     (finding) =>
       (filters.risks.length === 0 || filters.risks.includes(finding.risk)) &&
@@ -25,8 +32,13 @@ export function filterFindings(findings: readonly Finding[], filters: Filters): 
       (filters.address === null || hasAddress(finding, filters.address)) &&
       matchesOnly(finding, filters.only) &&
       !isExcluded(finding, filters.exclude) &&
+      (time === null || isActiveIn(finding, time, window)) &&
       matchesWords(finding, words),
   );
+}
+
+function wordsOf({ text }: Filters): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean).map(hostText);
 }
 
 function matchesProtocols(finding: Finding, protocols: Filters['protocols']): boolean {
@@ -113,7 +125,8 @@ function matchesWords(finding: Finding, words: readonly string[]): boolean {
 /** A filter in force, for its removable tag. */
 export type ActiveFilter =
   | { readonly kind: 'text' | 'risk' | 'protocol' | 'bytes' | 'address'; readonly value: string }
-  | { readonly kind: 'only' | 'exclude'; readonly scope: Scope };
+  | { readonly kind: 'only' | 'exclude'; readonly scope: Scope }
+  | { readonly kind: 'time'; readonly time: TimeWindow };
 
 /** The filters in force, in the order of the filter bar. */
 export function activeFilters(filters: Filters): ActiveFilter[] {
@@ -127,6 +140,7 @@ export function activeFilters(filters: Filters): ActiveFilter[] {
     ...simple('address', filters.address),
     ...filters.only.map((scope) => ({ kind: 'only' as const, scope })),
     ...filters.exclude.map((scope) => ({ kind: 'exclude' as const, scope })),
+    ...(filters.time === null ? [] : [{ kind: 'time' as const, time: filters.time }]),
   ];
 }
 
@@ -146,8 +160,8 @@ export function withoutFilter(view: View, filter: ActiveFilter): View {
 
 /** The view with every filter taken off; range, profile, sort and layout stay. */
 export function withoutFilters(view: View): View {
-  const { text, risks: anyRisk, protocols, bytes, address, only, exclude } = defaultView;
-  return { ...view, text, risks: anyRisk, protocols, bytes, address, only, exclude };
+  const { text, risks: anyRisk, protocols, bytes, address, only, exclude, time } = defaultView;
+  return { ...view, text, risks: anyRisk, protocols, bytes, address, only, exclude, time };
 }
 
 /** The view after a pivot: "only" replaces an earlier "only" of its field, "exclude" adds to it. */

@@ -44,25 +44,38 @@ function cardAround(finding: Finding, findings: readonly Finding[]): Card | null
   return card ?? null;
 }
 
-/** Opens and closes details. Closing gives the focus back to the button that shows them, or to `fallback`. */
+/**
+ * Opens and closes details. Closing gives the focus back to what opened them, else to the row of the finding, else to
+ * `fallback`.
+ */
 export function useDetailFocus(
   view: View,
   onChange: ChangeView,
   fallback: () => HTMLElement | null,
 ): { readonly open: (finding: string) => void; readonly close: () => void } {
   const closed = useRef<string | null>(null);
+  const opener = useRef<{ readonly finding: string; readonly element: Element | null } | null>(
+    null,
+  );
 
   useEffect(() => {
-    if (closed.current === null || view.finding !== null) return;
-    const button = document.querySelector<HTMLElement>(
-      `[data-opens="${CSS.escape(closed.current)}"]`,
-    );
+    const finding = closed.current;
+    if (finding === null || view.finding !== null) return;
     closed.current = null;
-    (button ?? fallback())?.focus();
+    const { finding: opened, element } = opener.current ?? { finding: null, element: null };
+    const button =
+      opened === finding && element instanceof HTMLElement && element.isConnected
+        ? element
+        : document.querySelector<HTMLElement>(`[data-opens~="${CSS.escape(finding)}"]`);
+    (button ?? fallback())?.focus({ preventScroll: true });
   }, [view.finding, fallback]);
 
   const open = useCallback(
-    (finding: string) => onChange((before) => ({ ...before, finding })),
+    (finding: string) => {
+      const isInDetails = document.activeElement?.closest('.tw-page__detail') != null;
+      if (!isInDetails) opener.current = { finding, element: document.activeElement };
+      onChange((before) => ({ ...before, finding }));
+    },
     [onChange],
   );
   const close = useCallback(

@@ -19,7 +19,9 @@ export function usePageState(): readonly [View, ChangeView] {
     const next = writeView(view, search);
     if (next === search) return;
     const moves = readView(search).finding !== view.finding;
-    window.history[moves ? 'pushState' : 'replaceState'](null, '', `${pathname}${next}${hash}`);
+    // The entry's state holds the place in the list, which stays.
+    const state: unknown = window.history.state;
+    window.history[moves ? 'pushState' : 'replaceState'](state, '', `${pathname}${next}${hash}`);
   }, [view]);
 
   const change = useCallback<ChangeView>((update) => setView(update), []);

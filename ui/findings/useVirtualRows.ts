@@ -11,10 +11,12 @@ type VirtualRowsOptions = {
   readonly container: RefObject<HTMLElement | null>;
   /** One key a row, in order, none twice. */
   readonly keys: readonly string[];
-  /** The row that stays drawn wherever it is, besides the one with the focus. */
-  readonly openKey: string | null;
+  /** Rows that stay drawn wherever they are, besides the one with the focus. */
+  readonly keptKeys: readonly (string | null)[];
   /** Height of a row in CSS px until it is measured. Only affects the scroll bar. */
   readonly estimatedPx: number;
+  /** Height of what stays in sight above the rows, CSS px: a row is not scrolled below it. */
+  readonly stickyPx?: number;
 };
 
 /** Rows drawn beyond the edges of the window, so that the Tab key always finds a next one. */
@@ -24,11 +26,11 @@ const overscan = 4;
 export function useVirtualRows<Row extends Element>(
   options: VirtualRowsOptions,
 ): Virtualizer<Window, Row> {
-  const { container, keys, openKey, estimatedPx } = options;
+  const { container, keys, keptKeys, estimatedPx, stickyPx = 0 } = options;
   const focusedKey = useFocusedKey(container, keys);
   const kept = useMemo(
-    () => [focusedKey, openKey].map((key) => (key === null ? -1 : keys.indexOf(key))),
-    [keys, focusedKey, openKey],
+    () => [focusedKey, ...keptKeys].map((key) => (key === null ? -1 : keys.indexOf(key))),
+    [keys, focusedKey, keptKeys],
   );
   const rangeExtractor = useCallback((range: Range) => rowsWith(kept, range), [kept]);
   const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
@@ -36,6 +38,7 @@ export function useVirtualRows<Row extends Element>(
     count: keys.length,
     estimateSize: () => estimatedPx,
     overscan,
+    scrollPaddingStart: stickyPx,
     scrollMargin: usePageTop(container),
     getItemKey,
     rangeExtractor,

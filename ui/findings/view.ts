@@ -42,6 +42,8 @@ export type View = {
   readonly address: string | null;
   readonly only: readonly Scope[];
   readonly exclude: readonly Scope[];
+  /** Only what was active in this time, epoch ms; `null` = in all the minutes of the run. */
+  readonly time: TimeWindow | null;
   /** Id of the run on the page, so that a reload finds it again. */
   readonly run: string | null;
 };
@@ -59,6 +61,7 @@ export const defaultView: View = {
   address: null,
   only: [],
   exclude: [],
+  time: null,
   run: null,
 };
 
@@ -80,6 +83,7 @@ const ownParameters = [
   'address',
   'only',
   'exclude',
+  'time',
   'run',
 ] as const;
 
@@ -104,6 +108,7 @@ export function readView(search: string): View {
     address: hostText(read('address')) || null,
     only: readScopes(parameters.getAll('only')),
     exclude: readScopes(parameters.getAll('exclude')),
+    time: readTime(read('time')),
     run: read('run') || null,
   };
 }
@@ -132,6 +137,7 @@ export function writeView(view: View, search: string): string {
   set('address', view.address ?? '');
   for (const scope of view.only) parameters.append('only', `${scope.field}:${scope.value}`);
   for (const scope of view.exclude) parameters.append('exclude', `${scope.field}:${scope.value}`);
+  set('time', view.time === null ? '' : `${view.time.startMs}-${view.time.stopMs}`);
   set('run', view.run ?? '');
   return `?${parameters}`;
 }
@@ -185,6 +191,13 @@ function readRange(parameters: URLSearchParams): Range {
   return { kind: 'last', name: name ?? '24h' };
 }
 
+/** Two moments (epoch ms) in order, as `start-stop`. */
+function readTime(text: string): TimeWindow | null {
+  const [, start, stop] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? [];
+  const time = { startMs: Number(start), stopMs: Number(stop) };
+  return time.startMs < time.stopMs ? time : null;
+}
+
 const namedRanges = ['1h', '6h', '24h', '7d'] as const satisfies readonly NamedRange[];
 
 /** Ariel's windows are full minutes, so a hand-made link is cut down to one. */
@@ -222,4 +235,18 @@ function oneOf<T extends string>(text: string, allowed: readonly T[]): T | null 
 function listOf<T extends string>(text: string, allowed: readonly T[]): T[] {
   const named = text.split(',');
   return allowed.filter((value) => named.includes(value));
+}
+
+/** The first press sorts by the column, most or last first for numbers and times; the next one turns it. */
+export function nextSort(sort: Sort, by: SortKey): Sort {
+  if (sort.by === by) return { by, descending: !sort.descending };
+  const downFirst: readonly SortKey[] = [
+    'risk',
+    'sent',
+    'received',
+    'connections',
+    'lastSeen',
+    'firstSeen',
+  ];
+  return { by, descending: downFirst.includes(by) };
 }

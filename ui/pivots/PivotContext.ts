@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { PivotEffect } from './target.ts';
+import type { PivotEffect, PivotTarget } from './target.ts';
 import type { OpenRequest } from './usePivotMenu.ts';
 
 /** What a trigger needs of the page's one menu. */
@@ -14,6 +14,8 @@ export type PivotMenuHandle = {
   readonly choose: (effect: PivotEffect) => void;
   /** Shows the events of a query in QRadar; to be called straight from a click. */
   readonly openEvents: (aql: string) => void;
+  /** Does at once what one item of the target's menu does; says why where that cannot be. */
+  readonly act: (target: PivotTarget, ids: readonly string[]) => void;
   /** … its flows. */
   readonly openFlows: (aql: string) => void;
 };

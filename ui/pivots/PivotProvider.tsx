@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { Run } from '../../contract/run.ts';
+import { useApi } from '../api/ApiContext.tsx';
 import { createConsolePages } from '../platform/console.ts';
 import { runEffect, type EffectOutcome, type EffectPorts } from './effects.ts';
 import { PivotContext } from './PivotContext.ts';
@@ -7,7 +8,8 @@ import { PivotMenu } from './PivotMenu.tsx';
 import { PivotToast } from './PivotToast.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { pivotItems } from './pivots.ts';
-import type { FilterChange, PivotEffect } from './target.ts';
+import { itemOf } from './item-by-key.ts';
+import type { FilterChange, PivotEffect, PivotTarget } from './target.ts';
 import { usePivotAnswers } from './usePivotAnswers.ts';
 import { usePivotMenu } from './usePivotMenu.ts';
 
@@ -32,6 +34,7 @@ const nothing: EffectOutcome = { kind: 'nothing' };
 /** Holds the one pivot menu of the page. Has to stand inside `<main>`, around every `PivotTrigger`. */
 export function PivotProvider({ run, onFilter, ports, children }: PivotProviderProps) {
   const words = useWords();
+  const api = useApi();
   const [ownPorts] = useState(browserPorts);
   const { clipboard, console } = ports ?? ownPorts;
   const [host, setHost] = useState<Element | null>(null);
@@ -50,12 +53,24 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
   );
   // Loaded while the analyst reads, so that a click finds it there.
   const prepare = useCallback(() => void console.prepare(), [console]);
+  const act = useCallback(
+    (target: PivotTarget, ids: readonly string[]) => {
+      prepare();
+      void itemOf(target, ids, { api, run, words }).then((item) => {
+        if (item === null) return;
+        if (item.effect === null) show({ kind: 'unavailable', label: item.label });
+        else choose(item.effect);
+      });
+    },
+    [api, run, words, prepare, choose, show],
+  );
   const handle = useMemo(
     () => ({
       openTriggerId: open?.triggerId ?? null,
       close,
       choose,
       prepare,
+      act,
       openEvents: (aql: string) => choose({ kind: 'eventSearch', aql }),
       openFlows: (aql: string) => choose({ kind: 'flowSearch', aql }),
       openAt: (request: Parameters<typeof openAt>[0]) => {
@@ -63,7 +78,7 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
         openAt(request);
       },
     }),
-    [open, openAt, close, choose, prepare],
+    [open, openAt, close, act, choose, prepare],
   );
   const dismiss = useCallback(() => show(nothing), [show]);
 

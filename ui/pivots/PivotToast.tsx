@@ -45,5 +45,7 @@ function noticeOf(outcome: EffectOutcome, words: Words) {
   if (outcome.kind === 'copied') {
     return { kind: 'success', title: copied[outcome.what], text: '' } as const;
   }
+  if (outcome.kind === 'unavailable')
+    return { kind: 'warning', title: outcome.label, text: '' } as const;
   return outcome.kind === 'blocked' ? ({ kind: 'warning', ...blocked } as const) : null;
 }

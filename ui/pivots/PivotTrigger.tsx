@@ -6,12 +6,18 @@ import './pivots.scss';
 /** A user name of this length may not fit; an address always does. */
 const longFrom = 40;
 
+type PivotTriggerProps = {
+  readonly target: PivotTarget;
+  /** Whether the Tab key stops here; not where the row it stands in has the same menu by key. */
+  readonly isTabStop?: boolean;
+};
+
 /**
  * An address or a user name that has a menu. Right-click, the Menu key and Shift+F10 (all three a
  * `contextmenu` event) open it, and so does a plain press, because some keyboards have no Menu key.
  * The value stands in a `bdi`, so that direction marks in a user name stay inside it.
  */
-export function PivotTrigger({ target }: { readonly target: PivotTarget }) {
+export function PivotTrigger({ target, isTabStop = true }: PivotTriggerProps) {
   const { openTriggerId, openAt, close } = usePivotHandle();
   const triggerId = useId();
   const isOpen = openTriggerId === triggerId;
@@ -26,6 +32,7 @@ export function PivotTrigger({ target }: { readonly target: PivotTarget }) {
     <button
       type="button"
       className="tw-pivot-trigger"
+      tabIndex={isTabStop ? undefined : -1}
       aria-haspopup="menu"
       aria-expanded={isOpen}
       // Of a long user name, what does not fit.

@@ -14,6 +14,8 @@ export type EffectOutcome =
   | { readonly kind: 'copied'; readonly what: CopiedKind }
   | { readonly kind: 'copyByHand'; readonly text: string }
   | { readonly kind: 'blocked' }
+  /** Asked for by key, but not to be had; the label says why. */
+  | { readonly kind: 'unavailable'; readonly label: string }
   | { readonly kind: 'offenseList'; readonly address: string; readonly offenses: Offenses };
 
 const nothing: EffectOutcome = { kind: 'nothing' };

@@ -53,15 +53,16 @@ function isProvisional(run: Run | null): boolean {
   return run !== null && run.profile === 'corrected' && run.findings > 0;
 }
 
-/** Card-shaped placeholders for the first load; later runs keep their old cards. */
+/** Placeholders like the cards of the list, for the first load; later runs keep their old cards. */
 export function CardSkeletons() {
   return (
     <div aria-hidden="true" className="tw-skeletons">
-      {[0, 1, 2].map((card) => (
-        <div key={card} className="tw-card">
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <div key={row} className="tw-skeletons__row">
           <SkeletonPlaceholder className="tw-skeletons__tag" />
-          <SkeletonText heading width="60%" />
-          <SkeletonText paragraph lineCount={2} />
+          <SkeletonText width="20%" />
+          <SkeletonText width="25%" />
+          <SkeletonText width="15%" />
         </div>
       ))}
     </div>

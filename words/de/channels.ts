@@ -13,7 +13,7 @@ export function channels(format: Format): ChannelsWords {
     modes: channelModes,
     label: 'Wahrscheinlicher Datenkanal',
     line: channelLine(format),
-    besides: (sent) => `Datenkanal ${bytes(sent)}`,
+    ofIt: (sent) => `davon ${bytes(sent)} im Datenkanal`,
     besidesInDoubt: (doubted) => `${bytes(doubted)} zweifelhaft`,
     alsoReceived: (received) => `${bytes(received)} empfangen`,
     doubted: (value, ofBytes) =>

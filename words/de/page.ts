@@ -2,6 +2,7 @@ import type { PageWords } from '../en/page.ts';
 import type { Format } from '../format.ts';
 import { card } from './card.ts';
 import { filter } from './filter.ts';
+import { list } from './list.ts';
 import { run } from './run.ts';
 import { states } from './states.ts';
 
@@ -32,7 +33,6 @@ const totals: PageWords['totals'] = {
   label: 'Summen',
   sources: 'Quell-IPs',
   findings: 'Befunde',
-  risks: 'Nach Risiko',
   connections: 'Verbindungen',
   sent: 'Bytes gesendet',
   received: 'Bytes empfangen',
@@ -68,6 +68,7 @@ export function page(format: Format): PageWords {
     columns,
     filter: filter(format),
     card: card(format),
+    list: list(format),
     totals,
     run: run(format),
     states: states(format),

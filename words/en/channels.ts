@@ -13,8 +13,8 @@ export function channels(format: Format) {
     label: 'Likely data channel',
     /** What was joined: `13.5 MiB sent on 6 connections to ports 50000–50010 (passive, by time)`. */
     line: channelLine(format),
-    /** Beside bytes sent, where there is no room for more. */
-    besides: (sent: number) => `data channel ${bytes(sent)}`,
+    /** Below bytes sent: how much of them the data channel is. */
+    ofIt: (sent: number) => `${bytes(sent)} of it on the data channel`,
     /** … where so much is in doubt that it is a reason. */
     besidesInDoubt: (doubted: number) => `${bytes(doubted)} in doubt`,
     alsoReceived: (received: number) => `${bytes(received)} received`,

@@ -9,19 +9,6 @@ export function filter(format: Format) {
     text: 'Search addresses, ports, users, log sources',
     textPlaceholder: 'Address, port, user, log source',
     clearText: 'Clear the search text',
-    risk: 'Risk',
-    anyRisk: 'Any risk',
-    protocol: 'Protocol',
-    anyProtocol: 'Any protocol',
-    clearSelection: 'Clear selection',
-    /** What Carbon asks for by its own ids. */
-    list: {
-      'open.menu': 'Open menu',
-      'close.menu': 'Close menu',
-      'clear.all': 'Clear selected items',
-      'clear.selection': 'Clear selected item',
-    },
-    cleared: 'all items have been cleared',
     bytes: 'Bytes sent',
     bytesOptions: { any: 'Known or not', known: 'Known', unknown: 'Not known' },
     range: 'Time range',
@@ -59,6 +46,7 @@ export function filter(format: Format) {
       risk: (value: string) => `Risk: ${value}`,
       protocol: (value: string) => `Protocol: ${value}`,
       bytes: (value: string) => `Bytes sent: ${value}`,
+      time: (range: string) => `Active: ${range}`,
       address: (value: string) => `Address: ${value}`,
       only: {
         source: (value: string) => `Only source IP ${value}`,

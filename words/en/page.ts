@@ -2,6 +2,7 @@ import type { EntryNotice } from '../../contract/entry.ts';
 import type { Format } from '../format.ts';
 import { card } from './card.ts';
 import { filter } from './filter.ts';
+import { list } from './list.ts';
 import { run } from './run.ts';
 import { states } from './states.ts';
 
@@ -34,7 +35,6 @@ const totals = {
   label: 'Totals',
   sources: 'Source IPs',
   findings: 'Findings',
-  risks: 'By risk',
   connections: 'Connections',
   sent: 'Bytes sent',
   received: 'Bytes received',
@@ -72,6 +72,7 @@ export function page(format: Format) {
     columns,
     filter: filter(format),
     card: card(format),
+    list: list(format),
     totals,
     run: run(format),
     states: states(format),

@@ -16,6 +16,7 @@ import { RecordsContext, recordsReadBy, type RecordsRead } from '../../../ui/sha
 import { axeViolations } from '../../support/axe.ts';
 import { english } from '../../support/words.ts';
 import { aCard, aDataChannel, aFinding, anApi, aPooled, aRun } from '../../support/ui-records.ts';
+import { cardProps } from '../../support/card-props.ts';
 import { render } from '../../support/render.tsx';
 
 const estimated = aFinding({ id: 'estimated', estimated: true });
@@ -39,15 +40,7 @@ function show(children: ReactNode, records: RecordsRead = 'read') {
   );
 }
 
-const cardOf = (...findings: readonly Finding[]) => (
-  <FindingCard
-    card={aCard(findings)}
-    denied={null}
-    nowMs={0}
-    openFinding={null}
-    onOpen={() => undefined}
-  />
-);
+const cardOf = (...findings: readonly Finding[]) => <FindingCard {...cardProps(aCard(findings))} />;
 const tableOf = (...findings: readonly Finding[]) => (
   <FindingTable
     findings={findings}

@@ -14,7 +14,7 @@ import {
 } from '../../../ui/findings/filters.ts';
 import { deniedByCard, totalsOf } from '../../../ui/findings/totals.ts';
 import { defaultView, type View } from '../../../ui/findings/view.ts';
-import { aFanOut, aFinding, aPooled } from '../../support/ui-records.ts';
+import { aFanOut, aFinding, aPooled, aRun } from '../../support/ui-records.ts';
 import { english } from '../../support/words.ts';
 
 const ftp = aFinding({ id: 'ftp' });
@@ -35,11 +35,12 @@ const smb = aFinding({
 });
 const fan = aFanOut({ id: 'fan', source: '10.1.2.9', users: [], userCount: 0, risk: 'MEDIUM' });
 const all = [ftp, smb, fan];
+const { window } = aRun();
 
 test('a finding of several ports passes by each of its ports and protocols', () => {
   const pooled = aPooled();
   const passing = (filters: Partial<Filters>) =>
-    ids(filterFindings([ftp, pooled], { ...defaultView, ...filters }));
+    ids(filterFindings([ftp, pooled], { ...defaultView, ...filters }, window));
   expect(passing({ protocols: ['SMB'] })).toEqual(['pooled']);
   expect(passing({ protocols: ['FTP'] })).toEqual(['ftp', 'pooled']);
   expect(passing({ protocols: ['TFTP'] })).toEqual([]);
@@ -118,7 +119,7 @@ describe('filters', () => {
       ['ftp', 'smb', 'fan'],
     ],
   ])('let pass for %s', (_what, filters, expected) => {
-    expect(ids(filterFindings(all, { ...defaultView, ...filters }))).toEqual(expected);
+    expect(ids(filterFindings(all, { ...defaultView, ...filters }, window))).toEqual(expected);
   });
 });
 

@@ -42,6 +42,9 @@ const view: fc.Arbitrary<View> = fc.record({
   address: fc.option(value),
   only: scopes,
   exclude: scopes,
+  time: fc.option(
+    fc.tuple(minutes, minutes).map(([startMs, length]) => ({ startMs, stopMs: startMs + length })),
+  ),
   run: fc.option(value),
 });
 

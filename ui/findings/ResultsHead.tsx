@@ -1,0 +1,46 @@
+import { lazy, Suspense, type RefObject } from 'react';
+import { CopyTextButton } from '../shared/CopyTextButton.tsx';
+import { useWords } from '../words/WordsContext.tsx';
+import { AboutRun } from './AboutRun.tsx';
+import { rangeText } from './range-text.ts';
+import type { Prepared } from './usePrepared.ts';
+import type { Shown } from './useRun.ts';
+import { sharedView, writeView, type View } from './view.ts';
+
+const ExportMenu = lazy(() => import('../export/ExportMenu.tsx'));
+
+type ResultsHeadProps = {
+  readonly shown: Shown;
+  readonly prepared: Prepared;
+  readonly view: View;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+};
+
+/** Names a result: its minutes, how it came about, a link to it, a way to take it away. */
+export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps) {
+  const words = useWords();
+  const all = shown.results.findings.length;
+  return (
+    <div className="tw-results__head">
+      <h2 ref={heading} tabIndex={-1} className="tw-results__title">
+        {words.page.results} <span className="tw-qualifier">{rangeText(shown.run, words)}</span>
+      </h2>
+      <AboutRun run={shown.run} />
+      <CopyTextButton
+        label={words.page.copyLink}
+        icon="link"
+        text={() => linkTo(sharedView(view, shown.run))}
+      />
+      {all > 0 && (
+        <Suspense>
+          <ExportMenu findings={prepared.order} all={all} run={shown.run} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function linkTo(view: View): string {
+  const { origin, pathname, search } = window.location;
+  return `${origin}${pathname}${writeView(view, search)}`;
+}

@@ -1,0 +1,53 @@
+import { ArrowDown, ArrowUp } from '@carbon/icons-react';
+import { useWords } from '../../words/WordsContext.tsx';
+import type { SortKey } from '../choices.ts';
+import { nextSort, type Sort } from '../view.ts';
+
+/** The columns of the list, and what a press on their name sorts by; `null`: by nothing. */
+const columns = [
+  { name: 'risk', by: 'risk' },
+  { name: 'source', by: 'source' },
+  { name: 'destination', by: 'destination' },
+  { name: 'sent', by: 'sent' },
+  { name: 'activity', by: null },
+  { name: 'lastSeen', by: 'lastSeen' },
+  { name: 'why', by: null },
+] as const satisfies readonly { readonly name: string; readonly by: SortKey | null }[];
+
+type ColumnHeadsProps = { readonly sort: Sort; readonly onSort: (sort: Sort) => void };
+
+/** The names of the columns, which stay in sight and sort the cards. */
+export function ColumnHeads({ sort, onSort }: ColumnHeadsProps) {
+  const text = useWords().page.list;
+  return (
+    <div role="group" aria-label={text.sortBy} className="tw-row tw-heads">
+      {columns.map(({ name, by }) => (
+        <div key={name} className={`tw-row__cell tw-row__cell--${name}`}>
+          {by === null ? (
+            <span>{text.columns[name]}</span>
+          ) : (
+            <button
+              type="button"
+              title={by === 'sent' ? text.sentScale : undefined}
+              onClick={() => onSort(nextSort(sort, by))}
+            >
+              {text.columns[name]}
+              {sort.by === by && <Sorted isDescending={sort.descending} />}
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Sorted({ isDescending }: { readonly isDescending: boolean }) {
+  const text = useWords().page.list;
+  const Arrow = isDescending ? ArrowDown : ArrowUp;
+  return (
+    <>
+      <Arrow size={16} aria-hidden />
+      <span className="tw-visually-hidden"> ({text.sorted(isDescending)})</span>
+    </>
+  );
+}
