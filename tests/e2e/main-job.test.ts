@@ -186,6 +186,7 @@ describe('an analyst', () => {
   test('sees the twelve columns of the source query, and a reload shows the same', async () => {
     await at.app().getByRole('tab', { name: 'Table' }).click();
     const table = at.app().getByRole('table', { name: 'Findings' });
+    await table.waitFor();
     const headings = await table.locator('th').allTextContents();
     expect(headings.slice(0, 12)).toEqual([
       'Log source',

@@ -24,5 +24,5 @@ if (typeof window !== 'undefined') {
     });
   // The window that jsdom has does not scroll, and says so on every call.
   window.scrollTo = () => undefined;
-  Element.prototype.scrollIntoView = () => undefined;
+  window.Element.prototype.scrollIntoView = () => undefined;
 }

@@ -92,19 +92,18 @@ export function CardList(props: CardListProps) {
   );
   return (
     <>
-      <p role="status" className="tw-list__note">
-        {[
-          ...(isProvisional ? [words.page.list.frozen] : []),
-          ...(hosts.notAsked.length > 0
-            ? [
-                words.page.list.notAsked(
-                  hosts.notAsked.map((fact) => words.page.list.hostFacts[fact]),
-                ),
-              ]
-            : []),
-        ].join(' ')}
-      </p>
-      <ColumnHeads sort={props.sort} onSort={props.onSort} />
+      {isProvisional && <p className="tw-list__note">{words.page.list.frozen}</p>}
+      <ColumnHeads
+        sort={props.sort}
+        onSort={props.onSort}
+        note={
+          hosts.notAsked.length === 0
+            ? ''
+            : words.page.list.notAsked(
+                hosts.notAsked.map((fact) => words.page.list.hostFacts[fact]),
+              )
+        }
+      />
       <ul
         ref={list}
         aria-label={words.page.card.list}

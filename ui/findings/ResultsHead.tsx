@@ -2,7 +2,6 @@ import { lazy, Suspense, type RefObject } from 'react';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { AboutRun } from './AboutRun.tsx';
-import { rangeText } from './range-text.ts';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
 import { sharedView, writeView, type View } from './view.ts';
@@ -18,16 +17,21 @@ type ResultsHeadProps = {
 
 /** Names a result: its minutes, how it came about, a link to it, a way to take it away. */
 export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps) {
-  const words = useWords();
+  const { page, format } = useWords();
+  const text = page.run;
+  const { startMs, stopMs } = shown.run.window;
   const all = shown.results.findings.length;
   return (
     <div className="tw-results__head">
       <h2 ref={heading} tabIndex={-1} className="tw-results__title">
-        {words.page.results} <span className="tw-qualifier">{rangeText(shown.run, words)}</span>
+        {page.results}{' '}
+        <span className="tw-qualifier">
+          {text.window(format.shortRange(startMs, stopMs), format.timeZone())}
+        </span>
       </h2>
       <AboutRun run={shown.run} />
       <CopyTextButton
-        label={words.page.copyLink}
+        label={page.copyLink}
         icon="link"
         text={() => linkTo(sharedView(view, shown.run))}
       />

@@ -52,14 +52,16 @@ function rowsWith(kept: readonly number[], range: Range): number[] {
   return [...rows].sort((a, b) => a - b);
 }
 
-/** A hidden tab measures nothing; then the estimate holds on. */
+/** A hidden tab measures nothing; then what was measured before holds on, else the estimate. */
 function heightOf<Row extends Element>(
   row: Row,
   _entry: ResizeObserverEntry | undefined,
   virtualizer: Virtualizer<Window, Row>,
 ): number {
   const { height } = row.getBoundingClientRect();
-  return height > 0 ? height : virtualizer.options.estimateSize(virtualizer.indexFromElement(row));
+  if (height > 0) return height;
+  const index = virtualizer.indexFromElement(row);
+  return virtualizer.measurementsCache[index]?.size ?? virtualizer.options.estimateSize(index);
 }
 
 /** Where an element begins on the page; what stands above it grows and shrinks with notices and filters. */

@@ -36,7 +36,7 @@ function overview(format: Format): ListWords['overview'] {
       'Von diesen ist nur die erste und die letzte Zeit bekannt, deshalb stehen sie in keinem Balken. Ein Filter nach Zeit behält sie, wo er die Spanne dazwischen trifft.',
     most: (value) => `Aktiv im Zeitverlauf, höchstens ${findings(value)} zugleich`,
     matrix: 'Befunde nach Risiko und Protokoll',
-    all: (name, value) => `${name}: ${findings(value)}`,
+    all: (name, value) => `${name} ${findings(value)}`,
   };
 }
 

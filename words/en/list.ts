@@ -43,7 +43,7 @@ function overview(format: Format) {
     most: (value: number) => `Active over time, at most ${findings(value)} at once`,
     matrix: 'Findings by risk and protocol',
     /** A button of the matrix, by what it filters. */
-    all: (name: string, value: number) => `${name}: ${findings(value)}`,
+    all: (name: string, value: number) => `${name} ${findings(value)}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from '@carbon/icons-react';
+import { ArrowDown, ArrowUp, WarningAlt } from '@carbon/icons-react';
 import { useWords } from '../../words/WordsContext.tsx';
 import type { SortKey } from '../choices.ts';
 import { nextSort, type Sort } from '../view.ts';
@@ -14,10 +14,15 @@ const columns = [
   { name: 'why', by: null },
 ] as const satisfies readonly { readonly name: string; readonly by: SortKey | null }[];
 
-type ColumnHeadsProps = { readonly sort: Sort; readonly onSort: (sort: Sort) => void };
+type ColumnHeadsProps = {
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+  /** What is to be said of the names of hosts; empty: nothing. */
+  readonly note: string;
+};
 
 /** The names of the columns, which stay in sight and sort the cards. */
-export function ColumnHeads({ sort, onSort }: ColumnHeadsProps) {
+export function ColumnHeads({ sort, onSort, note }: ColumnHeadsProps) {
   const text = useWords().page.list;
   return (
     <div role="group" aria-label={text.sortBy} className="tw-row tw-heads">
@@ -37,6 +42,10 @@ export function ColumnHeads({ sort, onSort }: ColumnHeadsProps) {
           )}
         </div>
       ))}
+      <p role="status" className="tw-heads__note" title={note}>
+        {note !== '' && <WarningAlt size={16} aria-hidden />}
+        <span className="tw-visually-hidden">{note}</span>
+      </p>
     </div>
   );
 }

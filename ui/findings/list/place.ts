@@ -31,3 +31,9 @@ export function focusRow(key: string): void {
   const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
   row?.focus({ preventScroll: true });
 }
+
+/** Brings a card (by its key) into sight as far as it fits, where it is drawn. */
+export function showCard(key: string): void {
+  const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
+  row?.closest('article')?.scrollIntoView({ block: 'nearest' });
+}

@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/cards.ts';
 import { usePivotHandle } from '../../pivots/PivotContext.ts';
 import type { PivotTarget } from '../../pivots/target.ts';
 import { listActionOf, placeAfter, type ListAction } from './list-keys.ts';
-import { focusRow, placeIn } from './place.ts';
+import { focusRow, placeIn, showCard } from './place.ts';
 import { usePlace } from './usePlace.ts';
 
 type ListKeysOptions = {
@@ -51,6 +51,12 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
     focusRow(tabStop);
   }, [tabStop]);
 
+  const toShow = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (toShow.current !== null) showCard(toShow.current);
+    toShow.current = null;
+  }, [expanded]);
+
   const expand = useCallback(
     (key: string, isOpen: boolean) =>
       setExpanded((before) => (before.has(key) === isOpen ? before : toggled(before, key))),
@@ -72,7 +78,10 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
       }
       const doing: Partial<Record<ListAction, () => void>> = {
         details: () => card.findings[0] && onOpen(card.findings[0].id),
-        expand: () => expand(card.key, true),
+        expand: () => {
+          toShow.current = card.key;
+          expand(card.key, true);
+        },
         collapse: () => expand(card.key, false),
         leave: () => (hasDetails ? onClose() : expand(card.key, false)),
         events: () => pivots.act(targetOf(card), ['pairEvents', 'sourceEvents']),

@@ -25,10 +25,11 @@ export function usePlace(active: string | null, expanded: ReadonlySet<string>): 
   }, [active, expanded]);
 
   useEffect(() => {
-    let isHidden = window.innerHeight === 0;
+    let isAway = isHidden();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
-      if (window.innerHeight === 0 || isHidden) return;
+      // Hiding scrolls to the top; that is nobody's place.
+      if (isAway || isHidden()) return;
       latest.current = { ...latest.current, scrollY: window.scrollY };
       clearTimeout(timer);
       timer = setTimeout(() => keepPlace(latest.current), restMs);
@@ -36,23 +37,28 @@ export function usePlace(active: string | null, expanded: ReadonlySet<string>): 
     const onFocus = ({ target }: FocusEvent) => {
       hadFocus.current = target instanceof Element && target.closest('.tw-cards') !== null;
     };
-    const onResize = () => {
-      const wasHidden = isHidden;
-      isHidden = window.innerHeight === 0;
-      if (isHidden || !wasHidden) return;
+    const sizes = new ResizeObserver(() => {
+      const wasAway = isAway;
+      isAway = isHidden();
+      if (isAway || !wasAway) return;
       const { scrollY, active: key } = latest.current;
       window.scrollTo(0, scrollY);
       if (key !== null && hadFocus.current && document.activeElement === document.body)
         focusRow(key);
-    };
+    });
+    sizes.observe(document.documentElement);
     window.addEventListener('scroll', onScroll, { passive: true });
-    window.addEventListener('resize', onResize);
     document.addEventListener('focusin', onFocus);
     return () => {
       clearTimeout(timer);
+      sizes.disconnect();
       window.removeEventListener('scroll', onScroll);
-      window.removeEventListener('resize', onResize);
       document.removeEventListener('focusin', onFocus);
     };
   }, []);
+}
+
+/** Whether the frame is not shown: nothing in it has a size then, though the window says it has. */
+function isHidden(): boolean {
+  return document.documentElement.getClientRects().length === 0;
 }

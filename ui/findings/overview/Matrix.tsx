@@ -41,7 +41,7 @@ export function Matrix({ counts, chosen, onChoose }: MatrixProps) {
       tabIndex={-1}
       aria-label={text.matrix}
       className="tw-matrix"
-      style={{ gridTemplateColumns: `auto repeat(${protocols.length}, minmax(2.5rem, 1fr))` }}
+      style={{ gridTemplateColumns: `auto repeat(${protocols.length}, minmax(1.75rem, 3.5rem))` }}
       onKeyDown={onKeyDown}
     >
       {rows.map((row, line) =>
@@ -102,7 +102,7 @@ function MatrixButton({ of, counts, place, isStop, isPressed: isOn, onPress }: M
       {risk !== null && protocol === null && (
         <>
           <span className={`tw-swatch tw-swatch--${risk.toLowerCase()}`} aria-hidden />
-          <SeverityTag risk={risk} />
+          <SeverityTag risk={risk} />{' '}
         </>
       )}
       {kind !== 'column' && format.count(value)}
