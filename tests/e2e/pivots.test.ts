@@ -21,10 +21,11 @@ beforeAll(async () => {
   await at.finished();
   await at.app().getByRole('searchbox').fill(source);
   await at.activeFilter(`Text: ${source}`).waitFor();
+  await at.expand(source);
 });
 
 const trigger = (value: string): Locator =>
-  at.article(source).getByRole('button', { name: value, exact: true });
+  at.article(source).getByRole('button', { name: value, exact: true }).first();
 
 const ways = ['mouse', 'ContextMenu', 'Shift+F10', 'Enter'] as const;
 

@@ -142,7 +142,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
 
   test.each([
     ['estimated', sweep, /, estimated .*\bestimated\b/, 'Summary'],
-    ['unknown', stateSources.unknown, /Answer unknown.*Sent bytes not known/, 'Summary'],
+    ['unknown', stateSources.unknown, /Sent bytes not known.*Answer unknown/, 'Summary'],
     [
       'pooled',
       stateSources.pooled,
