@@ -126,7 +126,7 @@ describe('pages', () => {
   it.each([
     ['', neverRun, 'Findings'],
     ['?page=tuning&theme=dark', settings, 'Tuning'],
-    ['?page=coverage', neverRun, 'Findings'],
+    ['?page=none', neverRun, 'Findings'],
     ['?page=constructor', neverRun, 'Findings'],
   ])('opened with “%s”, shows one and marks its link', async (search, shown, name) => {
     open({}, search);

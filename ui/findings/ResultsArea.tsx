@@ -5,6 +5,7 @@ import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { useCharacterKeys } from './list/useCharacterKeys.ts';
 import type { FrozenOrder } from './list/useFrozenOrder.ts';
+import { useWorkedIn } from './list/useWorkedIn.ts';
 import { Overview } from './overview/Overview.tsx';
 import { Results } from './Results.tsx';
 import type { ChangeView } from './usePageState.ts';
@@ -36,6 +37,7 @@ export function ResultsArea(props: ResultsAreaProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const onHelp = useCallback(() => setHelpOpen(true), []);
   const all = shown.results.findings.length;
+  const place = useWorkedIn(frozen.hold);
   return (
     <RecordsContext value={recordsReadBy(shown.run)}>
       {all > 0 && (
@@ -52,7 +54,11 @@ export function ResultsArea(props: ResultsAreaProps) {
         </>
       )}
       <FeatureBoundary part={words.page.results}>
-        <div className={isOld ? 'tw-results tw-results--old' : 'tw-results'} aria-busy={isBusy}>
+        <div
+          ref={place}
+          className={isOld ? 'tw-results tw-results--old' : 'tw-results'}
+          aria-busy={isBusy}
+        >
           <Results
             shown={shown}
             prepared={prepared}

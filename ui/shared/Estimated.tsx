@@ -25,6 +25,14 @@ export function useIsEstimate({ estimated }: { readonly estimated: boolean }): b
   return useContext(RecordsContext) !== 'not-yet' && estimated;
 }
 
+/** That numbers are an estimate, and of what kind, in few words; `null` where they are none. */
+export function useEstimateTag(of: { readonly estimated: boolean }): string | null {
+  const text = useWords().page.card.estimated;
+  const hasFailed = useContext(RecordsContext) === 'failed';
+  if (!useIsEstimate(of)) return null;
+  return hasFailed ? text.notRead.label : text.tag;
+}
+
 /** What makes the numbers of a finding doubtful: as a word, and in sentences. */
 export type Doubt = {
   readonly key: 'estimated' | 'channels';

@@ -94,7 +94,7 @@ export function list(format: Format): ListWords {
     sortBy: 'Befunde sortieren',
     sorted: (descending) => (descending ? 'sortiert, absteigend' : 'sortiert, aufsteigend'),
     sentScale:
-      'Sortiert nach gesendeten Bytes. Die Balken stehen auf einer logarithmischen Skala, von 1 kB bis zum größten Wert der Liste.',
+      'Sortiert nach gesendeten Bytes. Die Balken stehen auf einer logarithmischen Skala, von 1 KiB bis zum größten Wert der Liste.',
     findings,
     several: destinations,
     moreDestinations: (value) => `+ ${count(value)} weitere`,

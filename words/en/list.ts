@@ -102,7 +102,7 @@ export function list(format: Format) {
     sortBy: 'Sort the findings',
     sorted: (descending: boolean): string =>
       descending ? 'sorted, descending' : 'sorted, ascending',
-    sentScale: 'Sorts by bytes sent. The bars are on a log scale, from 1 kB to the most listed.',
+    sentScale: 'Sorts by bytes sent. The bars are on a log scale, from 1 KiB to the most listed.',
     findings,
     several: destinations,
     moreDestinations: (value: number) => `+ ${count(value)} more`,

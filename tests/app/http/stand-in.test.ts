@@ -246,7 +246,7 @@ describe('on the stand-in with a day of stories', () => {
       return hostsSchema.parse(answer.body).hosts;
     };
     const known = await hostsFor('admin');
-    const nas = { name: 'nas-01', network: 'Internal.Servers', country: null, notAsked: [] };
+    const nas = { name: 'nas-01', network: 'Internal.Servers.Backup', country: null, notAsked: [] };
     expect(known).toEqual([
       { address: '10.20.1.30', ...nas },
       { address: '28.230.11.2', name: null, network: null, country: 'NL', notAsked: [] },

@@ -249,7 +249,9 @@ describe('the one number for bytes sent', () => {
     );
     await openTab(keys, 'Destinations');
     const [, row] = within(screen.getByRole('table')).getAllByRole('row');
-    expect(row).toHaveTextContent('572 MiBdata channel 572 MiBevents of Edge firewall');
+    expect(row).toHaveTextContent(
+      '572 MiB572 MiB of it on the data channelevents of Edge firewall',
+    );
   });
 
   test('leaves a data channel out that is not rated', () => {

@@ -79,10 +79,10 @@ const press = (name: string | RegExp) => userEvent.click(screen.getByRole('butto
 describe('the list of cards', () => {
   it('says who, to whom, how much, when and why on each, and is clean for axe', async () => {
     await open();
-    const card = screen.getByRole('article', { name: '10.0.0.1 sent 14.2 MB to 1 destination' });
+    const card = screen.getByRole('article', { name: '10.0.0.1 sent 13.6 MiB to 1 destination' });
     expect(within(card).getByText('12 connections')).toBeVisible();
     expect(within(card).getByText('High volume sent')).toBeVisible();
-    expect(within(card).getByText('14.2 MB, limit 10 MiB')).toBeVisible();
+    expect(within(card).getByText('13.6 MiB, limit 10 MiB')).toBeVisible();
     expect(within(card).getByText('User backup')).toBeVisible();
     expect(within(card).getByText('Active in 1 of 96 parts of the time range')).toBeInTheDocument();
     const unknown = screen.getByRole('article', { name: /^10\.0\.0\.3/ });
@@ -101,7 +101,7 @@ describe('the list of cards', () => {
     };
     const regular = { code: 'regular', value: 90, unit: 'percent', threshold: null } as const;
     await open([aFinding({ regularity, reasons: [...aFinding().reasons, regular] })]);
-    expect(screen.getByText('14.2 MB, limit 10 MiB')).toBeVisible();
+    expect(screen.getByText('13.6 MiB, limit 10 MiB')).toBeVisible();
     expect(screen.getByText('every 15 min ± 40 sec')).toBeVisible();
   });
 
@@ -167,13 +167,13 @@ describe('the list of cards', () => {
     } as const;
     const sent = { bytes: 3_900, knownConnections: 12, lowerBound: false };
     await open([aFinding({ sent, dataChannel: { ...channel, origins: [], modes: [] } })]);
-    const rated = /600\sMB/;
-    const card = screen.getByRole('article', { name: /sent 600\sMB to/ });
+    const rated = /572\sMiB/;
+    const card = screen.getByRole('article', { name: /sent 572\sMiB to/ });
     expect(within(card).getByText(rated, { selector: 'data' })).toBeVisible();
     expect(screen.getByRole('region', { name: 'Totals' })).toHaveTextContent(rated);
     await userEvent.click(row('10.1.2.3'));
     const facts = within(card).getByText('Bytes sent', { selector: 'dt' }).nextElementSibling;
-    expect(facts).toHaveTextContent(/^600\sMB/);
+    expect(facts).toHaveTextContent(/^572\sMiB/);
     await userEvent.click(screen.getByRole('tab', { name: 'Table' }));
     const table = await screen.findByRole('table', { name: 'Findings' });
     expect(within(table).getByText(rated, { selector: 'data' })).toBeVisible();
@@ -289,7 +289,7 @@ describe('the chart over time', () => {
     await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
     expect(chart()).toHaveAttribute(
       'aria-valuetext',
-      expect.stringMatching(/^Oct 3, 01:00.*01:15: 1 finding active at once, 14\.2\sMB sent$/),
+      expect.stringMatching(/^Oct 3, 01:00.*01:15: 1 finding active at once, 13\.6\sMiB sent$/),
     );
     expect(screen.getByText(/^· 1 finding without times/)).toBeVisible();
   });
@@ -347,23 +347,36 @@ describe('denied connections', () => {
 });
 
 describe('while a run goes on', () => {
-  it('the order stays, ratings are marked, and at the end it is sorted again by a button', async () => {
+  const sent = { bytes: 9e9, knownConnections: 12, lowerBound: false };
+  const low = { ...second, risk: 'LOW' as const };
+  const worse = { ...low, risk: 'HIGH' as const, sent };
+
+  async function untilItsEnd(meanwhile: () => void) {
     const running = aRunningRun({ revision: 1, findings: 2 });
-    const low = { ...second, risk: 'LOW' as const };
     const { server } = await open([first, low], { run: running });
     expect(screen.getAllByText('provisional')).toHaveLength(2);
     expect(screen.getByText(/^Risks are provisional/)).toBeVisible();
-    const sent = { bytes: 9e9, knownConnections: 12, lowerBound: false };
-    const worse = { ...low, risk: 'HIGH' as const, sent };
+    meanwhile();
     server.set({ run: { ...running, revision: 2 }, findings: [third, worse, first] });
     await waitFor(() => expect(sources()).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3']));
     expect(screen.queryByRole('button', { name: /sort again/ })).toBeNull();
     server.set({ run: aRun({ revision: 3, findings: 3 }), findings: [third, worse, first] });
-    await userEvent.click(
-      await screen.findByRole('button', { name: '1 rating changed: sort again' }),
-    );
-    expect(sources()).toEqual(['10.0.0.2', '10.0.0.1', '10.0.0.3']);
+  }
+  const sorted = ['10.0.0.2', '10.0.0.1', '10.0.0.3'];
+
+  it('the order stays under the hand of who works in the list, to be sorted again by a button', async () => {
+    await untilItsEnd(() => fireEvent.wheel(screen.getAllByRole('article')[0] as HTMLElement));
+    const again = await screen.findByRole('button', { name: '1 rating changed: sort again' });
+    expect(sources()).not.toEqual(sorted);
+    await userEvent.click(again);
+    expect(sources()).toEqual(sorted);
     expect(screen.queryByText('provisional')).toBeNull();
+  });
+
+  it('nobody works in the list, and it is sorted at the end', async () => {
+    await untilItsEnd(() => undefined);
+    await waitFor(() => expect(sources()).toEqual(sorted));
+    expect(screen.queryByRole('button', { name: /sort again/ })).toBeNull();
   });
 });
 

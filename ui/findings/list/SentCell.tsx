@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/cards.ts';
-import { useIsEstimate } from '../../shared/Estimated.tsx';
+import { useEstimateTag } from '../../shared/Estimated.tsx';
 import { useWords } from '../../words/WordsContext.tsx';
 import { logShare } from './card-activity.ts';
 
@@ -13,12 +13,12 @@ type SentCellProps = {
 export function SentCell({ card, mostBytes }: SentCellProps) {
   const words = useWords();
   const { page, detection, format } = words;
-  const isEstimate = useIsEstimate(card);
+  const estimate = useEstimateTag(card);
   const { sentBytes, totalBytes, connections, lowerBound } = card;
   const said = [
     detection.connections(connections),
     ...(lowerBound && sentBytes !== null ? [page.card.lowerBound] : []),
-    ...(isEstimate ? [page.card.estimated.tag] : []),
+    ...(estimate === null ? [] : [estimate]),
     ...(sentBytes === null && totalBytes !== null ? [page.card.totalOnly(totalBytes)] : []),
   ].join(', ');
   return (

@@ -45,13 +45,13 @@ export function sparkPath({ connections }: CardActivity): string {
     .join('');
 }
 
+const kibibyte = 2 ** 10;
 /** A bar shorter than this would not be seen. */
 const leastShare = 0.02;
 
-/** How long the bar of so many bytes is, as a share, on a log scale from 1 kB to `most`. */
+/** How long the bar of so many bytes is, as a share, on a log scale from 1 KiB to `most`. */
 export function logShare(bytes: number, most: number): number {
-  const kilobyte = 1e3;
   if (bytes <= 0) return 0;
-  const share = Math.log(bytes / kilobyte) / Math.log(Math.max(most, 10 * kilobyte) / kilobyte);
+  const share = Math.log(bytes / kibibyte) / Math.log(Math.max(most, 10 * kibibyte) / kibibyte);
   return Math.min(1, Math.max(leastShare, share));
 }
