@@ -2,7 +2,7 @@ import { GlobalTheme } from '@carbon/react';
 import { useEffect } from 'react';
 import { useSession, type SessionState } from './api/useSession.ts';
 import { Header } from './pages/Header.tsx';
-import { LeaveContext } from './pages/leaving.ts';
+import { LeaveContext } from './shared/leaving.ts';
 import { LoadingPage, OpenPages } from './pages/OpenPages.tsx';
 import { pageNames } from './pages/pages.ts';
 import { usePages, type Pages } from './pages/usePages.ts';

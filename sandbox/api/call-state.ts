@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from './access/sessions.ts';
 import type { Fault } from './faults.ts';
-import type { JsonBody } from './parameters.ts';
+import type { Json } from './json.ts';
+
+/** A body that was sent as JSON; `json` is undefined where it is none. */
+export type JsonBody = { readonly text: string; readonly json: Json | undefined };
 
 /** What the middlewares find out about one call, each for those below it. */
 export type CallState = {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { arielErrors } from './ariel/errors.ts';
-import { stateOf } from './call-state.ts';
+import { stateOf, type JsonBody } from './call-state.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ApiError, framework } from './errors.ts';
 import { isObject, type Json } from './json.ts';
@@ -26,9 +26,6 @@ export function readParameters(): RequestHandler {
     next();
   };
 }
-
-/** A body that was sent as JSON; `json` is undefined where it is none. */
-export type JsonBody = { readonly text: string; readonly json: Json | undefined };
 
 /**
  * The JSON body of a call to an endpoint that takes one; null where there is none. Of an endpoint that does not, a body that

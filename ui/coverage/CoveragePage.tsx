@@ -3,7 +3,7 @@ import { Locked, Radar } from '@carbon/icons-react';
 import { useState } from 'react';
 import type { Coverage, CoverageResult } from '../../contract/coverage.ts';
 import { verdicts, type Verdict } from '../../contract/coverage.ts';
-import type { PageProps } from '../pages/page-props.ts';
+import type { PageProps } from '../shared/page-props.ts';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';

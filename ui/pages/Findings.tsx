@@ -4,7 +4,7 @@ import { EmptyState } from '../shared/EmptyState.tsx';
 import { EntryNotice } from '../shared/EntryNotice.tsx';
 import { SettingsNoticeCallout } from '../shared/SettingsNoticeCallout.tsx';
 import { useWords } from '../words/WordsContext.tsx';
-import type { PageProps } from './page-props.ts';
+import type { PageProps } from '../shared/page-props.ts';
 
 /** The findings for whoever may search, with what has to be said before them. */
 export function Findings({ known }: PageProps) {

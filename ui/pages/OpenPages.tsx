@@ -2,7 +2,7 @@ import { Suspense, useRef } from 'react';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { CardSkeletons } from '../shared/RunProgress.tsx';
 import { useWords } from '../words/WordsContext.tsx';
-import type { PageProps } from './page-props.ts';
+import type { PageProps } from '../shared/page-props.ts';
 import { pages } from './pages.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 import type { Pages } from './usePages.ts';

@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { PageName } from './address.ts';
 import { Findings } from './Findings.tsx';
-import type { PageProps } from './page-props.ts';
+import type { PageProps } from '../shared/page-props.ts';
 
 type Page = {
   readonly name: PageName;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { pageIn, searchOf, type PageName } from './address.ts';
-import type { LeaveQuestion } from './leaving.ts';
+import type { LeaveQuestion } from '../shared/leaving.ts';
 
 /** Which page is on show, which have been, and the ways between them. */
 export type Pages = {

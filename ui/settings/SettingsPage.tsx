@@ -2,7 +2,7 @@ import { Heading, Link, Section } from '@carbon/react';
 import { useCallback } from 'react';
 import { useApi } from '../api/ApiContext.tsx';
 import { useAnswer } from '../api/useAnswer.ts';
-import type { PageProps } from '../pages/page-props.ts';
+import type { PageProps } from '../shared/page-props.ts';
 import '../panels.scss';
 import { Notice } from '../shared/Notice.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useLeaveQuestion } from '../pages/leaving.ts';
+import { useLeaveQuestion } from '../shared/leaving.ts';
 
 /** What waits for an answer: going on loses what was typed. */
 export type Unsaved = {

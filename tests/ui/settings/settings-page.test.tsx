@@ -4,7 +4,7 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Session, Settings } from '../../../contract/session.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
-import { LeaveContext, type LeaveQuestion } from '../../../ui/pages/leaving.ts';
+import { LeaveContext, type LeaveQuestion } from '../../../ui/shared/leaving.ts';
 import { SettingsPage } from '../../../ui/settings/SettingsPage.tsx';
 import { axeViolations } from '../../support/axe.ts';
 import {
