@@ -1,4 +1,4 @@
-import type { CounterName } from '../connections/connection-record.ts';
+import { counterNames, type CounterName } from '../connections/connection-record.ts';
 import { standingFor, type AssembledConnection } from '../connections/connection.ts';
 import { regularityOf } from '../connections/regularity.ts';
 import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
@@ -36,7 +36,7 @@ export function countConnections(
     sent: counterOf(connections, 'sentBytes', count - connections.length),
     received: counterOf(connections, 'receivedBytes', count - connections.length),
     total: counterOf(connections, 'totalBytes', count - connections.length),
-    refused: isEachRefused(connections),
+    refused: !groups.impossible.sent && isEachRefused(connections),
     estimated: false,
     activity,
     regularity: activity && regularityOf(connections.map(beginOf)),
@@ -144,7 +144,9 @@ function beginOf({ startMs, firstSeenMs }: AssembledConnection): number {
 }
 
 function isEachRefused(connections: readonly AssembledConnection[]): boolean {
-  const counted = connections.filter(({ sentBytes }) => sentBytes !== null);
+  const counted = connections.filter((connection) =>
+    counterNames.some((name) => connection[name] !== null),
+  );
   return (
     counted.length > 0 &&
     counted.every((connection) => isRefused({ ...connection, connections: 1 }))

@@ -54,8 +54,9 @@ export function phaseCountsOf(row: ConnectionRow): PhaseCounts {
 
 /** A coalesced record has the counters of one of its connections. */
 function countedIn(row: ConnectionRow): Parameters<typeof isRefused>[0] {
+  const sentBytes = row.sentImpossible ? null : row.sentBytes;
   const receivedBytes = row.receivedImpossible ? null : row.receivedBytes;
-  return { ...row, receivedBytes, connections: Math.min(row.records, row.connections) };
+  return { ...row, sentBytes, receivedBytes, connections: Math.min(row.records, row.connections) };
 }
 
 function counterOf(

@@ -1,7 +1,7 @@
 import { eachOf, type Steps } from '../../ports/steps.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { rule } from '../rule/rule.ts';
-import type { PhaseCounts } from './phase-counts.ts';
+import type { CounterSums, PhaseCounts } from './phase-counts.ts';
 
 /**
  * What log sources and flow sources do in all that they report, from which it is told what a 0 of their counters means.
@@ -9,7 +9,8 @@ import type { PhaseCounts } from './phase-counts.ts';
 export type ReporterHabits = {
   /**
    * Whether it sees one direction only: it never counted a byte that came back, though something must have, because
-   * TCP cannot send as much unanswered. Then a 0 received says nothing.
+   * TCP cannot send as much unanswered. Then a 0 received says nothing. Bytes above what packets can carry are counted,
+   * too, if wrongly: packets came back. A counter below zero says neither.
    */
   readonly isOneWay: (reporterId: number) => boolean;
   /**
@@ -30,7 +31,7 @@ export function* habitsOf(pairs: Iterable<Said>): Steps<ReporterHabits> {
   yield* eachOf(pairs, ({ protocolId, phaseCounts }) => {
     for (const counts of phaseCounts) {
       const { logSourceId, phase, received, sentLargest } = counts;
-      if (received.bytes > 0) answered.add(logSourceId);
+      if (received.bytes > 0 || received.claimed > 0) answered.add(logSourceId);
       else if (protocolId === 6 && sentLargest > rule.thresholds.unansweredBytes.value)
         unanswered.add(logSourceId);
       if (phase !== 'closed') continue;
@@ -55,15 +56,20 @@ function openedBy(reporterId: number, phaseCounts: readonly PhaseCounts[]): numb
     .reduce((sum, { connections }) => sum + connections, 0);
 }
 
-const nothing = { known: 0, bytes: 0, impossible: 0, claimed: 0 } as const;
-
-/** Counts without what their reporter cannot know. */
+/** Counts without what their reporter cannot know. What cannot be true stays, so that it can be told. */
 export function knownOf(counts: PhaseCounts, habits: ReporterHabits): PhaseCounts {
   const { logSourceId, connections } = counts;
-  if (habits.isOneWay(logSourceId)) return { ...counts, received: nothing };
-  return isNothing(counts) && habits.logsBothEnds(logSourceId)
-    ? { ...counts, uncounted: connections, sent: nothing, received: nothing, total: nothing }
-    : counts;
+  if (habits.isOneWay(logSourceId)) return { ...counts, received: unknownOf(counts.received) };
+  if (!isNothing(counts) || !habits.logsBothEnds(logSourceId)) return counts;
+  const sent = unknownOf(counts.sent);
+  const received = unknownOf(counts.received);
+  const total = unknownOf(counts.total);
+  const wrong = Math.max(sent.impossible, received.impossible, total.impossible);
+  return { ...counts, uncounted: connections - wrong, sent, received, total };
+}
+
+function unknownOf(counter: CounterSums): CounterSums {
+  return { ...counter, known: 0, bytes: 0 };
 }
 
 /** Whether all that is counted of sessions that were opened is 0. A flow opens and ends in one. */

@@ -41,9 +41,16 @@ const answers: readonly { readonly sign: string; holds: (evidence: StateEvidence
   },
   {
     // A lone packet (SYN, probe) is far below what a session needs for itself.
-    sign: 'more bytes than could be sent without an answer, and the other direction is not counted',
-    holds: (evidence) =>
-      evidence.received === null && !evidence.impossible.received && exceedsOverhead(evidence),
+    sign: 'more bytes than could be sent without an answer, and the other direction is not known',
+    holds: ({ sent, received, total, impossible }) =>
+      isUnknown(received, impossible.received) && exceedsOverhead({ sent, received: null, total }),
+  },
+  {
+    sign: 'more came back than sessions need for themselves, and the counter of ours cannot be true',
+    holds: ({ sent, received, impossible }) =>
+      impossible.sent &&
+      isUnknown(sent, impossible.sent) &&
+      exceedsOverhead({ sent: null, received, total: null }),
   },
   {
     // Whatever a counter says of the other direction: a device may see one only, and write 0 or nonsense.
@@ -66,7 +73,16 @@ const answers: readonly { readonly sign: string; holds: (evidence: StateEvidence
   },
 ];
 
-function exceedsOverhead({ sent, received, total }: StateEvidence): boolean {
+/** Not counted, or the only counters above 0 are such as cannot be true, so that the 0 of others is not that of all. */
+function isUnknown(counter: Counter | null, isImpossible: boolean): boolean {
+  return counter === null || (isImpossible && counter.bytes === 0);
+}
+
+function exceedsOverhead({
+  sent,
+  received,
+  total,
+}: Pick<StateEvidence, 'sent' | 'received' | 'total'>): boolean {
   const { overheadSentBytes, overheadReceivedBytes } = rule.thresholds;
   const both = overheadSentBytes.value + overheadReceivedBytes.value;
   return (

@@ -61,6 +61,10 @@ describe('a group', () => {
     expect(isEachRefused({ ...one, connections: 4, records: 1 })).toBe(true);
   });
 
+  test('was not where the counter of what was sent cannot be true', () => {
+    expect(isEachRefused({ ...attempts, sentBytes: 0, sentImpossible: true })).toBe(false);
+  });
+
   test('of which some have no counter is told by the others', () => {
     const uncounted = { phase: 'opening' as const, sentBytes: null, receivedBytes: null };
     expect(isEachRefused(attempts, uncounted)).toBe(true);
@@ -69,6 +73,23 @@ describe('a group', () => {
 });
 
 describe('connections put together', () => {
+  const refused = record({ sentBytes: 60, sentPackets: 1, receivedBytes: 40 });
+
+  test('are not refused beside one of which only what came back is known', () => {
+    const answered = record({ sourcePort: 40_001, sentBytes: null, receivedBytes: 5_000_000 });
+    expect(isEachRefused(refused)).toBe(true);
+    expect(isEachRefused(refused, answered)).toBe(false);
+  });
+
+  test('are not refused beside one whose counter of what was sent cannot be true', () => {
+    const lie = { connections: 1, records: 1, sentBytes: 2e9, sentImpossible: true };
+    const unknown = record({ sourcePort: 40_001, sentBytes: null, receivedBytes: null });
+    expect(
+      countConnections(assemble([refused, unknown]), [phaseCountsOf(connectionRow(lie))], partOf)
+        .refused,
+    ).toBe(false);
+  });
+
   const isEachRefused = (...records: Parameters<typeof assemble>[0]) =>
     countConnections(assemble(records), [], partOf).refused;
   const sampled = flow(0, 0, { sentBytes: 60, sentPackets: 1, receivedBytes: null });

@@ -32,6 +32,13 @@ describe('a reporter sees one direction only', () => {
         expect(isOneWay(...rows)).toBe(false);
   });
 
+  test('not where it claims what came back, though not truly: packets did', () => {
+    const lie = { receivedBytes: 1_607_364_734, receivedImpossible: true };
+    expect(isOneWay(unanswered(lie))).toBe(false);
+    expect(isOneWay(unanswered(), connectionRow({ ...lie, sentLargest: 10 }))).toBe(false);
+    expect(isOneWay(unanswered({ ...lie, receivedBytes: 0 }))).toBe(true);
+  });
+
   test('not where nothing says that there was an answer', () => {
     const bytes = rule.thresholds.unansweredBytes.value;
     expect(isOneWay(unanswered({ sentLargest: bytes }))).toBe(false);
@@ -58,6 +65,14 @@ describe('what such a reporter says', () => {
     ]);
     expect(receivedOf(1)).toEqual([[7, 0]]);
     expect(evidence.phaseCounts(1)).toMatchObject([{ connections: 1, sent: { bytes: 60 } }]);
+  });
+
+  test('keeps a counter below zero as one that cannot be true', () => {
+    const evidence = fold([unanswered({ receivedImpossible: true })]);
+    expect(evidence.habits.isOneWay(7)).toBe(true);
+    expect(evidence.phaseCounts(0)).toMatchObject([
+      { received: { known: 0, impossible: 1, claimed: 0 } },
+    ]);
   });
 });
 
@@ -91,6 +106,26 @@ describe('a log source logs both ends of a session', () => {
     expect(sentOf(opening(4, zero), ended(4))).toBe(0);
     expect(sentOf(opening(4, zero))).toBe(4);
   });
+
+  test.each([
+    ['sent', { sentBytes: 2e9, sentImpossible: true }],
+    ['received', { receivedBytes: 2e9, receivedImpossible: true }],
+  ] as const)(
+    'and a counter of bytes %s that cannot be true is kept beside such a 0',
+    (name, lie) => {
+      const zero = { sentBytes: 0, receivedBytes: 0, sentLargest: 0 };
+      const counts = fold([opening(3, zero), opening(1, { ...zero, ...lie }), ended(4)])
+        .phaseCounts(0)
+        .find(({ phase }) => phase === 'opening');
+      expect(counts).toMatchObject({
+        connections: 4,
+        uncounted: 3,
+        sent: { known: 0 },
+        received: { known: 0 },
+        [name]: { known: 0, impossible: 1, claimed: 2e9 },
+      });
+    },
+  );
 });
 
 test('any order, any split and any way over JSON knows the same ones, and the same counts', () => {

@@ -48,11 +48,33 @@ const signs: readonly (readonly [string, Change, readonly (readonly [string, Cha
       ['they are what four sessions need for themselves', { sent: counter(892) }],
       ['they are a lone packet', { sent: counter(240) }],
       ['nothing came back', { sent: counter(893), received: counter(0) }],
+    ],
+  ],
+  [
+    'the same beside a counter of the answer that cannot be true',
+    { sent: counter(893), ...receivedImpossible },
+    [['four sessions need as many', { sent: counter(892), ...receivedImpossible }]],
+  ],
+  [
+    'the same where all counters of the answer that can be true are 0',
+    { sent: counter(893), received: counter(0), ...receivedImpossible },
+    [
+      ['all can be true', { sent: counter(893), received: counter(0) }],
       [
-        'the answer is claimed by a counter that cannot be true',
-        { sent: counter(893), ...receivedImpossible },
+        'four sessions need as many',
+        { sent: counter(892), received: counter(0), ...receivedImpossible },
       ],
     ],
+  ],
+  [
+    'more came back than sessions need for themselves, and the counter of ours cannot be true',
+    { received: counter(2_597), ...sentImpossible },
+    [['four sessions need as many', { received: counter(2_596), ...sentImpossible }]],
+  ],
+  [
+    'the same where all counters of ours that can be true are 0',
+    { received: counter(2_597), sent: counter(0), ...sentImpossible },
+    [['all can be true', { received: counter(2_597), sent: counter(0) }]],
   ],
   [
     'more bytes than TCP sends before the first acknowledgement',
@@ -121,7 +143,7 @@ test.each([
   expect(stateOf(opened(change))).toBe('attempt');
 });
 
-test('a counter that cannot be true says nothing', () => {
+test('a counter that cannot be true does not say that there was an answer', () => {
   expect(stateOf(opened({ ...closed, sent: counter(137), ...receivedImpossible }))).toBe('unknown');
 });
 

@@ -173,6 +173,15 @@ describe('what flows cannot be trusted with', () => {
     expect(finding).toMatchObject({ sent: null, risk: 'LOW' });
     expect(finding.corrections).toContain('impossible-counter-excluded');
   });
+
+  test.each([1, 4])('the same of what came back, in %p uploads', async (uploads) => {
+    const lie = { destinationBytes: 1_900_000_000, destinationPackets: 1 };
+    const finding = await findingOf({
+      flows: flows(uploads, { sourceBytes: 20_000_000, sourcePackets: 15_000, ...lie }),
+    });
+    expect(finding).toMatchObject({ state: 'moving', risk: 'HIGH', received: null });
+    expect(finding.reasons.map(({ code }) => code)).toContain('impossible-counter');
+  });
 });
 
 describe('the setting', () => {
