@@ -33,6 +33,14 @@ const answers = {
 
 const reference = (name: keyof typeof named) => ({ $ref: `#/components/schemas/${name}` });
 
+let bytes: Buffer | null = null;
+
+/** `openApi` as JSON in UTF-8: the same object for every caller, because it is dear to make and nobody's in particular. */
+export function openApiBytes(): Buffer {
+  bytes ??= Buffer.from(JSON.stringify(openApi()));
+  return bytes;
+}
+
 /**
  * The OpenAPI 3.1 description of the named service, made from the schemas that check what comes in and what
  * goes out. A member may be added to an answer at any time, so objects are left open.

@@ -10,7 +10,7 @@ import type { FindingRange } from '../../ports/results.ts';
 import type { LatestResult } from '../../runs/latest-result.ts';
 import { seenBy, type LatestResultsOptions } from '../console-parts/tooltip-and-dashboard.ts';
 import { parsed, requireSession } from '../requests.ts';
-import { openApi } from './openapi.ts';
+import { openApiBytes } from './openapi.ts';
 import { operations } from './operations.ts';
 
 /** Below the console's patience with the app; a caller may well wait for the console to say who it is. */
@@ -24,11 +24,8 @@ export function serviceRoutes(options: LatestResultsOptions): Router {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  let description: string | null = null;
   routes.get(openApiPath, (_request, response) => {
-    // The same for everybody, and dear to make.
-    description ??= JSON.stringify(openApi());
-    response.type('json').send(description);
+    response.type('json').send(openApiBytes());
   });
   routes.get(health.path, async (request, response) => {
     const { results } = await seenBy(options, request, response, identityLimitMs);

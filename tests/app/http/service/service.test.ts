@@ -7,7 +7,7 @@ import {
   serviceHealthSchema,
 } from '../../../../contract/service.ts';
 import { problemSchema } from '../../../../contract/problem.ts';
-import { openApi } from '../../../../app/http/service/openapi.ts';
+import { openApi, openApiBytes } from '../../../../app/http/service/openapi.ts';
 import { operations } from '../../../../app/http/service/operations.ts';
 import {
   healthy,
@@ -158,6 +158,22 @@ describe('the description', () => {
     expect(JSON.parse(readFileSync(path.join(root, 'docs/openapi.json'), 'utf8'))).toEqual(
       description,
     );
+  });
+
+  test('is made once: every answer is those very bytes', async () => {
+    const bytes = openApiBytes();
+    const at = bytes.indexOf('Transfer Watch');
+    bytes.write('t', at);
+    try {
+      for (const user of ['analyst', 'branch'])
+        expect((await ask('openapi.json', user)).body).toMatchObject({
+          info: { title: 'transfer Watch, named service' },
+        });
+    } finally {
+      bytes.write('T', at);
+    }
+    expect(openApiBytes()).toBe(bytes);
+    expect((await ask('openapi.json')).body).toEqual(description);
   });
 
   test.each(Object.entries(operations))(
