@@ -231,9 +231,11 @@ function isSuperflow(id: number): boolean {
   return isFlowReporter(id) && flowKindOf(id) === 'superflow';
 }
 
-/** A direction counted as 0 says that there was no answer, as long as little was sent. */
+/** A direction counted as 0 says that there was no answer, unless some of its counters cannot be true. */
 function isCountedAsNothing({ sent, received, total }: PhaseCounts): boolean {
-  return [sent, received, total].some(({ known, bytes }) => known > 0 && bytes === 0);
+  return [sent, received, total].some(
+    ({ known, bytes, impossible }) => known > 0 && bytes === 0 && impossible === 0,
+  );
 }
 
 /** Without an answer there is no data channel; a TFTP request is never answered on its own connection. */

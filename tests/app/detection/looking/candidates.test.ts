@@ -73,6 +73,13 @@ describe('wanted', () => {
     expect(
       wantedOf(toHost(1, { ...one, sentPackets: 1, sentBytes: 60, receivedBytes: 40 })),
     ).toEqual([]);
+    // The 0 of other sessions is not that of one whose counter cannot be true.
+    const [zero, lie] = [
+      { ...one, receivedBytes: 0 },
+      { ...one, receivedBytes: 2e9, receivedImpossible: true },
+    ];
+    expect(wantedOf(toHost(1, zero), toHost(1, zero))).toEqual([]);
+    expect(wantedOf(toHost(1, zero), toHost(1, lie))).toMatchObject([{ withData: true }]);
     // A TFTP request is never answered where it was sent.
     const request = { port: 69, protocolId: 17, connections: 1, records: 1, receivedBytes: 0 };
     expect(wantedOf(toHost(1, request))).toMatchObject([{ withData: true }]);
