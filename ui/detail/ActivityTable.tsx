@@ -1,14 +1,15 @@
-import { Button, TableCell, TableRow } from '@carbon/react';
+import { TableCell, TableRow } from '@carbon/react';
 import type { Activity } from '../../contract/details.ts';
 import { Moment } from '../shared/Moment.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { BytesCell, CountCell } from './Known.tsx';
 import { RecordTable } from './RecordTable.tsx';
+import { ShowMore } from './ShowMore.tsx';
 import { useShown } from './useShown.ts';
 
 /** The bars of the timeline as a table. */
 export function ActivityTable({ activity }: { readonly activity: Pick<Activity, 'buckets'> }) {
-  const { activity: text, moreOf } = useDetailWords();
+  const { activity: text } = useDetailWords();
   const { shown, more, showMore } = useShown(activity.buckets);
   return (
     <>
@@ -23,11 +24,7 @@ export function ActivityTable({ activity }: { readonly activity: Pick<Activity, 
           </TableRow>
         ))}
       </RecordTable>
-      {more > 0 && (
-        <Button kind="ghost" size="sm" onClick={showMore}>
-          {moreOf(more)}
-        </Button>
-      )}
+      <ShowMore more={more} showMore={showMore} />
     </>
   );
 }

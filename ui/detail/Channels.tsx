@@ -13,6 +13,7 @@ import { FtpLog } from './FtpLog.tsx';
 import { BytesCell } from './Known.tsx';
 import { Query } from './Query.tsx';
 import { hasPicture, usePicture } from './useTimeline.ts';
+import { ShowMore } from './ShowMore.tsx';
 import { useShown } from './useShown.ts';
 import { RecordTable } from './RecordTable.tsx';
 
@@ -72,7 +73,7 @@ type ConnectionTableProps = {
 };
 
 function ConnectionTable({ picture, onOpen }: ConnectionTableProps) {
-  const { picture: text, moreOf } = useDetailWords();
+  const { picture: text } = useDetailWords();
   const { shown, more, showMore } = useShown(picture.connections);
   return (
     <>
@@ -82,11 +83,7 @@ function ConnectionTable({ picture, onOpen }: ConnectionTableProps) {
           <ConnectionRow key={index} connection={connection} onOpen={onOpen} />
         ))}
       </RecordTable>
-      {more > 0 && (
-        <Button kind="ghost" size="sm" onClick={showMore}>
-          {moreOf(more)}
-        </Button>
-      )}
+      <ShowMore more={more} showMore={showMore} />
     </>
   );
 }

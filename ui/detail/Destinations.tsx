@@ -1,4 +1,4 @@
-import { Button, TableCell, TableRow } from '@carbon/react';
+import { TableCell, TableRow } from '@carbon/react';
 import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -11,6 +11,7 @@ import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { MorePorts, protocolNames } from '../shared/Ports.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
+import { ShowMore } from './ShowMore.tsx';
 import { useShown } from './useShown.ts';
 import { RecordTable } from './RecordTable.tsx';
 
@@ -18,7 +19,7 @@ type DestinationsProps = { readonly finding: Finding; readonly card: Card };
 
 /** Where a source IP sent things, the finding at hand first. */
 export function Destinations({ finding, card }: DestinationsProps) {
-  const { destinationsTab: text, moreOf } = useDetailWords();
+  const { destinationsTab: text } = useDetailWords();
   const { shown, more, showMore } = useShown(destinationRows(card, finding));
   const label = text.label(card.source);
   const { destinationCount, destinations } = finding;
@@ -34,11 +35,7 @@ export function Destinations({ finding, card }: DestinationsProps) {
           <Row key={row.key} row={row} card={card} isChosen={row.finding === finding} />
         ))}
       </RecordTable>
-      {more > 0 && (
-        <Button kind="ghost" size="sm" onClick={showMore}>
-          {moreOf(more)}
-        </Button>
-      )}
+      <ShowMore more={more} showMore={showMore} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@carbon/react';
 import type { Card } from '../../cards/cards.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { useDetailWords } from './detail-words.ts';
@@ -6,6 +5,7 @@ import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { protocolNames } from '../shared/Ports.tsx';
 import { Folded } from './Folded.tsx';
 import { targetName } from './finding-name.ts';
+import { ShowMore } from './ShowMore.tsx';
 import { useShown } from './useShown.ts';
 
 type FindingChoiceProps = {
@@ -45,11 +45,7 @@ export function FindingChoice({ card, findingId, onSelect }: FindingChoiceProps)
                 </li>
               ))}
             </ul>
-            {more > 0 && (
-              <Button kind="ghost" size="sm" onClick={showMore}>
-                {text.moreOf(more)}
-              </Button>
-            )}
+            <ShowMore more={more} showMore={showMore} />
           </>
         )}
       </Folded>

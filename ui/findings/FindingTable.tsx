@@ -1,4 +1,4 @@
-import { Button, Table, TableCell, TableContainer, TableHead, TableRow } from '@carbon/react';
+import { Table, TableCell, TableContainer, TableHead, TableRow } from '@carbon/react';
 import { ArrowDown, ArrowsVertical, ArrowUp } from '@carbon/icons-react';
 import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react';
 import { ratedVolume } from '../../cards/rated-bytes.ts';
@@ -14,8 +14,8 @@ import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { SortKey } from './choices.ts';
-import { findingLabel } from './finding-label.ts';
 import { Destinations, Users } from './FindingFacts.tsx';
+import { OpenDetails } from './OpenDetails.tsx';
 import { nextSort, type Sort } from './view.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 import { Volume } from './Volume.tsx';
@@ -221,7 +221,6 @@ type FindingRowProps = {
 const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   const words = useWords();
   const { finding, index, isOpen, measure, onOpen } = props;
-  const text = words.page.card;
   return (
     <tr
       ref={measure}
@@ -236,16 +235,7 @@ const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         </TableCell>
       ))}
       <TableCell>
-        <Button
-          kind="ghost"
-          size="sm"
-          aria-label={text.detailsOf(findingLabel(finding, words))}
-          aria-expanded={isOpen}
-          data-opens={finding.id}
-          onClick={() => onOpen(finding.id)}
-        >
-          {text.details}
-        </Button>
+        <OpenDetails finding={finding} isOpen={isOpen} onOpen={onOpen} />
       </TableCell>
     </tr>
   );

@@ -11,9 +11,9 @@ import { originsTogether } from '../shared/origins.ts';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { CardNumbers } from './CardNumbers.tsx';
-import { findingLabel } from './finding-label.ts';
 import { FindingFacts } from './FindingFacts.tsx';
 import { FindingReasons } from './FindingReasons.tsx';
+import { OpenDetails } from './OpenDetails.tsx';
 import type { DeniedOfSource } from './totals.ts';
 import { Volume } from './Volume.tsx';
 import './full-card.scss';
@@ -151,17 +151,7 @@ function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardPr
           <Qualifier>{text.overPorts(1 + finding.otherPorts.length)}</Qualifier>
         )}
         <FindingReasons finding={finding} />
-        <Button
-          kind="ghost"
-          size="sm"
-          renderIcon={ArrowRight}
-          aria-label={text.detailsOf(findingLabel(finding, words))}
-          aria-expanded={isOpen}
-          data-opens={finding.id}
-          onClick={() => onOpen(finding.id)}
-        >
-          {text.details}
-        </Button>
+        <OpenDetails finding={finding} icon={ArrowRight} isOpen={isOpen} onOpen={onOpen} />
       </div>
       <FindingFacts finding={finding} card={card} nowMs={nowMs} />
     </>

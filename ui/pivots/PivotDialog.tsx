@@ -9,7 +9,8 @@ import {
   TableRow,
   TextArea,
 } from '@carbon/react';
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
+import { useFocusGivenBack } from '../shared/useFocusGivenBack.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { isoTime } from '../../words/times.ts';
 import type { EffectOutcome } from './effects.ts';
@@ -51,14 +52,7 @@ type DialogProps = {
 
 /** Gives focus back to what had it, which here is the trigger of the menu. */
 function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
-  const cameFrom = useRef<Element | null>(null);
-  // A layout effect, because the modal moves the focus in an effect of its own.
-  useLayoutEffect(() => {
-    cameFrom.current = document.activeElement;
-    return () => {
-      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
-    };
-  }, []);
+  useFocusGivenBack();
   return (
     <Modal
       open

@@ -1,5 +1,5 @@
 import { Modal } from '@carbon/react';
-import { useLayoutEffect, useRef } from 'react';
+import { useFocusGivenBack } from '../shared/useFocusGivenBack.ts';
 import { useSettingsWords } from './settings-words.ts';
 
 type UnsavedDialogProps = {
@@ -12,14 +12,7 @@ type UnsavedDialogProps = {
 /** Asks before what was typed is lost. Gives the focus back to what had it. */
 export function UnsavedDialog({ changes, onDiscard, onStay }: UnsavedDialogProps) {
   const text = useSettingsWords();
-  const cameFrom = useRef<Element | null>(null);
-  // A layout effect, because the modal moves the focus in an effect of its own.
-  useLayoutEffect(() => {
-    cameFrom.current = document.activeElement;
-    return () => {
-      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
-    };
-  }, []);
+  useFocusGivenBack();
   return (
     <Modal
       open
