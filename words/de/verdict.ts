@@ -1,7 +1,5 @@
-import type { verdict as english } from '../en/verdict.ts';
+import type { Verdict, verdict as english } from '../en/verdict.ts';
 import type { Format } from '../format.ts';
-
-type Verdict = Parameters<ReturnType<typeof english>>[1];
 
 /** German: one sentence about a finding. */
 export function verdict({ bytes, many }: Format): ReturnType<typeof english> {

@@ -1,8 +1,12 @@
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
 
-/** What the sentence says; see `ui/detail/verdict.ts`. */
-type Verdict = {
+/**
+ * What the one sentence about a finding is made of. Bytes as rated, data channel included, `null` where not known; `total`
+ * of both directions where only that is. `limit`: bytes of the threshold that decided, `null` where none did.
+ * `destinations` is set where there are several.
+ */
+export type Verdict = {
   readonly sent: number | null;
   readonly total: number | null;
   readonly isAtLeast: boolean;
