@@ -1,14 +1,11 @@
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
+import { csvRules, wholeRecords, type CsvForm } from './csv-records.ts';
 import { messageOf } from './import-error.ts';
-import { readLines } from './lines.ts';
 import { rejected, type ReadRecord } from './record.ts';
 
 /** Records handed on together; a choice that keeps the event loop free. */
 const batchSize = 2_000;
-
-/** How a CSV file is written: its separator, and lines before the header. */
-export type CsvForm = { readonly delimiter: string; readonly linesBefore: number };
 
 /** What csv-parse yields with `info: true` and `columns: false`. */
 type CsvRow = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
@@ -26,23 +23,20 @@ export type RowReader = (
  */
 export async function* readCsv(
   texts: AsyncIterable<string>,
-  { delimiter, linesBefore }: CsvForm,
+  form: CsvForm,
   longest: number,
   read: RowReader,
 ): AsyncGenerator<readonly ReadRecord[], void, void> {
   let batch: ReadRecord[] = [];
   let header: readonly string[] | null = null;
-  let before = linesBefore;
-  // The parser would lose its place over a line that is too long, and with it the rest of the file.
+  let before = form.linesBefore;
+  // The parser would lose its place over a line that is too long or a quote that stays open, and the rest of the file.
   const source = Readable.from(
-    withoutLongLines(texts, longest, (line, reason) => batch.push(rejected(line, reason))),
+    wholeRecords(texts, form, longest, (line, reason) => batch.push(rejected(line, reason))),
   );
   const parser = parse({
-    delimiter,
-    bom: true,
+    ...csvRules(form.delimiter),
     info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: longest,
   });
@@ -63,7 +57,7 @@ export async function* readCsv(
         header = row.record;
         continue;
       }
-      batch.push(readRow(header, row, delimiter, read));
+      batch.push(readRow(header, row, form.delimiter, read));
       if (batch.length < batchSize) continue;
       yield batch;
       batch = [];
@@ -75,28 +69,6 @@ export async function* readCsv(
     source.destroy();
   }
   yield batch;
-}
-
-/** The text again, an empty line in the place of one that cannot be read, so that lines keep their numbers. */
-async function* withoutLongLines(
-  texts: AsyncIterable<string>,
-  longest: number,
-  reject: (line: number, reason: string) => void,
-): AsyncGenerator<string, void, void> {
-  let next = 1;
-  for await (const lines of readLines(texts, longest)) {
-    let text = '';
-    for (const line of lines) {
-      text += '\n'.repeat(line.number - next);
-      next = line.number;
-      if (!('text' in line)) reject(line.number, line.reason);
-      else {
-        text += `${line.text}\n`;
-        next += 1;
-      }
-    }
-    if (text !== '') yield text;
-  }
 }
 
 function readRow(

@@ -1,4 +1,4 @@
-import type { CsvForm } from './csv.ts';
+import type { CsvForm } from './csv-records.ts';
 import { RecordSplitter } from './documents.ts';
 import { decoded, encodingOf, type Encoding } from './encoding.ts';
 import { ImportError, messageOf } from './import-error.ts';

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
@@ -127,6 +127,19 @@ describe('paths', () => {
     ]);
   });
 
+  it('that may not be read are named, and the others are read', async () => {
+    const secret = path.join(folder, 'secret.ndjson');
+    const file = path.join(folder, 'day.ndjson');
+    await writeFile(secret, line, { mode: 0 });
+    await writeFile(file, line);
+    await chmod(folder, 0o755);
+    const results = await asNobody(() => importPaths([secret, file], { keepGoing: true }));
+    expect(results).toMatchObject([
+      { loaded: 1, problem: null },
+      { loaded: 0, problem: expect.stringMatching(/secret.*cannot be read: .*EACCES/) as string },
+    ]);
+  });
+
   it('of a file that grows give what was there, and say that it grew', async () => {
     const file = path.join(folder, 'day.ndjson');
     await writeFile(file, line);
@@ -139,6 +152,17 @@ describe('paths', () => {
     expect(await source?.hasGrown()).toBe(true);
   });
 });
+
+/** Runs as a user without rights to other people's files: root may read any. */
+async function asNobody<Result>(run: () => Promise<Result>): Promise<Result> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return await run();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
 
 describe('encodings', () => {
   const text =
@@ -229,5 +253,48 @@ describe('a line that is too long', () => {
     expect(result.rejected).toEqual([
       { line: content.length - 1, reason: 'The line is longer than 1000 characters.' },
     ]);
+  });
+});
+
+describe('a quote that is not closed', () => {
+  const header = 'starttime,sourceip,destinationip,username';
+  const good = `${nowMs},10.1.1.1,28.1.1.1,a`;
+  const open = `${nowMs},10.1.1.1,28.1.1.1,"a`;
+  const reason = 'The line has a quote that is not closed.';
+
+  it.each([
+    ['no quote after it', [open, good, good, good]],
+    ['whole cells in quotes after it', [open, ...Array<string>(3).fill(good.replace('a', '"a"'))]],
+    ['another open quote after it', [good, open, good, good, open]],
+    ['a quote within a cell', [good, `${good}"b`, good, good]],
+  ])('costs its line alone: %s', async (_, rows) => {
+    const result = await fixture.load('day.csv', [header, ...rows].join('\n'));
+    expect(result.loaded).toBe(3);
+    expect(result.rejected).toEqual(
+      rows.flatMap((row, index) =>
+        row.split('"').length % 2 ? [] : [{ line: index + 2, reason }],
+      ),
+    );
+  });
+
+  it('is no mistake where a cell goes on in the next lines', async () => {
+    const cell = `${nowMs},10.1.1.1,28.1.1.1,"a\n\n""b"",\nc"`;
+    const result = await fixture.load('day.csv', [header, cell, good, 'x,y'].join('\n'));
+    expect(result).toMatchObject({ loaded: 2, rejected: [{ line: 7 }] });
+    expect((await fixture.events()).map(({ username }) => username)).toContain('a\n\n"b",\nc');
+  });
+
+  it('is told apart also where Excel was told the separator', async () => {
+    const rows = [header, open, good, good.replace('a', '"a\nb"')];
+    const content = ['sep=;', ...rows].join('\n').replaceAll(',', ';');
+    const result = await fixture.load('day.csv', content);
+    expect(result).toMatchObject({ loaded: 2, rejected: [{ line: 3, reason }] });
+  });
+
+  it('costs its line alone when nothing closes it for longer than a record may be', async () => {
+    const rows = [open, ...Array<string>(200).fill(good)];
+    const limits = { longestRecord: 1_000 };
+    const result = await fixture.load('day.csv', [header, ...rows].join('\n'), { limits });
+    expect(result).toMatchObject({ loaded: 200, rejected: [{ line: 2, reason }] });
   });
 });
