@@ -60,17 +60,20 @@ function delimiterOf(part: string | undefined): string | null {
   return part.length === 1 ? part : null;
 }
 
-/** CEF (ArcSight, "Common Event Format"): vendor, product, version, id, name, severity, then `key=value` with blanks between. */
+/** CEF (docs/sources.md, CEF): vendor, product, version, id, name, severity, then `key=value` with blanks between. */
 function cefOf(prefix: string, rest: string): SyslogRecord | null {
   const parts = rest.split(/(?<!\\)\|/);
   const [vendor, product, , id, name] = parts;
   if (vendor === undefined || product === undefined || id === undefined || name === undefined)
     return null;
   const attributes = new Map<string, string>();
-  const pairs = /(?<=^|\s)([\w.[\]]+)=((?:\\=|[^=])*?)(?=\s+[\w.[\]]+=|\s*$)/g;
-  for (const [, key = '', value = ''] of parts.slice(6).join('|').matchAll(pairs)) {
+  const text = parts.slice(6).join('|');
+  // A value may have blanks, so it ends where the next key begins.
+  const keys = [...text.matchAll(/(?<=^|\s)([\w.[\]]+)=/g)];
+  keys.forEach(({ 0: found, 1: key = '', index }, place) => {
+    const value = text.slice(index + found.length, keys[place + 1]?.index);
     attributes.set(key.toLowerCase(), value.replaceAll(/\\([=\\|])/g, '$1').trim());
-  }
+  });
   return {
     format: 'CEF',
     device: attributes.get('dvchost') ?? hostOf(prefix) ?? `${vendor} ${product}`,

@@ -14,7 +14,7 @@ import { syslogRecordOf, type SyslogRecord } from './syslog-formats.ts';
 import { timeOf } from './times.ts';
 import { addressOf, byteRange, portRange, required, shown, textOf, wholeNumber } from './values.ts';
 
-/** Attributes by what they say, those of LEEF and of CEF, in lower case (docs/sources.md, LEEF). */
+/** Attributes by what they say, those of LEEF and of CEF, in lower case (docs/sources.md, LEEF and CEF). */
 const names = {
   time: ['devtime', 'rt', 'start', 'end'],
   source: ['src', 'srcip', 'c6a2'],

@@ -19,7 +19,7 @@ export function fieldsOfXml(xml: string): XmlEvent {
     ([, name = '', value = '']) => [name, unescapeXml(value)] as const,
   );
   return {
-    id: /<EventID[^>]*>(\d+)<\/EventID>/.exec(xml)?.[1],
+    id: /<EventID[^<>]*>(\d+)<\/EventID>/.exec(xml)?.[1],
     provider: /<Provider Name=["']([^"']+)/.exec(xml)?.[1] ?? '',
     channel: /<Channel>([^<]*)/.exec(xml)?.[1] ?? null,
     computer: /<Computer>([^<]*)/.exec(xml)?.[1] ?? null,

@@ -334,6 +334,19 @@ describe('lines of firewalls', () => {
     expect(fixture.store.dimensions.logSources.map(({ name }) => name)).toEqual(['gw-1', 'V FW']);
   });
 
+  it('of CEF may have an equals sign in a value, and a value of any length', async () => {
+    const start = 'CEF:0|V|FW|1|100|Connection closed|3|rt=1772632801000 src=10.1.1.1';
+    const content = [
+      `${start} request=http://x/?a=b&dpt=1 dst=28.1.1.1 dpt=21`,
+      `${start} msg=a${' '.repeat(200_000)}b dst=28.1.1.1 dpt=21`,
+    ].join('\n');
+    expect(await fixture.load('fw.log', content)).toMatchObject({ loaded: 2, rejected: [] });
+    expect(await fixture.events()).toMatchObject([
+      { destinationport: 21 },
+      { destinationport: 21 },
+    ]);
+  });
+
   it('say it where no word tells what happened, and are refused without addresses', async () => {
     const result = await fixture.load(
       'fw.log',
