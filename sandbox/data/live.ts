@@ -6,6 +6,12 @@ const dayMs = 86_400_000;
 /** How often the feed writes: searches are about minutes, and a write costs a look through the day. */
 const defaultEveryMs = 1000;
 
+/** How far back what the feed repeats and writes is kept: two whole days to compare. A choice that bounds the memory. */
+const keptMs = 2 * dayMs;
+
+/** How often what is older is deleted, by the feed's own time. */
+const forgetEveryMs = 3_600_000;
+
 /** Flow ids of a repeated flow stay apart from those of the day before. */
 const flowIdStep = 100_000_000;
 
@@ -14,7 +20,8 @@ export type Stretch = { readonly fromMs: number; readonly untilMs: number; reado
 
 /**
  * Writes what a stretch of time brings: the records of the same time a day before, moved by a day. Which of them come at
- * a rate below 1 depends on the records alone, so the same day gives the same next day.
+ * a rate below 1 depends on the records alone, so the same day gives the same next day. The log sources that sent have
+ * their last event then.
  */
 export async function writeStretch(store: ConsoleStore, stretch: Stretch): Promise<void> {
   const moved = (names: readonly string[]): string =>
@@ -33,6 +40,22 @@ export async function writeStretch(store: ConsoleStore, stretch: Stretch): Promi
       bounds,
     );
   }
+  const sent = await store.rows(
+    `SELECT logsourceid AS id, max(starttime) AS at FROM events
+     WHERE starttime >= $1::BIGINT AND starttime < $2::BIGINT GROUP BY logsourceid`,
+    [stretch.fromMs, stretch.untilMs],
+  );
+  store.noteLastEvents(new Map(sent.map(({ id, at }) => [Number(id), Number(at)])));
+}
+
+/** Deletes the records of a stretch of time. */
+async function forget(store: ConsoleStore, fromMs: number, untilMs: number): Promise<void> {
+  for (const table of ['events', 'flows']) {
+    await store.execute(
+      `DELETE FROM ${table} WHERE starttime >= $1::BIGINT AND starttime < $2::BIGINT`,
+      [fromMs, untilMs],
+    );
+  }
 }
 
 /** How the feed runs. `sinceMs` (epoch ms) is where the data ends; `now` and `everyMs` are for tests. */
@@ -49,7 +72,8 @@ export type LiveFeed = { readonly close: () => Promise<void> };
 
 /**
  * Lets the day of a scenario go on: what happened a day ago happens again, until it is closed. Imports that did not
- * end in the last day bring nothing. A write that fails is logged and tried again with the next.
+ * end in the last day bring nothing. Of the day that it repeats and of what it writes the last two days are kept, so that
+ * memory does not grow; older records are not touched. A write that fails is logged and tried again with the next.
  */
 export function startLiveFeed(store: ConsoleStore, options: LiveOptions): LiveFeed {
   const stopping = new AbortController();
@@ -64,13 +88,20 @@ export function startLiveFeed(store: ConsoleStore, options: LiveOptions): LiveFe
 
 async function run(store: ConsoleStore, options: LiveOptions, signal: AbortSignal): Promise<void> {
   const { rate, now = Date.now, everyMs = defaultEveryMs, log = () => undefined } = options;
+  const firstMs = options.sinceMs - dayMs;
   let fromMs = options.sinceMs;
+  let forgottenMs = firstMs;
   while (await passes(everyMs, signal)) {
-    const untilMs = now();
+    const nowMs = now();
     try {
       // A machine that slept may be days behind: each day repeats the one before it.
-      for (; fromMs < untilMs; fromMs = Math.min(untilMs, fromMs + dayMs)) {
-        await writeStretch(store, { fromMs, untilMs: Math.min(untilMs, fromMs + dayMs), rate });
+      while (fromMs < nowMs) {
+        const untilMs = Math.min(nowMs, fromMs + dayMs);
+        await writeStretch(store, { fromMs, untilMs, rate });
+        fromMs = untilMs;
+        if (untilMs - keptMs < forgottenMs + forgetEveryMs) continue;
+        await forget(store, firstMs, untilMs - keptMs);
+        forgottenMs = untilMs - keptMs;
       }
     } catch (error) {
       log(`the live feed cannot write: ${error instanceof Error ? error.message : String(error)}`);

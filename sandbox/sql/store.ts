@@ -130,6 +130,15 @@ export class ConsoleStore implements ConsoleFacts {
     this.#dimensions = { ...this.#dimensions, offenses };
   }
 
+  /** Notes when log sources last sent, epoch ms by their ids; no table holds that. A time before the known one changes nothing. */
+  noteLastEvents(times: ReadonlyMap<number, number>): void {
+    const logSources = this.#dimensions.logSources.map((source) => {
+      const lastEventTimeMs = Math.max(source.lastEventTimeMs, times.get(source.id) ?? 0);
+      return lastEventTimeMs === source.lastEventTimeMs ? source : { ...source, lastEventTimeMs };
+    });
+    this.#dimensions = { ...this.#dimensions, logSources };
+  }
+
   /** Runs a statement for the sandbox's own needs, as `INSERT INTO events … SELECT` (`tables.ts`). */
   async execute(sql: string, params: readonly SqlParameter[] = []): Promise<void> {
     await this.#writer.run(sql, [...params]);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { companyDimensions } from '../../../sandbox/data/company.ts';
 import { startLiveFeed, writeStretch } from '../../../sandbox/data/live.ts';
 import { aFlow, anEvent, aProperty, closeConsoles, nowMs, openConsole } from '../sql/console.ts';
 
@@ -37,6 +38,16 @@ describe('a stretch of time', () => {
         nowMs: nowMs + 30 * minuteMs,
       }),
     ).toEqual([{ flowid: 100_000_007, starttime: nowMs, endtime: nowMs + 10 }]);
+  });
+
+  it('is when its log sources last sent', async () => {
+    const { logSources } = companyDimensions(nowMs - dayMs);
+    const [sends, ...silent] = logSources;
+    const events = yesterday.events.map((event) => ({ ...event, logSourceId: sends?.id ?? 0 }));
+    const { store } = await openConsole({ ...yesterday, events, dimensions: { logSources } });
+    await writeStretch(store, { ...half, rate: 1 });
+    const times = store.dimensions.logSources.map(({ lastEventTimeMs }) => lastEventTimeMs);
+    expect(times).toEqual([nowMs + 29 * minuteMs, ...silent.map(() => nowMs - dayMs)]);
   });
 
   it('brings a part of them, always the same', async () => {
@@ -80,5 +91,27 @@ describe('the feed', () => {
     const feed = startLiveFeed(store, { rate: 1, sinceMs: nowMs, everyMs: 1, now: () => later });
     while ((await count()) !== 70) await wait(5);
     await feed.close();
+  });
+
+  it('keeps two days of what it repeats and writes, and all that was before', async () => {
+    const { store } = await openConsole({
+      ...yesterday,
+      events: [...yesterday.events, anEvent({ startMs: nowMs - 10 * dayMs })],
+    });
+    const later = nowMs + 5 * dayMs;
+    const counts = async (fromMs: number): Promise<number[]> => {
+      const of = async (table: string): Promise<number> =>
+        Number(
+          (
+            await store.rows(`SELECT count(*) AS n FROM ${table} WHERE starttime >= ${fromMs}`)
+          )[0]?.['n'],
+        );
+      return [await of('events'), await of('flows')];
+    };
+    const feed = startLiveFeed(store, { rate: 1, sinceMs: nowMs, everyMs: 1, now: () => later });
+    while ((await counts(later - dayMs)).join() !== '60,1') await wait(5);
+    await feed.close();
+    expect(await counts(0)).toEqual([121, 2]);
+    expect(await counts(nowMs - 9 * dayMs)).toEqual([120, 2]);
   });
 });
