@@ -233,7 +233,11 @@ describe('the old family', () => {
     expect((await call('DELETE', `${path}/10.20.30.40`)).status).toBe(200);
     expect((await call('DELETE', path, { purge_only: 'true' })).status).toBe(202);
     expect((await call('GET', path)).body).toMatchObject({ data: [] });
-    expect((await call('DELETE', path)).status).toBe(202);
+    const deleted = await call('DELETE', path);
+    expect(deleted.status).toBe(202);
+    const task = (deleted.headers.get('location') ?? '').replace(/^\/api/, '');
+    expect((await call('GET', task)).body).toEqual(deleted.body);
+    expect((await call('GET', `${task}9`)).status).toBe(404);
     expect((await call('GET', path)).body).toEqual(errorBody(404, 1002));
   });
 
