@@ -129,6 +129,7 @@ async function importData(
   progress: Progress,
 ): Promise<readonly ImportResult[]> {
   const { shiftToNow = false, endMs = Date.now(), local = [], zone, keepGoing } = options;
+  const startedMs = performance.now();
   return progress.step(
     files.length === 1 ? 'Importing 1 file' : `Importing ${files.length} files`,
     (tell) =>
@@ -143,7 +144,7 @@ async function importData(
     (results) => {
       const loaded = results.reduce((sum, result) => sum + result.loaded, 0);
       const rejected = results.reduce((sum, result) => sum + result.counts.rejected, 0);
-      return `${count(loaded)} records, ${count(rejected)} rejected`;
+      return `${count(loaded)} records, ${count(rejected)} rejected${rateOf(loaded, startedMs)}`;
     },
   );
 }
@@ -152,12 +153,15 @@ async function importData(
 function importTeller(tell: (detail: string) => void): (progress: ImportProgress) => void {
   let current = { file: '', startedMs: 0 };
   return ({ file, records, rejected }) => {
-    const nowMs = performance.now();
-    if (file !== current.file) current = { file, startedMs: nowMs };
-    const seconds = (nowMs - current.startedMs) / 1000;
-    const rate = seconds > 0 ? `, ${count(Math.round(records / seconds))}/s` : '';
+    if (file !== current.file) current = { file, startedMs: performance.now() };
+    const rate = rateOf(records, current.startedMs);
     tell(`${file}, ${count(records)} records, ${count(rejected)} rejected${rate}`);
   };
+}
+
+function rateOf(records: number, startedMs: number): string {
+  const seconds = (performance.now() - startedMs) / 1000;
+  return seconds > 0 ? `, ${count(Math.round(records / seconds))}/s` : '';
 }
 
 function createApi(
