@@ -1,5 +1,15 @@
 import { isFields, type Fields } from './record.ts';
 import { textOf } from './values.ts';
+import {
+  dataOf,
+  attributeOf,
+  contentOf,
+  deep,
+  prefixed,
+  present,
+  jsonOf,
+  withUtc,
+} from './windows-fields.ts';
 import { fieldsOfXml } from './windows-xml.ts';
 
 /**
@@ -213,70 +223,4 @@ function ofFlat(record: Fields): WindowsEvent | null {
 /** Fields of every Sysmon event that has a process, together in no other product's. */
 function hasSysmonKeys(record: Fields): boolean {
   return record['UtcTime'] !== undefined && record['ProcessGuid'] !== undefined;
-}
-
-/** `EventData` as names and values: plain, or a list of `Data` elements in one of the ways to write XML as JSON. */
-function dataOf(value: unknown): Fields {
-  if (!isFields(value)) return {};
-  const elements = value['Data'];
-  if (elements === undefined) return value;
-  const list: readonly unknown[] = Array.isArray(elements) ? elements : [elements];
-  return Object.fromEntries(
-    list.flatMap((element) => {
-      const name = attributeOf(element, 'Name');
-      return name === null ? [] : [[name, contentOf(element)] as const];
-    }),
-  );
-}
-
-/** An attribute of an XML element: `#attributes` (evtx_dump), `@` before the name (xmltodict, EvtxECmd) or bare. */
-function attributeOf(element: unknown, name: string): string | null {
-  if (!isFields(element)) return null;
-  const attributes = element['#attributes'];
-  return textOf(
-    (isFields(attributes) ? attributes[name] : undefined) ?? element[`@${name}`] ?? element[name],
-  );
-}
-
-/** The text of an XML element that may have attributes. */
-function contentOf(element: unknown): string | null {
-  return textOf(isFields(element) ? (element['#text'] ?? element['text']) : element);
-}
-
-/** A value by its path, nested or as one key with dots. */
-function deep(record: Fields, path: string): unknown {
-  if (record[path] !== undefined) return record[path];
-  let value: unknown = record;
-  for (const name of path.split('.')) value = isFields(value) ? value[name] : undefined;
-  return value ?? undefined;
-}
-
-function prefixed(record: Fields, prefix: string): Fields {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([name, value]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
-    ),
-  );
-}
-
-function present(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => textOf(value) !== null));
-}
-
-function jsonOf(value: unknown): Fields {
-  if (isFields(value)) return value;
-  if (typeof value !== 'string') return {};
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return isFields(parsed) ? parsed : {};
-  } catch {
-    // The record then lacks its data, and is refused for the field that is missing.
-    return {};
-  }
-}
-
-function withUtc(value: unknown): unknown {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[ T][\d:.]+$/.test(value)
-    ? `${value}Z`
-    : value;
 }
