@@ -37,7 +37,7 @@ const evidence = {
   records: z.object({ records: count, logSources: count, ofAll: count }),
   /** Which log source has the largest share of them. */
   'sole-source': z.object({ ...named.shape, share: z.number(), logSources: count }),
-  /** Log sources that delivered them earlier in the window and do so no more. */
+  /** Log sources with records on the ports that deliver no more, whatever it is; of so many with enough records to tell. */
   silence: z.object({ silent: z.array(silentSchema), logSources: count }),
   /** Of the allowed outbound records, how many have a counter of bytes sent. */
   'sent-bytes': z.object({ filled: count, records: count, properties: z.array(z.string()) }),
@@ -102,7 +102,10 @@ export type Clause = z.infer<typeof clauseSchema>;
 /** What a clause dropped, by the value that it looked at. `value` is a log source's, category's or direction's. */
 export const droppedSchema = z.object({ label: z.string(), records: count, aql: z.string() });
 
-/** One step: how many records came to it, how many passed, and the commonest of those that did not, at most 5. */
+/**
+ * One step: how many records came to it, how many passed, and the commonest of those that did not, at most 5. A clause that
+ * could not be asked has none.
+ */
 export const funnelStepSchema = z.object({
   clause: clauseSchema,
   came: count,
@@ -152,7 +155,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * One or two changes, and the cards that they would add or raise beside those there are. `isApplicable`: all of it are
+ * Some changes, and the cards that they would add or raise beside those there are. `isApplicable`: all of it are
  * settings of this app. At most 5 sources are named, worst first.
  */
 export const repairSchema = z.object({
@@ -170,14 +173,18 @@ export const coverageRequestSchema = z.object({
 });
 export type CoverageRequest = z.infer<typeof coverageRequestSchema>;
 
-/** What a check found. `cardsNow`: with the settings as they are; `isCut`: there were more groups than were read, so cards are at least so many. */
+/**
+ * What a check found. `cardsNow`: with the settings as they are; `repairsUnknown`: why neither that nor repairs could be
+ * told, else `null`; `isCut`: there were more groups than were read, so cards are at least so many.
+ */
 export const coverageResultSchema = z.object({
   checks: z.array(checkSchema),
   funnel: z.array(funnelStepSchema),
   sources: z.array(coverageSourceSchema),
   properties: z.array(coveragePropertySchema),
-  cardsNow: z.object({ cards: count, high: count }),
+  cardsNow: z.nullable(z.object({ cards: count, high: count })),
   repairs: z.array(repairSchema),
+  repairsUnknown: z.nullable(unknownReasonSchema),
   isCut: z.boolean(),
 });
 export type CoverageResult = z.infer<typeof coverageResultSchema>;

@@ -32,10 +32,16 @@ export async function writeStretch(store: ConsoleStore, stretch: Stretch): Promi
     flows: `${moved([...times, 'firstpackettime', 'lastpackettime'])}, flowid + ${flowIdStep} AS flowid`,
   };
   const bounds = [stretch.fromMs - dayMs, stretch.untilMs - dayMs, Math.round(stretch.rate * 1000)];
-  for (const [table, replaced] of Object.entries(changes)) {
+  // A log source in error is silent, and stays it.
+  const silent = store.dimensions.logSources.filter(({ status }) => status === 'ERROR');
+  const delivers = {
+    events: `logsourceid NOT IN (${[-1, ...silent.map(({ id }) => id)].join(', ')})`,
+    flows: 'true',
+  };
+  for (const table of ['events', 'flows'] as const) {
     await store.execute(
-      `INSERT INTO ${table} SELECT * REPLACE (${replaced}) FROM ${table}
-       WHERE starttime >= $1::BIGINT AND starttime < $2::BIGINT
+      `INSERT INTO ${table} SELECT * REPLACE (${changes[table]}) FROM ${table}
+       WHERE starttime >= $1::BIGINT AND starttime < $2::BIGINT AND ${delivers[table]}
          AND hash(starttime, sourceaddress, destinationaddress, sourceport) % 1000 < $3::BIGINT`,
       bounds,
     );

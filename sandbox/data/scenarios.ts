@@ -1,6 +1,7 @@
 import type { ConsoleStore, FlowRow } from '../sql/store.ts';
 import { writeBackground } from './background.ts';
 import { companyDimensions, consoleDimensions } from './company.ts';
+import { breakDeployment, coalescedByAll } from './broken-deployment.ts';
 import type { Expectations } from './expected.ts';
 import { capturedFlows } from './flow-captures.ts';
 import { countOffenses } from './offense-records.ts';
@@ -23,8 +24,11 @@ import { zeekAnnounced } from './stories/zeek-ftp.ts';
 import { validationTechniques } from './stories/validation.ts';
 import { truthOf, type ToldStory, type Truth } from './truth.ts';
 
-/** `company`: stories in a day of ordinary traffic; `stories`: only the stories; `none`: an empty console. */
-export const scenarioNames = ['company', 'stories', 'none'] as const;
+/**
+ * `company`: stories in a day of ordinary traffic; `stories`: only the stories; `broken-deployment`: the company's day on
+ * a console that can show next to nothing of it; `none`: an empty console.
+ */
+export const scenarioNames = ['company', 'stories', 'broken-deployment', 'none'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
 /** The stories by name; the name seeds a story's numbers, so that the order does not matter. */
@@ -118,19 +122,23 @@ export async function loadScenario(
   await store.setDimensions(companyDimensions(endMs));
   onProgress({ step: 'stories', share: 0.05 });
   const told = tellStories(endMs, seed);
-  const storyEvents = await store.insertEvents(told.flatMap((story) => story.events));
+  const isBroken = name === 'broken-deployment';
+  const whole = told.flatMap((story) => story.events);
+  const storyEvents = await store.insertEvents(isBroken ? coalescedByAll(whole) : whole);
   const storyFlows = await store.insertFlows(flowsOfStories(told));
   onProgress({ step: 'background', share: 0.2 });
   const background =
-    name === 'company'
-      ? await writeBackground(store, { endMs, scale, seed })
-      : { events: 0, flows: 0 };
+    name === 'stories'
+      ? { events: 0, flows: 0 }
+      : await writeBackground(store, { endMs, scale, seed });
+  const events = isBroken ? await breakDeployment(store, endMs) : storyEvents + background.events;
   await countOffenses(store, endMs);
   onProgress({ step: 'done', share: 1 });
   return {
-    events: storyEvents + background.events,
+    events,
     flows: storyFlows + background.flows,
-    expected: mergeExpectations(told.map((story) => story.expected)),
+    // What the stories expect is what a console shows that is in order.
+    expected: isBroken ? noExpectations : mergeExpectations(told.map((story) => story.expected)),
     truth: truthOf(told, { startMs: endMs - dayMs, stopMs: endMs }),
   };
 }

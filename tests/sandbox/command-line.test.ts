@@ -50,7 +50,7 @@ test.each([
   ['--scale many', /from 0 on/],
   ['--scale=-1', /from 0 on/],
   ['--scale Infinity', /from 0 on/],
-  ['--scenario mars', /company, stories, none/],
+  ['--scenario mars', /company, stories, broken-deployment, none/],
   ['--token short', /8 to 200/],
   ['--local 10.0.0.0', /10\.0\.0\.0\/8/],
   ['--local 10.0.0.0/33', /10\.0\.0\.0\/33/],

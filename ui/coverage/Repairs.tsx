@@ -18,17 +18,17 @@ type RepairsProps = {
 
 /** The smallest changes that would show more, each with the cards that it would show, to be applied on the spot. */
 export function Repairs({ result, canAdminister, onApplied }: RepairsProps) {
-  const text = useCoverageWords().repairs;
-  const { repairs, cardsNow, isCut } = result;
+  const { repairs: text, unknown } = useCoverageWords();
+  const { repairs, cardsNow, isCut, repairsUnknown } = result;
   const { apply, applying, problem } = useApply(onApplied);
   const isAnyApplicable = repairs.some(({ isApplicable }) => isApplicable);
   return (
     <Section className="tw-coverage__part">
       <Heading className="tw-coverage__title">{text.title}</Heading>
-      <p>{text.now(cardsNow)}</p>
+      {cardsNow && <p>{text.now(cardsNow)}</p>}
       <div role="alert">{problem && <ProblemNotice problem={problem} />}</div>
       {repairs.length === 0 ? (
-        <p>{text.none}</p>
+        <p>{repairsUnknown ? text.cannotKnow(unknown[repairsUnknown]) : text.none}</p>
       ) : (
         <ol className="tw-coverage__repairs">
           {repairs.map((repair) => (

@@ -1,4 +1,4 @@
-import type { Coverage } from '../../contract/coverage.ts';
+import type { Coverage, CoverageResult } from '../../contract/coverage.ts';
 import { isoTime } from '../../words/times.ts';
 import { answerOf } from './check-text.ts';
 import type { CoverageWords } from './coverage-words.ts';
@@ -37,7 +37,7 @@ export function markdownReport(check: Coverage, words: CoverageWords): string {
     '',
     `## ${words.repairs.title}`,
     '',
-    words.repairs.now(result.cardsNow),
+    repairsLine(result, words),
     '',
     ...result.repairs.map(
       ({ changes, cards, high, sources }) =>
@@ -45,6 +45,11 @@ export function markdownReport(check: Coverage, words: CoverageWords): string {
     ),
     '',
   ].join('\n');
+}
+
+function repairsLine({ cardsNow, repairsUnknown }: CoverageResult, words: CoverageWords): string {
+  if (cardsNow) return words.repairs.now(cardsNow);
+  return repairsUnknown ? words.repairs.cannotKnow(words.unknown[repairsUnknown]) : '';
 }
 
 /** Text with names of the console in it: nothing in it is markup, and it stays on its line. */

@@ -189,13 +189,15 @@ export const coverage = (format: Format): CoverageWords => {
       title: 'Die kleinsten Änderungen, die mehr zeigen würden',
       now: ({ cards: now, high }) =>
         `Mit den Einstellungen, wie sie sind: ${cards(now)}, davon ${count(high)} HOCH.`,
-      none: 'Keine Änderung von einer oder zwei Einstellungen würde mehr zeigen als jetzt.',
+      none: 'Keine Änderung dieser Einstellungen würde mehr zeigen als jetzt.',
+      cannotKnow: (reason: string) =>
+        `Was Änderungen zeigen würden, lässt sich nicht sagen. ${reason}`,
       change,
       both: (changes) => allOf(changes),
       yields: (value, high, sources) =>
         `${cards(value)} neu oder mit höherem Risiko, davon ${count(high)} HOCH: ${allOf(sources)}${value > sources.length ? ', …' : ''}`,
       estimated:
-        'Vorhergesagt aus Gruppen von Datensätzen, wie ein Lauf urteilt, bevor er einzelne ansieht.',
+        'Vorhergesagt aus Ereignissen allein: Flows, Datenverbindungen von FTP und der Blick auf einzelne Datensätze können Karten hinzufügen und Risiken ändern.',
       cut: 'Es gab mehr Gruppen, als gelesen wurden: jedes sind mindestens so viele.',
       apply: 'Anwenden und erneut prüfen',
       applying: 'Wird angewandt',

@@ -202,13 +202,14 @@ export const coverage = (format: Format) => {
       title: 'The smallest changes that would show more',
       now: ({ cards: now, high }: { readonly cards: number; readonly high: number }) =>
         `With the settings as they are: ${cards(now)}, ${count(high)} HIGH.`,
-      none: 'No change of one or two settings would show more than there is now.',
+      none: 'No change of these settings would show more than there is now.',
+      cannotKnow: (reason: string) => `What changes would show cannot be known. ${reason}`,
       change,
       both: (changes: readonly string[]) => allOf(changes),
       yields: (value: number, high: number, sources: readonly string[]) =>
         `${cards(value)} new or of higher risk, ${count(high)} HIGH: ${allOf(sources)}${value > sources.length ? ', …' : ''}`,
       estimated:
-        'Predicted from groups of records, as a run judges before it looks at single ones.',
+        'Predicted from events alone: flows, data connections of FTP and a look at single records can add cards and change risks.',
       cut: 'There were more groups than were read: each is at least so many.',
       apply: 'Apply and check again',
       applying: 'Applying',

@@ -1,6 +1,15 @@
 import type { Check, CheckCode, UnknownReason, Verdict } from '../../../contract/coverage.ts';
 import { directionsAsked } from '../rule/settable.ts';
-import { indexesOf, isRefused, isSession, outcomesIn, recordsOf } from './clause-outcomes.ts';
+import {
+  indexesOf,
+  isFromNowhere,
+  isRefused,
+  isSession,
+  mayBeSession,
+  outcomesIn,
+  recordsOf,
+  toTellBytesBy,
+} from './clause-outcomes.ts';
 import type { ClauseGroup } from './clauses-query.ts';
 import type { CoverageContext } from './coverage-context.ts';
 import type { FlowCounts } from './flow-clauses-query.ts';
@@ -9,6 +18,8 @@ import type { FlowCounts } from './flow-clauses-query.ts';
 export type CheckInput = {
   readonly groups: readonly ClauseGroup[];
   readonly flows: FlowCounts | UnknownReason;
+  /** Why the properties and columns of the console are not known; `null` where they are. */
+  readonly noFields: UnknownReason | null;
 };
 
 /**
@@ -22,8 +33,8 @@ const wellFilled = 0.5;
 const pausesUntilSilent = 10;
 /** … and not before half an hour: the default of Elastic's SIEM readiness (github.com/elastic/kibana/issues/269911). */
 const leastSilenceMs = 30 * 60_000;
-/** A pause is told from so many records at least. */
-const recordsForCadence = 10;
+/** A pause is told from so many records at least: what comes seldom comes in bursts. A choice. */
+const recordsForCadence = 100;
 /** Of a window that is covered the first record comes within its first tenth. A choice. */
 const coveredFrom = 0.1;
 /** Records that are stored later than this are missed by a search of the last minutes. Ariel's windows are full minutes. */
@@ -35,28 +46,35 @@ const tolerableSkewMs = 5 * 60_000;
  * All checks, in the order in which a reader needs them: is there anything, does it carry what the rule rates by, and what is lost.
  * What nothing is there to tell by is `cannot-know`, never `missing`.
  */
-export function checksOf({ groups, flows }: CheckInput, context: CoverageContext): Check[] {
+export function checksOf(
+  { groups, flows, noFields }: CheckInput,
+  context: CoverageContext,
+): Check[] {
   const outcomesOf = outcomesIn(context);
   const judged = groups.map((group) => ({ group, outcomes: outcomesOf(group) }));
   const sessions = judged.filter(({ outcomes }) => isSession(outcomes)).map(({ group }) => group);
+  // What a session tells of its log source is told as well by one that the rule does not get to see.
+  const possible = judged
+    .filter(({ group, outcomes }) => mayBeSession(group, outcomes))
+    .map(({ group }) => group);
+  const { told } = toTellBytesBy(groups, context);
   const onPorts = judged
     .filter(({ outcomes }) => outcomes.port && outcomes.destination)
     .map(({ group }) => group);
-  const isOutbound = outboundIn(context);
-  const outbound = onPorts.filter(isOutbound);
+  const outbound = onPorts.filter(outboundIn(context));
   return [
     records(groups, sessions),
     soleSource(sessions),
-    silence(sessions, context),
-    sentBytes(sessions, context),
-    receivedBytes(sessions, context),
-    categories(outbound, context),
+    silence(groups, context),
+    noFields ? unknown('sent-bytes', noFields) : sentBytes(told, context),
+    noFields ? unknown('received-bytes', noFields) : receivedBytes(told, context),
+    categories(outbound.length > 0 ? outbound : onPorts.filter(isFromNowhere), context),
     direction(onPorts, context),
-    coalescing(sessions),
+    coalescing(possible),
     flowsCheck(flows),
-    lag(sessions),
-    clockSkew(sessions),
-    pipeline(sessions, context),
+    lag(possible),
+    clockSkew(possible),
+    noFields ? unknown('pipeline', noFields) : pipeline(possible, context),
     covered(groups, context),
   ];
 }
@@ -93,11 +111,16 @@ function soleSource(sessions: readonly ClauseGroup[]): Of<'sole-source'> {
   return answer('sole-source', share > soleShare ? 'weak' : 'ok', evidence);
 }
 
-function silence(sessions: readonly ClauseGroup[], { window }: CoverageContext): Of<'silence'> {
-  const sources = bySource(sessions);
+/** By all records of a log source that has some on the ports: few connections on them do not tell a silence. */
+function silence(groups: readonly ClauseGroup[], { window }: CoverageContext): Of<'silence'> {
+  const onPorts = new Set(
+    groups.filter(({ port }) => port !== null).map(({ logSource }) => logSource.id),
+  );
+  const sources = bySource(groups.filter(({ logSource }) => onPorts.has(logSource.id))).filter(
+    ({ records: count }) => count >= recordsForCadence,
+  );
   if (sources.length === 0) return unknown('silence', 'nothing-to-tell-by');
   const silent = sources.flatMap(({ logSource, records: count, firstMs, lastMs }) => {
-    if (count < recordsForCadence) return [];
     const cadenceMs = (lastMs - firstMs) / (count - 1);
     const silentMs = window.stopMs - lastMs;
     return silentMs > Math.max(leastSilenceMs, pausesUntilSilent * cadenceMs)
@@ -166,18 +189,16 @@ function direction(onPorts: readonly ClauseGroup[], context: CoverageContext): O
   const outbound = recordsOf(onPorts.filter(isOutbound));
   // What comes from a remote address or goes to a local one is no fault where both are known.
   const otherwise = recordsOf(
-    onPorts.filter(
-      (group) => !isOutbound(group) && (group.direction === 'R2R' || group.direction === 'unknown'),
-    ),
+    onPorts.filter((group) => !isOutbound(group) && isFromNowhere(group)),
   );
   const verdict = otherwise === 0 ? 'ok' : outbound === 0 ? 'missing' : 'weak';
   return answer('direction', verdict, { outbound, otherwise });
 }
 
-function coalescing(sessions: readonly ClauseGroup[]): Of<'coalescing'> {
-  if (sessions.length === 0) return unknown('coalescing', 'nothing-to-tell-by');
-  const connections = sessions.reduce((sum, group) => sum + group.connections, 0);
-  const coalesced = connections - recordsOf(sessions);
+function coalescing(possible: readonly ClauseGroup[]): Of<'coalescing'> {
+  if (possible.length === 0) return unknown('coalescing', 'nothing-to-tell-by');
+  const connections = possible.reduce((sum, group) => sum + group.connections, 0);
+  const coalesced = connections - recordsOf(possible);
   return answer('coalescing', coalesced > 0 ? 'weak' : 'ok', { coalesced, connections });
 }
 
@@ -186,8 +207,8 @@ function flowsCheck(flows: CheckInput['flows']): Of<'flows'> {
   return answer('flows', flows.outbound > 0 ? 'ok' : 'weak', { ...flows });
 }
 
-function lag(sessions: readonly ClauseGroup[]): Of<'lag'> {
-  const worst = sessions
+function lag(possible: readonly ClauseGroup[]): Of<'lag'> {
+  const worst = possible
     .flatMap(({ lag: known, logSource }) => (known ? [{ ...known, ...logSource }] : []))
     .reduce<Evidence<'lag'> | null>(
       (most, next) => (most === null || next.mostMs > most.mostMs ? next : most),
@@ -197,8 +218,8 @@ function lag(sessions: readonly ClauseGroup[]): Of<'lag'> {
   return answer('lag', worst.mostMs > tolerableLagMs ? 'weak' : 'ok', worst);
 }
 
-function clockSkew(sessions: readonly ClauseGroup[]): Of<'clock-skew'> {
-  const worst = sessions
+function clockSkew(possible: readonly ClauseGroup[]): Of<'clock-skew'> {
+  const worst = possible
     .flatMap(({ skewMs, logSource }) => (skewMs === null ? [] : [{ mostMs: skewMs, ...logSource }]))
     .reduce<Evidence<'clock-skew'> | null>(
       (most, next) => (most === null || next.mostMs > most.mostMs ? next : most),
@@ -208,15 +229,15 @@ function clockSkew(sessions: readonly ClauseGroup[]): Of<'clock-skew'> {
   return answer('clock-skew', worst.mostMs > tolerableSkewMs ? 'weak' : 'ok', worst);
 }
 
-function pipeline(sessions: readonly ClauseGroup[], context: CoverageContext): Of<'pipeline'> {
+function pipeline(possible: readonly ClauseGroup[], context: CoverageContext): Of<'pipeline'> {
   if (context.pipeline.length === 0) return unknown('pipeline', 'not-there');
-  if (sessions.length === 0) return unknown('pipeline', 'nothing-to-tell-by');
-  const flagged = (name: string) => recordsOf(sessions.filter(({ flags }) => flags.has(name)));
+  if (possible.length === 0) return unknown('pipeline', 'nothing-to-tell-by');
+  const flagged = (name: string) => recordsOf(possible.filter(({ flags }) => flags.has(name)));
   const evidence = {
     unparsed: flagged('isunparsed'),
     forPerformance: flagged('storedforperformance'),
     logOnly: flagged('islogonly'),
-    records: recordsOf(sessions),
+    records: recordsOf(possible),
   };
   const { unparsed, forPerformance, logOnly } = evidence;
   return answer('pipeline', unparsed + forPerformance + logOnly > 0 ? 'weak' : 'ok', evidence);

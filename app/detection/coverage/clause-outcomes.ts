@@ -46,6 +46,34 @@ export function isRefused({ category }: ClauseGroup): boolean {
   return rule.categories.denied.includes(category);
 }
 
+/**
+ * Whether the rule would count the group if it knew its category and its network: on a port, to the outside, not known to
+ * come from outside, and refused by nobody.
+ */
+export function mayBeSession(group: ClauseGroup, outcomes: Outcomes): boolean {
+  const mayGoOut = outcomes.direction || isFromNowhere(group);
+  return outcomes.port && outcomes.destination && mayGoOut && !isRefused(group);
+}
+
+/** Whether the console knows neither end for its own, as where the network hierarchy lacks the network of the source. */
+export function isFromNowhere({ direction }: ClauseGroup): boolean {
+  return direction === 'R2R' || direction === 'unknown';
+}
+
+/**
+ * The groups that tell whether counters of bytes are filled: sessions, and where nothing gets that far those that may be
+ * some. `read`: whether a property of bytes sent that is read is filled in a group.
+ */
+export function toTellBytesBy(groups: readonly ClauseGroup[], context: CoverageContext) {
+  const outcomesOf = outcomesIn(context);
+  const sessions = groups.filter((group) => isSession(outcomesOf(group)));
+  const told =
+    sessions.length > 0
+      ? sessions
+      : groups.filter((group) => mayBeSession(group, outcomesOf(group)));
+  return { told, read: (group: ClauseGroup) => outcomesOf(group)['sent-bytes'] };
+}
+
 /** Records of some groups together. */
 export function recordsOf(groups: readonly ClauseGroup[]): number {
   return groups.reduce((sum, { records }) => sum + records, 0);

@@ -34,6 +34,8 @@ export function clausesQuery(context: CoverageContext): SentQuery {
         ...context.pipeline.map((name) => `${name} AS ${pipelineAliases[name]}`),
         `LOGSOURCENAME(logsourceid) AS ${aliases.logSourceName}`,
         `LOGSOURCETYPENAME(devicetype) AS ${aliases.logSourceType}`,
+        // Of a group on the ports: all its records have the one category.
+        `CATEGORYNAME(category) AS ${aliases.categoryName}`,
         `COUNT(*) AS ${aliases.records}`,
         `SUM(eventcount) AS ${aliases.connections}`,
         `MIN(starttime) AS ${aliases.firstSeen}`,
@@ -81,6 +83,8 @@ export type ClauseGroup = {
   readonly direction: Direction;
   /** Low-level category id. */
   readonly category: number;
+  /** `null` where the console has no name for it. */
+  readonly categoryName: string | null;
   readonly isOutside: boolean;
   /** In the order of `CoverageContext.measured`. */
   readonly filled: readonly boolean[];
@@ -108,6 +112,7 @@ export function readClauseGroup(row: unknown, context: CoverageContext): ClauseG
     port: port === 0 ? null : port,
     direction: directions.find((known) => known === cells[aliases.direction]) ?? 'unknown',
     category: countIn(cells[aliases.category]) ?? 0,
+    categoryName: nameIn(cells[aliases.categoryName]),
     isOutside: countIn(cells[aliases.outside]) === 1,
     filled: context.measured.map((_, at) => countIn(cells[filledOf(at)]) === 1),
     flags: new Set(pipelineColumns.filter((name) => isSet(cells[pipelineAliases[name]]))),

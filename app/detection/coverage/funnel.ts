@@ -10,11 +10,19 @@ import type { CoverageContext } from './coverage-context.ts';
 /** Values of what a step dropped that are named, most records first. */
 const mostDropped = 5;
 
-/** How many records come to each clause and pass it, in the order of the rule, and what it drops. */
-export function funnelOf(groups: readonly ClauseGroup[], context: CoverageContext): FunnelStep[] {
+/**
+ * How many records come to each clause and pass it, in the order of the rule, and what it drops; without the clauses that could
+ * not be asked.
+ */
+export function funnelOf(
+  groups: readonly ClauseGroup[],
+  context: CoverageContext,
+  notAsked: readonly Clause[] = [],
+): FunnelStep[] {
   const outcomesOf = outcomesIn(context);
   const judged = groups.map((group) => ({ group, outcomes: outcomesOf(group) }));
-  return clauses.map((clause) => {
+  const asked = clauses.filter((clause) => !notAsked.includes(clause));
+  return asked.map((clause) => {
     const came = judged.filter(({ outcomes }) => comesTo(clause, outcomes));
     const dropped = came.filter(({ outcomes }) => !outcomes[clause]).map(({ group }) => group);
     const all = recordsOf(came.map(({ group }) => group));
@@ -74,7 +82,8 @@ const lookedAt: Readonly<
         : `eventdirection = ${stringLiteral(direction)}`,
   },
   category: {
-    label: ({ category }) => String(category),
+    label: ({ category, categoryName }) =>
+      categoryName === null ? String(category) : `${categoryName} (${category})`,
     condition: ({ category }) => `category = ${numberLiteral(category)}`,
   },
   destination: {

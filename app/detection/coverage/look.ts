@@ -1,8 +1,7 @@
-import type { CoverageResult } from '../../../contract/coverage.ts';
+import type { CoverageResult, UnknownReason } from '../../../contract/coverage.ts';
 import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
-import { defaultSettings } from '../../../contract/default-settings.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { ConsoleFacts, EventField } from '../../ports/console-facts.ts';
+import type { ConsoleFacts, Filling } from '../../ports/console-facts.ts';
 import type { DetectionPorts } from '../../ports/detection.ts';
 import type { Pace } from '../../ports/steps.ts';
 import { chosenProperties, existingProperties } from '../aql/properties.ts';
@@ -11,23 +10,13 @@ import type { FindingSettings } from '../rule/finding-settings.ts';
 import { allRows } from '../searching/all-rows.ts';
 import { sampleOf } from '../searching/filling.ts';
 import { cardsQuery, mostCardGroups } from './cards-query.ts';
-import { checksOf, type CheckInput } from './checks.ts';
-import { isSession, outcomesIn, recordsOf } from './clause-outcomes.ts';
-import {
-  clausesQuery,
-  mostClauseGroups,
-  readClauseGroup,
-  type ClauseGroup,
-} from './clauses-query.ts';
-import {
-  mostProperties,
-  pipelineColumns,
-  portsLookedAt,
-  type ByteProperty,
-  type CoverageContext,
-} from './coverage-context.ts';
+import { checksOf } from './checks.ts';
+import { recordsOf, toTellBytesBy } from './clause-outcomes.ts';
+import { clausesQuery, mostClauseGroups, readClauseGroup } from './clauses-query.ts';
+import { pipelineColumns, portsLookedAt, type CoverageContext } from './coverage-context.ts';
 import { flowClausesQuery, flowCounts, mostFlowGroups } from './flow-clauses-query.ts';
 import { funnelOf } from './funnel.ts';
+import { measuredOf, otherSent } from './measured.ts';
 import { readCardRow } from './relaxed.ts';
 import { findRepairs } from './repairs.ts';
 import { propertiesOf, sourcesOf } from './reporters.ts';
@@ -46,25 +35,28 @@ export type CoverageWatch = {
 };
 
 /**
- * What this console can show of what the rule looks for, and the smallest changes that would show more: three searches,
- * of which those for cards and flows may fail without ending it. Throws what the search by clauses throws.
+ * What this console can show of what the rule looks for, and the smallest changes that would show more: three searches. Only
+ * that by clauses ends it where it fails, with what it throws; what else the console does not say cannot be known.
  */
 export async function lookAtCoverage(
   { window, settings }: CoverageAsked,
   { facts, search }: DetectionPorts,
   { signal, onQuery, pace }: CoverageWatch,
 ): Promise<CoverageResult> {
-  const [fields, refused] = await Promise.all([
-    facts.eventFields(signal),
-    findRefused(facts, window, 'validator', signal),
+  const [listed, refused] = await Promise.all([
+    facts.eventFields(signal).catch(reasonOf),
+    // What the console does not say is accepted.
+    findRefused(facts, window, 'validator', signal).catch(reasonOf),
   ]);
-  const ask = (query: SentQuery, limit: number) => {
+  const noFields = typeof listed === 'string' ? listed : null;
+  const fields = typeof listed === 'string' ? [] : listed;
+  const ask: Ask = (query, limit) => {
     onQuery(query);
     return allRows(search, query, { limit, signal });
   };
 
   // 1. Every event by the outcome of each clause.
-  const switches = switchesWithout(refused);
+  const switches = switchesWithout(typeof refused === 'string' ? [] : refused);
   const existing = existingProperties(settings.properties, fields);
   const wanted: CoverageContext = {
     window,
@@ -77,93 +69,98 @@ export async function lookAtCoverage(
   const first = await ask(clausesQuery(wanted), mostClauseGroups);
   // A query that names a disabled property finds nothing.
   const isEmptied = first.rows.length === 0 && wanted.measured.length > 0;
-  const asked = isEmptied ? await withoutDisabled(wanted, facts, signal) : wanted;
+  const disabled = isEmptied ? await disabledIn(wanted, facts, signal) : new Set<string>();
+  const asked: CoverageContext = {
+    ...wanted,
+    measured: wanted.measured.filter(({ name }) => !disabled.has(name)),
+  };
   const byClause = isEmptied ? await ask(clausesQuery(asked), mostClauseGroups) : first;
   const groups = byClause.rows.flatMap((row) => readClauseGroup(row, asked) ?? []);
 
   // What a run would read, by what is filled in these very records.
-  const filling = new Map(
-    asked.measured.map(({ name }, at) => [
-      name,
-      recordsOf(groups.filter((group) => group.filled[at] === true)),
-    ]),
-  );
+  const filling: Filling = new Map([
+    ...[...disabled].map((name) => [name, null] as const),
+    ...asked.measured.map(({ name }, at) => {
+      const filled = groups.filter((group) => group.filled[at] === true);
+      return [name, recordsOf(filled)] as const;
+    }),
+  ]);
   const { properties } = chosenProperties(existing, filling, {
     isWhole: !byClause.isCut,
     mayNameSeveral: switches.severalNames,
   });
   const context: CoverageContext = { ...asked, properties };
   const other = otherSent(groups, context);
+  const isAnyPossible = toTellBytesBy(groups, context).told.length > 0;
 
   // 2. Pairs, to judge what changes would show; 3. flows.
-  const [cards, flows] = await Promise.all([
-    ask(cardsQuery(context, other), mostCardGroups),
-    ask(flowClausesQuery(context), mostFlowGroups).then(
-      ({ rows }) => flowCounts(rows, context),
-      reasonOf,
-    ),
+  const [predicted, flows] = await Promise.all([
+    noFields ?? predictedFrom({ context, other, isAnyPossible, ask, pace }).catch(reasonOf),
+    ask(flowClausesQuery(context), mostFlowGroups)
+      .then(({ rows }) => flowCounts(rows, context))
+      .catch(reasonOf),
   ]);
-  const rows = cards.rows.flatMap((row) => readCardRow(row) ?? []);
-  const repairs = await pace(findRepairs(rows, { settings, window }, other));
+  const prediction = typeof predicted === 'string' ? unpredicted(predicted) : predicted;
   return {
-    checks: checksOf({ groups, flows }, context),
-    funnel: funnelOf(groups, context),
+    checks: checksOf({ groups, flows, noFields }, context),
+    funnel: funnelOf(groups, context, noFields ? ['sent-bytes'] : []),
     sources: sourcesOf(groups, context),
     properties: propertiesOf(groups, context),
-    ...repairs,
-    isCut: cards.isCut || byClause.isCut,
+    ...prediction,
+    isCut: prediction.isCut || byClause.isCut,
   };
 }
 
-/** The context without properties that are disabled, and where that is not known without any. */
-async function withoutDisabled(
-  context: CoverageContext,
+type Ask = (query: SentQuery, limit: number) => ReturnType<typeof allRows>;
+type Prediction = Pick<CoverageResult, 'cardsNow' | 'repairs' | 'repairsUnknown' | 'isCut'>;
+
+/** What the rule makes of the pairs of the window, with and without changes. */
+async function predictedFrom({
+  context,
+  other,
+  isAnyPossible,
+  ask,
+  pace,
+}: {
+  readonly context: CoverageContext;
+  readonly other: string | null;
+  /** Whether there are records that the search must find. */
+  readonly isAnyPossible: boolean;
+  readonly ask: Ask;
+  readonly pace: Pace;
+}): Promise<Prediction> {
+  const first = await ask(cardsQuery(context, other), mostCardGroups);
+  // The only properties in it that the first search did not name.
+  const { packetsSent } = context.properties;
+  const isEmptied = first.rows.length === 0 && packetsSent.length > 0 && isAnyPossible;
+  const bare = { ...context, properties: { ...context.properties, packetsSent: [] } };
+  const { rows, isCut } = isEmptied ? await ask(cardsQuery(bare, other), mostCardGroups) : first;
+  const groups = rows.flatMap((row) => readCardRow(row) ?? []);
+  const repairs = await pace(findRepairs(groups, context, other));
+  return { ...repairs, repairsUnknown: null, isCut };
+}
+
+function unpredicted(repairsUnknown: UnknownReason): Prediction {
+  return { cardsNow: null, repairs: [], repairsUnknown, isCut: false };
+}
+
+/** Properties that would empty an answer: those that are disabled, and where that is not known all. */
+async function disabledIn(
+  { measured, properties, window }: CoverageContext,
   facts: Pick<ConsoleFacts, 'filling'>,
   signal: AbortSignal,
-): Promise<CoverageContext> {
-  const names = context.measured.map(({ name }) => name);
-  const { window } = sampleOf(context.window);
-  const filling = await facts.filling({ names, ports: portsLookedAt, window }, signal);
-  const isEnabled = (name: string) => filling !== null && filling.get(name) !== null;
-  return { ...context, measured: context.measured.filter(({ name }) => isEnabled(name)) };
+): Promise<ReadonlySet<string>> {
+  const names = [...measured.map(({ name }) => name), ...properties.packetsSent];
+  const sample = sampleOf(window);
+  const filling = await facts
+    .filling({ names, ports: portsLookedAt, window: sample.window }, signal)
+    .catch(reasonOf);
+  const isKnown = filling !== null && typeof filling !== 'string';
+  return new Set(names.filter((name) => !isKnown || filling.get(name) === null));
 }
 
-/** Why flows could not be asked. Rethrows what is neither a refusal nor a failure of the console. */
-function reasonOf(error: unknown): CheckInput['flows'] {
+/** Why something could not be asked. Rethrows what is neither a refusal nor a failure of the console. */
+function reasonOf(error: unknown): UnknownReason {
   if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
   return error.code === 'not-allowed' ? 'no-right' : 'no-answer';
-}
-
-const meanings = ['sent', 'received', 'total'] as const;
-
-/** The properties of bytes that the console has: those of the settings, then other names that are usual. */
-function measuredOf(settings: FindingSettings, fields: readonly EventField[]): ByteProperty[] {
-  const read = existingProperties(settings.properties, fields).properties;
-  const usual = existingProperties(defaultSettings.properties, fields).properties;
-  const all = [read, usual].flatMap((properties) =>
-    meanings.flatMap((meaning) => properties[meaning].map((name) => ({ name, meaning }))),
-  );
-  return [...new Map(all.toReversed().map((property) => [property.name, property])).values()]
-    .toReversed()
-    .slice(0, mostProperties);
-}
-
-/** Of the properties of bytes sent that are not read, the one that tells most sessions without one; `null`: none does. */
-function otherSent(groups: readonly ClauseGroup[], context: CoverageContext): string | null {
-  const outcomesOf = outcomesIn(context);
-  const bare = groups.filter((group) => {
-    const outcomes = outcomesOf(group);
-    return isSession(outcomes) && !outcomes['sent-bytes'];
-  });
-  const told = context.measured
-    .map(({ name, meaning }, at) => ({
-      name,
-      records:
-        meaning === 'sent' && !context.properties.sent.includes(name)
-          ? recordsOf(bare.filter((group) => group.filled[at] === true))
-          : 0,
-    }))
-    .sort((a, b) => b.records - a.records);
-  const [first] = told;
-  return first && first.records > 0 ? first.name : null;
 }

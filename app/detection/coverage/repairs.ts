@@ -1,4 +1,4 @@
-import type { Change, CoverageResult, Repair } from '../../../contract/coverage.ts';
+import type { Change, Repair } from '../../../contract/coverage.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
 import type { PortPack } from '../../../contract/session.ts';
 import type { Steps } from '../../ports/steps.ts';
@@ -14,6 +14,8 @@ import { isDenied, relaxed, type CardRow } from './relaxed.ts';
 const mostPaired = 7;
 /** Categories and blocks that are tried, those with most connections first. */
 const mostOfAKind = 4;
+/** Changes of one repair: more than these are a new installation rather than a repair. */
+const mostChanges = 4;
 /** Repairs that are shown. */
 const mostRepairs = 8;
 /** Sources that are named of a repair. */
@@ -32,31 +34,41 @@ const costs: Readonly<Record<Change['kind'], number>> = {
 };
 
 /**
- * The changes of one or two settings that would add cards or raise them, cheapest first, then by what they yield: each judged as a
- * run would under them. A pair stands only where it yields more than both its members alone. `other`: the property whose
- * sums the rows carry beside.
+ * The changes of settings that would add cards or raise them, cheapest first, then by what they yield: each judged as a run
+ * would under them. All single changes and pairs of the first are tried; a pair stands only where it yields what neither
+ * member does. On the best of these, one more change at a time, as long as each yields more, up to `mostChanges`. Where none
+ * yields anything, all changes together, without those that are not needed. `other`: the property whose sums the rows
+ * carry beside.
  */
 export function* findRepairs(
   rows: readonly CardRow[],
   { settings, window }: { readonly settings: FindingSettings; readonly window: TimeWindow },
   other: string | null,
-): Steps<Pick<CoverageResult, 'cardsNow' | 'repairs'>> {
+): Steps<{
+  readonly cardsNow: { readonly cards: number; readonly high: number };
+  readonly repairs: Repair[];
+}> {
   const now = yield* predictedCards(rows, relaxed(settings, []), window);
-  const predict = function* (changes: readonly Change[]): Steps<Predicted> {
+  const predict: Predict = function* (changes) {
     const after = yield* predictedCards(rows, relaxed(settings, changes), window);
     return { changes, after, gains: gained(now, after) };
   };
   const singles: Predicted[] = [];
   for (const change of candidates(rows, settings, other)) singles.push(yield* predict([change]));
   const pairs: Predicted[] = [];
-  for (const [a, b] of pairsOf(singles.slice(0, mostPaired))) {
+  for (const [a, b] of pairsOf(singles.toSorted(forPairs).slice(0, mostPaired))) {
     const both = yield* predict([...a.changes, ...b.changes]);
-    if (both.gains.length > new Set([...a.gains, ...b.gains]).size) pairs.push(both);
+    if (yieldsMore(both, [a, b])) pairs.push(both);
   }
-  const useful = [...singles, ...pairs].filter(({ gains }) => gains.length > 0);
+  const small = [...singles, ...pairs].filter(({ gains }) => gains.length > 0);
+  const changes = singles.flatMap((single) => single.changes);
+  const large =
+    small.length > 0
+      ? yield* extended(small.toSorted(byYield)[0], changes, predict)
+      : yield* needed(changes, predict);
   return {
     cardsNow: { cards: now.size, high: highIn([...now.keys()], now) },
-    repairs: useful.sort(byCost).slice(0, mostRepairs).map(repairOf),
+    repairs: shown([...small, ...large]).map(repairOf),
   };
 }
 
@@ -65,9 +77,72 @@ type Predicted = {
   readonly after: PredictedCards;
   readonly gains: readonly string[];
 };
+type Predict = (changes: readonly Change[]) => Steps<Predicted>;
+
+/** What grows out of one by the further change that yields most, each step where there is one. */
+function* extended(
+  start: Predicted | undefined,
+  all: readonly Change[],
+  predict: Predict,
+): Steps<Predicted[]> {
+  const steps: Predicted[] = [];
+  let last = start;
+  while (last && last.changes.length < mostChanges) {
+    const { changes } = last;
+    const further: Predicted[] = [];
+    for (const change of all.filter((one) => !changes.includes(one))) {
+      const next = yield* predict([...changes, change]);
+      if (yieldsMore(next, [last])) further.push(next);
+    }
+    [last] = further.sort(byYield);
+    // Pairs are tried all, so that the first step from a single one is known.
+    if (last && last.changes.length > 2) steps.push(last);
+  }
+  return steps;
+}
+
+/** All changes together, less each that is not needed, where they yield anything. */
+function* needed(all: readonly Change[], predict: Predict): Steps<Predicted[]> {
+  let kept = yield* predict(all);
+  if (kept.gains.length === 0) return [];
+  for (const change of all.toReversed()) {
+    const less = yield* predict(kept.changes.filter((one) => one !== change));
+    if (less.gains.length >= kept.gains.length) kept = less;
+  }
+  return [kept];
+}
+
+/** Whether it has a card, or a risk of one, that none of these has. */
+function yieldsMore(one: Predicted, others: readonly Predicted[]): boolean {
+  const beyond = others.map(({ after }) => new Set(gained(after, one.after)));
+  return one.gains.some((key) => beyond.every((keys) => keys.has(key)));
+}
+
+/** The cheapest, and the one that yields most, cheapest first. */
+function shown(repairs: readonly Predicted[]): Predicted[] {
+  const best = repairs.toSorted(byYield).slice(0, 1);
+  const cheap = repairs.toSorted(byCost).slice(0, mostRepairs);
+  return cheap.some((one) => best.includes(one))
+    ? cheap
+    : [...cheap.slice(0, mostRepairs - 1), ...best];
+}
+
+/** A property first, because it raises what others add; then what yields by itself. */
+function forPairs(a: Predicted, b: Predicted): number {
+  const isProperty = ({ changes }: Predicted) => Number(changes[0]?.kind === 'property');
+  return isProperty(b) - isProperty(a) || byYield(a, b);
+}
+
+function byYield(a: Predicted, b: Predicted): number {
+  return (
+    highIn(b.gains, b.after) - highIn(a.gains, a.after) ||
+    b.gains.length - a.gains.length ||
+    costOf(a) - costOf(b)
+  );
+}
 
 function byCost(a: Predicted, b: Predicted): number {
-  return costOf(a) - costOf(b) || b.gains.length - a.gains.length;
+  return costOf(a) - costOf(b) || byYield(a, b);
 }
 
 function costOf({ changes }: Predicted): number {

@@ -1,5 +1,5 @@
 import type { CoverageProperty, CoverageSource } from '../../../contract/coverage.ts';
-import { isSession, outcomesIn, recordsOf } from './clause-outcomes.ts';
+import { isSession, outcomesIn, recordsOf, toTellBytesBy } from './clause-outcomes.ts';
 import type { ClauseGroup } from './clauses-query.ts';
 import type { CoverageContext } from './coverage-context.ts';
 
@@ -29,13 +29,12 @@ export function sourcesOf(
     .sort((a, b) => b.passed - a.passed || b.onPorts - a.onPorts || a.id - b.id);
 }
 
-/** Every measured property, and in how many sessions of each log source it is filled. */
+/** Every measured property, and in how many sessions of each log source it is filled (`toTellBytesBy`). */
 export function propertiesOf(
   groups: readonly ClauseGroup[],
   context: CoverageContext,
 ): CoverageProperty[] {
-  const outcomesOf = outcomesIn(context);
-  const sources = bySource(groups.filter((group) => isSession(outcomesOf(group))));
+  const sources = bySource(toTellBytesBy(groups, context).told);
   return context.measured.map(({ name, meaning }, at) => ({
     name,
     meaning,

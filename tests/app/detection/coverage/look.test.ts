@@ -21,9 +21,19 @@ async function look(
   rows: readonly EventRow[],
   settings: Partial<Settings> = {},
   prepare: (store: ConsoleStore) => Promise<void> = () => Promise.resolve(),
+  moreProperties: readonly string[] = [],
 ): Promise<CoverageResult & { readonly queries: readonly SentQuery[] }> {
-  const store = await openStore(rows, [flow()]);
+  const store = await openStore([], [flow()]);
   opened.push(store);
+  await store.addProperties(
+    moreProperties.map((name) => ({
+      name,
+      type: 'numeric',
+      enabled: true,
+      useForRuleEngine: true,
+    })),
+  );
+  await store.insertEvents(rows);
   await prepare(store);
   const queries: SentQuery[] = [];
   const result = await lookAtCoverage(
@@ -108,8 +118,59 @@ test('a property that the settings do not name, a category and a pack are repair
       sources: ['10.0.0.1'],
     },
     { changes: [{ kind: 'category', id: 9001 }], cards: 1, high: 0, sources: ['10.0.0.2'] },
+    { changes: [{ kind: 'property' }, { kind: 'category' }], cards: 2, high: 2 },
     { changes: [{ kind: 'port-pack', pack: 'ssh' }], cards: 1, sources: ['10.0.0.3'] },
+    { changes: [{ kind: 'property' }, { kind: 'category' }, { kind: 'port-pack' }], cards: 3 },
   ]);
+});
+
+test('where no change nor two show anything, those that are needed together do, and no other', async () => {
+  const { repairs } = await look([
+    ...repeat(4, { direction: 'R2R', category: 9001, destinationPort: 22 }),
+    event({ category: 9002 }),
+  ]);
+  expect(repairs).toMatchObject([
+    {
+      changes: [
+        { kind: 'category', id: 9001 },
+        { kind: 'port-pack', pack: 'ssh' },
+        { kind: 'direction', direction: 'R2R' },
+      ],
+      cards: 1,
+      isApplicable: true,
+      sources: ['10.0.0.5'],
+    },
+  ]);
+});
+
+test('what the console does not have in its hierarchy still tells of bytes, categories and silence', async () => {
+  const result = await look([
+    ...repeat(110, { direction: 'R2R', startMs: window.startMs - 60_000, category: 9001 }).map(
+      (row, at) => ({ ...row, startMs: window.startMs + at * 20_000, eventCount: 2 }),
+    ),
+    event({ destinationPort: 443, logSourceId: 63 }),
+  ]);
+  expect(checkOf(result, 'records')).toMatchObject({ verdict: 'missing' });
+  expect(checkOf(result, 'direction')).toMatchObject({ verdict: 'missing' });
+  expect(checkOf(result, 'categories')).toMatchObject({ verdict: 'missing' });
+  expect(checkOf(result, 'sent-bytes')).toMatchObject({ evidence: { filled: 0, records: 110 } });
+  expect(checkOf(result, 'coalescing')).toMatchObject({ evidence: { coalesced: 110 } });
+  expect(checkOf(result, 'silence')).toMatchObject({ evidence: { silent: [{ id: 62 }] } });
+});
+
+test('a property whose name says that it counts bytes sent is measured, whatever the settings name', async () => {
+  const { repairs, properties } = await look(
+    repeat(4, {}).map((row) => ({ ...row, properties: { 'Octets Out': 5_000_000 } })),
+    {},
+    undefined,
+    ['Octets Out'],
+  );
+  expect(properties).toMatchObject([
+    { name: 'BytesSent', isRead: true, filled: [{ filled: 0, records: 4 }] },
+    { name: 'BytesReceived' },
+    { name: 'Octets Out', meaning: 'sent', isRead: false, filled: [{ filled: 4, records: 4 }] },
+  ]);
+  expect(repairs).toMatchObject([{ changes: [{ name: 'Octets Out' }], cards: 1, high: 1 }]);
 });
 
 test('a disabled property does not hide that there are records', async () => {
@@ -120,6 +181,16 @@ test('a disabled property does not hide that there are records', async () => {
   );
   expect(checkOf(result, 'records')).toMatchObject({ verdict: 'ok', evidence: { records: 4 } });
   expect(checkOf(result, 'sent-bytes')).toMatchObject({ verdict: 'ok', evidence: { filled: 4 } });
+  expect(result.cardsNow).toEqual({ cards: 1, high: 0 });
+});
+
+test('nor does a disabled property of packets, which only the search for cards names', async () => {
+  const result = await look(repeat(4, { sent: 100 }), {}, (store) =>
+    store.addProperties([
+      { name: 'Packets Sent', type: 'numeric', enabled: false, useForRuleEngine: true },
+    ]),
+  );
+  expect(result.cardsNow).toEqual({ cards: 1, high: 0 });
 });
 
 test('a category that is added is then found by a run, and changes nothing else of its query', async () => {

@@ -1,0 +1,119 @@
+import { mappedBase, parseCidr, type AddressRange } from '../sql/addresses.ts';
+import type { CustomProperty } from '../sql/custom-property.ts';
+import { propertyColumn } from '../sql/schema.ts';
+import type { ConsoleStore, EventRow } from '../sql/store.ts';
+import { lowLevelCategories } from './categories.ts';
+import { coalesce } from './coalesce.ts';
+import { logSources, type LogSourceRow } from './log-sources.ts';
+import { domains, networks } from './networks.ts';
+
+const hourMs = 3_600_000;
+
+/** Where the counters of bytes went: names that nobody's defaults have, and that say what they count. */
+const renamed = {
+  'Bytes Sent': 'Octets Out',
+  'Bytes Received': 'Octets In',
+  Bytes: 'Octets Total',
+} as const;
+
+/** The firewall whose sessions arrive in a category that stands for no connection, … */
+const miscategorised = logSources.paEdge;
+const otherCategory = categoryNamed('Misc Network Communication Event');
+/** … the one that fell silent, and for how long: since the evening before, for whoever looks in the morning. */
+const silent = logSources.cpCore;
+const silentMs = 12 * hourMs;
+
+/** All that somebody entered of the network hierarchy. */
+const enteredNetworks: readonly string[] = ['Guest_Wireless', 'Own_Public'];
+
+/** What the records of stories become where each log source coalesces, whatever it does on a healthy console. */
+export function coalescedByAll(events: readonly EventRow[]): EventRow[] {
+  const all = Map.groupBy(events, ({ logSourceId }) => logSourceId);
+  return [...all.values()].flatMap((own) => coalesce(own));
+}
+
+/**
+ * Makes a loaded company's day one of a console that was never set up for the rule: both usual spellings of the byte
+ * properties exist and are empty while others are filled, one firewall's sessions have another category, log sources
+ * coalesce, the network hierarchy is nearly empty, and one firewall is silent. `endMs`: epoch ms, the end of the day.
+ * Returns how many events are left.
+ */
+export async function breakDeployment(store: ConsoleStore, endMs: number): Promise<number> {
+  await store.addProperties(
+    [...Object.values(renamed), 'BytesSent', 'BytesReceived'].map(numericProperty),
+  );
+  const moved = Object.entries(renamed).flatMap(([from, to]) => [
+    `${columnOf(to)} = ${columnOf(from)}`,
+    `${columnOf(from)} = NULL`,
+  ]);
+  await store.execute(`UPDATE events SET ${moved.join(', ')}`);
+  // A denied connection is told as such all the same.
+  await store.execute(
+    `UPDATE events SET category = ${otherCategory}
+     WHERE logsourceid = ${miscategorised.id} AND category IN (4002, 4007, 4008)`,
+  );
+  await store.execute(
+    `DELETE FROM events WHERE logsourceid = ${silent.id} AND starttime >= ${endMs - silentMs}`,
+  );
+  for (const [table, column] of [
+    ['events', 'eventdirection'],
+    ['flows', 'flowdirection'],
+  ] as const)
+    await store.execute(
+      `UPDATE ${table} SET ${column} =
+         (CASE WHEN ${isLocal('sourceaddress')} THEN 'L' ELSE 'R' END) || '2' ||
+         (CASE WHEN ${isLocal('destinationaddress')} THEN 'L' ELSE 'R' END)`,
+    );
+  const { dimensions } = store;
+  await store.setDimensions({
+    ...dimensions,
+    networks: dimensions.networks.filter(({ name }) => enteredNetworks.includes(name)),
+    logSources: dimensions.logSources.map((row) => ({
+      ...row,
+      coalesceEvents: true,
+      ...(row.id === silent.id ? { status: 'ERROR', lastEventTimeMs: endMs - silentMs } : {}),
+    })),
+  });
+  const [left] = await store.rows('SELECT count(*) AS events FROM events');
+  return Number(left?.['events']);
+}
+
+function numericProperty(name: string): CustomProperty {
+  return { name, type: 'numeric', enabled: true, useForRuleEngine: true };
+}
+
+function columnOf(property: string): string {
+  return `"${propertyColumn(property)}"`;
+}
+
+/** Whether an address column lies in what was entered of its domain's hierarchy; SQL. */
+function isLocal(column: string): string {
+  const entered = networks.filter(({ name }) => enteredNetworks.includes(name));
+  const ofDomains = domains.map(({ id }) => {
+    const ranges = entered.filter(({ domainId }) => domainId === id).map(({ cidr }) => cidr);
+    const isIn = ranges.map((cidr) => within(column, parseCidr(cidr), cidr));
+    return `(domainid = ${id} AND (${['false', ...isIn].join(' OR ')}))`;
+  });
+  return `(${ofDomains.join(' OR ')})`;
+}
+
+function within(column: string, range: AddressRange | null, cidr: string): string {
+  if (range === null) throw new RangeError(`"${cidr}" is not a CIDR block.`);
+  const wide = (value: number | bigint) =>
+    range.family === 4 ? mappedBase + BigInt(value) : BigInt(value);
+  return `${column} BETWEEN ${wide(range.low)}::UHUGEINT AND ${wide(range.high)}::UHUGEINT`;
+}
+
+function categoryNamed(name: string): number {
+  const found = lowLevelCategories.find((category) => category.name === name);
+  if (!found) throw new RangeError(`There is no low-level category "${name}".`);
+  return found.id;
+}
+
+/** What is wrong with the console, for whoever checks that it is found. */
+export const faults: {
+  readonly sentProperty: string;
+  readonly category: number;
+  readonly miscategorised: LogSourceRow;
+  readonly silent: LogSourceRow;
+} = { sentProperty: renamed['Bytes Sent'], category: otherCategory, miscategorised, silent };
