@@ -1,6 +1,6 @@
 import { Button, Heading, Section, Select, SelectItem } from '@carbon/react';
 import { Locked, Radar } from '@carbon/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Coverage, CoverageResult } from '../../contract/coverage.ts';
 import { verdicts, type Verdict } from '../../contract/coverage.ts';
 import type { PageProps } from '../shared/page-props.ts';
@@ -46,7 +46,16 @@ function Page({ canAdminister, onSettingsSaved }: Props) {
   const { state, start, cancel } = useCoverage();
   const { check, problem, isAsking } = state;
   const isUnderWay = check?.finishedMs === null;
-  const again = () => void start(minutes);
+  const [isApplied, setApplied] = useState(false);
+  const again = () => {
+    setApplied(false);
+    void start(minutes);
+  };
+  const lookAgain = () => {
+    onSettingsSaved();
+    setApplied(true);
+    void start(minutes);
+  };
   return (
     <Section className="tw-coverage">
       <div className="tw-coverage__head">
@@ -79,6 +88,7 @@ function Page({ canAdminister, onSettingsSaved }: Props) {
         )}
         {isUnderWay && <Waiting text={text.running(check.queries.length)} />}
       </div>
+      {isApplied && <Applied />}
       <div role="alert">
         {problem && <ProblemNotice problem={problem} />}
         {check?.problem && <ProblemNotice problem={check.problem} />}
@@ -93,13 +103,22 @@ function Page({ canAdminister, onSettingsSaved }: Props) {
           check={check}
           result={check.result}
           canAdminister={canAdminister}
-          onApplied={() => {
-            onSettingsSaved();
-            again();
-          }}
+          onApplied={lookAgain}
         />
       )}
     </Section>
+  );
+}
+
+/** Has the focus, because the button that applied is gone with the result it stood in. */
+function Applied() {
+  const { repairs } = useCoverageWords();
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <p ref={place} tabIndex={-1} role="status" className="tw-coverage__applied">
+      {repairs.applied}
+    </p>
   );
 }
 

@@ -40,10 +40,14 @@ function Step({ step: { clause, came, passed, dropped }, widest, onOpen }: StepP
     <li className="tw-funnel__step">
       <span className="tw-funnel__clause">{text.clauses[clause]}</span>
       <span className="tw-funnel__bar" aria-hidden="true">
-        <span className="tw-funnel__came" style={{ inlineSize: widthOf(came, widest) }} />
-        <span className="tw-funnel__passed" style={{ inlineSize: widthOf(passed, widest) }} />
+        {came > 0 && (
+          <span className="tw-funnel__came" style={{ inlineSize: widthOf(came, widest) }} />
+        )}
+        {passed > 0 && (
+          <span className="tw-funnel__passed" style={{ inlineSize: widthOf(passed, widest) }} />
+        )}
       </span>
-      <span className="tw-mono">{text.step(passed, came)}</span>
+      <span className="tw-mono">{came === 0 ? text.nothing : text.step(passed, came)}</span>
       {dropped.length > 0 && (
         <details className="tw-funnel__dropped">
           <summary>{text.dropped(came - passed)}</summary>
@@ -76,8 +80,7 @@ function nameOf(label: string, words: Readonly<Record<string, string>>): string 
   return directions.some((known) => known === label) ? (words[label] ?? label) : label;
 }
 
-/** On a log scale, so that a handful can be seen beside millions; nothing has no width. */
+/** On a log scale, so that a handful can be seen beside millions. */
 function widthOf(records: number, widest: number): string {
-  if (records === 0 || widest === 0) return '0';
   return `${(100 * Math.log1p(records)) / Math.log1p(widest)}%`;
 }

@@ -64,7 +64,11 @@ function RepairText({ repair: { changes, cards, high, sources } }: { readonly re
   const text = useCoverageWords().repairs;
   return (
     <div>
-      <p className="tw-coverage__change">{text.both(changes.map(text.change))}</p>
+      <ul className="tw-coverage__changes">
+        {changes.map((change) => (
+          <li key={JSON.stringify(change)}>{text.change(change)}</li>
+        ))}
+      </ul>
       <p>{text.yields(cards, high, sources)}</p>
     </div>
   );

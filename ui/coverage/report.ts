@@ -41,7 +41,7 @@ export function markdownReport(check: Coverage, words: CoverageWords): string {
     '',
     ...result.repairs.map(
       ({ changes, cards, high, sources }) =>
-        `- ${plain(words.repairs.both(changes.map(words.repairs.change)))}: ${plain(words.repairs.yields(cards, high, sources))}`,
+        `- ${plain(changes.map(words.repairs.change).join(' + '))}: ${plain(words.repairs.yields(cards, high, sources))}`,
     ),
     '',
   ].join('\n');

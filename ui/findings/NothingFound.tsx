@@ -1,4 +1,5 @@
 import { CheckmarkOutline, WarningAlt } from '@carbon/icons-react';
+import { Link } from '@carbon/react';
 import { useCallback } from 'react';
 import type { Absence } from '../../contract/details.ts';
 import type { Run } from '../../contract/run.ts';
@@ -6,6 +7,7 @@ import { useApi } from '../api/ApiContext.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { Answered } from '../shared/Answered.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
+import { linkTo } from '../pages/address.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { untilReady } from '../api/untilReady.ts';
 import { useAnswer, type Ask } from '../api/useAnswer.ts';
@@ -25,6 +27,7 @@ export function NothingFound({ shown: { run, results } }: { readonly shown: Show
       icon={isGood ? CheckmarkOutline : WarningAlt}
       tone={isGood ? 'success' : 'warning'}
       title={text.title[state]}
+      action={<Link href={linkTo('coverage', window.location.search)}>{text.coverage}</Link>}
     >
       <p>{text.text[state](rangeText(run, words))}</p>
       <p>{text.examined(run.examined)}</p>

@@ -178,6 +178,7 @@ export const coverage = (format: Format): CoverageWords => {
       title: 'Wo Datensätze verloren gehen',
       note: 'Jede Bedingung der Regel in ihrer Reihenfolge, und die Datensätze, die zu ihr kommen und sie erfüllen.',
       clauses,
+      nothing: 'Kein Datensatz kam so weit',
       step: (passed, came) => `${count(passed)} von ${count(came)} erfüllen sie`,
       dropped: (value) => `${records(value)} nicht`,
       open: (label) => `Diese Datensätze unter Protokollaktivität öffnen: ${label}`,
@@ -193,9 +194,8 @@ export const coverage = (format: Format): CoverageWords => {
       cannotKnow: (reason: string) =>
         `Was Änderungen zeigen würden, lässt sich nicht sagen. ${reason}`,
       change,
-      both: (changes) => allOf(changes),
       yields: (value, high, sources) =>
-        `${cards(value)} neu oder mit höherem Risiko, davon ${count(high)} HOCH: ${allOf(sources)}${value > sources.length ? ', …' : ''}`,
+        `${cards(value)} neu oder mit höherem Risiko${high === 0 ? '' : `, davon ${count(high)} HOCH`}: ${sources.join(', ')}${value > sources.length ? ', …' : ''}`,
       estimated:
         'Vorhergesagt aus Ereignissen allein: Flows, Datenverbindungen von FTP und der Blick auf einzelne Datensätze können Karten hinzufügen und Risiken ändern.',
       cut: 'Es gab mehr Gruppen, als gelesen wurden: jedes sind mindestens so viele.',

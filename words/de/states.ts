@@ -30,6 +30,8 @@ export function states(format: Format): StatesWords {
         `${many(value, { one: 'Datensatz wurde', other: 'Datensätze wurden' })} untersucht.`,
       source:
         'Die Ausgangsabfrage verlangt einen Zähler gesendeter Bytes auf Datensätzen, die oft keinen haben. Das korrigierte Profil behält diese Verbindungen und zählt abgelehnte.',
+      /** Leads to the page “Coverage”. */
+      coverage: 'Prüfen, was diese Konsole zeigen kann',
       denied: (value) =>
         value === 0
           ? 'Es wurde auch keine Verbindung abgelehnt.'

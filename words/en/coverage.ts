@@ -191,6 +191,7 @@ export const coverage = (format: Format) => {
       title: 'Where records are lost',
       note: 'Each condition of the rule in its order, and the records that come to it and pass.',
       clauses,
+      nothing: 'No record came this far',
       step: (passed: number, came: number) => `${count(passed)} of ${count(came)} pass`,
       dropped: (value: number) => `${records(value)} do not`,
       open: (label: string) => `Open these records in Log Activity: ${label}`,
@@ -205,9 +206,8 @@ export const coverage = (format: Format) => {
       none: 'No change of these settings would show more than there is now.',
       cannotKnow: (reason: string) => `What changes would show cannot be known. ${reason}`,
       change,
-      both: (changes: readonly string[]) => allOf(changes),
       yields: (value: number, high: number, sources: readonly string[]) =>
-        `${cards(value)} new or of higher risk, ${count(high)} HIGH: ${allOf(sources)}${value > sources.length ? ', …' : ''}`,
+        `${cards(value)} new or of higher risk${high === 0 ? '' : `, ${count(high)} HIGH`}: ${sources.join(', ')}${value > sources.length ? ', …' : ''}`,
       estimated:
         'Predicted from events alone: flows, data connections of FTP and a look at single records can add cards and change risks.',
       cut: 'There were more groups than were read: each is at least so many.',

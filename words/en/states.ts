@@ -29,6 +29,8 @@ export function states(format: Format) {
         `${many(value, { one: 'record was', other: 'records were' })} examined.`,
       source:
         'The source query wants a counter of sent bytes on records that often have none. The corrected profile keeps those connections, and counts denied ones.',
+      /** Leads to the page “Coverage”. */
+      coverage: 'Check what this console can show',
       denied: (value: number) =>
         value === 0
           ? 'No outbound connection was denied either.'

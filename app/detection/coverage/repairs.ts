@@ -151,7 +151,7 @@ function costOf({ changes }: Predicted): number {
 
 function repairOf({ changes, after, gains }: Predicted): Repair {
   return {
-    changes: [...changes],
+    changes: changes.toSorted((a, b) => costs[a.kind] - costs[b.kind]),
     cards: gains.length,
     high: highIn(gains, after),
     sources: gains.slice(0, mostSources).flatMap((key) => after.get(key)?.source ?? []),

@@ -33,6 +33,10 @@ test('says how many connections there were, and that none was outbound', async (
   expect(screen.getByText('613 inbound (R2L)')).toBeVisible();
   expect(screen.getByText(/takes the direction from its network hierarchy/)).toBeVisible();
   expect(screen.queryByText(/below the thresholds/)).toBeNull();
+  expect(screen.getByRole('link', { name: 'Check what this console can show' })).toHaveAttribute(
+    'href',
+    '?page=coverage',
+  );
   expect(await axeViolations()).toEqual([]);
 });
 
