@@ -1,0 +1,216 @@
+import { configure, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Coverage } from '../../../contract/coverage.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
+import type { Session, Settings } from '../../../contract/session.ts';
+import { CoveragePage } from '../../../ui/coverage/CoveragePage.tsx';
+import { ProblemError, type Api } from '../../../ui/api/api.ts';
+import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
+import { axeViolations } from '../../support/axe.ts';
+import { englishIn } from '../../support/english-words.ts';
+import { render } from '../../support/render.tsx';
+import { anApi, aProblem, aSession } from '../../support/ui-records.ts';
+import { english, german } from '../../support/words.ts';
+import { aCoverage, aCoverageResult } from './coverage-records.ts';
+
+configure({ asyncUtilTimeout: 20_000 });
+
+const underWay = (changes: Partial<Coverage> = {}) =>
+  aCoverage({ finishedMs: null, result: null, ...changes });
+const never = () => new Promise<never>(() => undefined);
+const list = (...checks: Coverage[]) => ({ coverages: () => Promise.resolve({ checks }) });
+
+function show(methods: Partial<Api>, session: Partial<Session> = {}, words = english) {
+  const told = { saved: 0 };
+  render(
+    <ApiProvider api={anApi(methods)}>
+      <main>
+        <h1>Transfer Watch</h1>
+        <CoveragePage
+          known={{
+            state: 'known',
+            session: aSession(session),
+            defaultProfile: 'corrected',
+            settingsNotice: null,
+          }}
+          onSettingsSaved={() => {
+            told.saved += 1;
+          }}
+        />
+      </main>
+    </ApiProvider>,
+    words,
+  );
+  return { told, keys: userEvent.setup() };
+}
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+test('who may not search is told so, and nothing is asked', async () => {
+  show({ coverages: () => Promise.reject(new Error('asked')) }, { canSearch: false });
+  expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
+  expect(screen.getByRole('heading', { level: 2 })).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+});
+
+test('where none was made it says what a check costs; one is begun, followed and ended', async () => {
+  let [asked, ended] = [0, ''];
+  const { keys } = show({
+    ...list(),
+    startCoverage: ({ lastMinutes }) => {
+      asked = lastMinutes;
+      return Promise.resolve(underWay());
+    },
+    coverage: never,
+    cancelCoverage: (id) => {
+      ended = id;
+      return Promise.resolve(aCoverage({ result: null, problem: aProblem({ code: 'cancelled' }) }));
+    },
+  });
+  expect(await screen.findByRole('heading', { name: 'Not checked yet' })).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+  await keys.selectOptions(screen.getByLabelText('Time'), 'Last 7 days');
+  await keys.click(button('Check now'));
+  expect(asked).toBe(10_080);
+  expect(await screen.findByText('Checking: 1 of 3 searches begun')).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'Not checked yet' })).toBeNull();
+  expect(await axeViolations()).toEqual([]);
+  await keys.click(button('Cancel'));
+  expect(ended).toBe('c1');
+  expect(await screen.findByText(english.problems.codes.cancelled.title)).toBeVisible();
+  expect(button('Check again')).toBeVisible();
+});
+
+test('one that somebody else began is followed to its end', async () => {
+  show({ ...list(underWay()), coverage: () => Promise.resolve(aCoverage()) });
+  expect(await screen.findByText('1 × Missing, 1 × Cannot be known, and 1 × OK')).toBeVisible();
+});
+
+test('one that failed says why, and shows no numbers', async () => {
+  show(list(aCoverage({ result: null, problem: aProblem() })));
+  expect(await screen.findByText(/QRadar is busy/)).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'Checks' })).toBeNull();
+  expect(await axeViolations()).toEqual([]);
+});
+
+test('the result names verdicts, numbers and remedies, and what dropped records', async () => {
+  const { keys } = show(list(aCoverage()));
+  const rows = within((await screen.findByText('Bytes sent')).closest('li') ?? document.body);
+  expect(rows.getByText('Missing')).toBeVisible();
+  expect(
+    rows.getByText('0 of 840 records (0%) carry a counter, read from Bytes Sent.'),
+  ).toBeVisible();
+  expect(rows.getByText(/Name a property under Tuning/)).toBeVisible();
+  const flows = within(screen.getByText('Flows').closest('li') ?? document.body);
+  expect(flows.getByText('Your role may not ask for this.')).toBeVisible();
+  expect(flows.queryByText(/What to do/)).toBeNull();
+  expect(screen.getByText('0 of 900 pass')).toBeVisible();
+  expect(screen.getByText('No record came this far')).toBeVisible();
+  await keys.click(screen.getByText('8,100 records do not'));
+  expect(button('Open these records in Log Activity: fw-01')).toBeVisible();
+  expect(screen.getByText('fw-01: 50%')).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+});
+
+describe('a repair', () => {
+  const applied = 'Applied. It holds from now on, and is in the list of changes.';
+
+  test('is applied by an administrator on top of what is in force, said, and looked at again', async () => {
+    const saved: [Settings, string][] = [];
+    let started = 0;
+    const { told, keys } = show({
+      ...list(aCoverage()),
+      settings: () =>
+        Promise.resolve({
+          settings: { ...defaultSettings, categories: [9001] },
+          notice: null,
+          version: '"7"',
+        }),
+      saveSettings: (settings, { version }) => {
+        saved.push([settings, version]);
+        return Promise.resolve({ settings, version: '"8"' });
+      },
+      startCoverage: () => {
+        started += 1;
+        return Promise.resolve(underWay({ id: 'c2' }));
+      },
+      coverage: () =>
+        Promise.resolve(
+          aCoverage({
+            id: 'c2',
+            result: aCoverageResult({ repairs: [], cardsNow: { cards: 2, high: 1 } }),
+          }),
+        ),
+    });
+    const item = (await screen.findByText('Read the property Octets Out as bytes sent')).closest(
+      '.tw-coverage__repair',
+    );
+    expect(item).toHaveTextContent('2 cards new or of higher risk, 1 HIGH: 10.0.0.1, 10.0.0.2');
+    // The other one is for the console.
+    expect(screen.getAllByRole('button', { name: 'Apply and check again' })).toHaveLength(1);
+    expect(screen.getByText('To be changed in QRadar: Admin > Network Hierarchy.')).toBeVisible();
+    await keys.click(button('Apply and check again'));
+    await waitFor(() => expect(screen.getByText(applied)).toHaveFocus());
+    const { sent } = defaultSettings.properties;
+    expect(saved).toEqual([
+      [
+        {
+          ...defaultSettings,
+          properties: { ...defaultSettings.properties, sent: [...sent, 'Octets Out'] },
+          categories: [9001, 4005],
+          remoteSources: true,
+        },
+        '"7"',
+      ],
+    ]);
+    expect([started, told.saved]).toEqual([1, 1]);
+    expect(
+      await screen.findByText('With the settings as they are: 2 cards, 1 HIGH.'),
+    ).toBeVisible();
+    expect(screen.getByText(/^No change of these settings would show more/)).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('is not applied where others changed the settings meanwhile, and that is said', async () => {
+    const { told, keys } = show({
+      ...list(aCoverage()),
+      settings: () => Promise.resolve({ settings: defaultSettings, notice: null, version: '"1"' }),
+      saveSettings: () => Promise.reject(new ProblemError(aProblem({ code: 'settings-changed' }))),
+    });
+    await keys.click(await screen.findByRole('button', { name: 'Apply and check again' }));
+    expect(await screen.findByText(english.problems.codes['settings-changed'].title)).toBeVisible();
+    expect(screen.queryByText(applied)).toBeNull();
+    expect(told.saved).toBe(0);
+    expect(button('Apply and check again')).toBeEnabled();
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('is seen and not applied by others', async () => {
+    show(list(aCoverage()), { canAdminister: false });
+    expect(await screen.findByText('An administrator can apply these.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Apply and check again' })).toBeNull();
+  });
+
+  test('that could not be predicted is not said not to be', async () => {
+    const result = aCoverageResult({ cardsNow: null, repairs: [], repairsUnknown: 'no-answer' });
+    show(list(aCoverage({ result })));
+    expect(
+      await screen.findByText(
+        'What changes would show cannot be known. The console did not answer this question.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/With the settings as they are/)).toBeNull();
+    expect(screen.queryByText(/No change of these/)).toBeNull();
+  });
+});
+
+test('in German no English word is left', async () => {
+  show(list(aCoverage()), {}, german);
+  const checks = await screen.findByText('Octets Out');
+  expect(checks).toBeVisible();
+  const own = document.body.textContent.replaceAll(
+    /SELECT \w+ FROM events|Misc Network Communication Event|Transfer Watch/g,
+    '',
+  );
+  expect(englishIn(own)).toBeNull();
+});
