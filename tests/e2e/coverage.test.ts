@@ -96,7 +96,7 @@ test('an administrator applies the smallest change that shows all, and its cards
   await check('Direction').getByText('OK', { exact: true }).waitFor();
   await at
     .app()
-    .getByText(new RegExp(`^With the settings as they are: ${cards} cards`))
+    .getByText(new RegExp(`^With the settings as they are, from events alone: ${cards} cards`))
     .waitFor();
   expect(await axeViolationsIn(at.frame())).toEqual([]);
   await link('Findings').click();

@@ -189,7 +189,7 @@ export const coverage = (format: Format): CoverageWords => {
     repairs: {
       title: 'Die kleinsten Änderungen, die mehr zeigen würden',
       now: ({ cards: now, high }) =>
-        `Mit den Einstellungen, wie sie sind: ${cards(now)}, davon ${count(high)} HOCH.`,
+        `Mit den Einstellungen, wie sie sind, aus Ereignissen allein: ${cards(now)}, davon ${count(high)} HOCH.`,
       none: 'Keine Änderung dieser Einstellungen würde mehr zeigen als jetzt.',
       cannotKnow: (reason: string) =>
         `Was Änderungen zeigen würden, lässt sich nicht sagen. ${reason}`,

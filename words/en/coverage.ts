@@ -202,7 +202,7 @@ export const coverage = (format: Format) => {
     repairs: {
       title: 'The smallest changes that would show more',
       now: ({ cards: now, high }: { readonly cards: number; readonly high: number }) =>
-        `With the settings as they are: ${cards(now)}, ${count(high)} HIGH.`,
+        `With the settings as they are, from events alone: ${cards(now)}, ${count(high)} HIGH.`,
       none: 'No change of these settings would show more than there is now.',
       cannotKnow: (reason: string) => `What changes would show cannot be known. ${reason}`,
       change,

@@ -165,7 +165,7 @@ describe('a repair', () => {
     ]);
     expect([started, told.saved]).toEqual([1, 1]);
     expect(
-      await screen.findByText('With the settings as they are: 2 cards, 1 HIGH.'),
+      await screen.findByText('With the settings as they are, from events alone: 2 cards, 1 HIGH.'),
     ).toBeVisible();
     expect(screen.getByText(/^No change of these settings would show more/)).toBeVisible();
     expect(await axeViolations()).toEqual([]);
