@@ -28,12 +28,23 @@ const verdict = {
   ...{ connections: 3, dataConnections: 4, destinations: 5 },
 };
 
+/** Evidence of every check of coverage, numbers that no sentence says by chance. */
+const evidence = {
+  ...{ records: 21, logSources: 3, ofAll: 54, id: 7, name: 'Q1', share: 0.4 },
+  ...{ silent: [{ id: 7, name: 'Q1', lastMs: 1_767_600_000_000, cadenceMs: 60_000 }] },
+  ...{ filled: 12, properties: ['Q2'], known: 13, unknown: 14, outbound: 15, otherwise: 16 },
+  ...{ coalesced: 17, connections: 18, flows: 19, meanMs: 2_000, mostMs: 9_000 },
+  ...{ unparsed: 22, forPerformance: 23, logOnly: 24, firstMs: 1_767_600_000_000 },
+};
+const verdicts = { ok: 4, weak: 3, missing: 2, 'cannot-know': 1 };
+const change = { kind: 'property', meaning: 'sent', name: 'Q1' };
+
 /**
  * Arguments in the shapes that sentences take; the first that a sentence can be said with is its example. A name is
  * no word of either language.
  */
 const examples: readonly (readonly unknown[])[] = [
-  ...[reason, channel, connection, counts, sent].map((record) => [record]),
+  ...[verdicts, reason, channel, connection, counts, sent].map((record) => [record]),
   [even],
   [even, 3],
   ['Q1', verdict],
@@ -42,6 +53,11 @@ const examples: readonly (readonly unknown[])[] = [
   [3, { ipv4: 8, ipv6: 16 }],
   [3, 4, 5, 'Q1'],
   ['source', 'Q1'],
+  [evidence],
+  [change],
+  [{ cards: 3, high: 2 }],
+  [3, 2, ['Q1', 'Q2']],
+  ['Q1', 3, 4],
   ['HIGH', 3],
   ['Q1', 'Q2', 'Q3'],
 ];

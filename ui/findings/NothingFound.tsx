@@ -7,7 +7,7 @@ import { useApi } from '../api/ApiContext.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { Answered } from '../shared/Answered.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
-import { linkTo } from '../pages/address.ts';
+import { linkTo } from '../shared/page-address.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { untilReady } from '../api/untilReady.ts';
 import { useAnswer, type Ask } from '../api/useAnswer.ts';

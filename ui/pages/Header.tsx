@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { technique } from '../../cards/technique.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { linkTo, type PageName } from './address.ts';
+import { linkTo, type PageName } from '../shared/page-address.ts';
 import { pageNames } from './pages.ts';
 import type { Pages } from './usePages.ts';
 

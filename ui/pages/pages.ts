@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from 'react';
-import type { PageName } from './address.ts';
+import type { PageName } from '../shared/page-address.ts';
 import { Findings } from './Findings.tsx';
 import type { PageProps } from '../shared/page-props.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { pageIn, searchOf, type PageName } from './address.ts';
+import { pageIn, searchOf, type PageName } from '../shared/page-address.ts';
 import type { LeaveQuestion } from '../shared/leaving.ts';
 
 /** Which page is on show, which have been, and the ways between them. */
