@@ -1,19 +1,18 @@
 import { Button } from '@carbon/react';
 import { SearchLocate } from '@carbon/icons-react';
-import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import type { Profile } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { PivotProvider } from '../pivots/PivotProvider.tsx';
 import type { FilterChange } from '../pivots/target.ts';
 import { useMedia } from '../platform/useMedia.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
 import { CardSkeletons } from '../shared/RunProgress.tsx';
 import { DetailPane } from './DetailPane.tsx';
 import { withScope } from './filters.ts';
 import { Notices } from './Notices.tsx';
 import { useFrozenOrder, type FrozenOrder } from './list/useFrozenOrder.ts';
-import { ResultsArea } from './ResultsArea.tsx';
-import { ResultsHead } from './ResultsHead.tsx';
 import { RunBar } from './RunBar.tsx';
 import { useFirstRun } from './useFirstRun.ts';
 import { useNow } from './useNow.ts';
@@ -22,6 +21,18 @@ import { usePageState } from './usePageState.ts';
 import { usePrepared, type Prepared } from './usePrepared.ts';
 import { useRun } from './useRun.ts';
 import { answers, requestOf, type View } from './view.ts';
+
+/** Everything that shows a result: loaded when a run begins, while QRadar searches. */
+const loadResultsHead = () => import('./ResultsHead.tsx');
+const loadResultsArea = () => import('./ResultsArea.tsx');
+/** A part that did not load says so where it is drawn, so nobody has to here. */
+const preload = () => void Promise.allSettled([loadResultsHead(), loadResultsArea()]);
+const ResultsHead = lazy(() =>
+  loadResultsHead().then((module) => ({ default: module.ResultsHead })),
+);
+const ResultsArea = lazy(() =>
+  loadResultsArea().then((module) => ({ default: module.ResultsArea })),
+);
 
 /** Carbon's `lg` breakpoint: below it the details cover the page, so what is behind them is out of reach. */
 const narrow = '(width < 66rem)';
@@ -33,6 +44,7 @@ type FindingsPageProps = {
 
 /** The page: what to ask for, what came back, and one finding in detail beside it. */
 export function FindingsPage({ defaultProfile }: FindingsPageProps) {
+  const words = useWords();
   const [view, changeView] = usePageState();
   const [state, { start, attach, cancel }] = useRun();
   const { phase, run: latest, shown, problem } = state;
@@ -69,6 +81,9 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
 
   const isNarrow = useMedia(narrow);
   const isIdle = phase === 'idle';
+  useEffect(() => {
+    if (!isIdle) preload();
+  }, [isIdle]);
   const isUntouched = isIdle && latest === null && shown === null && problem === null;
   const open = openFindingOf(view.finding, shown, prepared);
   return (
@@ -88,25 +103,31 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
               onCancel={cancel}
             />
             {shown && (
-              <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
+              <Suspense>
+                <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
+              </Suspense>
             )}
           </div>
           <Notices state={state} nowMs={nowMs} onRetry={retry} onSearchAgain={() => ask(true)} />
           {isUntouched && <NeverRun onRun={run} />}
           {!isIdle && shown === null && <CardSkeletons />}
           {shown && (
-            <ResultsArea
-              shown={shown}
-              prepared={prepared}
-              frozen={frozen}
-              view={view}
-              onChange={changeView}
-              nowMs={nowMs}
-              isBusy={!isIdle}
-              isOld={!isIdle && shown.run.id !== latestId}
-              onOpen={details.open}
-              onClose={details.close}
-            />
+            <FeatureBoundary part={words.page.results}>
+              <Suspense fallback={<CardSkeletons />}>
+                <ResultsArea
+                  shown={shown}
+                  prepared={prepared}
+                  frozen={frozen}
+                  view={view}
+                  onChange={changeView}
+                  nowMs={nowMs}
+                  isBusy={!isIdle}
+                  isOld={!isIdle && shown.run.id !== latestId}
+                  onOpen={details.open}
+                  onClose={details.close}
+                />
+              </Suspense>
+            </FeatureBoundary>
           )}
         </div>
         {open && shown && (

@@ -1,15 +1,18 @@
 import { Button, Select, SelectItem } from '@carbon/react';
 import { Information } from '@carbon/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Profile } from '../../contract/finding.ts';
 import type { TimeWindow } from '../../contract/run.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { profiles, rangeMinutes, type NamedRange } from './choices.ts';
-import { CustomRange } from './CustomRange.tsx';
 import { ProfileDifference } from './ProfileDifference.tsx';
 import type { RunState } from './useRun.ts';
 import type { ChangeView } from './usePageState.ts';
 import type { View } from './view.ts';
+
+const CustomRange = lazy(() =>
+  import('./CustomRange.tsx').then((module) => ({ default: module.CustomRange })),
+);
 
 type RunBarProps = {
   readonly view: View;
@@ -49,13 +52,15 @@ export function RunBar(props: RunBarProps) {
         ))}
       </Select>
       {range.kind === 'custom' && (
-        <CustomRange
-          key={`${range.window.startMs}-${range.window.stopMs}`}
-          window={range.window}
-          onApply={(window) =>
-            onChange((before) => ({ ...before, range: { kind: 'custom', window } }))
-          }
-        />
+        <Suspense>
+          <CustomRange
+            key={`${range.window.startMs}-${range.window.stopMs}`}
+            window={range.window}
+            onApply={(window) =>
+              onChange((before) => ({ ...before, range: { kind: 'custom', window } }))
+            }
+          />
+        </Suspense>
       )}
       <div className="tw-runbar__profile">
         <Select

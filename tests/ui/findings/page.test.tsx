@@ -493,7 +493,7 @@ describe('filters and view', () => {
     const server = new ScriptedServer();
     open(server);
     await userEvent.selectOptions(screen.getByLabelText('Time range'), 'Custom range');
-    const from = screen.getByLabelText('From');
+    const from = await screen.findByLabelText('From');
     const to = screen.getByLabelText('To (not included)');
     await userEvent.clear(from);
     await userEvent.type(from, '2025-10-03T10:00');
