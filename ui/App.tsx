@@ -5,6 +5,7 @@ import { Header } from './pages/Header.tsx';
 import { LeaveContext } from './shared/leaving.ts';
 import { LoadingPage, OpenPages } from './pages/OpenPages.tsx';
 import { pageNames } from './pages/pages.ts';
+import { contentId, SkipLink } from './pages/SkipLink.tsx';
 import { usePages, type Pages } from './pages/usePages.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { ProblemNotice } from './shared/ProblemNotice.tsx';
@@ -29,8 +30,9 @@ export function App({ consoleTheme }: AppProps) {
   return (
     <GlobalTheme theme={theme}>
       <div className="tw-app">
+        <SkipLink />
         <Header page={shown.page} open={shown.open} />
-        <main className="tw-app__pages">
+        <main id={contentId} tabIndex={-1} className="tw-app__pages">
           <LeaveContext value={shown.setQuestion}>
             <Content sessionState={sessionState} onAskAgain={askAgain} shown={shown} />
           </LeaveContext>

@@ -38,7 +38,7 @@ function overview(format: Format): DetailWords['overview'] {
 const reasons: DetailWords['reasons'] = {
   title: 'Warum dies ein Befund ist und sein Risiko hat',
   scale:
-    'Balken: Der Strich ist die Schwelle; ein Fünftel der Länge ist zehnmal so viel, bei Prozent zwanzig Punkte.',
+    'Jeder Balken ist der Wert, der Strich darin die Schwelle. Balken wachsen mit Zehnerpotenzen: Ein Fünftel der Breite ist zehnmal so viel. Balken von Prozentwerten gehen von 0 bis 100.',
   meaning: 'Was die Gründe bedeuten und woher Schwellen kommen',
   corrections: 'Was das korrigierte Profil hier getan hat',
   noCorrections: 'Keine der Korrekturen hat an diesem Befund etwas geändert.',

@@ -56,6 +56,7 @@ const entry: PageWords['entry'] = {
 export function page(format: Format): PageWords {
   return {
     title: 'Transfer Watch',
+    skip: 'Zum Hauptinhalt springen',
     navigation: 'Seiten',
     pages: { findings: 'Befunde', coverage: 'Abdeckung', tuning: 'Optimierung' },
     domain: 'Standarddomäne, wenn keine genannt ist',

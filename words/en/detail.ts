@@ -40,7 +40,7 @@ function overview(format: Format) {
 const reasons = {
   title: 'Why this is a finding and has its risk',
   scale:
-    'Bars: the line is the threshold; a fifth of the length is ten times as much, of percent twenty points.',
+    'Each bar is the value, the line across it the threshold. Bars grow by powers of ten: a fifth of the width is ten times as much. Bars of percentages go from 0 to 100.',
   meaning: 'What the reasons mean, and where thresholds come from',
   corrections: 'What the corrected profile did here',
   noCorrections: 'None of the corrections changed anything about this finding.',

@@ -58,6 +58,7 @@ const entry: Record<EntryNotice, { readonly title: string; readonly remedy: stri
 export function page(format: Format) {
   return {
     title: 'Transfer Watch',
+    skip: 'Skip to main content',
     /** The links to the pages. */
     navigation: 'Pages',
     pages: { findings: 'Findings', coverage: 'Coverage', tuning: 'Tuning' },
