@@ -78,6 +78,18 @@ describe.each(['Light', 'Dark'] as const)('in the %s theme', (theme) => {
     expect(await axeViolationsIn(at.frame())).toEqual([]);
   });
 
+  test('the first stop of the Tab key leads past the filters to the worst finding', async () => {
+    const link = at.app().getByRole('link', { name: 'Skip to main content' });
+    await link.focus();
+    expect(await axeViolationsIn(at.frame())).toEqual([]);
+    await at.page.keyboard.press('Enter');
+    expect(await at.hasFocus(row(0))).toBe(true);
+    await at.page.keyboard.press('Shift+F10');
+    await at.app().getByRole('menu').waitFor();
+    await at.page.keyboard.press('Escape');
+    await at.app().getByRole('menu').waitFor({ state: 'detached' });
+  });
+
   test('in forced colours axe finds nothing, and no two swatches of the legend are the same', async () => {
     // Who has dark colours forced has a dark system.
     const colorScheme = theme === 'Dark' ? 'dark' : 'light';
