@@ -98,7 +98,7 @@ export const coverage = (format: Format): CoverageWords => {
         sentence: ({ silent, logSources: sources }) =>
           silent.length === 0
             ? `Keine von ${logSources(sources)}, soweit genug Datensätze da sind.`
-            : `${allOf(silent.map(({ name, lastMs, cadenceMs }) => `${name}: letzter Datensatz ${time(lastMs)}, davor einer alle ${duration(cadenceMs)}`))}.`,
+            : `${allOf(silent.map(({ name, lastMs, cadenceMs }) => `${name}: davor ein Datensatz alle ${duration(cadenceMs)}, der letzte ${time(lastMs)}`))}.`,
         remedy:
           'Sehen Sie die Protokollquelle an unter Verwaltung > Datenquellen > Protokollquellen: ihr Status sagt, wann zuletzt ein Ereignis kam.',
       },
