@@ -67,6 +67,8 @@ async function openTab(name: string, id: string): Promise<FrameLocator> {
 
 async function search(aql: string): Promise<FrameLocator> {
   const frame = await openTab('Log Activity', 'EVENTVIEWER');
+  // Its script fills the list of columns; before that the page takes no query.
+  await frame.locator('#filter-column option').first().waitFor({ state: 'attached' });
   await frame.locator('#aql').fill(aql);
   await frame.getByRole('button', { name: 'Search' }).click();
   return frame;

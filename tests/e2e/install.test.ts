@@ -98,6 +98,8 @@ describe.each(['light', 'dark'] as const)('an administrator, in the %s theme', (
     await page.locator('[role=tab][aria-selected=true]').waitFor();
     await page.getByRole('tab', { name: 'Log Activity' }).click();
     const events = panel('EVENTVIEWER');
+    // Its script fills the list of columns; before that the page takes no query.
+    await events.locator('#filter-column option').first().waitFor({ state: 'attached' });
     await events
       .locator('#aql')
       .fill(
