@@ -91,6 +91,8 @@ test('the toolbar of an offense opens the tab on the offense’s source', async 
   await logIn('light');
   const offenses = await openTab('Offenses', 'SEM');
   await offenses.locator('a[href*=offensesummary]').first().click();
+  // The page's own script fills this after the one that makes the toolbar work.
+  await offenses.locator('#offense .address').first().waitFor();
   await offenses.getByRole('button', { name: 'Transfer Watch' }).click();
   await page.locator('#tab-TransferWatch_1001[aria-selected=true]').waitFor();
   const tab = page.frameLocator('#panel-TransferWatch_1001 iframe');
