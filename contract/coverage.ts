@@ -114,13 +114,16 @@ export const funnelStepSchema = z.object({
 });
 export type FunnelStep = z.infer<typeof funnelStepSchema>;
 
-/** A log source with records on the ports. `passed`: allowed outbound ones. Epoch ms. */
+/**
+ * A log source with records on the ports. `passed`: allowed outbound ones; `share` of those of all log sources, `null` where
+ * there are none. Epoch ms.
+ */
 export const coverageSourceSchema = z.object({
   ...named.shape,
   type: z.nullable(z.string()),
   onPorts: count,
   passed: count,
-  share: z.number(),
+  share: z.nullable(z.number()),
   withSentBytes: count,
   firstMs: z.number(),
   lastMs: z.number(),

@@ -25,7 +25,7 @@ export function Sources({ sources }: { readonly sources: readonly CoverageSource
               <TableCell>{type ?? '–'}</TableCell>
               <TableCell className="tw-mono">{count(onPorts)}</TableCell>
               <TableCell className="tw-mono">{count(passed)}</TableCell>
-              <TableCell className="tw-mono">{percent(share)}</TableCell>
+              <TableCell className="tw-mono">{share === null ? '–' : percent(share)}</TableCell>
               <TableCell className="tw-mono">{count(withSentBytes)}</TableCell>
               <TableCell>
                 <Moment ms={lastMs} />

@@ -97,7 +97,7 @@ export const coverage = (format: Format): CoverageWords => {
         label: 'Verstummte Protokollquellen',
         sentence: ({ silent, logSources: sources }) =>
           silent.length === 0
-            ? `Keine von ${logSources(sources)}, soweit genug Datensätze da sind.`
+            ? `Keine verstummt, von ${logSources(sources)} mit genügend Datensätzen.`
             : `${allOf(silent.map(({ name, lastMs, cadenceMs }) => `${name}: davor ein Datensatz alle ${duration(cadenceMs)}, der letzte ${time(lastMs)}`))}.`,
         remedy:
           'Sehen Sie die Protokollquelle an unter Verwaltung > Datenquellen > Protokollquellen: ihr Status sagt, wann zuletzt ein Ereignis kam.',

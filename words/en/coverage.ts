@@ -69,7 +69,7 @@ export const coverage = (format: Format) => {
       label: 'Log sources that went silent',
       sentence: ({ silent, logSources: sources }) =>
         silent.length === 0
-          ? `None of ${logSources(sources)} with enough records to tell.`
+          ? `${logSources(sources)} with enough records to tell, none of them silent.`
           : `${allOf(silent.map(({ name, lastMs, cadenceMs }) => `${name}: last record ${time(lastMs)}, before that one every ${duration(cadenceMs)}`))}.`,
       remedy:
         'Look at the log source in Admin > Data Sources > Log Sources: its status says when an event came last.',

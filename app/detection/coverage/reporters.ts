@@ -20,7 +20,7 @@ export function sourcesOf(
         type: first.type,
         onPorts: recordsOf(own),
         passed,
-        share: all === 0 ? 0 : passed / all,
+        share: all === 0 ? null : passed / all,
         withSentBytes: recordsOf(sessions.filter((group) => outcomesOf(group)['sent-bytes'])),
         firstMs: own.reduce((least, { firstMs }) => Math.min(least, firstMs), Infinity),
         lastMs: own.reduce((most, { lastMs }) => Math.max(most, lastMs), 0),
