@@ -1,5 +1,6 @@
 import { Checkbox, Modal } from '@carbon/react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useFocusGivenBack } from '../../shared/useFocusGivenBack.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import '../../panels.scss';
 
@@ -13,15 +14,8 @@ type KeysHelpProps = {
 /** The keys of the list, and the switch for those that are single letters. Loaded when it is first opened. */
 export default function KeysHelp({ hasCharacterKeys, onCharacterKeys, onClose }: KeysHelpProps) {
   const text = useWords().page.list.keys;
-  const cameFrom = useRef<Element | null>(null);
   const [isKept, setKept] = useState(true);
-  // A layout effect, because the modal moves the focus in an effect of its own.
-  useLayoutEffect(() => {
-    cameFrom.current = document.activeElement;
-    return () => {
-      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true });
-    };
-  }, []);
+  useFocusGivenBack();
   return (
     <Modal
       open
