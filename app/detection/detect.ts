@@ -16,12 +16,13 @@ import { findRefused, switchesWithout } from './aql/switches.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
 import { judge, type Judgement } from './judging/judge.ts';
+import { beginFirstLook } from './profiles/first-look.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
 import type { Hints } from './looking/candidates.ts';
 import { dataVolume } from './looking/data-volume.ts';
 import { recordsName } from './looking/query.ts';
-import { choiceOfProperties } from './searching/property-choice.ts';
+import { choiceOfProperties, choiceTakesSearches } from './searching/property-choice.ts';
 import { ProgressReport, type RunProgress } from './searching/progress.ts';
 import { Rounds } from './searching/rounds.ts';
 import { longestQuery } from './aql/statement.ts';
@@ -61,6 +62,8 @@ export type DetectionWatch = {
   readonly onPlan: (plan: DetectionPlan) => void;
   /** Called after each page; `null` where the page changes no finding yet. What it throws ends the run. */
   readonly onRows: (judging: Judging | null) => void;
+  /** Called when rows are there that nothing is added to for a while: without their bytes, before the run's own search. */
+  readonly onFirstLook: () => void;
   /** Resolves as soon as rows may be folded, which is not while they are judged; `null`: at once. */
   readonly mayFold: () => Promise<void> | null;
   /** Called once, when everything has been folded; answers what `judging` answered. */
@@ -99,22 +102,41 @@ export async function detect(
   ]);
 
   const attempt = async (refusedConstructs: readonly Construct[]) => {
-    // 2. Which properties are used.
+    // 2. Which properties are used. Where that takes searches, it is seen until the first rows who talks to whom.
     progress.enter('plan');
     const switches = switchesWithout(refusedConstructs);
     const request = { profile, window, settings, switches };
-    const chosen = await choiceOfProperties(request, fields, ports.facts, watch.signal);
+    const judgingOf =
+      (evidence: Evidence): Judging =>
+      (sink) =>
+        judge(evidence, { profile, window, settings, domainNames }, sink);
+    const firstLook =
+      profile === 'corrected' && choiceTakesSearches(request, fields, ports.facts)
+        ? beginFirstLook(request, {
+            ...watch,
+            search: ports.search,
+            onRows: (evidence) => watch.onRows(judgingOf(evidence)),
+            onEnd: watch.onFirstLook,
+          })
+        : null;
+    try {
+      const chosen = await choiceOfProperties(request, fields, ports.facts, watch.signal);
 
-    // 3. to 6. What happened in the window, folded.
-    const evidence = new Evidence();
-    const judging: Judging = (sink) =>
-      judge(evidence, { profile, window, settings, domainNames }, sink);
-    const scanned = await scan({ ...request, ...chosen, refusedConstructs }, evidence, ports, {
-      ...watch,
-      progress,
-      onRows: (changesFindings) => watch.onRows(changesFindings ? judging : null),
-    });
-    return { judging, scanned };
+      // 3. to 6. What happened in the window, folded.
+      const evidence = new Evidence();
+      const judging = judgingOf(evidence);
+      const scanned = await scan({ ...request, ...chosen, refusedConstructs }, evidence, ports, {
+        ...watch,
+        progress,
+        onRows: (changesFindings) => {
+          firstLook?.stop();
+          watch.onRows(changesFindings ? judging : null);
+        },
+      });
+      return { judging, scanned };
+    } finally {
+      await firstLook?.over();
+    }
   };
   const { judging, scanned } = await attempt(refused).catch(async (error: unknown) => {
     // A search refuses what the validator let pass: without it the run can go on.

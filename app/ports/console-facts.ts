@@ -28,6 +28,8 @@ export type ConsoleFacts = {
    * records to tell by, or where the search for it was cut short.
    */
   readonly filling: (asked: FillingAsked, signal: AbortSignal) => Promise<Filling | null>;
+  /** Whether `filling` would answer that without a search. */
+  readonly isFillingKnown: (asked: FillingAsked) => boolean;
   /**
    * Names of those of these queries that the console does not accept as AQL, kept for its release: as its validator
    * says, or, where that turned out to be wrong, as it takes them as searches. What it does not say is accepted.

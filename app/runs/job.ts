@@ -187,6 +187,7 @@ export class Job {
       onProgress: (progress) => this.#progress(progress),
       onPlan: (plan) => this.#show(plannedIn(plan)),
       onRows: (judging) => this.#read(judging),
+      onFirstLook: () => this.#partial.showNow(),
       mayFold: () => this.#partial.over,
       onWhole: (judging) => this.#judgeWhole(judging),
       pace: (steps) => inTurns(steps, this.#options.clock, this.#stop.signal),

@@ -58,6 +58,13 @@ export class PartialFindings {
     this.#dueMs ??= this.#options.clock.monotonicMs() + judgeEveryMs;
   }
 
+  /** Nothing is added to what was read for as long as a search takes: it is shown at once. */
+  showNow(): void {
+    if (this.#judging === null) return;
+    this.#dueMs = 0;
+    this.#options.onFirstFindings(true);
+  }
+
   /** The first searches are over, and what follows adds to their findings: these are shown in half a second. */
   firstFindings(): void {
     this.#dueMs = Infinity;

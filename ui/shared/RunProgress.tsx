@@ -30,7 +30,9 @@ export function RunProgress({ run, showingSinceMs }: RunProgressProps) {
         {...(hasPercent ? { value: run.percent } : {})}
       />
       {showingSinceMs === null && isProvisional(run) && (
-        <p className="tw-qualifier">{page.run.provisional}</p>
+        <p className="tw-qualifier">
+          {run?.step === 'plan' ? page.run.withoutBytes : page.run.provisional}
+        </p>
       )}
     </div>
   );

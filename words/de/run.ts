@@ -100,6 +100,8 @@ export function run(format: Format): RunWords {
     counts: (examined, found) => `${records(examined)} untersucht, bisher ${findings(found)}`,
     provisional:
       'Die Zahlen sind aus Gruppen von Datensätzen geschätzt, bis einzelne Datensätze gelesen sind.',
+    withoutBytes:
+      'Bytes sind noch nicht gelesen: Welche Eigenschaften sie enthalten, wird noch ermittelt.',
     stale: 'Zeitraum oder Profil wurden geändert. Führen Sie die Erkennung aus, um sie anzuwenden.',
     reused: (when) => `Dieses Ergebnis wurde ${when} berechnet und wird wiederverwendet.`,
     queryName: (name) => queryNames[name] ?? name,

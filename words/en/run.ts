@@ -85,6 +85,8 @@ export function run(format: Format) {
       `${records(examined)} examined, ${findings(found)} so far`,
     /** While findings of a run are shown whose single records are not read yet. */
     provisional: 'Numbers are estimated from groups of records until single records are read.',
+    /** While findings of a run are shown whose bytes are not read yet. */
+    withoutBytes: 'Bytes are not read yet: which properties hold them is being found out.',
     stale: 'The time range or profile changed. Run the detection to apply it.',
     reused: (when: string) => `This result was computed ${when} and is being reused.`,
     /** A query of a run by the name the server gives it. */

@@ -92,6 +92,7 @@ export function createFacts({ client, clock, refusedQueries, report }: FactsOpti
           return null;
         }
       },
+      isFillingKnown: (asked) => fillings.knows(key, asked),
       refusedQueries: refusedQueries(identity),
     }),
   };

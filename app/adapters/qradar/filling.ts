@@ -37,13 +37,22 @@ export class KnownFillings {
     find: (asked: FillingAsked) => Promise<Filling | null>,
   ): Promise<Filling | null> {
     const nowMs = this.#clock.nowMs();
-    this.#kept = this.#kept.filter(({ untilMs }) => untilMs > nowMs);
-    const known = this.#kept.find((kept) => kept.key === key && speaksFor(kept.asked, asked));
+    const known = this.#knownAt(nowMs, key, asked);
     if (known) return known.filling;
     const filling = await this.#find(asked, nowMs, find);
     const added = { key, asked, filling, untilMs: nowMs + lifetimeMs };
     this.#kept = [added, ...this.#kept].slice(0, capacity);
     return filling;
+  }
+
+  /** Whether `get` would answer without finding out. */
+  knows(key: string, asked: FillingAsked): boolean {
+    return this.#knownAt(this.#clock.nowMs(), key, asked) !== undefined;
+  }
+
+  #knownAt(nowMs: number, key: string, asked: FillingAsked): Kept | undefined {
+    this.#kept = this.#kept.filter(({ untilMs }) => untilMs > nowMs);
+    return this.#kept.find((kept) => kept.key === key && speaksFor(kept.asked, asked));
   }
 
   async #find(

@@ -52,6 +52,7 @@ function consoleThat(
       categoryIds: () => Promise.resolve(new Map([['Session Opened', 4016]])),
       domainNames: () => Promise.resolve(new Map([[0, 'Default Domain']])),
       filling: () => Promise.resolve(null),
+      isFillingKnown: () => true,
       refusedQueries: () => Promise.resolve(new Set()),
       ...facts,
     },
@@ -82,6 +83,7 @@ const run = async (
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
+      onFirstLook: () => undefined,
       mayFold: () => null,
       onWhole: (judging) =>
         Promise.resolve(drained(judging({ push: (finding) => findings.push(finding) }))),
@@ -181,6 +183,46 @@ describe('a corrected run', () => {
       onRows: (judging) => judging && lengths.push(collected(judging).findings.length),
     });
     expect(lengths).toEqual([1, 2]);
+  });
+
+  test('shows who talks to whom while it is found out which properties are filled', async () => {
+    const { ports, asked } = consoleThat({
+      'first-look': { pages: [[arielRow({ [aliases.sent]: null })]] },
+      connections: { pages: [[arielRow({ [aliases.sent]: 20_000_000 })]] },
+    });
+    const seen = Promise.withResolvers<undefined>();
+    const shown: (number | undefined)[] = [];
+    const result = await run(
+      {
+        ...ports,
+        facts: {
+          ...ports.facts,
+          isFillingKnown: () => false,
+          filling: () => seen.promise.then(() => null),
+        },
+      },
+      {
+        onRows: (judging) =>
+          judging && shown.push(collected(judging).findings[0]?.sent?.bytes ?? undefined),
+        onFirstLook: () => seen.resolve(undefined),
+      },
+    );
+    expect(asked[0]?.name).toBe('first-look');
+    expect(asked[0]?.aql).not.toContain('Bytes');
+    expect(shown).toEqual([undefined, 20_000_000]);
+    expect(result.queries.map(({ name }) => name)).not.toContain('first-look');
+  });
+
+  test('a first look that the console refuses, or that comes too late, changes nothing', async () => {
+    const { ports } = consoleThat({
+      'first-look': { failsWith: new AppError('query-rejected') },
+      connections: { pages: [[arielRow()]] },
+    });
+    const facts = { ...ports.facts, isFillingKnown: () => false };
+    const onFirstLook = jest.fn();
+    const { findings } = await run({ ...ports, facts }, { onFirstLook });
+    expect(findings).toHaveLength(1);
+    expect(onFirstLook).not.toHaveBeenCalled();
   });
 
   test('what was judged on the way stays as it was when more is folded', async () => {

@@ -33,6 +33,17 @@ function following(options: { readonly costMs?: number; readonly fails?: boolean
   return { time, partial, judged, told, read };
 }
 
+test('rows that nothing is added to for a while are shown at the next look, and told at once', () => {
+  const { partial, judged, told, read } = following();
+  partial.showNow();
+  expect(told).toEqual([]);
+  read();
+  partial.showNow();
+  expect(told).toEqual([true]);
+  partial.look();
+  expect(judged).toEqual([1]);
+});
+
 describe('while rows are read', () => {
   test('nothing is judged where no tab looks', () => {
     const { time, judged, read } = following();

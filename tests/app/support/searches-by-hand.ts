@@ -47,6 +47,7 @@ export function searchesByHand(...held: readonly string[]): SearchesByHand {
       categoryIds: () => Promise.resolve(new Map()),
       domainNames: () => Promise.resolve(new Map()),
       filling: () => Promise.resolve(null),
+      isFillingKnown: () => true,
       refusedQueries: () => Promise.resolve(new Set()),
     },
   });

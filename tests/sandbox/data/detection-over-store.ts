@@ -48,6 +48,7 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
         ),
       domainNames: () => Promise.resolve(new Map(domains.map(({ id, name }) => [id, name]))),
       filling: (asked, signal) => findFilling(asked, { search }, signal),
+      isFillingKnown: () => true,
       refusedQueries: () => Promise.resolve(new Set()),
     },
   };
@@ -84,6 +85,7 @@ export async function detectOverStore(
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
+      onFirstLook: () => undefined,
       mayFold: () => null,
       onWhole: (judging) =>
         Promise.resolve(drained(judging({ push: (finding) => findings.push(finding) }))),

@@ -150,6 +150,9 @@ describe('running for the first time', () => {
     await waitFor(() => expect(cards()).toHaveLength(1));
     expect(screen.getByText('The search is at 50%.')).toBeInTheDocument();
     expect(screen.getByText(provisional)).toBeVisible();
+    server.set({ run: { ...running, step: 'plan', percent: 60, revision: 1, findings: 1 } });
+    expect(await screen.findByText(/^Bytes are not read yet/)).toBeVisible();
+    expect(screen.queryByText(provisional)).toBeNull();
     expect(screen.queryByText('estimated')).toBeNull();
     const estimates = two.map((finding) => ({ ...finding, estimated: true }));
     server.set({ run: aRun({ revision: 2, findings: 2 }), findings: estimates });

@@ -46,6 +46,7 @@ async function run(
         categoryIds: () => Promise.resolve(new Map()),
         domainNames: () => Promise.resolve(new Map()),
         filling: () => Promise.resolve(null),
+        isFillingKnown: () => true,
         refusedQueries: () => Promise.resolve(new Set()),
       },
     },
@@ -54,6 +55,7 @@ async function run(
       onProgress: () => undefined,
       onPlan: () => undefined,
       onRows: () => undefined,
+      onFirstLook: () => undefined,
       mayFold: () => null,
       onWhole: (judging) =>
         Promise.resolve(drained(judging({ push: (finding) => findings.push(finding) }))),
