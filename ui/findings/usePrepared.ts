@@ -16,7 +16,10 @@ export type Prepared = {
   readonly cards: readonly Card[];
   readonly totals: Totals;
   readonly denied: ReadonlyMap<string, DeniedOfSource>;
-  /** Denied connections that the filters let pass; `null` in the source profile, whose query does not ask for them. */
+  /**
+   * Denied connections that the filters let pass; `null` in the source profile, whose query does not ask for them, and until they
+   * were asked for.
+   */
   readonly deniedConnections: number | null;
   /** Over time, of what every filter but that of time lets pass. */
   readonly overview: OverviewParts;
@@ -28,6 +31,11 @@ export type Prepared = {
 
 const noFindings: readonly Finding[] = [];
 const noWindow = { startMs: 0, stopMs: 1 };
+
+/** What is shown comes from the look before the run's own searches. */
+function isBeforeSearches(shown: Shown | null): boolean {
+  return shown?.run.state === 'running' && shown.run.step === 'plan';
+}
 
 /** Prepares results for a view, and again only when the part of the view that matters has changed. */
 export function usePrepared(shown: Shown | null, view: View): Prepared {
@@ -77,7 +85,7 @@ export function usePrepared(shown: Shown | null, view: View): Prepared {
     totals,
     denied: deniedByKey,
     deniedConnections:
-      profile === 'source'
+      profile === 'source' || isBeforeSearches(shown)
         ? null
         : ofSources.reduce((sum, { connections }) => sum + connections, 0),
     overview,

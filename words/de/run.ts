@@ -97,7 +97,10 @@ export function run(format: Format): RunWords {
     quarter: (percent) => `Die Suche ist bei ${percent}.`,
     finished: (found) => `Die Erkennung ist beendet: ${findings(found)}.`,
     window: (range, zone) => `${range} (${zone})`,
-    counts: (examined, found) => `${records(examined)} untersucht, bisher ${findings(found)}`,
+    counts: (examined, found) =>
+      examined === 0 && found > 0
+        ? `Bisher ${findings(found)}`
+        : `${records(examined)} untersucht, bisher ${findings(found)}`,
     provisional:
       'Die Zahlen sind aus Gruppen von Datensätzen geschätzt, bis einzelne Datensätze gelesen sind.',
     withoutBytes:

@@ -82,7 +82,9 @@ export function run(format: Format) {
     finished: (found: number) => `The detection has finished with ${findings(found)}.`,
     window: (range: string, zone: string) => `${range} (${zone})`,
     counts: (examined: number, found: number) =>
-      `${records(examined)} examined, ${findings(found)} so far`,
+      examined === 0 && found > 0
+        ? `${findings(found)} so far`
+        : `${records(examined)} examined, ${findings(found)} so far`,
     /** While findings of a run are shown whose single records are not read yet. */
     provisional: 'Numbers are estimated from groups of records until single records are read.',
     /** While findings of a run are shown whose bytes are not read yet. */
