@@ -21,6 +21,20 @@
  *     GET    api/coverage                                 CoverageList
  *     GET    api/coverage/:check                          ?wait → Coverage
  *     DELETE api/coverage/:check                          Coverage (cancelled)
+ *     GET    api/techniques                               Techniques
+ *     POST   api/validations                              ValidationRequest → 201 Validation
+ *     GET    api/validations                              ValidationList
+ *     GET    api/validations/export                       ValidationExport, as a file
+ *     GET    api/validations/:validation                  ?wait → Validation
+ *     POST   api/validations/:validation/check            Ran → Validation; as often as wanted
+ *     DELETE api/validations/:validation/check            Validation (cancelled)
+ *     POST   api/validations/:validation/validity         Validity, log sources looked at anew
+ *     GET    api/validations/:validation/export           ValidationExport, as a file
+ *     POST   api/rehearsals                               RehearsalRequest → 201 Rehearsal (ADMIN)
+ *     GET    api/rehearsals                               RehearsalList (ADMIN)
+ *     GET    api/rehearsals/:rehearsal                    ?wait → Rehearsal (ADMIN)
+ *     POST   api/rehearsals/:rehearsal/run                CoverageRequest → Rehearsal (ADMIN)
+ *     DELETE api/rehearsals/:rehearsal                    204 (ADMIN)
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     GET    api/address                                  ?address&domain → AddressContext
  *     GET    api/hosts                                    ?address (1 to 50 times)&domain → Hosts
@@ -48,4 +62,17 @@ export const routes = {
   hosts: () => 'api/hosts',
   coverages: () => 'api/coverage',
   coverage: (check: string) => `api/coverage/${encodeURIComponent(check)}`,
+  techniques: () => 'api/techniques',
+  validations: () => 'api/validations',
+  validationsExport: () => 'api/validations/export',
+  validation: (validation: string) => `api/validations/${encodeURIComponent(validation)}`,
+  validationCheck: (validation: string) =>
+    `api/validations/${encodeURIComponent(validation)}/check`,
+  validationValidity: (validation: string) =>
+    `api/validations/${encodeURIComponent(validation)}/validity`,
+  validationExport: (validation: string) =>
+    `api/validations/${encodeURIComponent(validation)}/export`,
+  rehearsals: () => 'api/rehearsals',
+  rehearsal: (rehearsal: string) => `api/rehearsals/${encodeURIComponent(rehearsal)}`,
+  rehearsalRun: (rehearsal: string) => `api/rehearsals/${encodeURIComponent(rehearsal)}/run`,
 } as const;

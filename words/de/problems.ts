@@ -35,6 +35,26 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     title: 'Diesen Befund gibt es in diesem Lauf nicht',
     remedy: 'Wählen Sie einen anderen Zeitraum, oder führen Sie die Erkennung erneut aus.',
   },
+  'validation-not-found': {
+    title: 'Diese Validierung gibt es nicht mehr',
+    remedy:
+      'Sie war eine der ältesten und ist gewichen, oder Ihre Rechte haben sich geändert. Bereiten Sie den Test erneut vor.',
+  },
+  'validation-not-saved': {
+    title: 'Die Validierung konnte nicht gespeichert werden',
+    remedy:
+      'Es wurde nichts begonnen. Bitten Sie einen Administrator, den Speicher der App anzusehen.',
+  },
+  'rehearsal-not-found': {
+    title: 'Diese Probe ist vorbei',
+    remedy:
+      'Sie endet nach einer Stunde, mit der App oder wenn ein Administrator sie beendet. Beginnen Sie eine neue.',
+  },
+  'rehearsal-under-way': {
+    title: 'Eine andere Probe läuft',
+    remedy:
+      'Es wird immer nur eine Adresse durchgelassen. Beenden Sie die andere Probe, oder warten Sie, bis ihre Stunde vorbei ist.',
+  },
   'too-many-runs': {
     title: 'Zu viele Läufe warten',
     remedy:

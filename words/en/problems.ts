@@ -39,6 +39,25 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     title: 'That finding is not in this run',
     remedy: 'Choose another time range, or run the detection again.',
   },
+  'validation-not-found': {
+    title: 'That validation is no longer there',
+    remedy:
+      'It was one of the oldest and has given way, or your rights have changed. Prepare the test again.',
+  },
+  'validation-not-saved': {
+    title: 'The validation could not be saved',
+    remedy: 'Nothing was begun. Ask an administrator to look at the app’s storage.',
+  },
+  'rehearsal-not-found': {
+    title: 'That rehearsal is over',
+    remedy:
+      'It ends after an hour, with the app, or when an administrator ends it. Begin another one.',
+  },
+  'rehearsal-under-way': {
+    title: 'Another rehearsal is under way',
+    remedy:
+      'Only one address is let through at a time. End the other rehearsal, or wait until its hour is over.',
+  },
   'too-many-runs': {
     title: 'Too many runs are waiting',
     remedy: 'Cancel a run of yours that waits, or try again when some have finished.',
