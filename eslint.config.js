@@ -26,6 +26,7 @@ const core = [
   ['judging', 'Judging sees evidence and data channels only: pass the value in.'],
   ['profiles', 'A profile chooses queries and evidence: move what the panel asks to after.'],
   ['coverage', 'Coverage looks at the rule from outside: pass the value in.'],
+  ['validation', 'Validation looks at single hosts by what coverage knows: pass the value in.'],
   ['after', 'What is asked after a run starts from a finding and its run: pass the value in.'],
 ];
 const coreRooms = core.map(([name]) => room(name));

@@ -49,7 +49,7 @@ export const variantSchema = z.enum(variants);
 /** `test`: the technique itself; `twin`: its harmless neighbour, which must stay silent. */
 export type Variant = z.infer<typeof variantSchema>;
 
-/** What to do. In the catalogue the commands hold `{token}`, `{target}` and `{bytes}`, in a validation their values. */
+/** What to do. In the catalogue the commands hold names in braces (`{token}`, the marker; `{target}`, `{bytes}`, …), in a validation their values. */
 export const recipeSchema = z.object({
   steps: z.array(stepSchema),
   cleanUp: z.array(stepSchema),

@@ -11,7 +11,7 @@ import { AppError } from '../ports/app-error.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import type { FindingSink } from '../ports/results.ts';
 import type { Pace, Steps } from '../ports/steps.ts';
-import type { QueryContext } from './aql/query.ts';
+import type { Focus, QueryContext } from './aql/query.ts';
 import { findRefused, switchesWithout } from './aql/switches.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
@@ -33,6 +33,8 @@ export type DetectionRequest = {
   /** On full minutes (`planWindow`), so that every query of the run sees the same records. */
   readonly window: TimeWindow;
   readonly settings: FindingSettings;
+  /** Of what alone records are looked at; everything if left out. */
+  readonly focus?: Focus;
 };
 
 /** What a run asks of Ariel. */
@@ -87,7 +89,7 @@ export type DetectionResult = Scanned & Judgement;
  * Throws an `AppError`: those of the ports and of `profileSearches`; `cancelled` when the signal was aborted.
  */
 export async function detect(
-  { profile, window, settings }: DetectionRequest,
+  { profile, window, settings, focus }: DetectionRequest,
   ports: DetectionPorts,
   watch: DetectionWatch,
 ): Promise<DetectionResult> {
@@ -105,13 +107,14 @@ export async function detect(
     // 2. Which properties are used. Where that takes searches, it is seen until the first rows who talks to whom.
     progress.enter('plan');
     const switches = switchesWithout(refusedConstructs);
-    const request = { profile, window, settings, switches };
+    const request = { profile, window, settings, switches, ...(focus ? { focus } : {}) };
     const judgingOf =
       (evidence: Evidence): Judging =>
       (sink) =>
         judge(evidence, { profile, window, settings, domainNames }, sink);
     const firstLook =
-      profile === 'corrected' && choiceTakesSearches(request, fields, ports.facts)
+      // Nobody watches a run over a part of the records.
+      profile === 'corrected' && !focus && choiceTakesSearches(request, fields, ports.facts)
         ? beginFirstLook(request, {
             ...watch,
             search: ports.search,

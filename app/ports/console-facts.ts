@@ -6,7 +6,8 @@ export type EventField = { readonly name: string; readonly numeric: boolean };
 /** Of which properties it is asked how often they are filled, and in which records. */
 export type FillingAsked = {
   readonly names: readonly string[];
-  readonly ports: readonly number[];
+  /** On these ports; `hosts`: those that log sources of operating systems write, whatever their ports. */
+  readonly ports: readonly number[] | 'hosts';
   readonly window: TimeWindow;
 };
 

@@ -76,10 +76,14 @@ function speaksFor(known: FillingAsked, asked: FillingAsked): boolean {
   const nearMs = Math.min(lifetimeMs, (stopMs - startMs) / 4);
   return (
     sameItems(known.names, asked.names) &&
-    sameItems(known.ports, asked.ports) &&
+    samePorts(known.ports, asked.ports) &&
     Math.abs(startMs - asked.window.startMs) <= nearMs &&
     Math.abs(stopMs - asked.window.stopMs) <= nearMs
   );
+}
+
+function samePorts(a: FillingAsked['ports'], b: FillingAsked['ports']): boolean {
+  return a === 'hosts' || b === 'hosts' ? a === b : sameItems(a, b);
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {

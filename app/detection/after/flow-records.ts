@@ -1,14 +1,13 @@
 import type { Finding } from '../../../contract/finding.ts';
 import type { EvidenceFlow } from '../../../contract/details.ts';
 import type { SentQuery } from '../../../contract/run.ts';
-import { isIpv6 } from '../rule/addresses.ts';
 import { cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
 import { aliases } from '../aql/columns.ts';
-import { addressLiteral, mappedLiteral, numberLiteral } from '../aql/literals.ts';
-import { switchesOf, type RunContext } from '../aql/query.ts';
+import { numberLiteral } from '../aql/literals.ts';
+import type { RunContext } from '../aql/query.ts';
 import { portsAre } from './port-filter.ts';
 import { writeStatement } from '../aql/statement.ts';
-import { addressColumns, outboundFlows } from '../flows/query.ts';
+import { addressColumns, flowHostIs, outboundFlows } from '../flows/query.ts';
 import { flowAddressIn, flowKindIn } from '../flows/rows.ts';
 
 /** Flow records asked for at most; the newest are kept. As many as of events. */
@@ -55,19 +54,6 @@ export function flowsOfFinding(finding: Finding, run: RunContext): string[] {
     ...portsAre(finding),
     ...outboundFlows(run),
   ];
-}
-
-/** A host of a flow compared, in the field of its kind; IPv4 also in its IPv6 form, as `hostIs`. */
-export function flowHostIs(
-  side: 'source' | 'destination',
-  host: string,
-  context: Pick<RunContext, 'switches'>,
-): string {
-  if (isIpv6(host)) return `${side}v6 = ${addressLiteral(host)}`;
-  const plain = `${side}ip = ${addressLiteral(host)}`;
-  return switchesOf(context).ipv6Addresses
-    ? `(${plain} OR ${side}v6 = ${mappedLiteral(host)})`
-    : plain;
 }
 
 /**

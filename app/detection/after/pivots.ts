@@ -2,7 +2,7 @@ import type { PivotQueries } from '../../../contract/details.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
 import { hostOf } from '../rule/addresses.ts';
 import { isWhole } from '../rows/cells.ts';
-import { flowHostIs } from './flow-records.ts';
+import { flowHostIs } from '../flows/query.ts';
 import { portIn } from './port-filter.ts';
 import { canBeString, numberLiteral, stringLiteral } from '../aql/literals.ts';
 import { hostIs, type RunContext } from '../aql/query.ts';

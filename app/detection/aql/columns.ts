@@ -62,6 +62,18 @@ export const aliases = {
   otherImpossible: 'OtherImpossible',
   otherSum: 'OtherSum',
   otherLargest: 'OtherLargest',
+  sysmonEvent: 'SysmonKey',
+  ofHost: 'HostKey',
+  lag: 'LagKey',
+  marked: 'MarkedKey',
+  signal: 'SignalKey',
+  processGuid: 'ProcessKey',
+  process: 'ProcessLabel',
+  commandLine: 'CommandText',
+  parentCommand: 'ParentCommandText',
+  filePath: 'FileText',
+  pipeName: 'PipeText',
+  originalName: 'OriginalNameText',
 } as const;
 
 /** Columns of the source profile: the names of the analysts' query, so that the twelve can be compared. */

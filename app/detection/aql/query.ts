@@ -29,7 +29,15 @@ export type QueryContext = {
   readonly settings: FindingSettings;
   /** Which undocumented constructs may be used; those of the rule if left out. */
   readonly switches?: Rule['switches'];
+  /** Of what alone records are looked at; everything if left out. */
+  readonly focus?: Focus;
 };
+
+/**
+ * A part of the records. `source`: those of this host. `rehearsed`: those to this destination, which counts as being outside, and its
+ * connections as outbound, whatever it is.
+ */
+export type Focus = { readonly source: string } | { readonly rehearsed: string };
 
 /** What the queries after a run are written from, so that they speak of the same minutes and properties. */
 export type RunContext = QueryContext & { readonly profile: Profile };
@@ -244,11 +252,17 @@ export function directionIs(
 
 /** Outbound records on the ports asked for, in these categories, to addresses on the Internet. */
 export function outbound(categoryIds: readonly number[], context: QueryContext): string[] {
+  const { focus } = context;
+  const onPorts = `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`;
+  const categories = `category IN ${numberListLiteral(categoryIds)}`;
+  if (focus && 'rehearsed' in focus)
+    return [onPorts, categories, hostIs('destination', focus.rehearsed, context)];
   return [
-    `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`,
+    onPorts,
     directionIs('eventdirection', context),
-    `category IN ${numberListLiteral(categoryIds)}`,
+    categories,
     external(context),
+    ...(focus ? [hostIs('source', focus.source, context)] : []),
   ];
 }
 

@@ -46,7 +46,7 @@ export function clausesQuery(context: CoverageContext): SentQuery {
         `MAX(starttime - devicetime) AS ${aliases.skewMost}`,
       ],
       from: 'events',
-      where: ['eventcount > 0'],
+      where: ['eventcount > 0', ...(context.only ?? [])],
       groupBy: [
         'logsourceid',
         'devicetype',

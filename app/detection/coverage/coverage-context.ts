@@ -21,6 +21,8 @@ export type CoverageContext = QueryContext & {
   readonly measured: readonly ByteProperty[];
   /** Those that the console lists. */
   readonly pipeline: readonly PipelineColumn[];
+  /** Further conditions, so that a part of the records is looked at alone; AQL. */
+  readonly only?: readonly string[];
 };
 
 /** Each property doubles the groups at most, and few devices fill more than two of one meaning. */

@@ -114,7 +114,7 @@ function conditionsBefore(clause: Clause, context: CoverageContext): string[] {
 const mostEvents = 1_000;
 
 /** The query that Log Activity opens with: the records themselves, newest first. */
-function eventsWhere(where: readonly string[], { window }: CoverageContext): string {
+function eventsWhere(where: readonly string[], { window, only = [] }: CoverageContext): string {
   return writeStatement({
     select: [
       'starttime',
@@ -127,7 +127,7 @@ function eventsWhere(where: readonly string[], { window }: CoverageContext): str
       'eventcount',
     ],
     from: 'events',
-    where,
+    where: [...where, ...only],
     orderBy: 'starttime DESC',
     limit: mostEvents,
     window,

@@ -1,7 +1,7 @@
 import type { SentQuery } from '../../../contract/run.ts';
 import { isIpv6 } from '../rule/addresses.ts';
 import { aliases } from '../aql/columns.ts';
-import { numberListLiteral } from '../aql/literals.ts';
+import { addressLiteral, mappedLiteral, numberListLiteral } from '../aql/literals.ts';
 import {
   directionIs,
   notIn,
@@ -79,11 +79,29 @@ export function flowGroupsQuery(
 
 /** Flows on the ports asked for, opened from inside, to addresses on the Internet. */
 export function outboundFlows(context: QueryContext): string[] {
+  const { focus } = context;
+  const onPorts = `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`;
+  if (focus && 'rehearsed' in focus)
+    return [onPorts, flowHostIs('destination', focus.rehearsed, context)];
   return [
-    `destinationport IN ${numberListLiteral(portsAsked(context.settings))}`,
+    onPorts,
     directionIs('flowdirection', context),
     externalFlows(context),
+    ...(focus ? [flowHostIs('source', focus.source, context)] : []),
   ];
+}
+
+/** A host of a flow compared, in the field of its kind; IPv4 also in its IPv6 form, as `hostIs`. */
+export function flowHostIs(
+  side: 'source' | 'destination',
+  host: string,
+  context: Pick<QueryContext, 'switches'>,
+): string {
+  if (isIpv6(host)) return `${side}v6 = ${addressLiteral(host)}`;
+  const plain = `${side}ip = ${addressLiteral(host)}`;
+  return switchesOf(context).ipv6Addresses
+    ? `(${plain} OR ${side}v6 = ${mappedLiteral(host)})`
+    : plain;
 }
 
 /**

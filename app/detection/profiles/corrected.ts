@@ -18,7 +18,10 @@ import type { ProfileSearches } from './searches-of-a-profile.ts';
  */
 export function correctedSearches(context: QueryContext, evidence: Evidence): ProfileSearches {
   const { ipv4, ipv6 } = rule.specialRanges;
-  const isExternal = outsideOf([...ipv4, ...ipv6, ...context.settings.ownPublicBlocks]);
+  const isOutside = outsideOf([...ipv4, ...ipv6, ...context.settings.ownPublicBlocks]);
+  const { focus } = context;
+  const isExternal = (destination: string) =>
+    isOutside(destination) || (focus && 'rehearsed' in focus && destination === focus.rehearsed);
   const mappedHosts = new MappedHosts();
   const folding = (read: ReadTransfer, add: (transfer: ConnectionRow, row: unknown) => void) => {
     return (row: unknown): SkipReason | null => {

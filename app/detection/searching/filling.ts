@@ -10,6 +10,9 @@ import { writeStatement } from '../aql/statement.ts';
 /** How far back a sample reaches at most: a day holds what every device writes. */
 const sampleMs = 24 * 60 * 60_000;
 
+/** Types of log sources that Linux OS and Microsoft Windows have (docs/qradar-facts.md#sysmon-properties). */
+export const hostTypes = [11, 12] as const;
+
 /** Combinations of filled properties that are told apart: each kind of device fills its own. */
 const mostCombinations = 1_000;
 
@@ -56,7 +59,11 @@ export function fillingQuery({ names, ports, window }: FillingAsked): SentQuery 
     aql: writeStatement({
       select: [...flags.map(({ column }) => column), `COUNT(*) AS ${aliases.records}`],
       from: 'events',
-      where: [`destinationport IN ${numberListLiteral(ports)}`],
+      where: [
+        ports === 'hosts'
+          ? `devicetype IN ${numberListLiteral(hostTypes)}`
+          : `destinationport IN ${numberListLiteral(ports)}`,
+      ],
       groupBy: flags.map(({ alias }) => alias),
       orderBy: `${aliases.records} DESC`,
       limit: mostCombinations,
