@@ -4,11 +4,16 @@ import { createConsole } from './adapters/qradar/console.ts';
 import { createOpenSearches } from './adapters/store/open-searches.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
+import { createRehearsalTrail } from './adapters/store/rehearsal-trail.ts';
 import { createSettingsStore } from './adapters/store/settings-store.ts';
+import { createValidationStore } from './adapters/store/validation-store.ts';
 import { systemTimers } from './adapters/timers.ts';
 import type { Config } from './config.ts';
 import { lookAtCoverage } from './detection/coverage/look.ts';
 import { detect } from './detection/detect.ts';
+import { findingsOf, validate } from './detection/validate.ts';
+import { predictCard } from './detection/validation/prepare.ts';
+import { sourcesNow } from './detection/validation/validity.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { CoverageChecks, defaultChecksUnderWay } from './runs/coverage-checks.ts';
@@ -20,6 +25,8 @@ import { IdleCollection } from './runs/idle-collection.ts';
 import { MemoryGuard } from './runs/memory-guard.ts';
 import { collectGarbage, memoryUse } from './runs/memory-use.ts';
 import { defaultRunLimits, Runs } from './runs/runs.ts';
+import { Rehearsals } from './runs/rehearsals.ts';
+import { defaultLooksUnderWay, Validations } from './runs/validations.ts';
 import { createServer } from './http/server.ts';
 
 export type StartedApp = {
@@ -96,6 +103,25 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     mostUnderWay: defaultChecksUnderWay,
     onFailure: (error) => log.warn('check of coverage failed', error),
   });
+  const validations = new Validations({
+    predict: predictCard,
+    validate,
+    sources: sourcesNow,
+    portsFor: console.portsFor,
+    store: createValidationStore({ store }),
+    clock,
+    timers: systemTimers,
+    mostUnderWay: defaultLooksUnderWay,
+    onFailure: (error) => log.warn('validation failed', error),
+  });
+  const rehearsals = new Rehearsals({
+    findings: findingsOf,
+    portsFor: console.portsFor,
+    trail: createRehearsalTrail({ store, clock, report }),
+    clock,
+    timers: systemTimers,
+    onFailure: (error) => log.warn('rehearsal failed', error),
+  });
   return {
     handle: createServer({
       ...config,
@@ -106,13 +132,17 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       heldSearches,
       findingDetails: new FindingDetails(heldSearches),
       coverageChecks,
+      validations,
+      rehearsals,
       clock,
       timers: systemTimers,
       log,
     }),
     stop: async () => {
       idleCollection.close();
-      await Promise.all([runs.close(), coverageChecks.close(), heldSearches.close()]);
+      await Promise.all(
+        [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
+      );
       await console.close();
       results.close();
       store.close();

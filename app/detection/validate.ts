@@ -4,7 +4,6 @@ import type { SentQuery, TimeWindow } from '../../contract/run.ts';
 import type {
   DetectionAnswer,
   Prediction,
-  SeenSource,
   SignalResult,
   ValidationResult,
 } from '../../contract/validation.ts';
@@ -20,7 +19,7 @@ import { detectionAnswer, findingOf } from './validation/detection-answer.ts';
 import { lookAtSignals, type Looked } from './validation/look.ts';
 import { minutesOf } from './validation/moments.ts';
 import type { Prepared } from './validation/prepare.ts';
-import type { SourceGroup } from './validation/sources-query.ts';
+import { sourcesSeen } from './validation/sources-query.ts';
 import { silenceOf, stateOfTest, stateOfTwin } from './validation/verdict.ts';
 
 export type ValidationAsked = Prepared & {
@@ -183,13 +182,4 @@ function seenByDetection(result: SignalResult, { finding }: DetectionAnswer): Si
 function connectionsOf({ network }: Found): number | null {
   if (typeof network === 'string') return null;
   return network.reduce((sum, { connections }) => sum + connections, 0);
-}
-
-/** Log sources that delivered any of the records looked for within the day, by id. */
-export function sourcesSeen(sources: readonly SourceGroup[] | UnknownReason): SeenSource[] | null {
-  if (typeof sources === 'string') return null;
-  const seen = new Map(
-    sources.flatMap(({ kind, logSource }) => (kind === null ? [] : [[logSource.id, logSource]])),
-  );
-  return [...seen.values()].sort((a, b) => a.id - b.id);
 }

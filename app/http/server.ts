@@ -12,6 +12,8 @@ import type { Clock } from '../ports/clock.ts';
 import { coverageRoutes } from './coverage-routes.ts';
 import { detailRoutes } from './detail-routes.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
+import { rehearsalRoutes } from './rehearsal-routes.ts';
+import { validationRoutes } from './validation-routes.ts';
 import type { FindingDetails } from '../runs/finding-details.ts';
 import type { HeldSearches } from '../runs/held-searches.ts';
 import type { Log } from '../ports/log.ts';
@@ -23,6 +25,8 @@ import type { SettingsStore } from '../ports/settings-store.ts';
 import { problemOf, retryAfterS } from './problems.ts';
 import { requestLog } from './request-log.ts';
 import { requireCsrf, requireSession } from './requests.ts';
+import type { Rehearsals } from '../runs/rehearsals.ts';
+import type { Validations } from '../runs/validations.ts';
 import { rightClickRoutes } from './console-parts/right-click.ts';
 import { runRoutes } from './run-routes.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -40,6 +44,8 @@ export type ServerOptions = {
   readonly heldSearches: HeldSearches;
   readonly findingDetails: FindingDetails;
   readonly coverageChecks: CoverageChecks;
+  readonly validations: Validations;
+  readonly rehearsals: Rehearsals;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -93,6 +99,8 @@ function apiRoutes(options: ServerOptions): Router {
     .use(express.json({ limit: bodyLimit }))
     .use(settingsRoutes(options))
     .use(coverageRoutes(options))
+    .use(validationRoutes(options))
+    .use(rehearsalRoutes(options))
     .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
     .use(detailRoutes(options));

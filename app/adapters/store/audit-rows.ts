@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
-import { auditEntrySchema, type AuditPage } from '../../../contract/audit.ts';
+import { auditEntrySchema, type AuditEntry, type AuditPage } from '../../../contract/audit.ts';
 import type { SettingLeaves } from './setting-leaves.ts';
 
 /** Who changed settings, when (epoch ms), from what to what. */
@@ -48,6 +48,17 @@ export function deleteAuditBeyond(database: DatabaseSync, mostBytes: number): nu
 /** Whether anybody has ever changed a setting. */
 export function hasAudit(database: DatabaseSync): boolean {
   return database.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined;
+}
+
+/** The newest entry of that name, or `null`. */
+export function readLastAudit(database: DatabaseSync, setting: string): AuditEntry | null {
+  const row = database
+    .prepare(
+      `SELECT id, at_ms AS atMs, user, setting, before, after FROM audit
+       WHERE setting = ? ORDER BY id DESC LIMIT 1`,
+    )
+    .get(setting);
+  return row === undefined ? null : z.parse(auditEntrySchema, row);
 }
 
 /** At most `limit` entries older than the entry `before`, newest first; `null` begins with the newest. */

@@ -28,4 +28,15 @@ export const migrations: readonly string[] = [
     created_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Validations of techniques; scope: a hash of whose rights may see them; record: JSON.
+  CREATE TABLE validation (
+    scope TEXT NOT NULL,
+    id TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (scope, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX validation_by_time ON validation (scope, created_ms);
+  `,
 ];

@@ -1,4 +1,6 @@
 import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
+import type { UnknownReason } from '../../../contract/coverage.ts';
+import type { SeenSource } from '../../../contract/validation.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral, numberLiteral } from '../aql/literals.ts';
 import type { QueryContext } from '../aql/query.ts';
@@ -115,4 +117,13 @@ export function lagOf(groups: readonly SourceGroup[]): number | null {
     if (stored >= all * share) return lagMs;
   }
   return null;
+}
+
+/** Log sources that delivered any of the records looked for within the day, by id. */
+export function sourcesSeen(sources: readonly SourceGroup[] | UnknownReason): SeenSource[] | null {
+  if (typeof sources === 'string') return null;
+  const seen = new Map(
+    sources.flatMap(({ kind, logSource }) => (kind === null ? [] : [[logSource.id, logSource]])),
+  );
+  return [...seen.values()].sort((a, b) => a.id - b.id);
 }

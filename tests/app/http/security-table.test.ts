@@ -26,6 +26,15 @@ const admins: Statuses = [200, 403, 403, 403, 401, 403];
 /** Of a run that the session did not start, whose ever it is. */
 const ofAnother: Statuses = [404, 404, 404, 404, 401, 404];
 
+/** Who may search events. */
+const searchers: Statuses = [200, 200, 200, 403, 401, 200];
+const unknownToSearchers: Statuses = [404, 404, 404, 403, 401, 404];
+
+const validationRequest = {
+  ...{ technique: 'ftp-c2', variant: 'test', source: '10.0.0.1', host: null },
+  ...{ target: '93.184.216.34', bytes: null },
+};
+
 type Row = {
   readonly statuses: Statuses;
   /** Where the route's own pattern does not do. */
@@ -82,9 +91,33 @@ const table: Readonly<Record<string, Row>> = {
     statuses: [201, 201, 201, 403, 401, 201],
     body: { lastMinutes: 60 },
   },
-  'GET /api/coverage': { statuses: [200, 200, 200, 403, 401, 200] },
-  'GET /api/coverage/:check': { statuses: [404, 404, 404, 403, 401, 404] },
-  'DELETE /api/coverage/:check': { statuses: [404, 404, 404, 403, 401, 404] },
+  'GET /api/coverage': { statuses: searchers },
+  'GET /api/coverage/:check': { statuses: unknownToSearchers },
+  'DELETE /api/coverage/:check': { statuses: unknownToSearchers },
+  'GET /api/techniques': { statuses: searchers },
+  'POST /api/validations': { statuses: [201, 201, 201, 403, 401, 201], body: validationRequest },
+  'GET /api/validations': { statuses: searchers },
+  'GET /api/validations/export': { statuses: searchers },
+  'GET /api/validations/:validation': { statuses: unknownToSearchers },
+  'GET /api/validations/:validation/export': { statuses: unknownToSearchers },
+  'POST /api/validations/:validation/check': {
+    statuses: unknownToSearchers,
+    body: { startMs: 1_767_600_000_000, stopMs: 1_767_600_060_000 },
+  },
+  'DELETE /api/validations/:validation/check': { statuses: unknownToSearchers },
+  'POST /api/validations/:validation/validity': { statuses: unknownToSearchers },
+  // Of all rows here the one that begins: rehearsals.test.ts has the others of one that is under way.
+  'POST /api/rehearsals': {
+    statuses: [201, 403, 403, 403, 401, 403],
+    body: { address: '10.0.0.9' },
+  },
+  'GET /api/rehearsals': { statuses: admins },
+  'GET /api/rehearsals/:rehearsal': { statuses: [404, 403, 403, 403, 401, 403] },
+  'POST /api/rehearsals/:rehearsal/run': {
+    statuses: [404, 403, 403, 403, 401, 403],
+    body: { lastMinutes: 60 },
+  },
+  'DELETE /api/rehearsals/:rehearsal': { statuses: [404, 403, 403, 403, 401, 403] },
   'GET /api/address': { statuses: signedIn, address: 'api/address?address=10.0.0.1' },
 };
 

@@ -7,9 +7,16 @@ import type { Settings } from '../../../contract/session.ts';
 import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts';
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
+import { createRehearsalTrail } from '../../../app/adapters/store/rehearsal-trail.ts';
+import { createValidationStore } from '../../../app/adapters/store/validation-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
 import { detect } from '../../../app/detection/detect.ts';
+import { findingsOf, validate } from '../../../app/detection/validate.ts';
+import { predictCard } from '../../../app/detection/validation/prepare.ts';
+import { sourcesNow } from '../../../app/detection/validation/validity.ts';
+import { Rehearsals } from '../../../app/runs/rehearsals.ts';
+import { Validations } from '../../../app/runs/validations.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
@@ -114,6 +121,25 @@ export async function startApp(
     mostUnderWay: options.limits?.jobs ?? defaultRunLimits.jobs,
     onFailure: (error) => log.warn('check of coverage failed', error),
   });
+  const validations = new Validations({
+    predict: predictCard,
+    validate,
+    sources: sourcesNow,
+    portsFor: console.portsFor,
+    store: createValidationStore({ store }),
+    clock,
+    timers: systemTimers,
+    mostUnderWay: options.limits?.jobs ?? defaultRunLimits.jobs,
+    onFailure: (error) => log.warn('validation failed', error),
+  });
+  const rehearsals = new Rehearsals({
+    findings: findingsOf,
+    portsFor: console.portsFor,
+    trail: createRehearsalTrail({ store, clock, report }),
+    clock,
+    timers: systemTimers,
+    onFailure: (error) => log.warn('rehearsal failed', error),
+  });
   const gate = createGate();
   const app = createServer({
     console,
@@ -123,6 +149,8 @@ export async function startApp(
     heldSearches,
     findingDetails: new FindingDetails(heldSearches),
     coverageChecks,
+    validations,
+    rehearsals,
     clock,
     timers: systemTimers,
     log,
@@ -157,7 +185,9 @@ export async function startApp(
     },
     save: (wanted) => settings.write(wanted, 'test'),
     close: async () => {
-      await Promise.all([runs.close(), coverageChecks.close(), heldSearches.close()]);
+      await Promise.all(
+        [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
+      );
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();
