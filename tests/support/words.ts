@@ -3,11 +3,13 @@ import { detail as germanDetail } from '../../words/de/detail.ts';
 import { exportWords as germanExport } from '../../words/de/export.ts';
 import { settings as germanSettings } from '../../words/de/settings.ts';
 import { tab as germanTab } from '../../words/de/tab.ts';
+import { validation as germanValidation } from '../../words/de/validation.ts';
 import { coverage as englishCoverage } from '../../words/en/coverage.ts';
 import { detail as englishDetail } from '../../words/en/detail.ts';
 import { exportWords as englishExport } from '../../words/en/export.ts';
 import { settings as englishSettings } from '../../words/en/settings.ts';
 import { tab as englishTab } from '../../words/en/tab.ts';
+import { validation as englishValidation } from '../../words/en/validation.ts';
 import { formatFor } from '../../words/format.ts';
 
 const en = formatFor('en');
@@ -20,6 +22,7 @@ export const english = {
   export: englishExport(en),
   settings: englishSettings(en),
   coverage: englishCoverage(en),
+  validation: englishValidation(),
 };
 export const german: typeof english = {
   ...germanTab(de),
@@ -27,4 +30,5 @@ export const german: typeof english = {
   export: germanExport(de),
   settings: germanSettings(de),
   coverage: germanCoverage(de),
+  validation: germanValidation(),
 };
