@@ -12,7 +12,7 @@ import type { Pace } from '../ports/steps.ts';
 import type { Focus } from './aql/query.ts';
 import { detect } from './detect.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
-import { answersOf, waitUntil, type Found } from './validation/answers.ts';
+import { answersOf, waitUntil, whyUnwitnessed, type Found } from './validation/answers.ts';
 import { benchFacts, reasonOf, type Failure } from './validation/bench-facts.ts';
 import { comparisonOf } from './validation/compare.ts';
 import { detectionAnswer, findingOf } from './validation/detection-answer.ts';
@@ -64,7 +64,8 @@ export async function validate(
     firedFor(asked, window, ports, { signal, pace }),
   ]);
   queries.push(...fired.queries);
-  const moment = { ran, nowMs, fields: facts.sysmon };
+  const unread = facts.failures.find(({ search }) => search !== 'byte-properties')?.reason ?? null;
+  const moment = { ran, nowMs, fields: facts.sysmon, unread };
   const detection = detected(asked, looked, fired.finding);
   const { found } = looked;
   const signals = answersOf(rules, found, moment).map((one) =>
@@ -163,6 +164,8 @@ function detected(
     finding,
     groups: found.network,
     context,
+    // What connects to nothing leaves no record, whatever the console has.
+    unwitnessed: network === undefined ? null : whyUnwitnessed(found, { ran }),
     isWaiting: network !== undefined && nowMs < waitUntil(network, found, { ran }),
   });
 }

@@ -38,6 +38,8 @@ export type Moment = {
   readonly ran: TimeWindow;
   readonly nowMs: number;
   readonly fields: SysmonFields;
+  /** Why it is not known which properties are filled; `null`: it is. */
+  readonly unread: UnknownReason | null;
 };
 
 /** What became of each signal, in their order. */
@@ -97,14 +99,21 @@ function answerOf(rule: SignalRule, found: Found, asked: Asked): SignalResult {
   return { ...common, ...none, events: 0, answer, unknown: null };
 }
 
-/** Whether nothing found is no proof: it was not all read, the lag is not known, or the console received nothing at all. */
-function whyUnknown(
-  { sources, isCut }: Found,
-  rule: SignalRule,
-  { ran }: Moment,
+/** Whether nothing found is no proof: not all was read, by not all properties, or the lag is not known. */
+function whyUnknown(found: Found, rule: SignalRule, moment: Moment): UnknownReason | null {
+  if (rule.kind !== 'network') {
+    if (moment.unread !== null) return moment.unread;
+    if (found.isCut) return 'no-answer';
+  }
+  return whyUnwitnessed(found, moment);
+}
+
+/** Why nothing at all proves nothing: the console received nothing from anybody in those minutes, or did not say. `null`: it did. */
+export function whyUnwitnessed(
+  { sources }: Pick<Found, 'sources'>,
+  { ran }: Pick<Moment, 'ran'>,
 ): UnknownReason | null {
   if (typeof sources === 'string') return sources;
-  if (isCut && rule.kind !== 'network') return 'no-answer';
   const isWitnessed = sources.some(
     ({ firstMs, lastMs }) => firstMs <= ran.stopMs && lastMs >= ran.startMs,
   );

@@ -19,8 +19,9 @@ export function idIs(id: number, fields: SysmonFields): string {
       return `${propertyLiteral(name)} = ${literal}`;
     }),
   ];
-  // Where neither tells, the payload of a record of Sysmon does: `EventID` in XML, JSON and the text of agents.
-  return `(${(ways.length > 0 ? ways : idsInPayload(id)).join(' OR ')})`;
+  // Where neither is known to tell, the payload of a record of Sysmon does: `EventID` in XML, JSON and the text of agents.
+  const isTold = ways.length > 0 && fields.isKnown;
+  return `(${[...ways, ...(isTold ? [] : idsInPayload(id))].join(' OR ')})`;
 }
 
 function idsInPayload(id: number): string[] {

@@ -17,11 +17,14 @@ export function detectionAnswer({
   groups,
   context,
   isWaiting,
+  unwitnessed,
 }: {
   readonly finding: Finding | null | UnknownReason;
   readonly groups: readonly ClauseGroup[] | UnknownReason;
   readonly context: CoverageContext;
   readonly isWaiting: boolean;
+  /** Why no record at all proves nothing; `null`: it does. */
+  readonly unwitnessed: UnknownReason | null;
 }): DetectionAnswer {
   const funnel = typeof groups === 'string' || groups.length === 0 ? [] : funnelOf(groups, context);
   const droppedBy = droppedIn(funnel);
@@ -30,8 +33,11 @@ export function detectionAnswer({
     return { ...told, answer: 'cannot-know', unknown: finding, finding: null };
   if (finding !== null) return { ...told, answer: 'fired', finding, droppedBy: null };
   if (isWaiting) return { ...told, answer: 'waiting', finding };
-  if (typeof groups === 'string') return { ...told, answer: 'not-fired', finding };
-  return { ...told, answer: groups.length === 0 ? 'no-connection' : 'not-fired', finding };
+  if (groups.length > 0 && typeof groups !== 'string')
+    return { ...told, answer: 'not-fired', finding };
+  if (unwitnessed !== null)
+    return { ...told, answer: 'cannot-know', unknown: unwitnessed, finding };
+  return { ...told, answer: typeof groups === 'string' ? 'not-fired' : 'no-connection', finding };
 }
 
 /** The first clause that none of the records that came to it passed. */

@@ -27,6 +27,8 @@ export type SysmonFields = Readonly<Record<Kind, readonly string[]>> & {
   readonly hasNativeId: boolean;
   /** … and that of what a log source is found by. */
   readonly hasIdentifier: boolean;
+  /** Whether it is known which are filled. */
+  readonly isKnown: boolean;
   /** Properties of the id that are numbers. */
   readonly numericIds: ReadonlySet<string>;
 };
@@ -53,6 +55,7 @@ export function existingFields(fields: readonly EventField[]): SysmonFields {
     originalName: names('originalName'),
     hasNativeId: byName.has('qideventid'),
     hasIdentifier: byName.has('logsourceidentifier'),
+    isKnown: false,
     numericIds: new Set(found('eventId').flatMap(({ name, numeric }) => (numeric ? [name] : []))),
   };
 }
@@ -91,6 +94,7 @@ export function filledFields(
     pipe: filled('pipe'),
     guid: filled('guid'),
     originalName: filled('originalName'),
+    isKnown: filling !== null,
     hasNativeId: fields.hasNativeId && (filling?.get(nativeId) ?? 1) > 0,
   };
 }

@@ -33,10 +33,10 @@ const sysmon = (of = marker) =>
 const all = () => [...sysmon(), ...networkOf(technique, 'test')];
 const answers = ({ signals }: Checked) =>
   Object.fromEntries(signals.map(({ signal, answer }) => [signal.id, answer]));
-const withoutProcess = () => all().filter(({ properties }) => properties['Event ID'] !== 1);
+const withoutProcess = () => all().filter(({ properties }) => properties?.['Event ID'] !== 1);
 
 /** Something the console received meanwhile, so that nothing found is something. */
-const witness = event({ startMs: atMs + 30_000, destinationPort: 80 });
+const witness = event({ startMs: atMs + 30_000, source: '10.0.0.99', destinationPort: 80 });
 
 test('a signal that comes 90 s late is waited for, then found, and never missing between', async () => {
   const late = sysmonRow('extension', {
@@ -163,12 +163,33 @@ const refusals: Readonly<Record<string, (ports: DetectionPorts) => DetectionPort
   ),
 };
 
+type Pages = ReturnType<DetectionPorts['search']['search']>;
+
 /** Rows come, and then it breaks off. */
-async function* refusedAfter(pages: ReturnType<DetectionPorts['search']['search']>) {
+async function* refusedAfter(pages: Pages, error: AppError = new AppError('search-failed')): Pages {
   const first = await pages.next();
   if (!first.done) yield first.value;
-  throw new AppError('search-failed');
+  throw error;
 }
+
+/** Answers of file, process, connection and network, and of the detection, where nothing came and this is refused. */
+const unknown = 'cannot-know';
+const bySysmon = [unknown, unknown, unknown, 'missing', 'no-connection'];
+const told: Readonly<Record<string, readonly string[]>> = {
+  'the list of fields': [...bySysmon.slice(0, 4), unknown],
+  'how properties are filled': [...bySysmon.slice(0, 4), unknown],
+  'validation-sources': [unknown, unknown, unknown, unknown, unknown],
+  'validation-signals': bySysmon,
+  'coverage-clauses': ['missing', 'missing', 'missing', unknown, 'not-fired'],
+  connections: ['missing', 'missing', 'missing', 'missing', unknown],
+};
+
+test.each(Object.entries(refusals))('what it leaves unknown: %s', async (name, ports) => {
+  const store = await bench([witness]);
+  const result = await checked(store, { technique, marker, ports });
+  const seen = [...result.signals.map(({ answer }) => answer), result.detection.answer];
+  expect(seen).toEqual(told[name]);
+});
 
 describe.each(Object.entries(refusals))('where this is refused: %s', (_name, ports) => {
   test.each([
@@ -193,10 +214,8 @@ test('the end of the session ends the look', async () => {
   const ports = (own: DetectionPorts): DetectionPorts => ({
     ...own,
     search: {
-      // eslint-disable-next-line require-yield -- it ends before the first page
-      search: async function* () {
-        throw new AppError('not-signed-in');
-      },
+      search: (query, options) =>
+        refusedAfter(own.search.search(query, options), new AppError('not-signed-in')),
     },
   });
   await expect(checked(store, { technique, marker, ports })).rejects.toMatchObject({
