@@ -9,7 +9,6 @@ import { cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
 import { hostTypes } from '../searching/filling.ts';
 import { idIs, isOfHost } from './conditions.ts';
 import type { Placed } from './recipe.ts';
-import { sysmonIds } from './signals.ts';
 import type { SysmonFields } from './sysmon-properties.ts';
 
 /** Some hundred log sources, each with some dozen steps of lag. */
@@ -34,7 +33,7 @@ export function sourcesQuery(
   const { connects } = placed.technique;
   const isOnHosts = `devicetype IN ${numberListLiteral(hostTypes)}`;
   const kinds: readonly (readonly [string, number])[] = [
-    ...Object.values(sysmonIds).map((id) => [`${isOnHosts} AND ${idIs(id, fields)}`, id] as const),
+    ...idsOf(placed).map((id) => [`${isOnHosts} AND ${idIs(id, fields)}`, id] as const),
     ...(connects === null
       ? []
       : [[`destinationport = ${numberLiteral(connects.port)}`, networkKey] as const]),
@@ -69,6 +68,12 @@ export function sourcesQuery(
       window: context.window,
     }),
   };
+}
+
+/** Sysmon's records that the technique or its twin leaves: no others are looked for, because a payload is read where no property tells. */
+function idsOf({ technique }: Placed): number[] {
+  const ids = [...technique.signals, technique.witness].flatMap(({ sysmonId }) => sysmonId ?? []);
+  return [...new Set(ids)].sort((a, b) => a - b);
 }
 
 /** Records of one log source that are of one kind, and were stored as late. Times epoch ms; `lagMs` is the end of its step. */

@@ -16,7 +16,7 @@ const candidates: Readonly<Record<Kind, readonly string[]>> = {
   parentCommand: ['Parent Command', 'Parent Process CommandLine', 'ParentCommandLine'],
   file: ['Filename', 'TargetFilename', 'Target Filename', 'File Path'],
   pipe: ['Pipe Name', 'PipeName'],
-  guid: ['Process GUID', 'ProcessGuid', 'Process Guid'],
+  guid: ['Process GUID', 'ProcessGuid'],
   originalName: ['Original File Name', 'OriginalFileName', 'Original Filename'],
 };
 export const sysmonKinds = Object.keys(candidates) as readonly Kind[];
