@@ -67,6 +67,7 @@ export function consoleDimensions(endMs: number): Dimensions {
       description: '',
       severity: lowLevelCategories.find((category) => category.id === row.category)?.severity ?? 3,
       lowLevelCategoryId: row.category,
+      ...(row.eventId === undefined ? {} : { eventId: row.eventId }),
     })),
     domains: [{ id: 0, name: domains[0].name, description: '', tenantId: null, deleted: false }],
     networks: [],

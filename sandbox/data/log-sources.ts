@@ -55,8 +55,16 @@ function logSource(
   return { id, name, typeId, address, domainId, coalesces };
 }
 
-/** An entry of the QID map: the event name that `QIDNAME(qid)` gives, and its usual category. */
-export type QidRow = { readonly qid: number; readonly name: string; readonly category: number };
+/**
+ * An entry of the QID map: the event name that `QIDNAME(qid)` gives, and its usual category. `eventId` is what `qideventid` says of its events: the log source's own
+ * number of them, here only where queries go by it (docs/qradar-facts.md#native-event-id).
+ */
+export type QidRow = {
+  readonly qid: number;
+  readonly name: string;
+  readonly category: number;
+  readonly eventId?: string;
+};
 
 /** Events the devices log. The numbers are invented (above 2,000,000, as custom QIDs are). */
 export const qids = {
@@ -79,12 +87,17 @@ export const qids = {
   proxyAllowed: { qid: 2_000_601, name: 'Proxy request allowed', category: 4014 },
   loginSucceeded: { qid: 2_000_701, name: 'Success Audit: logon', category: 3002 },
   loginFailed: { qid: 2_000_702, name: 'Failure Audit: logon', category: 3003 },
-  sysmonProcess: { qid: 2_000_801, name: 'Process creation', category: 8008 },
-  sysmonNetwork: { qid: 2_000_803, name: 'Network connection detected', category: 4005 },
-  sysmonFile: { qid: 2_000_811, name: 'File created', category: 8014 },
-  sysmonPipeCreated: { qid: 2_000_817, name: 'Pipe created', category: 8008 },
-  sysmonPipeConnected: { qid: 2_000_818, name: 'Pipe connected', category: 8008 },
-  sysmonDns: { qid: 2_000_822, name: 'DNS query', category: 4005 },
+  sysmonProcess: { qid: 2_000_801, name: 'Process creation', category: 8008, eventId: '1' },
+  sysmonNetwork: {
+    qid: 2_000_803,
+    name: 'Network connection detected',
+    category: 4005,
+    eventId: '3',
+  },
+  sysmonFile: { qid: 2_000_811, name: 'File created', category: 8014, eventId: '11' },
+  sysmonPipeCreated: { qid: 2_000_817, name: 'Pipe created', category: 8008, eventId: '17' },
+  sysmonPipeConnected: { qid: 2_000_818, name: 'Pipe connected', category: 8008, eventId: '18' },
+  sysmonDns: { qid: 2_000_822, name: 'DNS query', category: 4005, eventId: '22' },
   sysmonOther: { qid: 2_000_899, name: 'Sysmon event', category: 8008 },
   fortigateStart: { qid: 2_000_901, name: 'Traffic start', category: 4016 },
   fortigateClose: { qid: 2_000_902, name: 'Traffic close', category: 4017 },

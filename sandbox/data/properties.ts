@@ -17,6 +17,7 @@ export const companyProperties: readonly CustomProperty[] = [
   text('Application'),
   text('URL'),
   numeric('Event ID'),
+  text('Process Guid'),
   text('Process Path'),
   text('Process Name'),
   text('Command'),

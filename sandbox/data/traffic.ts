@@ -180,6 +180,7 @@ export const eventTraffic: readonly EventTraffic[] = [
     user: `'CORP\\validation'`,
     properties: {
       'Event ID': '1',
+      'Process Guid': `upper(regexp_replace(md5(i::VARCHAR), '(.{8})(.{4})(.{4})(.{4})(.{12})', '{\\1-\\2-\\3-\\4-\\5}'))`,
       'Process Path': `'C:\\Windows\\System32\\' || list_value('svchost', 'conhost', 'taskhostw', 'backgroundTaskHost')[1 + (b % 4)::INT] || '.exe'`,
       'Parent Process Path': `'C:\\Windows\\System32\\services.exe'`,
     },

@@ -34,16 +34,7 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
     item.name,
   ];
   return [
-    table(
-      'dim_log_sources',
-      [...named, 'INTEGER', 'VARCHAR', 'VARCHAR'],
-      dimensions.logSources.map((item) => [
-        ...name(item),
-        item.typeId,
-        item.groupIds.join(','),
-        item.sendingIp,
-      ]),
-    ),
+    logSourceRows(dimensions.logSources),
     table('dim_log_source_types', named, dimensions.logSourceTypes.map(name)),
     table('dim_log_source_groups', named, dimensions.logSourceGroups.map(name)),
     table(
@@ -57,8 +48,13 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
     ),
     table(
       'dim_qids',
-      [...named, 'VARCHAR'],
-      dimensions.qidRecords.map((item) => [item.qid, item.name, item.description]),
+      [...named, 'VARCHAR', 'VARCHAR'],
+      dimensions.qidRecords.map((item) => [
+        item.qid,
+        item.name,
+        item.description,
+        item.eventId ?? null,
+      ]),
     ),
     table('dim_domains', named, dimensions.domains.map(name)),
     table('dim_rules', named, dimensions.rules.map(name)),
@@ -80,6 +76,21 @@ export function dimensionRows(dimensions: Dimensions): readonly DimensionTable[]
     ),
     referenceRows(dimensions.referenceSets),
   ];
+}
+
+/** Log sources as `devicetype`, `logsourceidentifier` and names of them are looked up. */
+export function logSourceRows(logSources: Dimensions['logSources']): DimensionTable {
+  return table(
+    'dim_log_sources',
+    [...named, 'INTEGER', 'VARCHAR', 'VARCHAR'],
+    logSources.map((item) => [
+      item.id,
+      item.name,
+      item.typeId,
+      item.groupIds.join(','),
+      item.sendingIp,
+    ]),
+  );
 }
 
 /** The entries of all reference sets. */

@@ -98,7 +98,7 @@ export type LowLevelCategory = {
   readonly highLevelCategoryId: number;
 };
 
-/** data_classification-qid_records: `id` is the row, `qid` the number on events. */
+/** data_classification-qid_records: `id` is the row, `qid` the number on events, `eventId` the log source's own, which the API does not show. */
 export type QidRecord = {
   readonly id: number;
   readonly qid: number;
@@ -106,6 +106,7 @@ export type QidRecord = {
   readonly description: string;
   readonly severity: number;
   readonly lowLevelCategoryId: number;
+  readonly eventId?: string;
 };
 
 /** config-domain_management-domains; id 0 is the default domain. */

@@ -4,7 +4,7 @@ import { append } from './append.ts';
 import type { CustomProperty } from './custom-property.ts';
 import { emptyDimensions } from './dimensions.ts';
 import type { Dimensions } from './dimensions.ts';
-import { dimensionRows, referenceRows } from './dimension-rows.ts';
+import { dimensionRows, logSourceRows, referenceRows } from './dimension-rows.ts';
 import type { DimensionTable } from './dimension-rows.ts';
 import { eventColumns, flowColumns } from './row-columns.ts';
 import type { EventRow, FlowRow } from './row-columns.ts';
@@ -128,6 +128,14 @@ export class ConsoleStore implements ConsoleFacts {
   /** Replaces the offenses, which no table holds. */
   setOffenses(offenses: Dimensions['offenses']): void {
     this.#dimensions = { ...this.#dimensions, offenses };
+  }
+
+  /** Adds a log source. Its id must not exist. */
+  async addLogSource(logSource: Dimensions['logSources'][number]): Promise<void> {
+    const { table, columns, rows } = logSourceRows([logSource]);
+    await append(this.#writer, table, columns, rows);
+    const logSources = [...this.#dimensions.logSources, logSource];
+    this.#dimensions = { ...this.#dimensions, logSources };
   }
 
   /** Notes when log sources last sent, epoch ms by their ids; no table holds that. A time before the known one changes nothing. */

@@ -89,7 +89,7 @@ export const createStatements: readonly string[] = [
   'CREATE TABLE dim_log_source_types (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_log_source_groups (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_categories (id INTEGER PRIMARY KEY, name VARCHAR, high_id INTEGER)',
-  'CREATE TABLE dim_qids (id INTEGER PRIMARY KEY, name VARCHAR, description VARCHAR)',
+  'CREATE TABLE dim_qids (id INTEGER PRIMARY KEY, name VARCHAR, description VARCHAR, event_id VARCHAR)',
   'CREATE TABLE dim_domains (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_rules (id INTEGER PRIMARY KEY, name VARCHAR)',
   'CREATE TABLE dim_applications (id INTEGER PRIMARY KEY, name VARCHAR)',

@@ -84,8 +84,7 @@ const fields: Readonly<Record<string, Make>> = {
   pcappacket: noText,
   adekey: noText,
   adevalue: noText,
-  // The DSM's own id of an event; the records hold the QID it was mapped to.
-  qideventid: noText,
+  qideventid: () => sql`(SELECT d.event_id FROM dim_qids d WHERE d.id = ${identifier('qid', 'r')})`,
   qideventcategory: noText,
   collectorid: componentId(deployment.eventCollector),
   processorid: componentId(deployment.eventProcessor),

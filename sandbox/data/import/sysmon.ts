@@ -1,4 +1,5 @@
 import { logSourceTypes, qids, type QidRow } from '../log-sources.ts';
+import { programOf, sysmonProperties } from '../sysmon-properties.ts';
 import {
   FieldError,
   reading,
@@ -12,19 +13,6 @@ import {
 import { timeOf } from './times.ts';
 import { addressOf, portRange, required, shown, textOf, wholeNumber } from './values.ts';
 import type { WindowsEvent } from './windows-event.ts';
-
-/** Sysmon's names and the properties they fill: those of IBM's Sigma mapping (docs/qradar-facts.md#sysmon-properties). */
-const propertyNames: readonly (readonly [field: string, property: string])[] = [
-  ['Image', 'Process Path'],
-  ['CommandLine', 'Command'],
-  ['ParentImage', 'Parent Process Path'],
-  ['ParentCommandLine', 'Parent Command'],
-  ['OriginalFileName', 'Original File Name'],
-  ['PipeName', 'Pipe Name'],
-  ['TargetFilename', 'Filename'],
-  ['QueryName', 'DNS Query'],
-  ['DestinationHostname', 'Destination Hostname'],
-];
 
 const events: Readonly<Record<number, QidRow>> = {
   1: qids.sysmonProcess,
@@ -167,12 +155,12 @@ function timeOfEvent({ times, data }: WindowsEvent, { clock }: ReadContext): num
 
 function propertiesOf(data: Fields, eventId: number): ReadonlyMap<string, PropertyValue> {
   const properties = new Map<string, PropertyValue>([['Event ID', eventId]]);
-  for (const [field, property] of propertyNames) {
+  for (const [field, property] of sysmonProperties) {
     const value = present(data[field]);
     if (value !== null) properties.set(property, value);
   }
-  const name = present(data['Image'])?.split(/[\\/]/).at(-1);
-  if (name) properties.set('Process Name', name);
+  const name = programOf(present(data['Image']) ?? '');
+  if (name !== '') properties.set('Process Name', name);
   return properties;
 }
 

@@ -24,6 +24,13 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
   const curl = endMs - hourMs + 600 * secondMs;
   const script = 'C:\\Users\\validation\\AppData\\Local\\Temp\\ftp_c2.txt';
   const powershell = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+  const guids = {
+    cmd: '{5C1F0E2A-7D30-69A8-1F02-000000000B00}',
+    ftp: '{5C1F0E2A-7D31-69A8-2002-000000000B00}',
+    powershell: '{5C1F0E2A-7E5C-69A8-2402-000000000B00}',
+    dd: '{8b0d24c1-7f88-69a8-70d1-5c8a5d550000}',
+    curl: '{8b0d24c1-7f89-69a8-18b2-9e41aa550000}',
+  } as const;
   return {
     events: [
       windows({
@@ -31,7 +38,11 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         event: qids.sysmonFile,
         eventId: 11,
         user: 'CORP\\validation',
-        properties: { 'Process Path': 'C:\\Windows\\System32\\cmd.exe', Filename: script },
+        properties: {
+          'Process Guid': guids.cmd,
+          'Process Path': 'C:\\Windows\\System32\\cmd.exe',
+          Filename: script,
+        },
       }),
       windows({
         atMs: ftp + secondMs,
@@ -39,6 +50,7 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         eventId: 1,
         user: 'CORP\\validation',
         properties: {
+          'Process Guid': guids.ftp,
           'Process Path': 'C:\\Windows\\System32\\ftp.exe',
           'Process Name': 'ftp.exe',
           Command: `ftp.exe -s:${script}`,
@@ -52,7 +64,11 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         eventId: 3,
         user: 'CORP\\validation',
         port: 21,
-        properties: { 'Process Path': 'C:\\Windows\\System32\\ftp.exe', 'Process Name': 'ftp.exe' },
+        properties: {
+          'Process Guid': guids.ftp,
+          'Process Path': 'C:\\Windows\\System32\\ftp.exe',
+          'Process Name': 'ftp.exe',
+        },
       }),
       windows({
         atMs: pipe,
@@ -60,6 +76,7 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         eventId: 1,
         user: 'CORP\\validation',
         properties: {
+          'Process Guid': guids.powershell,
           'Process Path': powershell,
           'Process Name': 'powershell.exe',
           Command:
@@ -74,6 +91,7 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         eventId: 17,
         user: 'CORP\\validation',
         properties: {
+          'Process Guid': guids.powershell,
           'Process Path': powershell,
           'Process Name': 'powershell.exe',
           'Pipe Name': '\\msagent_f1',
@@ -84,7 +102,11 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         event: qids.sysmonFile,
         eventId: 11,
         user: 'validation',
-        properties: { 'Process Path': '/usr/bin/dd', Filename: '/tmp/t1071_upload.bin' },
+        properties: {
+          'Process Guid': guids.dd,
+          'Process Path': '/usr/bin/dd',
+          Filename: '/tmp/t1071_upload.bin',
+        },
       }),
       linux({
         atMs: curl + secondMs,
@@ -92,6 +114,7 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         eventId: 1,
         user: 'validation',
         properties: {
+          'Process Guid': guids.curl,
           'Process Path': '/usr/bin/curl',
           'Process Name': 'curl',
           Command: 'curl -T /tmp/t1071_upload.bin ftp://127.0.0.1/ --user validation:x',
@@ -106,7 +129,7 @@ export const validationTechniques: StoryWriter = ({ endMs }) => {
         user: 'validation',
         port: 21,
         // A bare name, as real records of Sysmon for Linux have it.
-        properties: { 'Process Path': 'curl', 'Process Name': 'curl' },
+        properties: { 'Process Guid': guids.curl, 'Process Path': 'curl', 'Process Name': 'curl' },
       }),
     ],
     flows: [],
