@@ -1,11 +1,15 @@
 import path from 'node:path';
 import { packageApp } from '../qradar_app_package/archive/pack.ts';
 import { createConsoleApi, type ConsoleApi, type ConsoleApiOptions } from './api/server.ts';
+import { systemClock, type ApiClock } from './api/clock.ts';
+import { rangeControl } from './api/range-control.ts';
 import { profiles, type ProfileName } from './api/versions.ts';
 import { createConsole, type Console, type ConsoleOptions } from './console/server.ts';
 import type { AppTimings } from './extensions/app-process.ts';
 import { Applications } from './extensions/applications.ts';
 import { importFiles, type ImportProgress, type ImportResult } from './data/import/import.ts';
+import { parsedWhereBroken } from './data/broken-deployment.ts';
+import { AttackRange } from './data/range/attack-range.ts';
 import { startLiveFeed, type LiveFeed } from './data/live.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
 import { silentProgress, type Progress } from './progress.ts';
@@ -52,6 +56,8 @@ export type StartOptions = {
   readonly log?: (line: string) => void;
   /** Where the data's day ends, epoch ms. Default now. */
   readonly endMs?: number;
+  /** Time of the API and of the attack range, so that a test can make it pass. Default the machine's. */
+  readonly clock?: ApiClock;
 };
 
 /** A console with its data and the app in it. */
@@ -79,6 +85,7 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
   const { progress = silentProgress, log = () => undefined } = options;
   const store = await ConsoleStore.open();
   let api: ConsoleApi | null = null;
+  const range = attackRange(store, options, log);
   try {
     const { endMs = Date.now() } = options;
     const { scenario, imports } = await loadData(store, { ...options, endMs }, progress);
@@ -90,18 +97,29 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
       () =>
         createConsole({
           ...consoleOptions({ router, sessions, extensions }, options, log),
+          attackRange: rangeControl(range, sessions),
           applications,
         }),
       () => appsInWords(applications, options),
     );
     const feed = startLiveFeed(store, { rate: options.liveRate ?? 0, sinceMs: endMs, log });
-    const close = closing(opened, api, feed, store);
+    const close = closing(opened, api, [feed, range], store);
     return { console: opened, api, applications, store, scenario, imports, close };
   } catch (error) {
     await api?.close();
+    await range.close();
     store.close();
     throw error;
   }
+}
+
+function attackRange(
+  store: ConsoleStore,
+  { scenario, clock = systemClock }: StartOptions,
+  log: (line: string) => void,
+): AttackRange {
+  const isBroken = scenario === 'broken-deployment';
+  return new AttackRange({ store, clock, log, ...(isBroken ? { parsed: parsedWhereBroken } : {}) });
 }
 
 async function loadData(
@@ -169,7 +187,7 @@ function createApi(
   options: StartOptions,
   log: (line: string) => void,
 ): ConsoleApi {
-  const { profile, pace, token, hasFaultControl } = options;
+  const { profile, pace, token, hasFaultControl, clock } = options;
   return createConsoleApi({
     ...parts,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -181,6 +199,7 @@ function createApi(
     ...(pace === undefined ? {} : { pace }),
     ...(token === undefined || token === null ? {} : { serviceToken: token }),
     ...(hasFaultControl === undefined ? {} : { hasFaultControl }),
+    ...(clock === undefined ? {} : { clock }),
   });
 }
 
@@ -224,14 +243,14 @@ function appsInWords(applications: Applications, options: StartOptions): string 
 function closing(
   opened: Console,
   api: ConsoleApi,
-  feed: LiveFeed,
+  writers: readonly Pick<LiveFeed, 'close'>[],
   store: ConsoleStore,
 ): () => Promise<void> {
   let closed: Promise<void> | null = null;
   const close = async () => {
     await opened.close();
     await api.close();
-    await feed.close();
+    for (const writer of writers) await writer.close();
     store.close();
   };
   return () => (closed ??= close());

@@ -6,6 +6,7 @@ import type { ConsoleProfile } from '../api/versions.ts';
 import type { Applications } from '../extensions/applications.ts';
 import { callerOf, clearSession, safeNext, secOf, setSession } from './identity.ts';
 import { adminPage } from './pages/admin-page.ts';
+import { attackRangePage } from './pages/attack-range-page.ts';
 import { assetListPage, assetPage } from './pages/asset-pages.ts';
 import type { PageContext } from './pages/console-page.ts';
 import { extensionsPage } from './pages/extensions-page.ts';
@@ -24,6 +25,8 @@ export type ConsolePagesParts = {
   readonly sessions: Sessions;
   readonly profile: ConsoleProfile;
   readonly applications: Applications;
+  /** Whether the stand-in lets attacks happen (`attack-range-page.ts`). */
+  readonly hasRange: boolean;
   /** What is to be said besides the state of the installed apps. */
   readonly notices: () => readonly string[];
 };
@@ -107,7 +110,9 @@ export function consolePages(parts: ConsolePagesParts): Router {
       forAdmins((request, response, caller) => {
         response
           .type('html')
-          .send(adminPage(context(request, caller), caller, applications.instances));
+          .send(
+            adminPage(context(request, caller), caller, applications.instances, parts.hasRange),
+          );
       }),
     ),
   );
@@ -119,6 +124,16 @@ export function consolePages(parts: ConsolePagesParts): Router {
       }),
     ),
   );
+  if (parts.hasRange) {
+    router.get(
+      '/do/core/attackRange',
+      page(
+        forAdmins((request, response, caller) => {
+          response.type('html').send(attackRangePage(context(request, caller)));
+        }),
+      ),
+    );
+  }
   return router;
 }
 

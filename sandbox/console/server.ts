@@ -4,6 +4,7 @@ import https from 'node:https';
 import path from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Sessions } from '../api/access/sessions.ts';
+import { rangePath } from '../api/range-control.ts';
 import type { ConsoleProfile } from '../api/versions.ts';
 import { AppRefusal } from '../extensions/app-errors.ts';
 import type { Applications } from '../extensions/applications.ts';
@@ -29,6 +30,8 @@ export type ConsoleOptions = {
   readonly applications: Applications;
   /** What is installed from the start; rejects with an `AppRefusal` where it cannot be. */
   readonly installFirst: (applications: Applications) => Promise<void>;
+  /** The endpoint of the attack range, see `range-control.ts`; without it there is no such page either. */
+  readonly attackRange?: RequestHandler;
   /** Port for the browser; 0 takes a free one. */
   readonly port: number;
   readonly log: (line: string) => void;
@@ -127,8 +130,9 @@ async function reasonsAgainst({
 
 /** What the browser talks to. The order matters: API and app answer with headers of their own. */
 function webServer(options: ConsoleOptions, notices: () => readonly string[]): Express {
-  const { api, applications, log } = options;
+  const { api, applications, attackRange, log } = options;
   const { sessions, profile } = api;
+  const hasRange = attackRange !== undefined;
   const server = express();
   server.disable('x-powered-by');
   server.use(apiPaths, namedServices(sessions, applications), api.router);
@@ -137,7 +141,8 @@ function webServer(options: ConsoleOptions, notices: () => readonly string[]): E
   server.use(pageHeaders);
   server.use('/console/static', staticFiles());
   server.use('/console/aql', languageModules());
-  server.use('/console', consolePages({ sessions, profile, applications, notices }));
+  if (hasRange) server.use(`/console${rangePath}`, attackRange);
+  server.use('/console', consolePages({ sessions, profile, applications, notices, hasRange }));
   server.get('/', (_request, response) => response.redirect(302, '/console/'));
   server.use(notFound);
   server.use(onError(log));

@@ -26,6 +26,19 @@ const silentMs = 12 * hourMs;
 /** All that somebody entered of the network hierarchy. */
 const enteredNetworks: readonly string[] = ['Guest_Wireless', 'Own_Public'];
 
+/** Categories of sessions, of which that firewall's have another one there. */
+const sessionCategories: readonly number[] = [4002, 4007, 4008];
+
+/** How that console reads a record which arrives after it was loaded: with counters and category where the others have them. */
+export function parsedWhereBroken(row: EventRow): EventRow {
+  const names: Readonly<Record<string, string>> = renamed;
+  const properties = Object.fromEntries(
+    Object.entries(row.properties ?? {}).map(([name, value]) => [names[name] ?? name, value]),
+  );
+  const isOther = row.logSourceId === miscategorised.id && sessionCategories.includes(row.category);
+  return { ...row, properties, category: isOther ? otherCategory : row.category };
+}
+
 /** What the records of stories become where each log source coalesces, whatever it does on a healthy console. */
 export function coalescedByAll(events: readonly EventRow[]): EventRow[] {
   const all = Map.groupBy(events, ({ logSourceId }) => logSourceId);
@@ -50,7 +63,7 @@ export async function breakDeployment(store: ConsoleStore, endMs: number): Promi
   // A denied connection is told as such all the same.
   await store.execute(
     `UPDATE events SET category = ${otherCategory}
-     WHERE logsourceid = ${miscategorised.id} AND category IN (4002, 4007, 4008)`,
+     WHERE logsourceid = ${miscategorised.id} AND category IN (${sessionCategories.join(', ')})`,
   );
   await store.execute(
     `DELETE FROM events WHERE logsourceid = ${silent.id} AND starttime >= ${endMs - silentMs}`,

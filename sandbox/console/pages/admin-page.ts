@@ -7,13 +7,14 @@ import type { Words } from '../words/index.ts';
 import { consolePage, type PageContext } from './console-page.ts';
 import { proxied, type WovenApp } from './woven-app.ts';
 
-/** The apps' configuration pages, users, the installed apps and their states: enough to see why a tab is missing. */
+/** The apps' configuration pages, the stand-in's own attack range where there is one, users, the installed apps and their states: enough to see why a tab is missing. */
 export function adminPage(
   context: PageContext,
   caller: Caller,
   instances: readonly AppInstance[],
+  hasRange: boolean,
 ): string {
-  const { admin, tabs } = context.words;
+  const { admin, range, tabs } = context.words;
   const pages = context.apps.flatMap((app) => configurationPages(app, caller, context.theme));
   const content = html`<main>
     <section class="tile">
@@ -21,6 +22,15 @@ export function adminPage(
       <p class="secondary">${admin.extensionsText}</p>
       <a class="button primary" href="/console/do/qradar/extensions">${admin.management}</a>
     </section>
+    ${
+      hasRange
+        ? html`<section class="tile">
+            <h2>${range.title}</h2>
+            <p class="secondary">${range.linkText}</p>
+            <a class="button primary" href="/console/do/core/attackRange">${range.link}</a>
+          </section>`
+        : null
+    }
     <section class="tile">
       <h2>${admin.apps}</h2>
       ${pages.length === 0 ? html`<p class="secondary">${admin.noPages}</p>` : pages}

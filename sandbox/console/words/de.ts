@@ -1,3 +1,4 @@
+import { rangeDe } from './range.ts';
 import type { Words } from './words.ts';
 
 /** What the console says in German, with the names of QRadar's tabs as its German pages have them. */
@@ -244,4 +245,5 @@ export const de: Words = {
       profile: 'Sicherheitsprofil',
     },
   },
+  range: rangeDe,
 };

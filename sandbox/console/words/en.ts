@@ -1,3 +1,4 @@
+import { rangeEn } from './range.ts';
 import type { Words } from './words.ts';
 
 /** What the console says in English. */
@@ -243,4 +244,5 @@ export const en: Words = {
       profile: 'Security profile',
     },
   },
+  range: rangeEn,
 };

@@ -1,3 +1,4 @@
+import type { RangeWords } from './range.ts';
 import type { ColumnId, Fault, OperatorId } from '../browser/filter-columns.ts';
 
 /** One entry per name of a table. */
@@ -143,4 +144,5 @@ export type Words = {
     >;
     readonly columns: Table<'id' | 'username' | 'description' | 'locale' | 'role' | 'profile'>;
   };
+  readonly range: RangeWords;
 };

@@ -30,6 +30,7 @@ const shared = new Set([
   '/admin/apps',
   '/admin/facts/name',
   '/admin/facts/version',
+  '/range/columns/signal',
 ]);
 
 test('both languages say the same things, each in its own words', () => {
