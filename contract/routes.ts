@@ -36,6 +36,13 @@
  *     POST   api/rehearsals/:rehearsal/run                CoverageRequest → Rehearsal (ADMIN)
  *     DELETE api/rehearsals/:rehearsal                    204 (ADMIN)
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
+ *     POST   api/triage/visit                             VisitRequest → Visit
+ *     GET    api/triage                                   ?state&before&limit → TriagePage
+ *     POST   api/triage/undo                              Undone (404 `nothing-to-undo`)
+ *     GET    api/runs/:run/triage                         RunTriage
+ *     POST   api/runs/:run/triage                         TriageRequest → TriageDone, or 409 TriageConflict
+ *     GET    api/runs/:run/findings/:finding/triage       ?before&limit → TriageHistory
+ *     POST   api/runs/:run/findings/:finding/offense-notes  OffenseNoteRequest → 201 OffenseNote
  *     GET    api/address                                  ?address&domain → AddressContext
  *     GET    api/hosts                                    ?address (1 to 50 times)&domain → Hosts
  */
@@ -57,6 +64,14 @@ export const routes = {
   notLookedAt: (run: string) => `api/runs/${encodeURIComponent(run)}/not-looked-at`,
   channels: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/channels`,
+  visit: () => 'api/triage/visit',
+  triages: () => 'api/triage',
+  undo: () => 'api/triage/undo',
+  runTriage: (run: string) => `api/runs/${encodeURIComponent(run)}/triage`,
+  triage: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/triage`,
+  offenseNotes: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/offense-notes`,
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
   address: () => 'api/address',
   hosts: () => 'api/hosts',
