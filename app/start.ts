@@ -5,6 +5,7 @@ import { createOpenSearches } from './adapters/store/open-searches.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
 import { createRehearsalTrail } from './adapters/store/rehearsal-trail.ts';
+import { createTriageStore } from './adapters/store/triage-store.ts';
 import { createSettingsStore } from './adapters/store/settings-store.ts';
 import { createValidationStore } from './adapters/store/validation-store.ts';
 import { systemTimers } from './adapters/timers.ts';
@@ -27,6 +28,7 @@ import { collectGarbage, memoryUse } from './runs/memory-use.ts';
 import { defaultRunLimits, Runs } from './runs/runs.ts';
 import { Rehearsals } from './runs/rehearsals.ts';
 import { defaultLooksUnderWay, Validations } from './runs/validations.ts';
+import { TriageDesk } from './runs/triage/triage-desk.ts';
 import { createServer } from './http/server.ts';
 
 export type StartedApp = {
@@ -92,8 +94,17 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
         underWay.map((other) => other.settings.maxRows),
       ) && !guard.isShort(),
     onForgotten: (runId) => heldSearches.forget(runId),
-    onFinished: (finished) => latestResults.keep(finished),
+    onFinished: (finished) => {
+      latestResults.keep(finished);
+      triageDesk.runEnded(finished);
+    },
     onDetectionOver: idleCollection.detectionOver,
+  });
+  const triage = createTriageStore(store);
+  const triageDesk = new TriageDesk({
+    store: triage,
+    clock,
+    onFailure: (error) => log.warn('findings of a run were not noted', error),
   });
   const coverageChecks = new CoverageChecks({
     look: lookAtCoverage,
@@ -134,6 +145,8 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       coverageChecks,
       validations,
       rehearsals,
+      triage,
+      triageDesk,
       clock,
       timers: systemTimers,
       log,
@@ -143,6 +156,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       await Promise.all(
         [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
       );
+      await triageDesk.close();
       await console.close();
       results.close();
       store.close();

@@ -38,7 +38,7 @@
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     POST   api/triage/visit                             VisitRequest → Visit
  *     GET    api/triage                                   ?state&before&limit → TriagePage
- *     POST   api/triage/undo                              Undone (404 `nothing-to-undo`)
+ *     POST   api/triage/undo                              Undone, or 409 `nothing-to-undo`
  *     GET    api/runs/:run/triage                         RunTriage
  *     POST   api/runs/:run/triage                         TriageRequest → TriageDone, or 409 TriageConflict
  *     GET    api/runs/:run/findings/:finding/triage       ?before&limit → TriageHistory

@@ -31,12 +31,14 @@ export const mostNamedFindings = 50;
  * Text that a person wrote: lines, tabs, and no other control character; nor those that turn the direction of what follows
  * (https://www.unicode.org/reports/tr9/), which make a text show something else than it says.
  */
-const writtenText = z.string().check(
-  z.maxLength(longestNote),
-  // The pattern names the characters it refuses.
-  // eslint-disable-next-line no-control-regex
-  z.regex(/^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*$/u),
-);
+const writtenText = z
+  .string()
+  .check(
+    z.maxLength(longestNote),
+    z.regex(
+      /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*$/u,
+    ),
+  );
 
 const user = z.string().check(z.minLength(1), z.maxLength(255));
 const findingId = z.string().check(z.minLength(1), z.maxLength(1000));
@@ -220,8 +222,12 @@ export const offenseNoteRequestSchema = z.object({
 });
 export type OffenseNoteRequest = z.infer<typeof offenseNoteRequestSchema>;
 
-/** The note as QRadar has it now: its id, and when it was made (epoch ms). */
+/**
+ * The note as QRadar has it now: its id, and when it was made (epoch ms). `isRecorded`: whether it stands in the finding's
+ * history, too; where not, the app's store could not be written, and posting it again would make a second note.
+ */
 export const offenseNoteSchema = z.object({
+  isRecorded: z.boolean(),
   offense: z.number(),
   id: z.number(),
   atMs: z.number(),

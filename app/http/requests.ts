@@ -59,9 +59,14 @@ export function mayBeForged(request: Request): boolean {
 /** Below the 30 s assumed of the console's proxy, whose time-out is not published (docs/qradar-facts.md#proxy). */
 const answerLimitMs = 25_000;
 
-/** Aborts when the browser has gone, or when the answer would come too late to be read. */
+const signals = new WeakMap<Response, AbortSignal>();
+
+/** Aborts when the browser has gone, or when the answer would come too late to be read. The same for all who ask. */
 export function signalOf(response: Response): AbortSignal {
+  const known = signals.get(response);
+  if (known) return known;
   const controller = new AbortController();
+  signals.set(response, controller.signal);
   const timer = setTimeout(() => {
     const detail = `no answer within ${answerLimitMs / 1000} s`;
     controller.abort(new AppError('console-unreachable', { detail }));

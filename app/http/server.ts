@@ -20,6 +20,7 @@ import type { Log } from '../ports/log.ts';
 import type { LatestResults } from '../runs/latest-results.ts';
 import { tooltipAndDashboardRoutes } from './console-parts/tooltip-and-dashboard.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
+import type { TriageStore } from '../ports/triage.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import { problemOf, retryAfterS } from './problems.ts';
@@ -34,6 +35,8 @@ import { serviceRoutes } from './service/service-routes.ts';
 import { sessionCheck } from './session-check.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { staticFiles } from './static-files.ts';
+import { triageRoutes } from './triage-routes.ts';
+import type { TriageDesk } from '../runs/triage/triage-desk.ts';
 import { uninstallRoute } from './console-parts/uninstall-route.ts';
 
 export type ServerOptions = {
@@ -46,6 +49,8 @@ export type ServerOptions = {
   readonly coverageChecks: CoverageChecks;
   readonly validations: Validations;
   readonly rehearsals: Rehearsals;
+  readonly triage: TriageStore;
+  readonly triageDesk: TriageDesk;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -56,6 +61,8 @@ export type ServerOptions = {
 
 /** The largest body the tab sends is its settings, a few kilobytes. */
 const bodyLimit = '64kb';
+/** But for decisions, which name up to 10,000 findings, some hundred bytes each. */
+const actLimit = '2mb';
 
 /**
  * Findings are so regular that the fastest way makes them no larger, and several times as fast: 8.9 MB of them became
@@ -96,6 +103,7 @@ function apiRoutes(options: ServerOptions): Router {
     .use(noStore)
     .use(requireSession)
     .use(requireCsrf)
+    .use('/runs/:run/triage', express.json({ limit: actLimit }))
     .use(express.json({ limit: bodyLimit }))
     .use(settingsRoutes(options))
     .use(coverageRoutes(options))
@@ -103,7 +111,8 @@ function apiRoutes(options: ServerOptions): Router {
     .use(rehearsalRoutes(options))
     .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
-    .use(detailRoutes(options));
+    .use(detailRoutes(options))
+    .use(triageRoutes(options));
 }
 
 const noStore: RequestHandler = (_request, response, next) => {

@@ -22,6 +22,8 @@ export type Who = {
   /** That of the account's locale. */
   readonly language: Language;
   readonly scope: string;
+  /** Whether other sessions can have that scope; not so where the console does not tell the session's rights. */
+  readonly isScopeShared: boolean;
   readonly canSearch: boolean;
   readonly canAdminister: boolean;
 };
@@ -63,6 +65,16 @@ export type ConsoleAccess = {
     identity: Identity,
     signal: AbortSignal,
   ) => Promise<Proposals['ownPublicBlocks']>;
+  /**
+   * Posts a note to an offense of that source, as the user. Throws `offense-not-found` where the address is no source of it,
+   * `offense-note-refused`, `offense-closed`.
+   */
+  readonly addOffenseNote: (
+    identity: Identity,
+    seen: { readonly address: string; readonly domainId: number },
+    note: { readonly offense: number; readonly text: string },
+    signal: AbortSignal,
+  ) => Promise<{ readonly id: number; readonly atMs: number }>;
   /** `null` where the offense names neither address nor user. */
   readonly offenseSubject: (
     identity: Identity,

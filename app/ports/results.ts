@@ -22,6 +22,8 @@ export type KeptFindings = {
    * those numbered `offset` to `offset + limit - 1`, fewer at the end.
    */
   readonly texts: (range?: FindingRange) => Iterable<string>;
+  /** Ids of the findings, each once, some at a time in memory; the same order whatever the judgement. */
+  readonly ids: () => Iterable<string>;
   readonly drop: () => void;
 };
 

@@ -263,12 +263,12 @@ export class Job {
 
   /** The run is over by now, so that a fault of the listener does not become the run's. */
   #tellFinished(): void {
-    const { scope, profile, window } = this.subject;
-    const { limits, finishedMs, startedMs } = this.#standing;
+    const { scope, profile, window, settings } = this.subject;
+    const { limits, flows, finishedMs, startedMs } = this.#standing;
     const { onFinished, onFailure } = this.#options;
     try {
       const ended = { limits, finishedMs: finishedMs ?? startedMs, revision: this.latest };
-      onFinished({ scope, profile, window, ...ended });
+      onFinished({ scope, profile, window, settings, flows, ...ended });
     } catch (error) {
       onFailure(error);
     }

@@ -3,6 +3,7 @@ import { cardKey } from '../../cards/cards.ts';
 import { SourceTotals } from '../../cards/source-totals.ts';
 import { risks, type Finding, type Profile, type Risk } from '../../contract/finding.ts';
 import type { Run, TimeWindow } from '../../contract/run.ts';
+import type { Settings } from '../../contract/session.ts';
 import type { DestinationSummary } from '../../contract/service.ts';
 import { mostNamedUsers, type SourceSummary } from '../../contract/summary.ts';
 import type { KeptFindings } from '../ports/results.ts';
@@ -15,6 +16,8 @@ export type FinishedRun = {
   readonly window: TimeWindow;
   readonly limits: Run['limits'];
   readonly finishedMs: number;
+  readonly settings: Settings;
+  readonly flows: Run['flows'];
   readonly revision: Revision;
 };
 

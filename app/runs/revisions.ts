@@ -59,6 +59,7 @@ const nothing: KeptFindings = {
   find: () => null,
   all: () => [],
   texts: () => [],
+  ids: () => [],
   drop: () => undefined,
 };
 

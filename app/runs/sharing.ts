@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../../contract/finding.ts';
 import type { Run, RunRequest, TimeWindow } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
-import { settingUses } from '../detection/rule/finding-settings.ts';
+import { settingUses, type FindingSettings } from '../detection/rule/finding-settings.ts';
 
 /** What is detected, with whose rights, where and when; jobs that are equal in this give the same findings. */
 export type JobSubject = {
@@ -42,7 +42,7 @@ function findsTheSame(a: JobSubject, b: JobSubject): boolean {
 }
 
 /** The settings that change findings. Packs of ports and categories are sets: their order says nothing. */
-function comparable(settings: Settings): unknown {
+export function comparable(settings: FindingSettings): unknown {
   const all = {
     ...settings,
     portPacks: new Set(settings.portPacks),

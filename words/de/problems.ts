@@ -70,6 +70,39 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy:
       'Versuchen Sie es erneut, wenn andere Läufe beendet sind. Bitten Sie einen Administrator, den freien Speicherplatz auf dem Host der App zu prüfen.',
   },
+  'triage-changed': {
+    title: 'Jemand anderes hat das inzwischen geändert',
+    remedy:
+      'Es wurde nichts gespeichert, und Ihr Text ist noch da. Sehen Sie nach, was entschieden wurde, und speichern Sie noch einmal, wenn es noch gilt.',
+  },
+  'assignee-unknown': {
+    title: 'Niemand mit diesem Namen hat die App mit Ihren Rechten benutzt',
+    remedy:
+      'Wählen Sie jemanden aus der Liste, oder bitten Sie die Person, die Registerkarte einmal zu öffnen.',
+  },
+  'nothing-to-undo': {
+    title: 'Es gibt nichts zurückzunehmen',
+    remedy: 'Zurücknehmen können Sie nur Ihre eigene letzte Entscheidung, und nur einmal.',
+  },
+  'triage-not-saved': {
+    title: 'Die Entscheidung konnte nicht gespeichert werden',
+    remedy:
+      'Es wurde nichts geändert. Bitten Sie einen Administrator, den Speicher der App anzusehen.',
+  },
+  'offense-not-found': {
+    title: 'Diese Offense hat diese Quelle nicht',
+    remedy:
+      'Laden Sie die Liste der Offenses neu, und wählen Sie eine daraus. Es wurde nichts geschrieben.',
+  },
+  'offense-closed': {
+    title: 'QRadar nimmt zu dieser Offense in ihrem jetzigen Zustand keine Notizen an',
+    remedy: 'Sehen Sie sich die Offense in QRadar an. Es wurde nichts geschrieben.',
+  },
+  'offense-note-refused': {
+    title: 'Ihre Benutzerrolle erlaubt keine Notizen zu Offenses',
+    remedy:
+      'Dazu gehört die Berechtigung „Offenses“. Ein QRadar-Administrator kann sie unter Admin > User Roles vergeben.',
+  },
   'settings-invalid': {
     title: 'Die Einstellungen sind nicht gültig',
     remedy: 'Berichtigen Sie die markierten Felder und speichern Sie erneut.',

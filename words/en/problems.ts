@@ -72,6 +72,36 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy:
       'Try again when other runs have finished. Ask an administrator to check the free space of the app’s host.',
   },
+  'triage-changed': {
+    title: 'Somebody else has changed this meanwhile',
+    remedy:
+      'Nothing was saved, and your text is still here. Look at what was decided, then save again if it still holds.',
+  },
+  'assignee-unknown': {
+    title: 'Nobody of that name has used the app with your rights',
+    remedy: 'Choose somebody from the list, or ask them to open the tab once.',
+  },
+  'nothing-to-undo': {
+    title: 'There is nothing to undo',
+    remedy: 'Only your own last decision can be undone, once.',
+  },
+  'triage-not-saved': {
+    title: 'The decision could not be saved',
+    remedy: 'Nothing was changed. Ask an administrator to look at the app’s storage.',
+  },
+  'offense-not-found': {
+    title: 'That offense does not have this source',
+    remedy: 'Reload the list of offenses and choose one of them. Nothing was written.',
+  },
+  'offense-closed': {
+    title: 'QRadar takes no notes for that offense in its present state',
+    remedy: 'Look at the offense in QRadar. Nothing was written.',
+  },
+  'offense-note-refused': {
+    title: 'Your user role does not permit notes to offenses',
+    remedy:
+      'That needs the permission “Offenses”. A QRadar administrator can grant it under Admin > User Roles.',
+  },
   'settings-invalid': {
     title: 'The settings are not valid',
     remedy: 'Correct the marked fields and save again.',

@@ -11,6 +11,7 @@ import { holdSearch } from './held-search.ts';
 import { HostNames } from './hosts.ts';
 import { createIdentities, hashOf } from './identity.ts';
 import { readPublicBlocks } from './networks.ts';
+import { addOffenseNote } from './offense-notes.ts';
 import { readOffenseSubject } from './offense-subject.ts';
 import { Patience, patientFacts } from './patience.ts';
 import { createQuerySender } from './query-sender.ts';
@@ -101,6 +102,8 @@ export function createConsole(options: ConsoleOptions): Console {
       readAddressContext({ client, identity, signal, report }, seen),
     hosts: (identity, seen, signal) => hosts.read({ client, identity, signal, report }, seen),
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
+    addOffenseNote: (identity, seen, note, signal) =>
+      addOffenseNote(client, identity, seen, note, signal),
     offenseSubject: (identity, offenseId, signal) =>
       readOffenseSubject(client, identity, offenseId, signal),
     deletions: () => removal.deletions(),

@@ -49,6 +49,20 @@ export const endpoints = {
   geolocations: get('/services/geolocations'),
   sourceAddresses: get('/siem/source_addresses'),
   offenses: get('/siem/offenses'),
+  /** The same, of a session that wants to write: without the right, it is told that it may not. */
+  noteSources: get('/siem/source_addresses', [{ status: 403, problem: 'offense-note-refused' }]),
+  addOffenseNote: {
+    method: 'POST',
+    path: '/siem/offenses/{offense}/notes',
+    // A second note would stay for good.
+    repeatable: false,
+    answers: [201],
+    refusals: [
+      { status: 403, problem: 'offense-note-refused' },
+      { status: 404, reason: 1002, problem: 'offense-not-found' },
+      { status: 409, reason: 1008, problem: 'offense-closed' },
+    ],
+  },
   createSearch: {
     method: 'POST',
     path: '/ariel/searches',

@@ -46,16 +46,18 @@ export function createIdentities(options: {
         ]);
         const canSearch = capabilities === null || capabilities.some((name) => searching.has(name));
         users.set(hashOf(identity), account.name);
+        const rights = rightsOf(account);
         const who = {
           user: account.name,
           language: account.language,
           scope: JSON.stringify([
             options.console,
-            ...(rightsOf(account) ?? [hashOf(identity)]),
+            ...(rights ?? [hashOf(identity)]),
             // Rights may change under the same numbers.
             canSearch,
             domains,
           ]),
+          isScopeShared: rights !== null,
           canSearch,
           canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
         };

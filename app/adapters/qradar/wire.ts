@@ -107,6 +107,9 @@ export const offensesSchema = z.array(
   }),
 );
 
+/** siem-offenses-offense_id-notes-POST */
+export const noteSchema = z.object({ id: z.number(), create_time: z.number() });
+
 /** siem-offenses-GET, what an offense is indexed on. */
 export const offenseSubjectSchema = z.array(
   z.object({

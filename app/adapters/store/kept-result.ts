@@ -39,6 +39,11 @@ export class KeptResult implements KeptFindings {
     return this.#texts(offset, offset + limit);
   }
 
+  ids(): Iterable<string> {
+    this.#rowsThere();
+    return this.#ids();
+  }
+
   drop(): void {
     this.#rowsThere();
     this.forget();
@@ -52,6 +57,15 @@ export class KeptResult implements KeptFindings {
 
   *#findings(first: number, end: number): Generator<Finding, void, undefined> {
     for (const text of this.#texts(first, end)) yield z.parse(findingSchema, JSON.parse(text));
+  }
+
+  *#ids(): Generator<string, void, undefined> {
+    for (let after: string | undefined = ''; ;) {
+      const ids: readonly string[] = this.#rowsThere().ids(this.#number, after);
+      yield* ids;
+      after = ids.at(-1);
+      if (after === undefined) return;
+    }
   }
 
   *#texts(first: number, end: number): Generator<string, void, undefined> {

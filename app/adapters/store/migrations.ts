@@ -39,4 +39,66 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX validation_by_time ON validation (scope, created_ms);
   `,
+  `
+  -- Whose sessions QRadar shows the same data; told apart by a hash of the scope.
+  CREATE TABLE triage_scope (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE) STRICT;
+  -- One row per scope and finding that a run has found (version 0) or somebody has decided about. Times are epoch ms, was_high 0
+  -- or 1; note: the act whose note is the latest; reopened, known and subject are JSON, known is set where it is closed.
+  CREATE TABLE triage (
+    id INTEGER PRIMARY KEY,
+    scope INTEGER NOT NULL,
+    finding TEXT NOT NULL,
+    first_seen_ms INTEGER NOT NULL,
+    last_run_ms INTEGER NOT NULL,
+    was_high INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    assignee TEXT,
+    note INTEGER,
+    user TEXT,
+    at_ms INTEGER,
+    reopened TEXT,
+    known TEXT,
+    subject TEXT,
+    UNIQUE (scope, finding)
+  ) STRICT;
+  CREATE INDEX triage_by_change ON triage (scope, at_ms, id) WHERE version > 0;
+  CREATE INDEX triage_by_state ON triage (scope, state, at_ms, id) WHERE version > 0;
+  CREATE INDEX triage_closed ON triage (at_ms) WHERE version > 0 AND known IS NOT NULL;
+  CREATE INDEX triage_seen ON triage (last_run_ms) WHERE version = 0;
+  -- What somebody, or the app (user NULL), did to some findings at once. taken_back: it was undone.
+  CREATE TABLE triage_act (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL,
+    user TEXT,
+    at_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    note TEXT NOT NULL,
+    offense INTEGER,
+    findings INTEGER NOT NULL,
+    taken_back INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX triage_act_of ON triage_act (scope, user, id) WHERE kind = 'decided' AND taken_back = 0;
+  -- What an act did to one finding: as it was afterwards, and, as JSON, what it was before.
+  CREATE TABLE triage_event (
+    id INTEGER PRIMARY KEY,
+    triage INTEGER NOT NULL,
+    act INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    assignee TEXT,
+    since TEXT,
+    before TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX triage_event_of ON triage_event (triage, id);
+  CREATE INDEX triage_event_by_act ON triage_event (act);
+  -- The visit of a user, and when the one before it ended.
+  CREATE TABLE visit (
+    scope INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    last_ms INTEGER NOT NULL,
+    since_ms INTEGER,
+    PRIMARY KEY (scope, user)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -28,14 +28,17 @@ export type StoreOptions = {
   readonly folder: string;
   readonly clock: Clock;
   readonly report: (message: string, error: unknown) => void;
-  /** The file may not grow beyond this. Default: 16 MiB. */
+  /** The file may not grow beyond this. Default: 512 MiB. */
   readonly maxBytes?: number;
   /** Default: those of this version of the app. */
   readonly migrations?: readonly string[];
 };
 
-/** Settings are a few kilobytes, years of changes not many more: beyond this something is wrong. */
-const defaultMaxBytes = 16 * 1024 * 1024;
+/**
+ * Nearly all of it is triage, whose limits (docs/decisions/0023-triage.md) are reached first unless notes are long: a finding with
+ * its history takes about a kilobyte.
+ */
+const defaultMaxBytes = 512 * 1024 * 1024;
 
 /**
  * Opens the store in its folder, which survives an upgrade of the app. Never throws: a damaged file is kept

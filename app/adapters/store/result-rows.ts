@@ -28,6 +28,10 @@ export const batchLength = 100;
 const level = zlib.constants.Z_BEST_SPEED;
 
 const batchRow = z.object({ lines: z.instanceof(Uint8Array) });
+/** Enough for one look at a table of ids, and some tens of kilobytes. */
+const idsAtOnce = 500;
+
+const idRows = z.array(z.object({ id: z.string() }));
 const placeRows = z.array(z.object({ finding: z.number() }));
 
 /** The rows of results, each under a number of the caller's choice. Throws what SQLite throws. */
@@ -36,6 +40,7 @@ export class ResultRows {
   readonly #addPlace: StatementSync;
   readonly #readBatch: StatementSync;
   readonly #readPlaces: StatementSync;
+  readonly #readIds: StatementSync;
   readonly #deletions: readonly StatementSync[];
 
   /** Makes the tables. */
@@ -46,6 +51,9 @@ export class ResultRows {
     this.#readBatch = database.prepare('SELECT lines FROM batch WHERE result = ? AND number = ?');
     this.#readPlaces = database.prepare(
       'SELECT finding FROM place WHERE result = ? AND id = ? ORDER BY finding',
+    );
+    this.#readIds = database.prepare(
+      'SELECT DISTINCT id FROM place WHERE result = ? AND id > ? ORDER BY id LIMIT ?',
     );
     this.#deletions = [
       database.prepare('DELETE FROM batch WHERE result = ?'),
@@ -69,6 +77,11 @@ export class ResultRows {
   /** Where findings of that id are, ascending. SQLite takes ill-formed ids for equal that differ. */
   places(result: number, id: string): readonly number[] {
     return z.parse(placeRows, this.#readPlaces.all(result, id)).map(({ finding }) => finding);
+  }
+
+  /** Ids after that one, in SQLite's order of texts, at most `idsAtOnce`; none has no characters. */
+  ids(result: number, after: string): readonly string[] {
+    return z.parse(idRows, this.#readIds.all(result, after, idsAtOnce)).map(({ id }) => id);
   }
 
   delete(result: number): void {

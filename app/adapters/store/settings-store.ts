@@ -51,7 +51,7 @@ function promised<T>(answer: () => T): Promise<T> {
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Text of the trail. A choice: a quarter of what the store may grow to, so that a trail never stands in the way of a save; a usual
+ * Text of the trail. A choice: little of what the store may grow to, so that a trail never stands in the way of a save; a usual
  * change is some fifty bytes, the largest 128 kB.
  */
 const mostAuditBytes = 4 * 1024 * 1024;

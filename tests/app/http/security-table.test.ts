@@ -87,6 +87,28 @@ const table: Readonly<Record<string, Row>> = {
     address: `api/runs/${unknownRun}/pivots?source=10.0.0.1`,
   },
   'GET /api/hosts': { statuses: signedIn, address: 'api/hosts?address=10.0.0.1&address=::1' },
+  'POST /api/triage/visit': {
+    statuses: [200, 200, 200, 403, 401, 200],
+    body: { ended: false },
+  },
+  'GET /api/triage': { statuses: [200, 200, 200, 403, 401, 200] },
+  // Nobody has decided anything yet.
+  'POST /api/triage/undo': { statuses: [409, 409, 409, 403, 401, 409] },
+  'GET /api/runs/:run/triage': { statuses: ofAnother },
+  'POST /api/runs/:run/triage': {
+    statuses: ofAnother,
+    body: {
+      findings: [{ id: 'p~0~10.1.2.3', version: 0 }],
+      state: 'benign',
+      assignee: null,
+      note: '',
+    },
+  },
+  'GET /api/runs/:run/findings/:finding/triage': { statuses: ofAnother },
+  'POST /api/runs/:run/findings/:finding/offense-notes': {
+    statuses: ofAnother,
+    body: { offense: 1, text: 'seen' },
+  },
   'POST /api/coverage': {
     statuses: [201, 201, 201, 403, 401, 201],
     body: { lastMinutes: 60 },

@@ -9,6 +9,7 @@ import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
 import { createRehearsalTrail } from '../../../app/adapters/store/rehearsal-trail.ts';
 import { createValidationStore } from '../../../app/adapters/store/validation-store.ts';
+import { createTriageStore } from '../../../app/adapters/store/triage-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
 import { detect } from '../../../app/detection/detect.ts';
@@ -20,12 +21,14 @@ import { Validations } from '../../../app/runs/validations.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
+import { TriageDesk } from '../../../app/runs/triage/triage-desk.ts';
 import { createGate } from '../../../app/http/gate.ts';
 import { createLog } from '../../../app/adapters/log/log.ts';
 import { LatestResults } from '../../../app/runs/latest-results.ts';
 import { defaultRunLimits, Runs, type RunLimits } from '../../../app/runs/runs.ts';
 import { createServer } from '../../../app/http/server.ts';
 import { systemTimers } from '../../../app/adapters/timers.ts';
+import type { TriageStore } from '../../../app/ports/triage.ts';
 import { consoleOf } from '../adapters/support/console-of.ts';
 import type { ScriptedConsole } from '../adapters/support/scripted-console.ts';
 
@@ -44,6 +47,9 @@ export type RunningApp = {
     options?: { readonly headers?: Record<string, string>; readonly body?: unknown },
   ) => Promise<Answer>;
   readonly latestResults: LatestResults;
+  readonly triage: TriageStore;
+  /** Resolves when the findings of runs that have ended are noted. */
+  readonly noted: () => Promise<void>;
   /** The express app, to read its routes from. */
   readonly server: Express;
   readonly log: () => string;
@@ -111,7 +117,16 @@ export async function startApp(
     mayStart: () => true,
     onForgotten: (runId) => heldSearches.forget(runId),
     onDetectionOver: () => undefined,
-    onFinished: (finished) => latestResults.keep(finished),
+    onFinished: (finished) => {
+      latestResults.keep(finished);
+      triageDesk.runEnded(finished);
+    },
+  });
+  const triage = createTriageStore(store);
+  const triageDesk = new TriageDesk({
+    store: triage,
+    clock,
+    onFailure: (error) => log.warn('findings of a run were not noted', error),
   });
   const coverageChecks = new CoverageChecks({
     look: lookAtCoverage,
@@ -151,6 +166,8 @@ export async function startApp(
     coverageChecks,
     validations,
     rehearsals,
+    triage,
+    triageDesk,
     clock,
     timers: systemTimers,
     log,
@@ -178,6 +195,8 @@ export async function startApp(
       return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
     },
     latestResults,
+    triage,
+    noted: () => triageDesk.settled(),
     server: app,
     log: () => lines.join(''),
     setNow: (nowMs) => {
@@ -188,6 +207,7 @@ export async function startApp(
       await Promise.all(
         [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
       );
+      await triageDesk.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();

@@ -1,4 +1,5 @@
 import { byWorstFirst } from '../../../cards/rank.ts';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Finding } from '../../../contract/finding.ts';
 import type { FindingSink, ResultStore } from '../../../app/ports/results.ts';
 import type { FinishedRun } from '../../../app/runs/latest-result.ts';
@@ -27,6 +28,8 @@ export function aFinishedRun(
     window: { startMs: stopMs - dayMs, stopMs },
     limits: [],
     finishedMs: stopMs + 60_000,
+    settings: defaultSettings,
+    flows: 'used',
     revision: new Revision(1, kept),
     ...change,
   };

@@ -37,6 +37,7 @@ function keptIn(open: Set<object>, written: readonly string[]): KeptFindings {
       const end = Math.min(offset + limit, written.length);
       for (let number = offset; number < end; number += 1) yield texts()[number] ?? '';
     },
+    ids: () => [...new Set(texts().map((text) => read(text).id))].sort(),
     drop: () => open.delete(written),
   };
 }

@@ -137,12 +137,12 @@ test('a file that may only be read, in a folder that may be written, is read, an
 });
 
 test('a trail that would fill the store loses its oldest entries, which is told, and saves go on', async () => {
-  const store = fresh.openSettings();
+  const store = fresh.openSettings({ maxBytes: 16 * 1024 * 1024 });
   const blocks = (text: string) => ({
     ...defaultSettings,
     ownPublicBlocks: Array.from({ length: 5000 }, () => text),
   });
-  // Each save adds 130 kB, all of them more than the 16 MiB that the store may grow to.
+  // Each save adds 130 kB, all of them more than the store may grow to.
   for (let save = 0; save < 140; save += 1)
     await store.write(blocks(save % 2 === 0 ? '8.8.8.0/24' : '8.8.4.0/24'), `admin ${save}`);
   const { entries } = await store.audit({ before: null, limit: 200 });
