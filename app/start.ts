@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { defaultSettings } from '../contract/default-settings.ts';
 import type { Settings } from '../contract/session.ts';
 import { createConsole } from './adapters/qradar/console.ts';
 import { createOpenSearches } from './adapters/store/open-searches.ts';
@@ -8,6 +9,8 @@ import { createRehearsalTrail } from './adapters/store/rehearsal-trail.ts';
 import { createTriageStore } from './adapters/store/triage-store.ts';
 import { createSettingsStore } from './adapters/store/settings-store.ts';
 import { createValidationStore } from './adapters/store/validation-store.ts';
+import { createSignalQueue } from './adapters/store/signal-queue.ts';
+import { sendLines } from './adapters/syslog/send-lines.ts';
 import { systemTimers } from './adapters/timers.ts';
 import type { Config } from './config.ts';
 import { lookAtCoverage } from './detection/coverage/look.ts';
@@ -28,6 +31,8 @@ import { collectGarbage, memoryUse } from './runs/memory-use.ts';
 import { defaultRunLimits, Runs } from './runs/runs.ts';
 import { Rehearsals } from './runs/rehearsals.ts';
 import { defaultLooksUnderWay, Validations } from './runs/validations.ts';
+import { isTold, receiverOf } from './runs/signal/told.ts';
+import { SignalSender } from './runs/signal/signal-sender.ts';
 import { TriageDesk } from './runs/triage/triage-desk.ts';
 import { createServer } from './http/server.ts';
 
@@ -52,7 +57,16 @@ export type StartOptions = {
 export function startApp({ config, clock, log, onLogSettings }: StartOptions): StartedApp {
   const report = (message: string, error: unknown) => log.warn(message, error);
   const store = openStore({ folder: config.store, clock, report });
-  const settings = createSettingsStore({ store, clock, report, onChange: onLogSettings });
+  let inForce = defaultSettings;
+  const settings = createSettingsStore({
+    store,
+    clock,
+    report,
+    onChange: (now) => {
+      inForce = now;
+      onLogSettings(now);
+    },
+  });
   const console = createConsole({
     ...config,
     clock,
@@ -100,7 +114,18 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     },
     onDetectionOver: idleCollection.detectionOver,
   });
-  const triage = createTriageStore(store);
+  const signals = new SignalSender({
+    queue: createSignalQueue(store),
+    send: sendLines,
+    receiver: () => receiverOf(inForce.signal),
+    clock,
+    timers: systemTimers,
+    report,
+  });
+  const triage = createTriageStore(store, {
+    isTold: (change) => isTold(inForce.signal, change),
+    onTold: () => signals.wake(),
+  });
   const triageDesk = new TriageDesk({
     store: triage,
     clock,
@@ -133,6 +158,8 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     timers: systemTimers,
     onFailure: (error) => log.warn('rehearsal failed', error),
   });
+  // What waited when the app ended.
+  signals.wake();
   return {
     handle: createServer({
       ...config,
@@ -147,6 +174,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       rehearsals,
       triage,
       triageDesk,
+      signals,
       clock,
       timers: systemTimers,
       log,
@@ -156,7 +184,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       await Promise.all(
         [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
       );
-      await triageDesk.close();
+      await Promise.all([triageDesk.close(), signals.close()]);
       await console.close();
       results.close();
       store.close();

@@ -42,6 +42,8 @@ export const defaultSettings: Settings = {
   remoteSources: false,
   flows: true,
   stitching: true,
+  // The port on which QRadar takes syslog.
+  signal: { truePositives: false, newHigh: false, receiver: '', receiverPort: 514 },
   reuseMinutes: 5,
   maxFindings: 10_000,
   maxRows: 100_000,

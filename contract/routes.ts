@@ -39,6 +39,7 @@
  *     POST   api/triage/visit                             VisitRequest → Visit
  *     GET    api/triage                                   ?state&before&limit → TriagePage
  *     POST   api/triage/undo                              Undone, or 409 `nothing-to-undo`
+ *     GET    api/signal                                   SignalState (ADMIN)
  *     GET    api/runs/:run/triage                         RunTriage
  *     POST   api/runs/:run/triage                         TriageRequest → TriageDone, or 409 TriageConflict
  *     GET    api/runs/:run/findings/:finding/triage       ?before&limit → TriageHistory
@@ -66,6 +67,7 @@ export const routes = {
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/channels`,
   visit: () => 'api/triage/visit',
   triages: () => 'api/triage',
+  signal: () => 'api/signal',
   undo: () => 'api/triage/undo',
   runTriage: (run: string) => `api/runs/${encodeURIComponent(run)}/triage`,
   triage: (run: string, finding: string) =>

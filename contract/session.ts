@@ -82,6 +82,33 @@ export const settingsSchema = z.object({
   flows: z._default(z.boolean(), true),
   /** Whether data connections joined to a finding's control sessions take part in its rating. */
   stitching: z._default(z.boolean(), true),
+  /**
+   * What is told to QRadar as an event by syslog over TCP, and where: nothing unless one of the two is set. `receiver`: a name or an
+   * address, empty where none is set. Settings stored by an earlier release have none.
+   */
+  signal: z._default(
+    z
+      .object({
+        truePositives: z.boolean(),
+        newHigh: z.boolean(),
+        receiver: z
+          .string()
+          .check(
+            z.maxLength(253),
+            z.regex(/^(?:|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]{2,45})$/),
+          ),
+        receiverPort: count(1, 65_535),
+      })
+      .check(
+        z.refine(
+          ({ truePositives, newHigh, receiver }) => receiver !== '' || !(truePositives || newHigh),
+          {
+            path: ['receiver'],
+          },
+        ),
+      ),
+    { truePositives: false, newHigh: false, receiver: '', receiverPort: 514 },
+  ),
   reuseMinutes: count(0, 24 * 60),
   maxFindings: count(100, 50_000),
   maxRows: count(1_000, 500_000),

@@ -212,6 +212,19 @@ export const visitSchema = z.object({
 });
 export type Visit = z.infer<typeof visitSchema>;
 
+/**
+ * The signal to QRadar, for administrators. `waiting`: events not sent yet; `leftOut`: never to be sent, because too many waited;
+ * `lastError`: why the last try failed, `null` where it did not; `lastSentMs`: since the app was started, epoch ms.
+ */
+export const signalStateSchema = z.object({
+  isOn: z.boolean(),
+  waiting: z.number(),
+  leftOut: z.number(),
+  lastError: z.nullable(z.string()),
+  lastSentMs: z.nullable(z.number()),
+});
+export type SignalState = z.infer<typeof signalStateSchema>;
+
 /** Characters of a note of an offense that are known to arrive whole; see docs/qradar-facts.md. */
 export const longestOffenseNote = 2000;
 

@@ -17,6 +17,8 @@ export type StartChoices = {
   /** CIDR blocks that are local in imports, remote with `!` before; empty for the private ranges. */
   readonly local: readonly string[];
   readonly port: number;
+  /** Port for syslog over TCP, this machine alone; null listens on none. */
+  readonly syslogPort: number | null;
   /** Token of the authorized service; null makes one. */
   readonly token: string | null;
   readonly build: boolean;
@@ -51,6 +53,8 @@ export const usage = `Starts the stand-in console with Transfer Watch in it.
   --local CIDR…       networks that are local in imports, remote with ! before
                       (default: the private ranges); may be given again
   --port N            port for the browser (default 8080; 0 takes a free one)
+  --syslog N          takes events of the app by syslog on that port of this machine, and makes
+                      offenses of them (docs/offenses.md)
   --token T           token of the authorized service for scripts, 8 characters or more
                       (default: a new one, printed)
   --no-build          takes dist/ as it is
@@ -96,6 +100,7 @@ function parse(args: readonly string[]) {
       'keep-going': { type: 'boolean' },
       local: { type: 'string', multiple: true },
       port: { type: 'string' },
+      syslog: { type: 'string' },
       token: { type: 'string' },
       'no-build': { type: 'boolean' },
       packaged: { type: 'boolean' },
@@ -120,6 +125,7 @@ function choicesOf({ values, tokens }: Parsed): StartChoices {
     keepGoing: values['keep-going'] ?? false,
     local: lists.local.map(cidrOf),
     port: portOf(values.port ?? '8080'),
+    syslogPort: values.syslog === undefined ? null : portOf(values.syslog, 'syslog'),
     token: values.token === undefined ? null : tokenOf(values.token),
     build: values['no-build'] !== true,
     app: appOf(values),
@@ -169,10 +175,10 @@ function rateOf(text: string): number {
   throw new Refusal(`--live takes a number from 0 to 1, not "${text}"`);
 }
 
-function portOf(text: string): number {
+function portOf(text: string, flag = 'port'): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new Refusal(`--port takes a number from 0 to 65535, not "${text}"`);
+  throw new Refusal(`--${flag} takes a number from 0 to 65535, not "${text}"`);
 }
 
 /** The token travels in a header, and a short one could be guessed by whatever else runs here. */

@@ -50,6 +50,7 @@ async function start(choices: StartChoices, signal: AbortSignal): Promise<Runnin
   const progress = createProgress(process.stdout);
   // Asked first: nobody should wait for a build and a load to hear that the port is taken.
   await checkPort(choices.port);
+  if (choices.syslogPort !== null) await checkPort(choices.syslogPort);
   if (choices.build && choices.app !== 'none') await buildIfStale(progress, signal);
   return startConsole({ ...choices, pace: 'console', progress, log: print });
 }
@@ -70,17 +71,18 @@ async function buildIfStale(progress: Progress, signal: AbortSignal): Promise<vo
 }
 
 function report(
-  { console: opened, api, imports }: RunningConsole,
+  { console: opened, api, imports, syslogPort }: RunningConsole,
   { hasFaultControl }: StartChoices,
 ): void {
   for (const result of imports) console.log(describeImport(result));
   const { serviceToken, users } = api.sessions;
   const names = users.map((user) => user.username).join(', ');
   const faults = hasFaultControl ? `\n  Faults    ${opened.url}/api/stand-in/faults` : '';
+  const syslog = syslogPort === null ? '' : `\n  Syslog    127.0.0.1:${syslogPort}, TCP`;
   console.log(`
   Console   ${opened.url}
   Users     ${names} (no password)
-  API       curl -H 'SEC: ${serviceToken}' ${opened.url}/api/system/about${faults}
+  API       curl -H 'SEC: ${serviceToken}' ${opened.url}/api/system/about${faults}${syslog}
 
   Ctrl-C ends it.
 `);
@@ -91,10 +93,19 @@ function explain(error: unknown, choices: StartChoices): string {
   if (error instanceof BuildError) return `The build failed.\n\n${error.message}`;
   if (error instanceof ImportError || error instanceof PackageError) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') return `Port ${choices.port} is taken. Choose another with --port N.`;
+  if (code === 'EADDRINUSE')
+    return `${portsOf(choices)} is taken. Choose another with ${flagsOf(choices)}.`;
   if (code === 'EACCES')
-    return `Port ${choices.port} is not allowed. Choose one above 1023 with --port N.`;
+    return `${portsOf(choices)} is not allowed. Choose one above 1023 with ${flagsOf(choices)}.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function portsOf({ port, syslogPort }: StartChoices): string {
+  return syslogPort === null ? `Port ${port}` : `Port ${port} or ${syslogPort}`;
+}
+
+function flagsOf({ syslogPort }: StartChoices): string {
+  return syslogPort === null ? '--port N' : '--port N or --syslog N';
 }
 
 /** The first signal ends in order; one that comes a second later ends at once. */

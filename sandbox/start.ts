@@ -10,8 +10,9 @@ import { Applications } from './extensions/applications.ts';
 import { importFiles, type ImportProgress, type ImportResult } from './data/import/import.ts';
 import { parsedWhereBroken } from './data/broken-deployment.ts';
 import { AttackRange } from './data/range/attack-range.ts';
-import { startLiveFeed, type LiveFeed } from './data/live.ts';
+import { startLiveFeed } from './data/live.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
+import { startSyslogListener, type SyslogListener } from './data/syslog/listener.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { ConsoleStore } from './sql/store.ts';
 
@@ -33,6 +34,8 @@ export type StartOptions = {
   readonly keepGoing?: boolean;
   /** Default 0: a free one. */
   readonly port?: number;
+  /** Port for syslog over TCP, 0 for a free one. Default: none is listened on. */
+  readonly syslogPort?: number | null;
   /** Token of the authorized service; default a new one. */
   readonly token?: string | null;
   /** The console release to be. Default UP13. */
@@ -68,6 +71,8 @@ export type RunningConsole = {
   readonly store: ConsoleStore;
   readonly scenario: LoadedScenario;
   readonly imports: readonly ImportResult[];
+  /** Where it takes syslog; `null` where it does not. */
+  readonly syslogPort: number | null;
   /** Ends everything. Idempotent. */
   readonly close: () => Promise<void>;
 };
@@ -86,6 +91,7 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
   const store = await ConsoleStore.open();
   let api: ConsoleApi | null = null;
   const range = attackRange(store, options, log);
+  let syslog: SyslogListener | null = null;
   try {
     const { endMs = Date.now() } = options;
     const { scenario, imports } = await loadData(store, { ...options, endMs }, progress);
@@ -102,10 +108,16 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
         }),
       () => appsInWords(applications, options),
     );
+    syslog =
+      typeof options.syslogPort === 'number'
+        ? await startSyslogListener(store, { port: options.syslogPort, log })
+        : null;
     const feed = startLiveFeed(store, { rate: options.liveRate ?? 0, sinceMs: endMs, log });
-    const close = closing(opened, api, [feed, range], store);
-    return { console: opened, api, applications, store, scenario, imports, close };
+    const syslogPort = syslog?.port ?? null;
+    const close = closing([opened, api, ...(syslog ? [syslog] : []), feed, range], store);
+    return { console: opened, api, applications, store, scenario, imports, syslogPort, close };
   } catch (error) {
+    await syslog?.close();
     await api?.close();
     await range.close();
     store.close();
@@ -241,16 +253,12 @@ function appsInWords(applications: Applications, options: StartOptions): string 
 
 /** Servers first, so that nobody asks for what is closed below them. */
 function closing(
-  opened: Console,
-  api: ConsoleApi,
-  writers: readonly Pick<LiveFeed, 'close'>[],
+  inOrder: readonly { readonly close: () => Promise<void> }[],
   store: ConsoleStore,
 ): () => Promise<void> {
   let closed: Promise<void> | null = null;
   const close = async () => {
-    await opened.close();
-    await api.close();
-    for (const writer of writers) await writer.close();
+    for (const one of inOrder) await one.close();
     store.close();
   };
   return () => (closed ??= close());

@@ -36,6 +36,7 @@ import { sessionCheck } from './session-check.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { staticFiles } from './static-files.ts';
 import { triageRoutes } from './triage-routes.ts';
+import type { SignalSender } from '../runs/signal/signal-sender.ts';
 import type { TriageDesk } from '../runs/triage/triage-desk.ts';
 import { uninstallRoute } from './console-parts/uninstall-route.ts';
 
@@ -51,6 +52,7 @@ export type ServerOptions = {
   readonly rehearsals: Rehearsals;
   readonly triage: TriageStore;
   readonly triageDesk: TriageDesk;
+  readonly signals: Pick<SignalSender, 'state' | 'wake'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;

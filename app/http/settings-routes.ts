@@ -5,6 +5,7 @@ import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess, Who } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { LatestResults } from '../runs/latest-results.ts';
+import type { SignalSender } from '../runs/signal/signal-sender.ts';
 import { proposalsOf, type ProposalsOptions } from './proposals.ts';
 import { ownBlocks, requireLittleHidden } from './own-blocks.ts';
 import { identityOf, parsed, signalOf, wholeNumber } from './requests.ts';
@@ -23,10 +24,11 @@ export function settingsRoutes(
     readonly console: ConsoleAccess;
     readonly settings: SettingsStore;
     readonly latestResults: LatestResults;
+    readonly signals: Pick<SignalSender, 'state' | 'wake'>;
     readonly appId: string | null;
   },
 ): Router {
-  const { console, settings, latestResults, appId } = options;
+  const { console, settings, latestResults, signals, appId } = options;
   const routes = Router();
 
   /** QRadar's manifest guards no address that is called directly, so the right is asked for here. */
@@ -70,6 +72,8 @@ export function settingsRoutes(
     if (confirmed === undefined)
       await requireLittleHidden(saved.ownPublicBlocks, latestResults, scope);
     await settings.write(saved, user, isExpected);
+    // It may be another receiver, or the first.
+    signals.wake();
     response.set('ETag', versionOf(saved)).json(saved);
   });
 
@@ -77,6 +81,11 @@ export function settingsRoutes(
     await administrator(request, response);
     const { before = null, limit } = parsed(auditSchema, request.query);
     response.json(await settings.audit({ before, limit }));
+  });
+
+  routes.get('/signal', async (request, response) => {
+    await administrator(request, response);
+    response.json(signals.state());
   });
 
   routes.get('/proposals', async (request, response) => {

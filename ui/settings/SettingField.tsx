@@ -5,6 +5,7 @@ import { useWords } from '../words/WordsContext.tsx';
 import { isListField, propertyFields, type Field } from './draft.ts';
 import {
   ChoiceField,
+  EntryField,
   ListInput,
   NumberInputField,
   SwitchField,
@@ -28,7 +29,12 @@ export function SettingField({ field, proposals, ...form }: SettingFieldProps) {
   const { profiles } = words.detection;
   if (field === 'portPacks') return <PortPackChoice {...form} />;
   if (field === 'flows') return <SwitchField {...form} field={field} {...words.flows.setting} />;
-  if (field === 'stitching' || field === 'remoteSources')
+  if (
+    field === 'stitching' ||
+    field === 'remoteSources' ||
+    field === 'truePositives' ||
+    field === 'newHigh'
+  )
     return <SwitchField {...form} field={field} {...text.fields[field]} />;
   if (field === 'profile')
     return (
@@ -48,6 +54,7 @@ export function SettingField({ field, proposals, ...form }: SettingFieldProps) {
         options={logLevels.map((value) => ({ value, label: text.logLevels[value] }))}
       />
     );
+  if (field === 'receiver') return <EntryField {...form} field={field} />;
   if (!isListField(field)) return <NumberInputField {...form} field={field} />;
   const offered = {
     proposals,

@@ -10,5 +10,7 @@ export function draftText(field: Field, draft: Draft, words: AuditWords): string
 }
 
 function isText(field: Field, value: Draft[Field]): value is string {
-  return typeof value === 'string' && field !== 'profile' && field !== 'logLevel';
+  return (
+    typeof value === 'string' && field !== 'profile' && field !== 'logLevel' && field !== 'receiver'
+  );
 }

@@ -38,6 +38,7 @@ export const numberBounds = {
   maxRows: { from: 1_000, to: 500_000 },
   logFiles: { from: 1, to: 20 },
   auditDays: { from: 30, to: 3650 },
+  receiverPort: { from: 1, to: 65_535 },
 } as const;
 
 export type NumberField = keyof typeof numberBounds;
@@ -49,8 +50,11 @@ export const thresholdFields = [
 export const limitFields = ['reuseMinutes', 'maxFindings', 'maxRows'] as const;
 export const keepingFields = ['logFiles', 'auditDays'] as const;
 
+/** What is told to QRadar, and where. */
+export const signalFields = ['truePositives', 'newHigh', 'receiver', 'receiverPort'] as const;
+
 /** Fields whose text may be wrong. */
-export type TextField = ListField | NumberField;
+export type TextField = ListField | NumberField | 'receiver';
 export type Field = keyof Draft;
 
 /** What stands in the form: texts as typed, so that a mistake can be seen and mended. */
@@ -59,6 +63,8 @@ export type Draft = {
   readonly flows: Settings['flows'];
   readonly stitching: Settings['stitching'];
   readonly remoteSources: Settings['remoteSources'];
+  readonly truePositives: boolean;
+  readonly newHigh: boolean;
   readonly portPacks: readonly PortPack[];
   readonly logLevel: Settings['logLevel'];
 } & Readonly<Record<TextField, string>>;
@@ -98,6 +104,8 @@ export function draftOf(settings: Settings): Draft {
     reuseMinutes: `${reuseMinutes}`,
     maxFindings: `${maxFindings}`,
     maxRows: `${maxRows}`,
+    ...settings.signal,
+    receiverPort: `${settings.signal.receiverPort}`,
   };
 }
 
@@ -130,7 +138,7 @@ export function isListField(field: Field): field is ListField {
 
 /** Whether a field is text, and so may be wrong. */
 export function isTextField(field: Field): field is TextField {
-  return isListField(field) || field in numberBounds;
+  return isListField(field) || field in numberBounds || field === 'receiver';
 }
 
 /** Judges a draft by the contract, which the server judges by too, and its blocks as CIDR. `words` are those of mistakes. */
@@ -146,6 +154,12 @@ export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftRe
     thresholds: numbersOf(thresholdFields, draft),
     portPacks: draft.portPacks,
     logLevel: draft.logLevel,
+    signal: {
+      truePositives: draft.truePositives,
+      newHigh: draft.newHigh,
+      receiver: draft.receiver.trim(),
+      receiverPort: numberOf(draft.receiverPort),
+    },
     ...numbersOf([...limitFields, ...keepingFields], draft),
   };
   const result = z.safeParse(settingsSchema, candidate);
@@ -187,11 +201,16 @@ function errorOf(
   if (first === 'categories')
     return { categories: words.category(typeof second === 'number' ? second + 1 : null) };
   if (first === 'ownPublicBlocks') return { ownPublicBlocks: words.block(Number(second ?? 0) + 1) };
+  if (first === 'signal' && second === 'receiver')
+    return { receiver: issue.code === 'custom' ? words.noReceiver : words.receiver };
   // The one rule of the contract that is no bound.
   if (issue.code === 'custom') return { highBytes: words.order };
-  const number = [...thresholdFields, ...limitFields, ...keepingFields].find(
-    (name) => issue.path.at(-1) === name,
-  );
+  const number = [
+    ...thresholdFields,
+    ...limitFields,
+    ...keepingFields,
+    'receiverPort' as const,
+  ].find((name) => issue.path.at(-1) === name);
   if (number === undefined) return {};
   return { [number]: words.number(numberBounds[number].from, numberBounds[number].to) };
 }

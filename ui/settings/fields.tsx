@@ -1,4 +1,12 @@
-import { Button, Checkbox, NumberInput, Select, SelectItem, TextArea } from '@carbon/react';
+import {
+  Button,
+  Checkbox,
+  NumberInput,
+  Select,
+  SelectItem,
+  TextArea,
+  TextInput,
+} from '@carbon/react';
 import type { ReactNode } from 'react';
 import { defaultSettings } from '../../contract/default-settings.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -101,7 +109,29 @@ export function NumberInputField({ field, draft, errors, onChange }: FieldProps<
   );
 }
 
-type SwitchProps = FieldProps<'flows' | 'remoteSources' | 'stitching'> & {
+/** One line of text. */
+export function EntryField({ field, draft, errors, onChange }: FieldProps<'receiver'>) {
+  const { label, meaning } = useSettingsWords().fields[field];
+  return (
+    <Resettable field={field} draft={draft} onChange={onChange}>
+      <TextInput
+        id={fieldId(field)}
+        labelText={label}
+        helperText={meaning}
+        spellCheck={false}
+        autoComplete="off"
+        value={draft[field]}
+        invalid={errors[field] !== undefined}
+        invalidText={errors[field]}
+        onChange={({ target }) => onChange({ [field]: target.value })}
+      />
+    </Resettable>
+  );
+}
+
+type SwitchProps = FieldProps<
+  'flows' | 'newHigh' | 'remoteSources' | 'stitching' | 'truePositives'
+> & {
   readonly label: string;
   readonly meaning: string;
 };

@@ -3,6 +3,7 @@ import {
   keepingFields,
   limitFields,
   propertyFields,
+  signalFields,
   thresholdFields,
   type Field,
 } from './draft.ts';
@@ -24,6 +25,7 @@ export const sections: readonly SettingsSection[] = [
   { name: 'ftp', fields: ftpFields },
   { name: 'network', fields: ['ownPublicBlocks', 'remoteSources'] },
   { name: 'limits', fields: limitFields },
+  { name: 'signal', fields: signalFields },
   { name: 'keeping', fields: ['logLevel', ...keepingFields] },
 ];
 

@@ -91,6 +91,24 @@ export const settingsFields: typeof english = {
     label: 'Höchstzahl der Ergebniszeilen eines Laufs',
     meaning: 'Dort endet das Lesen, was gezeigt wird. Mehr brauchen mehr Speicher in der App.',
   },
+  truePositives: {
+    label: 'Bestätigte Befunde an QRadar melden',
+    meaning:
+      'Wird ein Befund als bestätigt geschlossen, geht ein Ereignis per Syslog an QRadar, aus dem eine Regel eine Offense machen kann. Protokollquelle und Regel stehen in docs/offenses.md.',
+  },
+  newHigh: {
+    label: 'Neue Befunde mit hohem Risiko an QRadar melden',
+    meaning:
+      'Ein Befund, der zum ersten Mal hoch eingestuft wird, sendet ein Ereignis, wer auch immer die Erkennung gestartet hat.',
+  },
+  receiver: {
+    label: 'Empfänger',
+    meaning: 'Hostname oder IP-Adresse der QRadar-Appliance, die Syslog über TCP annimmt.',
+  },
+  receiverPort: {
+    label: 'Port des Empfängers',
+    meaning: 'TCP.',
+  },
   logLevel: {
     label: 'Logstufe',
     meaning: 'Was die App in ihr Log schreibt, ab der nächsten Zeile. Standardwert: Anfragen.',

@@ -63,6 +63,7 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
     ftp: 'Eigenschaften von FTP-Logs (Zeek, Suricata)',
     network: 'Netz',
     limits: 'Grenzen',
+    signal: 'Meldung an QRadar',
     keeping: 'Log und Änderungen',
   },
   admin: {
@@ -88,6 +89,8 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
     block: (line) => `Block ${count(line)} ist kein CIDR-Block wie 198.51.100.0/24.`,
     wideBlock: (line, shortest) =>
       `Block ${count(line)} ist breiter als jeder eigene: mindestens /${count(shortest.ipv4)} bei IPv4 oder /${count(shortest.ipv6)} bei IPv6. Er würde den größten Teil des Internets verbergen.`,
+    receiver: 'Geben Sie einen Hostnamen oder eine IP-Adresse ein, ohne Port.',
+    noReceiver: 'Geben Sie an, wohin Ereignisse gesendet werden, oder schalten Sie beides aus.',
     order: 'Hoch muss über Mittel liegen.',
     number: (from, to) => `Geben Sie eine ganze Zahl von ${count(from)} bis ${count(to)} ein.`,
     count: (value) =>

@@ -90,6 +90,24 @@ export const settingsFields = {
     label: 'Most result rows of a run',
     meaning: 'Reading stops there, which is shown. More need more memory in the app.',
   },
+  truePositives: {
+    label: 'Tell QRadar of true positives',
+    meaning:
+      'Closing a finding as true positive sends an event by syslog, of which a rule of QRadar can make an offense. See docs/offenses.md for the log source and the rule.',
+  },
+  newHigh: {
+    label: 'Tell QRadar of new High findings',
+    meaning:
+      'A finding that is High for the first time sends an event, whoever has run the detection.',
+  },
+  receiver: {
+    label: 'Receiver',
+    meaning: 'Host name or IP address of the QRadar appliance that takes syslog over TCP.',
+  },
+  receiverPort: {
+    label: 'Port of the receiver',
+    meaning: 'TCP.',
+  },
   logLevel: {
     label: 'Log level',
     meaning: 'What the app writes to its log, from the next line on. Default: Requests.',

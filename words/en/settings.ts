@@ -71,6 +71,7 @@ export const settings = ({ count, many }: Format) => ({
     ftp: 'Properties of FTP logs (Zeek, Suricata)',
     network: 'Network',
     limits: 'Limits',
+    signal: 'Signal to QRadar',
     keeping: 'Log and changes',
   },
   admin: {
@@ -96,6 +97,8 @@ export const settings = ({ count, many }: Format) => ({
     block: (line: number) => `Block ${count(line)} is not a CIDR block such as 198.51.100.0/24.`,
     wideBlock: (line: number, shortest: { readonly ipv4: number; readonly ipv6: number }) =>
       `Block ${count(line)} is wider than anybody’s own: at least /${count(shortest.ipv4)} of IPv4 or /${count(shortest.ipv6)} of IPv6. It would hide most of the Internet.`,
+    receiver: 'Enter a host name or an IP address, without a port.',
+    noReceiver: 'Say where events are sent, or switch both off.',
     order: 'High has to be above Medium.',
     number: (from: number, to: number) =>
       `Enter a whole number from ${count(from)} to ${count(to)}.`,

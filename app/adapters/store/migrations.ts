@@ -101,4 +101,17 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (scope, user)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What is or was to be told to QRadar. cause: what it is about, so that it is told once; state: waiting, sent, left-out;
+  -- body: JSON, as long as it waits; at_ms: when it came about, or was sent.
+  CREATE TABLE signal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    cause TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    body TEXT
+  ) STRICT;
+  CREATE INDEX signal_waiting ON signal (id) WHERE state = 'waiting';
+  CREATE INDEX signal_left_out ON signal (id) WHERE state = 'left-out';
+  `,
 ];

@@ -11,10 +11,13 @@ import {
   TriageChanged,
   type Decision,
   type KnownAtClosing,
+  type SeenFinding,
   type TriageActor,
   type TriageStore,
 } from '../../ports/triage.ts';
+import type { SignalChange } from '../../ports/signals.ts';
 import type { Store } from './open-store.ts';
+import { addSignals, signalLimits, type CausedSignal, type SignalLimits } from './signal-rows.ts';
 import {
   addAct,
   changesOf,
@@ -36,16 +39,37 @@ import {
 import { forgetSurplus, noteSeen, triageLimits, type TriageLimits } from './triage-seen.ts';
 import { readVisit, readVisitors, writeVisit } from './visit-rows.ts';
 
-/** The port on top of the rows. One change is one transaction. */
-export function createTriageStore(store: Store, limits: TriageLimits = triageLimits): TriageStore {
+export type TriageStoreOptions = {
+  readonly limits?: TriageLimits;
+  readonly signalLimits?: SignalLimits;
+  /** Whether such a change is told to QRadar now. */
+  readonly isTold?: (change: SignalChange) => boolean;
+  /** Called when there may be something to tell. */
+  readonly onTold?: () => void;
+};
+
+/** The port on top of the rows. One change is one transaction, with what is to be told of it. */
+export function createTriageStore(store: Store, options: TriageStoreOptions = {}): TriageStore {
+  const { limits = triageLimits, isTold = () => false, onTold = () => undefined } = options;
   const write = <T>(change: (database: DatabaseSync) => T): T => written(store, change);
+  const tell = (database: DatabaseSync, change: SignalChange, signals: readonly CausedSignal[]) => {
+    if (isTold(change)) addSignals(database, signals, options.signalLimits ?? signalLimits);
+  };
   const read = <T>(scope: string, from: (database: DatabaseSync, scope: number) => T, empty: T) =>
     store.read((database) => {
       const number = scopeNumber(database, scope);
       return number === null ? empty : from(database, number);
     }, empty);
   return {
-    decide: (actor, decision) => write((database) => decide(database, actor, decision)),
+    decide: (actor, decision) => {
+      const done = write((database) => {
+        const { told, ...answer } = decide(database, actor, decision);
+        tell(database, 'true-positive', told);
+        return answer;
+      });
+      onTold();
+      return done;
+    },
     undo: (actor) => write((database) => undo(database, actor)),
     noteOffense: ({ scope, user, atMs }, { finding, subject, offense, text }) =>
       write((database) => {
@@ -94,8 +118,15 @@ export function createTriageStore(store: Store, limits: TriageLimits = triageLim
         (database, number) => readClosings(database, number, ids),
         new Map(),
       ),
-    seen: (scope, findings, atMs) =>
-      write((database) => noteSeen(database, ensureScope(database, scope), findings, atMs)),
+    seen: (scope, findings, atMs) => {
+      const high = write((database) => {
+        const found = noteSeen(database, ensureScope(database, scope), findings, atMs);
+        tell(database, 'new-high', newHigh(findings, new Set(found), atMs));
+        return found;
+      });
+      onTold();
+      return high;
+    },
     forget: () => write((database) => forgetSurplus(database, limits)),
   };
 }
@@ -119,7 +150,9 @@ function written<T>(store: Store, change: (database: DatabaseSync) => T): T {
 
 const closed: ReadonlySet<TriageState> = new Set(closedStates);
 
-function decide(database: DatabaseSync, actor: TriageActor, decision: Decision): TriageDone {
+type Decided = TriageDone & { readonly told: readonly CausedSignal[] };
+
+function decide(database: DatabaseSync, actor: TriageActor, decision: Decision): Decided {
   const { user, atMs } = actor;
   const { state, assignee, note, findings } = decision;
   const scope = ensureScope(database, actor.scope);
@@ -140,6 +173,7 @@ function decide(database: DatabaseSync, actor: TriageActor, decision: Decision):
     ...{ scope, user, atMs, kind: 'decided' as const },
     ...{ note, offense: null, findings: findings.length },
   });
+  const told: CausedSignal[] = [];
   for (const { finding, kept } of found) {
     const row = kept ?? changes.make(finding.id, atMs);
     const to = {
@@ -147,9 +181,28 @@ function decide(database: DatabaseSync, actor: TriageActor, decision: Decision):
       known: closed.has(state) ? JSON.stringify(finding.known) : null,
     };
     changes.change(row, to, { act, user, atMs, subject: JSON.stringify(finding.subject) });
+    if (state !== 'true-positive' || row.state === state) continue;
+    const { id, subject } = finding;
+    const signal = { change: state, finding: id, subject, atMs, by: user, note } as const;
+    told.push({ cause: `${state} ${scope} ${row.version + 1} ${id}`, signal });
   }
   const named = findings.slice(0, mostNamedFindings).map(({ id }) => id);
-  return { act, changed: findings.length, entries: [...readTriages(database, scope, named, 1)] };
+  const entries = [...readTriages(database, scope, named, 1)];
+  return { act, changed: findings.length, entries, told };
+}
+
+/** A finding that several scopes see for the first time is told once. */
+function newHigh(
+  findings: readonly SeenFinding[],
+  high: ReadonlySet<string>,
+  atMs: number,
+): CausedSignal[] {
+  return findings
+    .filter(({ id }) => high.has(id))
+    .map(({ id, subject }) => {
+      const signal = { finding: id, subject, atMs, by: null, note: '' };
+      return { cause: `new-high ${id}`, signal: { change: 'new-high', ...signal } };
+    });
 }
 
 function undo(database: DatabaseSync, { user, atMs, ...actor }: TriageActor): Undone {

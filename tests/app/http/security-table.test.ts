@@ -71,6 +71,7 @@ const table: Readonly<Record<string, Row>> = {
     headers: { 'If-Match': '*' },
   },
   'GET /api/audit': { statuses: admins },
+  'GET /api/signal': { statuses: admins },
   'GET /api/proposals': { statuses: signedIn },
   'POST /api/runs': { statuses: [201, 201, 201, 403, 401, 201], body: runRequest },
   'GET /api/runs/:run': { statuses: ofAnother },

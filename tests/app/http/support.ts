@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Express } from 'express';
+import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts';
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
 import { createRehearsalTrail } from '../../../app/adapters/store/rehearsal-trail.ts';
 import { createValidationStore } from '../../../app/adapters/store/validation-store.ts';
+import { createSignalQueue } from '../../../app/adapters/store/signal-queue.ts';
 import { createTriageStore } from '../../../app/adapters/store/triage-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
@@ -21,12 +23,15 @@ import { Validations } from '../../../app/runs/validations.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
+import { isTold, receiverOf } from '../../../app/runs/signal/told.ts';
+import { SignalSender } from '../../../app/runs/signal/signal-sender.ts';
 import { TriageDesk } from '../../../app/runs/triage/triage-desk.ts';
 import { createGate } from '../../../app/http/gate.ts';
 import { createLog } from '../../../app/adapters/log/log.ts';
 import { LatestResults } from '../../../app/runs/latest-results.ts';
 import { defaultRunLimits, Runs, type RunLimits } from '../../../app/runs/runs.ts';
 import { createServer } from '../../../app/http/server.ts';
+import { sendLines } from '../../../app/adapters/syslog/send-lines.ts';
 import { systemTimers } from '../../../app/adapters/timers.ts';
 import type { TriageStore } from '../../../app/ports/triage.ts';
 import { consoleOf } from '../adapters/support/console-of.ts';
@@ -100,7 +105,11 @@ export async function startApp(
   const store = openStore({ folder: storeFolder, clock, report });
   const openSearches = createOpenSearches({ store, report });
   const console = consoleOf(scripted, { nowMs: clock.nowMs, openSearches, ...options });
-  const settings = createSettingsStore({ store, clock, report });
+  let inForce = defaultSettings;
+  const onChange = (now: Settings) => {
+    inForce = now;
+  };
+  const settings = createSettingsStore({ store, clock, report, onChange });
   const results = openResultStore({ report });
   const heldSearches = new HeldSearches({ console, clock, timers: systemTimers });
   const latestResults = new LatestResults();
@@ -122,7 +131,18 @@ export async function startApp(
       triageDesk.runEnded(finished);
     },
   });
-  const triage = createTriageStore(store);
+  const signals = new SignalSender({
+    queue: createSignalQueue(store),
+    send: sendLines,
+    receiver: () => receiverOf(inForce.signal),
+    clock,
+    timers: systemTimers,
+    report,
+  });
+  const triage = createTriageStore(store, {
+    isTold: (change) => isTold(inForce.signal, change),
+    onTold: () => signals.wake(),
+  });
   const triageDesk = new TriageDesk({
     store: triage,
     clock,
@@ -168,6 +188,7 @@ export async function startApp(
     rehearsals,
     triage,
     triageDesk,
+    signals,
     clock,
     timers: systemTimers,
     log,
@@ -207,7 +228,7 @@ export async function startApp(
       await Promise.all(
         [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
       );
-      await triageDesk.close();
+      await Promise.all([triageDesk.close(), signals.close()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();

@@ -50,6 +50,10 @@ const changes: { readonly [Name in keyof Settings]: readonly Settings[Name][] } 
   remoteSources: [true],
   flows: [false],
   stitching: [false],
+  signal: [
+    { ...defaultSettings.signal, newHigh: true, receiver: 'console' },
+    { ...defaultSettings.signal, receiverPort: 1514 },
+  ],
   // Longer: a shorter one would keep the result back for its age.
   reuseMinutes: [60],
   maxFindings: [100],

@@ -57,6 +57,12 @@ test('a draft of settings stands for these settings', () => {
     logLevel: fc.constantFrom('debug' as const, 'info' as const, 'warn' as const, 'error' as const),
     logFiles: fc.integer({ min: 1, max: 20 }),
     auditDays: fc.integer({ min: 30, max: 3650 }),
+    signal: fc.record({
+      truePositives: fc.boolean(),
+      newHigh: fc.boolean(),
+      receiver: fc.constantFrom('console.example', '10.20.0.9', 'fd00::9'),
+      receiverPort: fc.integer({ min: 1, max: 65_535 }),
+    }),
   });
   fc.assert(
     fc.property(settings, (given) => {
@@ -152,4 +158,11 @@ test('several mistakes are named at once', () => {
   expect(
     Object.keys(errorsOf({ total: '"', ownPublicBlocks: 'x', reuseMinutes: '' })).sort(),
   ).toEqual(['ownPublicBlocks', 'reuseMinutes', 'total']);
+});
+
+test('a receiver has to be a name or an address, and be there where something is told', () => {
+  expect(Object.keys(errorsOf({ receiver: 'a b' }))).toEqual(['receiver']);
+  expect(errorsOf({ receiver: '' })).toEqual({});
+  expect(errorsOf({ receiver: ' ', newHigh: true })).toHaveProperty('receiver');
+  expect(errorsOf({ receiverPort: '0' })).toHaveProperty('receiverPort');
 });

@@ -194,7 +194,7 @@ describe('findings of runs', () => {
   });
 
   test('are forgotten oldest first beyond the limits, decisions that are open never', () => {
-    const small = createTriageStore(fresh.open(), { decided: 2, seen: 3 });
+    const small = createTriageStore(fresh.open(), { limits: { decided: 2, seen: 3 } });
     for (let n = 0; n < 5; n += 1) small.seen('s', [seen(`s${n}`)], n);
     small.decide(by('ann', 1), decision([at('open')], { state: 'in-progress', assignee: 'ann' }));
     small.decide(by('ann', 2), decision([at('old')], { note: 'gone' }));
