@@ -7,6 +7,7 @@ import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
 import { createRehearsalTrail } from './adapters/store/rehearsal-trail.ts';
 import { createTriageStore } from './adapters/store/triage-store.ts';
+import { createGuideStore } from './adapters/store/guide-store.ts';
 import { createSettingsStore } from './adapters/store/settings-store.ts';
 import { createValidationStore } from './adapters/store/validation-store.ts';
 import { createSignalQueue } from './adapters/store/signal-queue.ts';
@@ -175,6 +176,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       triage,
       triageDesk,
       signals,
+      guides: createGuideStore(store),
       clock,
       timers: systemTimers,
       log,

@@ -44,6 +44,10 @@
  *     POST   api/runs/:run/triage                         TriageRequest → TriageDone, or 409 TriageConflict
  *     GET    api/runs/:run/findings/:finding/triage       ?before&limit → TriageHistory
  *     POST   api/runs/:run/findings/:finding/offense-notes  OffenseNoteRequest → 201 OffenseNote
+ *     GET    api/runs/:run/findings/:finding/guides       FindingGuides
+ *     PUT    api/runs/:run/findings/:finding/guides/:guide/steps/:step  {isDone} → {done}
+ *     GET    api/guides                                   GuideTexts (ADMIN)
+ *     PUT    api/guides/:guide/:language                  {text} → GuideText (ADMIN)
  *     GET    api/address                                  ?address&domain → AddressContext
  *     GET    api/hosts                                    ?address (1 to 50 times)&domain → Hosts
  */
@@ -75,6 +79,13 @@ export const routes = {
   offenseNotes: (run: string, finding: string) =>
     `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/offense-notes`,
   pivots: (run: string) => `api/runs/${encodeURIComponent(run)}/pivots`,
+  guides: (run: string, finding: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/guides`,
+  guideStep: (run: string, finding: string, guide: string, step: string) =>
+    `api/runs/${encodeURIComponent(run)}/findings/${encodeURIComponent(finding)}/guides/${encodeURIComponent(guide)}/steps/${encodeURIComponent(step)}`,
+  guideTexts: () => 'api/guides',
+  guideText: (guide: string, language: string) =>
+    `api/guides/${encodeURIComponent(guide)}/${encodeURIComponent(language)}`,
   address: () => 'api/address',
   hosts: () => 'api/hosts',
   coverages: () => 'api/coverage',

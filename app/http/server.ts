@@ -23,6 +23,8 @@ import type { ConsoleAccess } from '../ports/console.ts';
 import type { TriageStore } from '../ports/triage.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import { guideRoutes } from './guide-routes.ts';
+import type { GuideStore } from '../ports/guide-store.ts';
 import { problemOf, retryAfterS } from './problems.ts';
 import { requestLog } from './request-log.ts';
 import { requireCsrf, requireSession } from './requests.ts';
@@ -53,6 +55,7 @@ export type ServerOptions = {
   readonly triage: TriageStore;
   readonly triageDesk: TriageDesk;
   readonly signals: Pick<SignalSender, 'state' | 'wake'>;
+  readonly guides: GuideStore;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -65,6 +68,8 @@ export type ServerOptions = {
 const bodyLimit = '64kb';
 /** But for decisions, which name up to 10,000 findings, some hundred bytes each. */
 const actLimit = '2mb';
+/** And for guides of 60,000 characters, up to six bytes each in JSON. */
+const guideLimit = '400kb';
 
 /**
  * Findings are so regular that the fastest way makes them no larger, and several times as fast: 8.9 MB of them became
@@ -106,6 +111,7 @@ function apiRoutes(options: ServerOptions): Router {
     .use(requireSession)
     .use(requireCsrf)
     .use('/runs/:run/triage', express.json({ limit: actLimit }))
+    .use('/guides', express.json({ limit: guideLimit }))
     .use(express.json({ limit: bodyLimit }))
     .use(settingsRoutes(options))
     .use(coverageRoutes(options))
@@ -114,7 +120,8 @@ function apiRoutes(options: ServerOptions): Router {
     .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
     .use(detailRoutes(options))
-    .use(triageRoutes(options));
+    .use(triageRoutes(options))
+    .use(guideRoutes(options));
 }
 
 const noStore: RequestHandler = (_request, response, next) => {

@@ -126,6 +126,21 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy:
       'Die früheren Einstellungen gelten weiter. Bitten Sie einen Administrator, den Speicher der App anzusehen.',
   },
+  'guide-invalid': {
+    title: 'Die Anleitung ist nicht lesbar',
+    remedy:
+      'Berichtigen Sie die genannte Zeile und speichern Sie noch einmal. Nichts wurde geändert.',
+  },
+  'guide-changed': {
+    title: 'Diesen Schritt hat die Anleitung nicht mehr',
+    remedy:
+      'Ein Administrator hat die Anleitung geändert. Öffnen Sie den Befund noch einmal, um sie zu sehen, wie sie jetzt ist.',
+  },
+  'guide-not-saved': {
+    title: 'Das konnte nicht gespeichert werden',
+    remedy:
+      'Nichts wurde geändert. Bitten Sie einen Administrator, den Speicher der App anzusehen.',
+  },
   'store-newer': {
     title: 'Die Einstellungen stammen von einer neueren Version der App',
     remedy:

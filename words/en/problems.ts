@@ -123,6 +123,19 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     title: 'The settings could not be saved',
     remedy: 'The earlier settings still apply. Ask an administrator to look at the app’s storage.',
   },
+  'guide-invalid': {
+    title: 'The guide cannot be read',
+    remedy: 'Correct the line that is named and save again. Nothing was changed.',
+  },
+  'guide-changed': {
+    title: 'The guide does not have this step any more',
+    remedy:
+      'An administrator has changed the guide. Open the finding again to see it as it is now.',
+  },
+  'guide-not-saved': {
+    title: 'This could not be saved',
+    remedy: 'Nothing was changed. Ask an administrator to look at the app’s storage.',
+  },
   'store-newer': {
     title: 'The settings were stored by a newer version of the app',
     remedy:

@@ -114,4 +114,26 @@ export const migrations: readonly string[] = [
   CREATE INDEX signal_waiting ON signal (id) WHERE state = 'waiting';
   CREATE INDEX signal_left_out ON signal (id) WHERE state = 'left-out';
   `,
+  `
+  -- Guides that administrators have written instead of the app's, as Markdown.
+  CREATE TABLE guide (
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    user TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (name, language)
+  ) STRICT;
+  -- Steps of guides that are done for a finding: scope is that of triage_scope.
+  CREATE TABLE guide_step (
+    scope INTEGER NOT NULL,
+    finding TEXT NOT NULL,
+    guide TEXT NOT NULL,
+    step TEXT NOT NULL,
+    user TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (scope, finding, guide, step)
+  ) STRICT;
+  CREATE INDEX guide_step_by_time ON guide_step (at_ms);
+  `,
 ];

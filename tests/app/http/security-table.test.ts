@@ -95,6 +95,18 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/triage': { statuses: [200, 200, 200, 403, 401, 200] },
   // Nobody has decided anything yet.
   'POST /api/triage/undo': { statuses: [409, 409, 409, 403, 401, 409] },
+  'GET /api/runs/:run/findings/:finding/guides': { statuses: ofAnother },
+  'PUT /api/runs/:run/findings/:finding/guides/:guide/steps/:step': {
+    statuses: ofAnother,
+    address: `api/runs/${unknownRun}/findings/p/guides/response/steps/block`,
+    body: { isDone: true },
+  },
+  'GET /api/guides': { statuses: admins },
+  'PUT /api/guides/:guide/:language': {
+    statuses: admins,
+    address: 'api/guides/response/en',
+    body: { text: null },
+  },
   'GET /api/runs/:run/triage': { statuses: ofAnother },
   'POST /api/runs/:run/triage': {
     statuses: ofAnother,

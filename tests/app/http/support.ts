@@ -11,6 +11,7 @@ import { openResultStore } from '../../../app/adapters/store/result-store.ts';
 import { createRehearsalTrail } from '../../../app/adapters/store/rehearsal-trail.ts';
 import { createValidationStore } from '../../../app/adapters/store/validation-store.ts';
 import { createSignalQueue } from '../../../app/adapters/store/signal-queue.ts';
+import { createGuideStore } from '../../../app/adapters/store/guide-store.ts';
 import { createTriageStore } from '../../../app/adapters/store/triage-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
@@ -189,6 +190,7 @@ export async function startApp(
     triage,
     triageDesk,
     signals,
+    guides: createGuideStore(store),
     clock,
     timers: systemTimers,
     log,
