@@ -1,6 +1,6 @@
 import { GlobalTheme } from '@carbon/react';
 import { Locked } from '@carbon/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Session } from '../../contract/session.ts';
 import type { SettingsInForce } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
@@ -16,6 +16,8 @@ import { Waiting } from '../shared/Waiting.tsx';
 import '../panels.scss';
 import '../settings/settings.scss';
 import './admin.scss';
+
+const GuideEditor = lazy(() => import('../guides/GuideEditor.tsx'));
 
 type AdminPageProps = {
   /** The theme the console asks for; without one the browser's preference decides. */
@@ -85,6 +87,9 @@ function Known({ session, stored }: KnownProps) {
   return (
     <>
       <SettingsEditor stored={stored} onSaved={() => setSaves((before) => before + 1)} />
+      <Suspense fallback={null}>
+        <GuideEditor onSaved={() => setSaves((before) => before + 1)} />
+      </Suspense>
       {/* A save adds to it, so it is asked for anew. */}
       <AuditList key={saves} />
     </>

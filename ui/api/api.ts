@@ -28,6 +28,18 @@ import {
   type Pending,
   type PivotQueries,
 } from '../../contract/details.ts';
+import {
+  findingGuidesSchema,
+  guideTextSchema,
+  guideTextsSchema,
+  stepAnswerSchema,
+  type FindingGuides,
+  type GuideName,
+  type GuideText,
+  type GuideTexts,
+  type StepDone,
+} from '../../contract/guides.ts';
+import type { Language } from '../../contract/languages.ts';
 import { routes } from '../../contract/routes.ts';
 import {
   runFindingsSchema,
@@ -133,6 +145,24 @@ export type Api = {
     subject: PivotSubject,
     signal?: AbortSignal,
   ) => Promise<PivotQueries>;
+  /** What to look at and to do about a finding, in the language of the account. */
+  readonly guides: (run: string, finding: string, signal?: AbortSignal) => Promise<FindingGuides>;
+  /** Says that a step is done or not; answers who did it. */
+  readonly checkStep: (
+    run: string,
+    finding: string,
+    guide: GuideName,
+    step: string,
+    isDone: boolean,
+  ) => Promise<StepDone | null>;
+  /** The guides as Markdown; needs ADMIN. */
+  readonly guideTexts: (signal?: AbortSignal) => Promise<GuideTexts>;
+  /** Replaces a guide, `null` goes back to the app's; needs ADMIN. */
+  readonly writeGuide: (
+    guide: GuideName,
+    language: Language,
+    text: string | null,
+  ) => Promise<GuideText>;
   readonly address: (
     address: string,
     domain: number,
@@ -220,6 +250,21 @@ export function createApi(environment: ApiEnvironment = browser): Api {
         query: { ...subject, ...(ports === undefined ? {} : { port: ports.join(',') }) },
         schema: pivotQueriesSchema,
         signal,
+      }),
+    guides: (run, finding, signal) =>
+      ask({ path: routes.guides(run, finding), schema: findingGuidesSchema, signal }),
+    checkStep: async (run, finding, guide, step, isDone) => {
+      const path = routes.guideStep(run, finding, guide, step);
+      const request = { path, schema: stepAnswerSchema, method: 'PUT', body: { isDone } } as const;
+      return (await ask(request)).done;
+    },
+    guideTexts: (signal) => ask({ path: routes.guideTexts(), schema: guideTextsSchema, signal }),
+    writeGuide: (guide, language, text) =>
+      ask({
+        path: routes.guideText(guide, language),
+        schema: guideTextSchema,
+        method: 'PUT',
+        body: { text },
       }),
     address: (address, domain, signal) =>
       ask({

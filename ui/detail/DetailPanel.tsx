@@ -1,6 +1,6 @@
 import { IconButton, Layer, Tab, TabList, TabPanel, TabPanels, Tabs } from '@carbon/react';
 import { ChevronLeft, ChevronRight, Close } from '@carbon/icons-react';
-import { useId, useRef, useState } from 'react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
@@ -12,6 +12,7 @@ import { FindingChoice } from './FindingChoice.tsx';
 import { findingName } from './finding-name.ts';
 import { Queries } from './Queries.tsx';
 import { Summary } from './Summary.tsx';
+import { PanelSkeleton } from '../shared/PanelSkeleton.tsx';
 import { usePanelFocus } from './usePanelFocus.ts';
 import '../panels.scss';
 import './detail.scss';
@@ -94,7 +95,9 @@ function PanelButtons({ onPrevious, onNext, onClose }: PanelButtonsProps) {
 
 type PartsProps = { readonly finding: Finding; readonly card: Card; readonly run: Run };
 
-const parts = ['summary', 'evidence', 'destinations', 'query'] as const;
+const parts = ['summary', 'guide', 'evidence', 'destinations', 'query'] as const;
+
+const Guides = lazy(() => import('../guides/Guides.tsx'));
 
 function Parts({ finding, card, run }: PartsProps) {
   const text = useDetailWords().tabs;
@@ -104,6 +107,11 @@ function Parts({ finding, card, run }: PartsProps) {
   const of = { finding, card, run };
   const content = {
     summary: () => <Summary {...of} isAsked={isAsked} onAsk={() => setAsked(true)} />,
+    guide: () => (
+      <Suspense fallback={<PanelSkeleton />}>
+        <Guides finding={finding} run={run} />
+      </Suspense>
+    ),
     evidence: () => <Evidence {...of} kind={kind} onKind={setKind} />,
     destinations: () => <Destinations finding={finding} card={card} />,
     query: () => <Queries finding={finding} run={run} />,

@@ -108,6 +108,7 @@ export function detail(format: Format): DetailWords {
     tabs: {
       label: 'Teile der Details',
       summary: 'Zusammenfassung',
+      guide: 'Anleitung',
       evidence: 'Belege',
       destinations: 'Ziele',
       query: 'Abfrage',

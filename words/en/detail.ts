@@ -111,6 +111,7 @@ export function detail(format: Format) {
     tabs: {
       label: 'Parts of the details',
       summary: 'Summary',
+      guide: 'Guide',
       evidence: 'Evidence',
       destinations: 'Destinations',
       query: 'Query',

@@ -1,0 +1,43 @@
+import type { GuideName, GuideQuery } from '../../contract/guides.ts';
+import type { GuidePageWords } from '../en/guide-page.ts';
+import type { Format } from '../format.ts';
+
+const lacking: Readonly<Record<NonNullable<GuideQuery['lacks']>, string>> = {
+  destination: 'Keine Abfrage: Dieser Befund hat keine einzelne Ziel-IP.',
+  user: 'Keine Abfrage: Kein Datensatz dieses Befunds nennt einen Benutzer.',
+  sent: 'Keine Abfrage: Dieser Lauf liest keine Eigenschaft für gesendete Bytes.',
+};
+
+const names: Readonly<Record<GuideName, string>> = {
+  investigation: 'Untersuchung',
+  response: 'Maßnahmen',
+};
+
+/** German words of the guides. */
+export const guidePage = ({ count, time }: Format): GuidePageWords => ({
+  names,
+  lacking,
+  choose: 'Anleitung',
+  loading: 'Anleitungen werden geladen',
+  progress: (done, all) => `${count(done)} von ${count(all)} Schritten erledigt`,
+  own: 'Von einem Administrator dieser Konsole geschrieben.',
+  doneBy: (user, atMs) => `Erledigt von ${user}, ${time(atMs)}`,
+  query: (step, query) => `Abfrage ${count(query)} zu Schritt ${count(step)}`,
+  inLogActivity: 'In der Protokollaktivität öffnen',
+  write: {
+    title: 'Anleitungen',
+    note: 'Was Analysten neben einem Befund finden, als Markdown. Platzhalter in geschweiften Klammern werden zu den Werten des Befunds.',
+    language: { en: 'Englisch', de: 'Deutsch' },
+    label: (name, language) => `${name}, ${language}`,
+    choose: 'Text',
+    markdown: 'Markdown',
+    file: 'Aus einer Datei übernehmen',
+    save: 'Anleitung speichern',
+    back: 'Zurück zur Anleitung der App',
+    saved: 'Die Anleitung ist gespeichert.',
+    isBack: 'Es gilt wieder die Anleitung der App.',
+    changed: (user, atMs) => `Geändert von ${user}, ${time(atMs)}`,
+    isApps: 'Die der App.',
+    tooLong: (most) => `Höchstens ${count(most)} Zeichen.`,
+  },
+});
