@@ -330,6 +330,10 @@ export const findingSchema = z.object({
   regularity: z.nullable(regularitySchema),
   firstSeenMs: z.number(),
   lastSeenMs: z.number(),
+  /** Ids of the entries of the allowlist that hide it; only where hidden findings are asked for. */
+  allowedBy: z.optional(z.array(z.string())),
+  /** Ids of entries that would hide all or a part of it, but are suspended or over. */
+  cameBackFrom: z.optional(z.array(z.string())),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

@@ -35,6 +35,16 @@
  *     GET    api/rehearsals/:rehearsal                    ?wait → Rehearsal (ADMIN)
  *     POST   api/rehearsals/:rehearsal/run                CoverageRequest → Rehearsal (ADMIN)
  *     DELETE api/rehearsals/:rehearsal                    204 (ADMIN)
+ *     GET    api/runs/:run/allowed                        AllowedFindings
+ *     GET    api/allowlist                                Allowlist
+ *     POST   api/allowlist                                AllowRequest → 201 AllowChange (Manage Reference Data)
+ *     POST   api/allowlist/preview                        { entries } → AllowPreview
+ *     DELETE api/allowlist/entries/:entry                 AllowChange (Manage Reference Data)
+ *     POST   api/allowlist/entries/:entry/resume          { reason, expiresMs, secondReason } → AllowChange (Manage Reference Data)
+ *     POST   api/allowlist/actions/:action/undo           AllowChange (Manage Reference Data)
+ *     GET    api/allowlist/history                        ?before&limit → AllowHistory
+ *     GET    api/allowlist/suggestions                    ?run → AllowSuggestions
+ *     PUT    api/allowlist/ranges                         the publisher's file → PublishedRanges (ADMIN)
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     POST   api/triage/visit                             VisitRequest → Visit
  *     GET    api/triage                                   ?state&before&limit → TriagePage
@@ -88,6 +98,15 @@ export const routes = {
     `api/guides/${encodeURIComponent(guide)}/${encodeURIComponent(language)}`,
   address: () => 'api/address',
   hosts: () => 'api/hosts',
+  allowed: (run: string) => `api/runs/${encodeURIComponent(run)}/allowed`,
+  allowlist: () => 'api/allowlist',
+  allowPreview: () => 'api/allowlist/preview',
+  allowEntry: (entry: string) => `api/allowlist/entries/${encodeURIComponent(entry)}`,
+  allowResume: (entry: string) => `api/allowlist/entries/${encodeURIComponent(entry)}/resume`,
+  allowUndo: (action: string) => `api/allowlist/actions/${encodeURIComponent(action)}/undo`,
+  allowHistory: () => 'api/allowlist/history',
+  allowSuggestions: () => 'api/allowlist/suggestions',
+  allowRanges: () => 'api/allowlist/ranges',
   coverages: () => 'api/coverage',
   coverage: (check: string) => `api/coverage/${encodeURIComponent(check)}`,
   techniques: () => 'api/techniques',

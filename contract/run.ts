@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { driftSchema } from './drift.ts';
 import { deniedSchema, findingSchema, profileSchema } from './finding.ts';
 import { problemSchema } from './problem.ts';
 
@@ -124,6 +125,15 @@ export type WaitingForConsole = z.infer<typeof waitingSchema>;
 /** A run that has not begun because others are under way, and its place among those that wait, from 1. */
 export const queuedSchema = z.object({ place: z.number() });
 
+/** What the allowlist did to a run; see `Run.allowed`. */
+export const allowedSchema = z.object({
+  hidden: z.number(),
+  entries: z.number(),
+  suspended: z.array(z.string()),
+  drift: z.array(driftSchema),
+});
+export type AllowedInRun = z.infer<typeof allowedSchema>;
+
 /**
  * A run of the detection, owned by the session that asked for it.
  * `percent` is Ariel's own progress (0 to 100) while searching, and stays there while rows are read.
@@ -180,6 +190,11 @@ export const runSchema = z.object({
   refusedConstructs: z.array(constructSchema),
   queries: z.array(sentQuerySchema),
   problem: z.nullable(problemSchema),
+  /**
+   * What entries of the allowlist did to the findings: how many they hide (`findings` does not count these), how many entries were
+   * applied, which suspended themselves in this run, and what is odd about the reference sets. Absent while none were read.
+   */
+  allowed: z.optional(allowedSchema),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -121,6 +121,56 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy:
       'Verbindungen dorthin wären keine Befunde mehr, siehe Details. Es wurde nichts gespeichert. Prüfen Sie die Blöcke, oder speichern Sie trotzdem.',
   },
+  'allowlist-invalid': {
+    title: 'Das lässt sich nicht erlauben',
+    remedy:
+      'Es wurde nichts gespeichert. Die Details sagen, was nicht passt; korrigieren Sie es und speichern Sie erneut.',
+  },
+  'allowlist-exists': {
+    title: 'Das ist bereits erlaubt',
+    remedy:
+      'Es wurde nichts gespeichert. Um Begründung oder Ende zu ändern, entfernen Sie den Eintrag und fügen ihn neu hinzu.',
+  },
+  'allowlist-hides-much': {
+    title: 'Dieser Eintrag würde viel verbergen',
+    remedy:
+      'Es wurde nichts gespeichert. Sehen Sie sich an, was er verbirgt, und grenzen Sie ihn ein oder bestätigen Sie ihn.',
+  },
+  'allowlist-hides-confirmed': {
+    title: 'Dieser Eintrag hätte einen bestätigten Treffer verborgen',
+    remedy:
+      'Es wurde nichts gespeichert. Grenzen Sie den Eintrag ein, oder sagen Sie in einer zweiten Begründung, warum er trotzdem richtig ist.',
+  },
+  'allowlist-not-permitted': {
+    title: 'Ihre Benutzerrolle darf die Allowlist nicht ändern',
+    remedy:
+      'Einträge liegen in Referenzsets von QRadar. Bitten Sie jemanden, dessen Rolle „Manage Reference Data“ (Delegated Administration) oder „System Administrator“ hat; den ersten Eintrag einer Art muss ein Administrator anlegen, wo die Konsole sonst niemanden geteilte Sets anlegen lässt.',
+  },
+  'allowlist-entry-refused': {
+    title: 'QRadar hat den Eintrag abgelehnt',
+    remedy:
+      'Für ihn wurde nichts gespeichert. Die Details enthalten die Worte von QRadar; ein anderes Werkzeug hat vielleicht das Referenzset geändert.',
+  },
+  'allowlist-entry-not-found': {
+    title: 'Diesen Eintrag gibt es nicht',
+    remedy:
+      'Vielleicht hat ihn jemand entfernt. Laden Sie die Liste neu.',
+  },
+  'allowlist-changed': {
+    title: 'Jemand anderes hat diesen Eintrag inzwischen geändert',
+    remedy:
+      'Es wurde nichts gespeichert. Laden Sie die Liste neu und sehen Sie sich den Eintrag an, wie er jetzt ist.',
+  },
+  'allowlist-not-saved': {
+    title: 'Die App konnte den Eintrag nicht festhalten',
+    remedy:
+      'QRadar hat ihn, also gilt er als außerhalb der App angelegt, ohne Ende. Bitten Sie einen Administrator, sich den Speicher der App anzusehen.',
+  },
+  'allowlist-ranges-invalid': {
+    title: 'Das ist keine Liste veröffentlichter Bereiche',
+    remedy:
+      'Es wurde nichts gespeichert. Importieren Sie die Datei des Herausgebers unverändert: „Azure IP Ranges and Service Tags – Public Cloud“, JSON.',
+  },
   'settings-not-saved': {
     title: 'Die Einstellungen konnten nicht gespeichert werden',
     remedy:

@@ -119,6 +119,56 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy:
       'Connections to them would be no findings any more, see the details. Nothing was saved. Check the blocks, or save anyway.',
   },
+  'allowlist-invalid': {
+    title: 'This cannot be allowed',
+    remedy:
+      'Nothing was saved. The details say what does not fit; correct it and save again.',
+  },
+  'allowlist-exists': {
+    title: 'This is allowed already',
+    remedy:
+      'Nothing was saved. To change its reason or its end, remove the entry and add it again.',
+  },
+  'allowlist-hides-much': {
+    title: 'This entry would hide much',
+    remedy:
+      'Nothing was saved. Look at what it hides, then narrow it, or confirm it.',
+  },
+  'allowlist-hides-confirmed': {
+    title: 'This entry would have hidden a confirmed true positive',
+    remedy:
+      'Nothing was saved. Narrow the entry, or say in a second reason why it is right all the same.',
+  },
+  'allowlist-not-permitted': {
+    title: 'Your user role may not change the allowlist',
+    remedy:
+      'Entries live in reference sets of QRadar. Ask a colleague whose role has “Manage Reference Data” (Delegated Administration) or “System Administrator”; the first entry of a kind needs an administrator where the console lets no one else create shared sets.',
+  },
+  'allowlist-entry-refused': {
+    title: 'QRadar refused the entry',
+    remedy:
+      'Nothing was saved for it. The details have QRadar’s words; another tool may have changed the reference set.',
+  },
+  'allowlist-entry-not-found': {
+    title: 'That entry is not there',
+    remedy:
+      'Somebody may have removed it. Load the list again.',
+  },
+  'allowlist-changed': {
+    title: 'Somebody else has changed this entry meanwhile',
+    remedy:
+      'Nothing was saved. Load the list again and look at the entry as it is now.',
+  },
+  'allowlist-not-saved': {
+    title: 'The app could not note the entry',
+    remedy:
+      'QRadar has it, so it counts as one made outside of the app, without an end. Ask an administrator to look at the app’s storage.',
+  },
+  'allowlist-ranges-invalid': {
+    title: 'This is not a list of published ranges',
+    remedy:
+      'Nothing was saved. Import the publisher’s file as it is: “Azure IP Ranges and Service Tags – Public Cloud”, JSON.',
+  },
   'settings-not-saved': {
     title: 'The settings could not be saved',
     remedy: 'The earlier settings still apply. Ask an administrator to look at the app’s storage.',
