@@ -23,6 +23,7 @@ const core = [
   ['evidence', 'Evidence is folded rows: move what judges it to judging.'],
   ['stitching', 'Stitching joins connections: move what rates them to judging.'],
   ['looking', 'Looking asks for records: move what judges them to judging.'],
+  ['allowing', 'Entries name pairs: move what is judged of these to judging.'],
   ['judging', 'Judging sees evidence and data channels only: pass the value in.'],
   ['profiles', 'A profile chooses queries and evidence: move what the panel asks to after.'],
   ['coverage', 'Coverage looks at the rule from outside: pass the value in.'],

@@ -8,6 +8,7 @@ import type {
   TimeWindow,
 } from '../../contract/run.ts';
 import { AppError } from '../ports/app-error.ts';
+import type { AllowedNow } from '../ports/allowlist.ts';
 import type { DetectionPorts } from '../ports/detection.ts';
 import type { FindingSink } from '../ports/results.ts';
 import type { Pace, Steps } from '../ports/steps.ts';
@@ -15,8 +16,8 @@ import type { Focus, QueryContext } from './aql/query.ts';
 import { findRefused, switchesWithout } from './aql/switches.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
-import { judge, type Judgement } from './judging/judge.ts';
 import { beginFirstLook } from './profiles/first-look.ts';
+import { judge, type Judgement, type JudgingOptions } from './judging/judge.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
 import type { Hints } from './looking/candidates.ts';
@@ -52,10 +53,10 @@ export type DetectionPlan = {
 };
 
 /**
- * Judges what has been folded so far into a sink, in steps; see `judge`. As often as wanted; until it is over, or given up,
+ * Judges what has been folded so far into two sinks, the second for what the allowlist hides, in steps; see `judge`. As often as wanted; until it is over, or given up,
  * nothing more is folded where `mayFold` says so.
  */
-export type Judging = (sink: FindingSink) => Steps<Judgement>;
+export type Judging = (sink: FindingSink, hidden?: FindingSink) => Steps<Judgement>;
 
 export type DetectionWatch = {
   readonly signal: AbortSignal;
@@ -66,10 +67,14 @@ export type DetectionWatch = {
   readonly onRows: (judging: Judging | null) => void;
   /** Called when rows are there that nothing is added to for a while: without their bytes, before the run's own search. */
   readonly onFirstLook: () => void;
+  /** Called with the allowlist as the run applies it, before the first search. */
+  readonly onAllowed?: (allowed: AllowedNow) => void;
   /** Resolves as soon as rows may be folded, which is not while they are judged; `null`: at once. */
   readonly mayFold: () => Promise<void> | null;
   /** Called once, when everything has been folded; answers what `judging` answered. */
   readonly onWhole: (judging: Judging) => Promise<Judgement>;
+  /** Called before `onWhole`, with everything that was folded and how it is judged; nothing is folded into it any more. */
+  readonly onEvidence?: (evidence: Evidence, options: JudgingOptions) => void;
   /** How long work of the core is done, so that others have their turn. */
   readonly pace: Pace;
 };
@@ -97,21 +102,24 @@ export async function detect(
 
   // 1. What this console has: properties, domain names, what it accepts of what no source documents.
   progress.enter('facts');
-  const [fields, domainNames, refused] = await Promise.all([
+  const [fields, domainNames, allowed, refused] = await Promise.all([
     ports.facts.eventFields(watch.signal),
     ports.facts.domainNames(watch.signal),
+    ports.allowed?.(watch.signal) ?? nothingAllowed,
     findRefused(ports.facts, window, 'validator', watch.signal),
   ]);
+  watch.onAllowed?.(allowed);
 
   const attempt = async (refusedConstructs: readonly Construct[]) => {
     // 2. Which properties are used. Where that takes searches, it is seen until the first rows who talks to whom.
     progress.enter('plan');
     const switches = switchesWithout(refusedConstructs);
     const request = { profile, window, settings, switches, ...(focus ? { focus } : {}) };
+    const judgedBy = { profile, window, settings, domainNames, entries: allowed.entries };
     const judgingOf =
       (evidence: Evidence): Judging =>
-      (sink) =>
-        judge(evidence, { profile, window, settings, domainNames }, sink);
+      (sink, hidden) =>
+        judge(evidence, judgedBy, sink, hidden);
     const firstLook =
       // Nobody watches a run over a part of the records.
       profile === 'corrected' && !focus && choiceTakesSearches(request, fields, ports.facts)
@@ -136,26 +144,31 @@ export async function detect(
           watch.onRows(changesFindings ? judging : null);
         },
       });
-      return { judging, scanned };
+      return { judging, scanned, evidence, judgedBy };
     } finally {
       await firstLook?.over();
     }
   };
-  const { judging, scanned } = await attempt(refused).catch(async (error: unknown) => {
-    // A search refuses what the validator let pass: without it the run can go on.
-    if (!(error instanceof AppError && error.code === 'query-rejected')) throw error;
-    const more = await findRefused(ports.facts, window, 'search', watch.signal);
-    if (more.every((name) => refused.includes(name))) throw error;
-    return attempt([...new Set([...refused, ...more])]);
-  });
+  const { judging, scanned, evidence, judgedBy } = await attempt(refused).catch(
+    async (error: unknown) => {
+      // A search refuses what the validator let pass: without it the run can go on.
+      if (!(error instanceof AppError && error.code === 'query-rejected')) throw error;
+      const more = await findRefused(ports.facts, window, 'search', watch.signal);
+      if (more.every((name) => refused.includes(name))) throw error;
+      return attempt([...new Set([...refused, ...more])]);
+    },
+  );
 
   // 7. The judgement over everything.
   progress.enter('judge');
+  watch.onEvidence?.(evidence, judgedBy);
   const judgement = await watch.onWhole(judging);
   progress.enter('done');
   const cut = judgement.isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
   return { ...scanned, ...judgement, limits: [...scanned.limits, ...cut] };
 }
+
+const nothingAllowed: AllowedNow = { entries: [], drift: [] };
 
 /** Without single records everything is an estimate. */
 function unread(refused: ReadonlyMap<string, unknown>): Run['limits'] {

@@ -4,6 +4,7 @@ import type { SentQuery, WaitingForConsole } from '../../contract/run.ts';
 import type { Proposals } from '../../contract/session.ts';
 import type { ConsoleFacts } from './console-facts.ts';
 import type { DetectionPorts } from './detection.ts';
+import type { ReferenceSets } from './reference-sets.ts';
 import type { HeldSearch } from './search.ts';
 
 /**
@@ -75,6 +76,7 @@ export type ConsoleAccess = {
     note: { readonly offense: number; readonly text: string },
     signal: AbortSignal,
   ) => Promise<{ readonly id: number; readonly atMs: number }>;
+  readonly referenceSets: ReferenceSets;
   /** `null` where the offense names neither address nor user. */
   readonly offenseSubject: (
     identity: Identity,

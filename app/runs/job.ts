@@ -10,6 +10,7 @@ import type { ResultStore } from '../ports/results.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { FinishedRun } from './latest-result.ts';
 import { requireMemory, type IsMemoryShort } from './memory-guard.ts';
+import { JobAllowed, type AllowedInJobs } from './job-allowed.ts';
 import { News } from './news.ts';
 import { PartialFindings } from './partial-findings.ts';
 import { Revisions, type Revision } from './revisions.ts';
@@ -30,10 +31,13 @@ export type JobOptions = {
   readonly onFailure: (error: unknown) => void;
   /** Told of every detection that ends whole, for what the app shows outside the tab. */
   readonly onFinished: (finished: FinishedRun) => void;
+  /** Nothing is allowed if left out. */
+  readonly allowed?: AllowedInJobs;
 };
 
 /** What a run shows of its job. */
-export type JobView = Standing & Pick<Run, 'findings' | 'denied' | 'revision'>;
+export type JobView = Omit<Standing, 'allowlist'> &
+  Pick<Run, 'findings' | 'denied' | 'revision' | 'allowed'>;
 
 /**
  * One detection under way or over, shared by the runs subscribed to it: its lifecycle. Sessions' tokens are held only
@@ -48,6 +52,7 @@ export class Job {
   readonly #revisions: Revisions;
   readonly #partial: PartialFindings;
   #standing: Standing;
+  readonly #allowed: JobAllowed;
 
   constructor(subject: JobSubject, options: JobOptions) {
     this.subject = subject;
@@ -55,6 +60,7 @@ export class Job {
     this.#standing = standingAt(options.clock.nowMs());
     this.#news = new News(options.timers);
     this.#revisions = new Revisions(options.results);
+    this.#allowed = new JobAllowed(subject, options);
     this.#partial = new PartialFindings({
       ...options,
       keep: (judging) => this.#revisions.keep(judging),
@@ -78,7 +84,7 @@ export class Job {
 
   /** Findings and denied groups kept. */
   get weight(): number {
-    return this.latest.findings.count + this.latest.deniedCount;
+    return this.latest.findings.count + this.latest.hidden.count + this.latest.deniedCount;
   }
 
   /** Memory that the findings take as long as they are kept, bytes; most of them is on disk. */
@@ -115,6 +121,8 @@ export class Job {
       await this.#fail(error);
     }
     this.#subscribers.clear();
+    const { state, finishedMs } = this.#standing;
+    await this.#allowed.keepEvidence(state === 'done' ? finishedMs : null);
   }
 
   abort(): void {
@@ -129,8 +137,13 @@ export class Job {
   /** The job as a run shows it. Judges partial findings when it is time; throws what that throws. */
   look(): JobView {
     this.#partial.look();
-    const { number: revision, findings, deniedCount: denied } = this.latest;
-    return { ...this.#standing, findings: findings.count, denied, revision };
+    const { number: revision, findings, hidden, deniedCount: denied } = this.latest;
+    const { allowlist, ...standing } = this.#standing;
+    return {
+      ...standing,
+      ...{ findings: findings.count, denied, revision },
+      ...(allowlist && { allowed: { hidden: hidden.count, ...allowlist } }),
+    };
   }
 
   /**
@@ -178,7 +191,11 @@ export class Job {
     const ports = portsFor(identity, (waiting) => {
       if (this.isRunning) this.#show({ waiting });
     });
-    return detect({ profile, window, settings }, ports, this.#watch());
+    return detect(
+      { profile, window, settings },
+      this.#allowed.through(ports, identity),
+      this.#watch(),
+    );
   }
 
   #watch(): DetectionWatch {
@@ -188,6 +205,8 @@ export class Job {
       onPlan: (plan) => this.#show(plannedIn(plan)),
       onRows: (judging) => this.#read(judging),
       onFirstLook: () => this.#partial.showNow(),
+      onAllowed: (allowed) => this.#show({ allowlist: this.#allowed.read(allowed) }),
+      onEvidence: this.#allowed.hold,
       mayFold: () => this.#partial.over,
       onWhole: (judging) => this.#judgeWhole(judging),
       pace: (steps) => inTurns(steps, this.#options.clock, this.#stop.signal),
@@ -231,8 +250,10 @@ export class Job {
       step: 'done',
       percent: 100,
     });
+    this.#show({ allowlist: this.#allowed.suspended(result.uses) });
     this.#end({ state: 'done' });
     this.#tellFinished();
+    this.#allowed.tellUsed(result.uses, this.#standing.startedMs);
   }
 
   async #fail(error: unknown): Promise<void> {

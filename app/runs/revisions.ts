@@ -21,6 +21,15 @@ function* written(denied: readonly Denied[]): Steps<WrittenDenied> {
   };
 }
 
+const nothing: KeptFindings = {
+  count: 0,
+  find: () => null,
+  all: () => [],
+  texts: () => [],
+  ids: () => [],
+  drop: () => undefined,
+};
+
 /**
  * What one judgement of a run found. Its findings stay in the store until everyone who holds the revision has let go,
  * so that nobody reads half of them.
@@ -32,11 +41,19 @@ export class Revision {
   readonly deniedCount: number;
   /** The denied connections as the JSON of an array of `Denied`: outside the heap, and written out as it is. */
   readonly denied: Uint8Array;
+  /** What entries of the allowlist hide; in no count of findings. */
+  readonly hidden: KeptFindings;
   #holders = 0;
 
-  constructor(number: number, findings: KeptFindings, denied: WrittenDenied = noneDenied) {
+  constructor(
+    number: number,
+    findings: KeptFindings,
+    denied: WrittenDenied = noneDenied,
+    hidden: KeptFindings = nothing,
+  ) {
     this.number = number;
     this.findings = findings;
+    this.hidden = hidden;
     this.deniedCount = denied.count;
     this.denied = denied.json;
   }
@@ -49,19 +66,12 @@ export class Revision {
       if (!isHeld) return;
       isHeld = false;
       this.#holders -= 1;
-      if (this.#holders === 0) this.findings.drop();
+      if (this.#holders > 0) return;
+      this.findings.drop();
+      this.hidden.drop();
     };
   }
 }
-
-const nothing: KeptFindings = {
-  count: 0,
-  find: () => null,
-  all: () => [],
-  texts: () => [],
-  ids: () => [],
-  drop: () => undefined,
-};
 
 /** The findings of one run: the latest revision, which replaces the one before. */
 export class Revisions {
@@ -79,15 +89,32 @@ export class Revisions {
 
   /** Judges once and keeps what it found. What fails is thrown on; then, and until the end, the latest revision stays. */
   *keep(judging: Judging): Steps<Judgement> {
-    const { kept, judged } = yield* this.#results.keep(function* (sink) {
-      const judgement = yield* judging(sink);
-      return { judgement, denied: yield* written(judgement.denied) };
-    });
+    const { kept, hidden, judged } = yield* this.#judged(judging);
     const release = this.#release;
-    this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied);
+    this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied, hidden);
     this.#release = this.#latest.hold();
     release();
     return judged.judgement;
+  }
+
+  *#judged(judging: Judging) {
+    const results = this.#results;
+    let hidden: KeptFindings = nothing;
+    let isKept = false;
+    try {
+      const { kept, judged } = yield* results.keep(function* (sink) {
+        const both = yield* results.keep(function* (hiddenSink) {
+          const judgement = yield* judging(sink, hiddenSink);
+          return { judgement, denied: yield* written(judgement.denied) };
+        });
+        hidden = both.kept;
+        return both.judged;
+      });
+      isKept = true;
+      return { kept, hidden, judged };
+    } finally {
+      if (!isKept) hidden.drop();
+    }
   }
 
   /** Lets go of the findings, for a run that is forgotten. */

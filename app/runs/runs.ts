@@ -36,6 +36,8 @@ export type RunsOptions = Omit<JobOptions, 'onFailure'> & {
   readonly limits: RunLimits;
   /** Whether there is room for one more detection, beside those under way; one for which there is none waits. */
   readonly mayStart: (subject: JobSubject, underWay: readonly JobSubject[]) => boolean;
+  /** Changes with the entries of the allowlist, so that no earlier result stands for other ones. */
+  readonly allowlistVersion?: () => string;
   /** Called with the id of a run that is not remembered any more. */
   readonly onForgotten: (runId: string) => void;
   /** Called when a detection is over and has given its place back. */
@@ -99,7 +101,9 @@ export class Runs {
     const nowMs = this.#options.clock.nowMs();
     const { profile, range, fresh } = request;
     const window = planWindow(range, nowMs);
-    const subject: JobSubject = { scope, profile, range, window, settings };
+    const version = this.#options.allowlistVersion?.();
+    const allowlist = version === undefined ? {} : { allowlist: version };
+    const subject: JobSubject = { scope, profile, range, window, settings, ...allowlist };
     const shared = shareable(this.#remembered.jobs, { subject, fresh, nowMs });
     const job = shared ?? this.#newJob(subject, owner);
     const reused = shared !== null && !shared.isRunning;
@@ -152,9 +156,10 @@ export class Runs {
     return this.#remembered.find(owner, id).job.latest;
   }
 
-  /** Throws `finding-not-found`. */
+  /** A finding, hidden or not. Throws `finding-not-found`. */
   finding(owner: string, id: string, findingId: string): Finding {
-    const finding = this.findings(owner, id).findings.find(findingId);
+    const { findings, hidden } = this.findings(owner, id);
+    const finding = findings.find(findingId) ?? hidden.find(findingId);
     if (!finding) throw new AppError('finding-not-found');
     return finding;
   }

@@ -11,6 +11,8 @@ export type JobSubject = {
   readonly range: RunRequest['range'];
   readonly window: TimeWindow;
   readonly settings: Settings;
+  /** Which allowlist; another one hides something else. */
+  readonly allowlist?: string;
 };
 
 /** A detection under way or over, as far as sharing it is concerned. */
@@ -37,6 +39,7 @@ function findsTheSame(a: JobSubject, b: JobSubject): boolean {
   return (
     a.scope === b.scope &&
     a.profile === b.profile &&
+    a.allowlist === b.allowlist &&
     isDeepStrictEqual(comparable(a.settings), comparable(b.settings))
   );
 }

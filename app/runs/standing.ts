@@ -1,4 +1,4 @@
-import type { Run } from '../../contract/run.ts';
+import type { AllowedInRun, Run } from '../../contract/run.ts';
 import type { DetectionPlan } from '../detection/detect.ts';
 
 /** Where a job stands, without its findings; `error` is set when it `failed`. */
@@ -20,7 +20,11 @@ export type Standing = Pick<
   | 'refusedConstructs'
   | 'missingCategories'
   | 'queries'
-> & { readonly error: unknown };
+> & {
+  readonly error: unknown;
+  /** The allowlist as it was read; `null` before. */
+  readonly allowlist: Pick<AllowedInRun, 'entries' | 'suspended' | 'drift'> | null;
+};
 
 /** What a plan, or a result, says of what is asked. */
 export function plannedIn(plan: DetectionPlan) {
@@ -66,5 +70,6 @@ export function standingAt(startedMs: number): Standing {
     missingCategories: [],
     queries: [],
     error: null,
+    allowlist: null,
   };
 }

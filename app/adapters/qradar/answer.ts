@@ -29,12 +29,18 @@ export function readAnswer<T>(
 ): T {
   const accepted: readonly number[] = endpoints[endpoint].answers;
   if (!accepted.includes(answer.status)) throw refusal(endpoint, answer, secrets);
-  requireJson(answer);
-  const parsed = z.safeParse(schema, parseBody(endpoint, answer, secrets));
+  const parsed = z.safeParse(schema, bodyOf(endpoint, answer, secrets));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue ? `${issue.path.join('.')}: ${issue.message}` : 'unexpected shape';
   throw new AppError('console-answer-invalid', { detail: `${endpoint}: ${where}` });
+}
+
+/** `null` where there is none to be (RFC 9110, 15.3.5). */
+function bodyOf(endpoint: EndpointName, answer: RawAnswer, secrets: readonly string[]): unknown {
+  if (answer.status === 204) return null;
+  requireJson(answer);
+  return parseBody(endpoint, answer, secrets);
 }
 
 /** The web tier answers in HTML (log-in page, gateway errors), with status 200 too. */

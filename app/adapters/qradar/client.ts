@@ -23,6 +23,8 @@ export type Call<T> = {
   readonly query?: Readonly<Record<string, string>>;
   /** Parameters that go as a form in the body. */
   readonly form?: Readonly<Record<string, string>>;
+  /** What goes as JSON in the body, for the newer endpoints; not together with `form`. */
+  readonly json?: Readonly<Record<string, string | number | null>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** For the whole answer, body included. */
   readonly timeoutMs?: number;
@@ -137,6 +139,7 @@ async function send<T>(
       url: `https://${options.console}/api${filled(path, call.path ?? {})}${queryString(call.query ?? {})}`,
       headers: headersOf(call, version),
       ...(call.form === undefined ? {} : { data: encoded(call.form) }),
+      ...(call.json === undefined ? {} : { data: JSON.stringify(call.json) }),
       signal: AbortSignal.any([call.signal, limit.signal]),
       httpsAgent: options.trust.agent(repeatable ? 'kept' : 'fresh'),
       transport: sending.transport,
@@ -189,10 +192,11 @@ function watchSending() {
   return { transport: { request }, wasSent: () => wasSent };
 }
 
-function headersOf<T>({ identity, form, headers }: Call<T>, version: string | null) {
+function headersOf<T>({ identity, form, json, headers }: Call<T>, version: string | null) {
   return {
     Accept: 'application/json',
     ...(form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
     SEC: identity.sec,
     ...(identity.csrf === null ? {} : { QRadarCSRF: identity.csrf }),
     ...(version === null ? {} : { Version: version }),

@@ -17,6 +17,7 @@ import { Patience, patientFacts } from './patience.ts';
 import { createQuerySender } from './query-sender.ts';
 import { createRefusedQueries } from './refused-queries.ts';
 import { SearchRemoval } from './search-removal.ts';
+import { createReferenceSets } from './reference-sets.ts';
 import { createSearches } from './searches.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
@@ -104,6 +105,7 @@ export function createConsole(options: ConsoleOptions): Console {
     publicBlocks: (identity, signal) => readPublicBlocks(client, identity, signal),
     addOffenseNote: (identity, seen, note, signal) =>
       addOffenseNote(client, identity, seen, note, signal),
+    referenceSets: createReferenceSets(client),
     offenseSubject: (identity, offenseId, signal) =>
       readOffenseSubject(client, identity, offenseId, signal),
     deletions: () => removal.deletions(),

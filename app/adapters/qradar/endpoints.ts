@@ -86,6 +86,52 @@ export const endpoints = {
       { status: 422, reason: 1005, problem: 'query-rejected' },
     ],
   },
+  referenceSets: get('/reference_data_collections/sets'),
+  referenceEntries: get('/reference_data_collections/set_entries'),
+  createReferenceSet: {
+    method: 'POST',
+    path: '/reference_data_collections/sets',
+    // A second try of the same name is refused, and the caller then reads which set has it.
+    repeatable: false,
+    answers: [201],
+    refusals: [
+      { status: 403, problem: 'allowlist-not-permitted' },
+      { status: 422, reason: 10_005, problem: 'allowlist-not-permitted' },
+      { status: 422, problem: 'allowlist-entry-refused' },
+    ],
+  },
+  addReferenceEntry: {
+    method: 'POST',
+    path: '/reference_data_collections/set_entries',
+    // The same value refreshes its element.
+    repeatable: true,
+    answers: [200, 201],
+    refusals: [
+      { status: 403, problem: 'allowlist-not-permitted' },
+      { status: 422, problem: 'allowlist-entry-refused' },
+    ],
+  },
+  noteReferenceEntry: {
+    method: 'POST',
+    path: '/reference_data_collections/set_entries/{entry}',
+    repeatable: true,
+    answers: [200],
+    refusals: [
+      { status: 403, problem: 'allowlist-not-permitted' },
+      { status: 404, problem: 'allowlist-entry-not-found' },
+      { status: 422, problem: 'allowlist-entry-refused' },
+    ],
+  },
+  removeReferenceEntry: {
+    method: 'DELETE',
+    path: '/reference_data_collections/set_entries/{entry}',
+    repeatable: true,
+    answers: [204],
+    refusals: [
+      { status: 403, problem: 'allowlist-not-permitted' },
+      { status: 404, problem: 'allowlist-entry-not-found' },
+    ],
+  },
   searchStatus: {
     method: 'GET',
     path: '/ariel/searches/{search}',

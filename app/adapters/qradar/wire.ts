@@ -144,5 +144,28 @@ export const rowsSchema = z.union([
   z.object({ flows: z.array(z.unknown()) }),
 ]);
 
+/** reference_data_collections-sets-GET and -POST */
+export const referenceSetSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  entry_type: z.string(),
+  namespace: z.nullish(z.string()),
+  time_to_live: z.nullish(z.number()),
+  expiry_type: z.nullish(z.string()),
+});
+
+/** reference_data_collections-set_entries-GET; a value is text, whatever the type of the set. */
+export const referenceEntriesSchema = z.array(
+  z.object({
+    id: z.number(),
+    collection_id: z.number(),
+    value: z.string(),
+    source: z.nullish(z.string()),
+    notes: z.nullish(z.string()),
+    domain_id: z.nullish(z.number()),
+    first_seen: z.nullish(z.number()),
+  }),
+);
+
 /** For calls whose answer nobody reads; the body is still checked to be whole JSON. */
 export const anythingSchema = z.unknown();

@@ -136,4 +136,54 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX guide_step_by_time ON guide_step (at_ms);
   `,
+  `
+  -- Entries of the allowlist: what their reference sets do not say of them. Times are epoch ms; domain NULL: every domain; behaviours,
+  -- changes and subjects are JSON of the contract. Removed ones stay, for the history.
+  CREATE TABLE allow_entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    subject TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    second_reason TEXT,
+    author TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    expires_ms INTEGER,
+    state TEXT NOT NULL,
+    ended_ms INTEGER,
+    ended_by TEXT,
+    changes TEXT NOT NULL,
+    seen_by TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX allow_entry_by_state ON allow_entry (state, created_ms);
+  -- How an entry does, by the rights with which it was seen.
+  CREATE TABLE allow_health (
+    entry TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    hits INTEGER NOT NULL,
+    last_hit_ms INTEGER,
+    made_for TEXT,
+    last TEXT,
+    PRIMARY KEY (scope, entry)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE allow_week (
+    entry TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    week_ms INTEGER NOT NULL,
+    bytes_a_day REAL NOT NULL,
+    PRIMARY KEY (scope, week_ms, entry)
+  ) STRICT, WITHOUT ROWID;
+  -- What was done to entries, by whom (NULL: by itself); entries: JSON list of ids.
+  CREATE TABLE allow_action (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    user TEXT,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    entries TEXT NOT NULL,
+    is_undone INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -14,7 +14,7 @@ export type WrittenEvidence = {
 };
 
 /** Grows with every change of what is written. */
-const version = 2;
+export const evidenceVersion = 2;
 
 /**
  * Everything that scans fold and `judge` reads. Evidence of several scans can be merged, in any order, and evidence
@@ -49,8 +49,8 @@ export class Evidence {
 
   /** Throws a `RangeError` for what another version wrote. */
   static read(written: WrittenEvidence): Evidence {
-    if (written.version !== version)
-      throw new RangeError(`evidence of version ${written.version}, not ${version}`);
+    if (written.version !== evidenceVersion)
+      throw new RangeError(`evidence of version ${written.version}, not ${evidenceVersion}`);
     return new Evidence({
       transfers: TransferEvidence.read(written.transfers),
       denied: DeniedConnections.read(written.denied),
@@ -61,7 +61,7 @@ export class Evidence {
 
   write(): WrittenEvidence {
     return {
-      version,
+      version: evidenceVersion,
       transfers: this.transfers.write(),
       denied: this.denied.write(),
       sourceRows: this.sourceRows.write(),

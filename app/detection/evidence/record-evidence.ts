@@ -34,6 +34,16 @@ export class RecordEvidence {
     };
   }
 
+  /** Hosts between which some records may be missing. */
+  partialHosts(): Iterable<string> {
+    return this.#partial;
+  }
+
+  /** Adds logs that were written. */
+  addLogs(written: WrittenFtpLogs): void {
+    this.#logs.merge(FtpLogs.read(written));
+  }
+
   get logs(): FtpLogs {
     return this.#logs;
   }

@@ -17,7 +17,7 @@ export type PairKey = SourceOnPort & Pick<ConnectionRow, 'destination'>;
 export type Pair = PairKey & Pick<ConnectionRow, 'firstMs' | 'lastMs'>;
 
 /** Everything that is known of one pair, in no order; a user `null` stands for records without a name. */
-type PairFolded = {
+export type PairFolded = {
   readonly pair: Pair;
   readonly users: readonly (string | null)[];
   readonly phaseCounts: readonly PhaseCounts[];
@@ -60,13 +60,18 @@ export class TransferEvidence {
 
   static read({ logSourceNames, pairs }: WrittenTransfers): TransferEvidence {
     const evidence = new TransferEvidence();
-    for (const [id, name] of logSourceNames) evidence.#nameLogSource(id, name);
-    for (const folded of pairs) evidence.#add(folded);
+    for (const [id, name] of logSourceNames) evidence.nameLogSource(id, name);
+    for (const folded of pairs) evidence.add(folded);
     return evidence;
   }
 
   write(): WrittenTransfers {
-    return { logSourceNames: [...this.#logSourceNames], pairs: [...this.#all()] };
+    return { logSourceNames: [...this.#logSourceNames], pairs: [...this.all()] };
+  }
+
+  /** Names of log and flow sources, by id. */
+  logSourceNames(): Iterable<readonly [number, string]> {
+    return this.#logSourceNames;
   }
 
   get pairCount(): number {
@@ -79,7 +84,7 @@ export class TransferEvidence {
 
   /** Adds one row. */
   fold(row: ConnectionRow): void {
-    this.#nameLogSource(row.logSourceId, row.logSourceName);
+    this.nameLogSource(row.logSourceId, row.logSourceName);
     const index = this.#indexOf(row);
     // Flows know no users; that they bring none says nothing about the records of a pair.
     if (!isFlowReporter(row.logSourceId)) this.#addUser(index, row.user);
@@ -88,8 +93,8 @@ export class TransferEvidence {
 
   /** Adds everything that `other` holds, which is left as it is. */
   merge(other: TransferEvidence): void {
-    for (const [id, name] of other.#logSourceNames) this.#nameLogSource(id, name);
-    for (const folded of other.#all()) this.#add(folded);
+    for (const [id, name] of other.#logSourceNames) this.nameLogSource(id, name);
+    for (const folded of other.all()) this.add(folded);
   }
 
   /** Key and times of a pair. */
@@ -156,7 +161,8 @@ export class TransferEvidence {
     return this.#logSourceNames.get(id) ?? String(id);
   }
 
-  *#all(): Generator<PairFolded> {
+  /** Everything, one pair at a time. */
+  *all(): Generator<PairFolded> {
     for (let index = 0; index < this.pairCount; index++)
       yield {
         pair: this.pair(index),
@@ -178,13 +184,15 @@ export class TransferEvidence {
     return this.#phaseCounts.list(this.#pairs.columns.phaseCounts.get(index));
   }
 
-  #add({ pair, users, phaseCounts }: PairFolded): void {
+  /** Adds all that other evidence knows of a pair. */
+  add({ pair, users, phaseCounts }: PairFolded): void {
     const index = this.#indexOf(pair);
     for (const name of users) this.#addUser(index, name);
     for (const counts of phaseCounts) this.#addCounts(index, counts);
   }
 
-  #nameLogSource(id: number, name: string): void {
+  /** Notes a name that a row brought; of several for one id the first in the alphabet stays. */
+  nameLogSource(id: number, name: string): void {
     const known = this.#logSourceNames.get(id);
     if (known === undefined || name < known) this.#logSourceNames.set(id, name);
   }

@@ -1,35 +1,63 @@
-import type { FindingSink } from '../../ports/results.ts';
+import type { Finding } from '../../../contract/finding.ts';
 import { eachOf, piecesPerStep, type Steps } from '../../ports/steps.ts';
-import type { SourceOnPort, TransferEvidence } from '../evidence/transfer-evidence.ts';
+import type { TransferEvidence } from '../evidence/transfer-evidence.ts';
 import { rule } from '../rule/rule.ts';
 import type { Threshold } from '../rule/rule-type.ts';
 import { standingOutAbove } from './fan-out.ts';
-import { findingFrom, rankOf } from './finding.ts';
-import { fanOutId, pairId, pooledId } from './ids.ts';
+import { fanOutFinding, fanOutsId, fanOutsOf, type FanOut } from './fan-outs.ts';
+import { rankOf } from './finding.ts';
+import { pairId } from './ids.ts';
 import {
   isDoubted,
   judgePair,
-  namesIn,
   pairFinding,
   type Context,
   type TransferJudging,
 } from './judge-pair.ts';
-import { hasMoreDestinations, overPorts, Together } from './over-ports.ts';
 import { judgeTogether } from './pooling.ts';
 import { Ranking } from './ranking.ts';
 import { refusedPairs } from './refused.ts';
-import { fanOutReasons, pairReason, portReasons } from './reasons.ts';
+import { pairReason } from './reasons.ts';
+
+/** Takes findings, worst first, each with the numbers of the pairs that it is made of, at least one. */
+export type PairSink = {
+  readonly push: (finding: Finding, pairs: readonly number[]) => void;
+};
+
+/** What is told of a site from all its pairs, whichever of them are judged. */
+export type Site = {
+  /** Pairs whose connections were refused. */
+  readonly refused: ReadonlySet<number>;
+  /** Destinations on a port above which a source stands out. */
+  readonly standsOutAbove: Threshold | null;
+};
+
+/** Which pairs may become findings. */
+export type Selection = {
+  readonly isIn: (pair: number) => boolean;
+  /** As an earlier judgement of the same evidence told it. */
+  readonly site?: Site;
+  /** Findings that need not be built: `onId` is told their ids instead. Told of a first pair. */
+  readonly unbuilt?: {
+    readonly is: (pair: number) => boolean;
+    readonly onId: (id: string) => void;
+  };
+};
+
+const everything: Selection = { isIn: () => true };
 
 /**
  * Pushes what is found into the sink, worst first: pairs above a threshold, fan-outs over the pairs that are not,
  * what of these is in no fan-out pooled over ports, and of what is left the pairs with much in doubt.
- * Two passes: the first ranks numbers, the second builds those that are kept.
+ * Two passes: the first ranks numbers, the second builds those that are kept. Pairs that are not selected become no
+ * part of any finding; what is told of the site is told from them too.
  */
 export function* judgeTransfers(
   evidence: TransferEvidence,
   options: TransferJudging,
-  sink: FindingSink,
-): Steps<{ readonly isCut: boolean }> {
+  sink: PairSink,
+  selection: Selection = everything,
+): Steps<{ readonly isCut: boolean; readonly site: Site }> {
   const { thresholds = rule.thresholds } = options;
   const context = { evidence, options, thresholds };
   const pairs = evidence.pairCount;
@@ -37,11 +65,15 @@ export function* judgeTransfers(
   const fanOutOf = (candidate: number) => fanOuts[candidate - pairs];
   const ranking = new Ranking(options.maxFindings, (candidate) => {
     const fanOut = fanOutOf(candidate);
-    return fanOut ? idOf(fanOut) : pairId(evidence.pair(candidate));
+    return fanOut ? fanOutsId(fanOut) : pairId(evidence.pair(candidate));
   });
   yield* evidence.knowHabits();
-  const below = yield* rankPairs(ranking, context);
-  for (const fanOut of yield* fanOutsOf(below, context)) {
+  const refused =
+    selection.site?.refused ?? (yield* refusedPairs(evidence, options.deniedOf ?? (() => 0)));
+  const all = yield* rankPairs(ranking, context, { ...selection, refused });
+  const site = selection.site ?? { refused, standsOutAbove: yield* standingOut(all, evidence) };
+  const below = all.filter(selection.isIn);
+  for (const fanOut of yield* fanOutsOf(below, site.standsOutAbove, context)) {
     // Most have few pairs.
     yield;
     const candidate = pairs + fanOuts.length;
@@ -55,30 +87,53 @@ export function* judgeTransfers(
   let pushed = 0;
   for (const candidate of worstFirst) {
     const fanOut = fanOutOf(candidate);
-    sink.push(fanOut ? yield* fanOutFinding(fanOut, context) : pairFinding(candidate, context));
+    const members = fanOut?.indexes ?? [candidate];
     pushed += 1;
+    if (selection.unbuilt?.is(members[0] ?? 0))
+      selection.unbuilt.onId(fanOut ? fanOutsId(fanOut) : pairId(evidence.pair(candidate)));
+    else
+      sink.push(
+        fanOut ? yield* fanOutFinding(fanOut, context) : pairFinding(candidate, context),
+        members,
+      );
     if (fanOut || pushed % findingsPerStep === 0) yield;
   }
-  return { isCut };
+  return { isCut, site };
 }
 
-/** Each has a few pairs. */
-const groupsPerStep = 50;
+/** How many destinations on a port stand out, by the pairs that are no finding by themselves. */
+function* standingOut(
+  below: readonly number[],
+  evidence: TransferEvidence,
+): Steps<Threshold | null> {
+  const counts = new Map<number, number>();
+  yield* eachOf(below, (index) => {
+    const source = evidence.sourceOnPortOf(index);
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  });
+  return standingOutAbove(counts.values());
+}
 
 /** A finding is built, written as text and packed: more work than judging a pair. */
 const findingsPerStep = 50;
 
-/** Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out. */
-function* rankPairs(ranking: Ranking, context: Context): Steps<number[]> {
-  const { evidence, options, thresholds } = context;
+/**
+ * Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out, selected or not: those
+ * that are not selected are left out where they are not needed to tell of the site.
+ */
+function* rankPairs(
+  ranking: Ranking,
+  context: Context,
+  { isIn, site, refused }: Selection & Pick<Site, 'refused'>,
+): Steps<number[]> {
+  const { evidence, thresholds } = context;
   const below: number[] = [];
-  const refused = yield* refusedPairs(evidence, options.deniedOf ?? (() => 0));
   for (let index = 0; index < evidence.pairCount; index++) {
     if (index % piecesPerStep === 0) yield;
-    if (refused.has(index)) continue;
+    if (refused.has(index) || (site && !isIn(index))) continue;
     const judged = judgePair(index, context);
     if (pairReason(judged.rated, thresholds) === null) below.push(index);
-    else yield* ranking.add(index, rankOf(judged));
+    else if (isIn(index)) yield* ranking.add(index, rankOf(judged));
   }
   return below;
 }
@@ -101,104 +156,4 @@ function* rankDoubted(
     const judged = judgePair(index, context);
     if (isDoubted(judged)) yield* ranking.add(index, rankOf(judged));
   }
-}
-
-/**
- * The pairs that a fan-out is made of, or a `pooled` finding, which is one over several ports; at least two. And how
- * many destinations on a port stand out on this site.
- */
-type FanOut = {
-  readonly kind: 'fan-out' | 'pooled';
-  readonly key: SourceOnPort;
-  readonly indexes: readonly number[];
-  readonly standsOutAbove: Threshold | null;
-};
-
-/**
- * Of the pairs below the thresholds, those of every source on a port that has more of them than a fan-out needs, or
- * that sent more to several of them together than one may get. Then the same of every source over all its ports,
- * of the pairs that are left.
- */
-function* fanOutsOf(below: readonly number[], context: Context): Steps<FanOut[]> {
-  const { evidence } = context;
-  const bySource = new Map<number, number[]>();
-  yield* eachOf(below, (index) => {
-    const source = evidence.sourceOnPortOf(index);
-    const known = bySource.get(source);
-    if (known) known.push(index);
-    else bySource.set(source, [index]);
-  });
-  const standsOutAbove = standingOutAbove(lengthsOf(bySource.values()));
-  const keyOf = (indexes: readonly number[]) => evidence.pair(indexes[0] ?? 0);
-  const fanOuts: FanOut[] = [];
-  const left: (readonly number[])[] = [];
-  for (const [at, indexes] of [...bySource.values()].entries()) {
-    if (at % groupsPerStep === 0) yield;
-    if (yield* isTogether(indexes, context))
-      fanOuts.push({ kind: 'fan-out', key: keyOf(indexes), indexes, standsOutAbove });
-    else left.push(indexes);
-  }
-  for (const indexes of yield* overPorts(left, evidence)) {
-    yield;
-    if (yield* isTogether(indexes, context))
-      fanOuts.push({ kind: 'pooled', key: keyOf(indexes), indexes, standsOutAbove: null });
-  }
-  return fanOuts;
-}
-
-function* lengthsOf(lists: Iterable<readonly unknown[]>): Generator<number> {
-  for (const { length } of lists) yield length;
-}
-
-/** Whether pairs of a source are a finding together. */
-function* isTogether(indexes: readonly number[], context: Context): Steps<boolean> {
-  const { fanOutDestinations } = rule.thresholds;
-  return (
-    hasMoreDestinations(indexes, fanOutDestinations.value, context.evidence) ||
-    (yield* isMuch(indexes, context))
-  );
-}
-
-function* isMuch(indexes: readonly number[], context: Context): Steps<boolean> {
-  if (indexes.length < 2) return false;
-  let sent = 0;
-  yield* eachOf(indexes, (index) => {
-    sent += judgePair(index, context).rated.sent?.bytes ?? 0;
-  });
-  return sent > context.thresholds.mediumBytes.value;
-}
-
-function* fanOutFinding(fanOut: FanOut, context: Context) {
-  const { evidence } = context;
-  const { kind, indexes, standsOutAbove } = fanOut;
-  const judged = yield* judgeTogether(kind, fanOut.key, indexes, context);
-  const together = new Together();
-  const users = new Set<string | null>();
-  yield* eachOf(indexes, (index) => {
-    together.add(judgePair(index, context));
-    for (const user of evidence.users(index)) users.add(user);
-  });
-  const { key, otherPorts } = together.ports();
-  const { destinationCount, hasIpv6 } = together;
-  return findingFrom(
-    { ...judged, key },
-    {
-      id: idOf(fanOut),
-      why: [
-        ...fanOutReasons(destinationCount, judged.rated, standsOutAbove, context.thresholds),
-        ...portReasons(otherPorts.length + 1),
-      ],
-      users: [...users],
-      destinations: together.destinations(),
-      destinationCount,
-      hasIpv6,
-      otherPorts,
-      ...together.times(),
-      ...namesIn(context, key),
-    },
-  );
-}
-
-function idOf({ kind, key }: FanOut): string {
-  return kind === 'pooled' ? pooledId(key) : fanOutId(key);
 }

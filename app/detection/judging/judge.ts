@@ -2,14 +2,16 @@ import type { Denied, Profile } from '../../../contract/finding.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
 import type { FindingSink } from '../../ports/results.ts';
 import type { Steps } from '../../ports/steps.ts';
+import type { AllowedEntry, EntryUse } from '../../ports/allowlist.ts';
 import { partsOver } from '../evidence/activity.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
 import { portsAsked, thresholdsOf } from '../rule/settable.ts';
 import { channelRule } from '../stitching/channel-rule.ts';
 import { seenConnections } from '../looking/seen-connections.ts';
+import { judgeAllowing, sourceRowsThrough } from './judge-allowing.ts';
+import type { TransferJudging } from './judge-pair.ts';
 import { judgeSourceRows } from './judge-source.ts';
-import { judgeTransfers } from './judge-transfers.ts';
 
 /** What the judgement needs beside the evidence. */
 export type JudgingOptions = {
@@ -21,6 +23,8 @@ export type JudgingOptions = {
     'maxFindings' | 'thresholds' | 'stitching' | 'portPacks'
   >;
   readonly domainNames: ReadonlyMap<number, string>;
+  /** Of the allowlist; nothing is allowed if left out. */
+  readonly entries?: readonly AllowedEntry[];
 };
 
 /** With its pack switched on, the port of FTPS data has findings of its own. */
@@ -28,39 +32,62 @@ function dataPortsOf(settings: JudgingOptions['settings']): ReadonlySet<number> 
   return new Set(portsAsked(settings).filter((port) => port === channelRule.tlsDataPort));
 }
 
-/** Beside the findings: denied connections, most first; `isCut`: there were more findings than `maxFindings`. */
-export type Judgement = { readonly denied: readonly Denied[]; readonly isCut: boolean };
+/**
+ * Beside the findings: denied connections, most first; `isCut`: there were more findings than `maxFindings`. `uses`: what became
+ * of each entry of the allowlist, in their order; empty in the source profile, whose volume is another one.
+ */
+export type Judgement = {
+  readonly denied: readonly Denied[];
+  readonly isCut: boolean;
+  readonly uses: readonly EntryUse[];
+};
 
 /**
  * Judges what has been folded so far and pushes the findings into the sink, worst first (`byWorstFirst`), the worst
  * `maxFindings` of them. Leaves the evidence as it is, into which nothing may be folded until it is over, and depends
- * on the evidence alone, not on the order in which it came.
+ * on the evidence alone, not on the order in which it came. What entries of the allowlist hide is pushed into the second sink
+ * instead, likewise worst first, with the entries that hide it.
  */
 export function* judge(
   evidence: Evidence,
   options: JudgingOptions,
   sink: FindingSink,
+  hidden: FindingSink = nowhere,
 ): Steps<Judgement> {
-  const { profile, window, settings, domainNames } = options;
+  const { profile, settings, entries = [] } = options;
+  if (profile === 'source') {
+    const sinks = { sink, hidden };
+    const judged = yield* judgeSourceRows(
+      evidence.sourceRows,
+      settings.maxFindings,
+      entries.length === 0 ? sink : sourceRowsThrough(entries, sinks),
+    );
+    return { ...judged, denied: [], uses: [] };
+  }
+  const judging = yield* transferJudging(evidence, options);
+  const judged = yield* judgeAllowing(evidence.transfers, judging, options, { sink, hidden });
+  return { ...judged, denied: yield* evidence.denied.result() };
+}
+
+const nowhere: FindingSink = { push: () => undefined };
+
+/** What the transfers of some evidence are judged by. */
+export function* transferJudging(
+  evidence: Evidence,
+  { window, settings, domainNames }: JudgingOptions,
+): Steps<TransferJudging> {
   const { maxFindings, stitching } = settings;
-  if (profile === 'source')
-    return { ...(yield* judgeSourceRows(evidence.sourceRows, maxFindings, sink)), denied: [] };
   const partOf = partsOver(window);
   const { records, transfers } = evidence;
   const seen =
     records && (yield* seenConnections(records, transfers, dataPortsOf(settings), partOf));
-  const judged = yield* judgeTransfers(
-    transfers,
-    {
-      partOf,
-      domainNames,
-      maxFindings,
-      stitching,
-      thresholds: thresholdsOf(settings),
-      deniedOf: (source) => evidence.denied.connectionsOf(source),
-      seen,
-    },
-    sink,
-  );
-  return { ...judged, denied: yield* evidence.denied.result() };
+  return {
+    partOf,
+    domainNames,
+    maxFindings,
+    stitching,
+    thresholds: thresholdsOf(settings),
+    deniedOf: (source) => evidence.denied.connectionsOf(source),
+    seen,
+  };
 }

@@ -51,7 +51,7 @@ afterEach(async () => {
 function keep(count: number): void {
   const judging = inOneStep((sink: FindingSink) => {
     for (let n = 0; n < count; n += 1) sink.push(aFinding({ id: `${n}`, users: ['ü"\u2028'] }));
-    return { denied: [], isCut: false };
+    return { denied: [], isCut: false, uses: [] };
   });
   drained(revisions.keep(judging));
 }
@@ -93,7 +93,7 @@ test('come with the denied connections', async () => {
     firstSeenMs: 1,
     lastSeenMs: 2,
   };
-  drained(revisions.keep(inOneStep(() => ({ denied: [denied], isCut: false }))));
+  drained(revisions.keep(inOneStep(() => ({ denied: [denied], isCut: false, uses: [] }))));
   expect(parse(await text(await ask()))).toEqual({ revision: 1, findings: [], denied: [denied] });
 });
 

@@ -25,7 +25,7 @@ function following(options: { readonly costMs?: number; readonly fails?: boolean
     const number = (pages += 1);
     const judging: Judging = inOneStep(() => {
       judged.push(number);
-      return { denied: [], isCut: false };
+      return { denied: [], isCut: false, uses: [] };
     });
     partial.read(judging);
   };
@@ -214,7 +214,7 @@ describe('where judging takes longer than a turn', () => {
           }
           if (fails) throw new Error('the disk is full');
           judged.push(number);
-          return { denied: [], isCut: false };
+          return { denied: [], isCut: false, uses: [] };
         } finally {
           isOpen = false;
         }

@@ -9,7 +9,7 @@ import { inOneStep } from '../support/at-once.ts';
 const finds = (findings: readonly Finding[], denied: readonly Denied[] = []): Judging =>
   inOneStep((sink) => {
     for (const finding of findings) sink.push(finding);
-    return { denied, isCut: false };
+    return { denied, isCut: false, uses: [] };
   });
 const denied: Denied = {
   domainId: 0,
@@ -42,7 +42,7 @@ test('each judgement is a revision of its own, which replaces the one before', (
 
 test('the judgement is given back', () => {
   const revisions = new Revisions(resultsInMemory());
-  const judgement = { denied: [denied], isCut: true };
+  const judgement = { denied: [denied], isCut: true, uses: [] };
   expect(drained(revisions.keep(inOneStep(() => judgement)))).toBe(judgement);
 });
 

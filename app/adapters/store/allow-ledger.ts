@@ -1,0 +1,67 @@
+import { AppError } from '../../ports/app-error.ts';
+import type { AllowLedger, LedgerChange } from '../../ports/allow-ledger.ts';
+import type { Clock } from '../../ports/clock.ts';
+import {
+  addAction,
+  markUndone,
+  readAction,
+  readActions,
+  readEntries,
+  readEntry,
+  readHealth,
+  readWeeks,
+  writeEntry,
+  writeHealth,
+  writeWeeks,
+} from './allow-rows.ts';
+import type { Store } from './open-store.ts';
+
+/** The port on top of a store. Reads at each call: what another process of an upgrade wrote is there. */
+export function createAllowLedger({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): AllowLedger {
+  let writes = 0;
+  const entries = () => store.read(readEntries, []);
+  return {
+    entries,
+    find: (id) => store.read((database) => readEntry(database, id), null),
+    healthOf: (scope) => store.read((database) => readHealth(database, scope), new Map()),
+    weeksOf: (scope, sinceMs) => store.read((database) => readWeeks(database, scope, sinceMs), []),
+    action: (id) => store.read((database) => readAction(database, id), null),
+    actions: (page) =>
+      store.read((database) => readActions(database, page), { actions: [], more: false }),
+    write: (change) => {
+      const action = written(store, change);
+      if (change.action !== undefined) writes += 1;
+      return action;
+    },
+    version: () => {
+      const nowMs = clock.nowMs();
+      const over = entries().filter(({ expiresMs }) => expiresMs !== null && expiresMs <= nowMs);
+      return `${writes} ${over.length}`;
+    },
+  };
+}
+
+function written(store: Store, { entries, health, action, undoes }: LedgerChange): number | null {
+  store.refuseNewer();
+  let id: number | null = null;
+  try {
+    store.write((database) => {
+      for (const entry of entries ?? []) writeEntry(database, entry);
+      if (health) {
+        writeHealth(database, health.scope, health.of);
+        writeWeeks(database, health.scope, health.weeks);
+      }
+      if (undoes !== undefined) markUndone(database, undoes);
+      if (action) id = addAction(database, { ...action, isUndone: !action.canBeUndone });
+    });
+  } catch (error) {
+    throw new AppError('allowlist-not-saved', { cause: error });
+  }
+  return id;
+}
