@@ -2,6 +2,8 @@ import type { RequestListener } from 'node:http';
 import { defaultSettings } from '../contract/default-settings.ts';
 import type { Settings } from '../contract/session.ts';
 import { createConsole } from './adapters/qradar/console.ts';
+import { createAllowLedger } from './adapters/store/allow-ledger.ts';
+import { openEvidenceStore } from './adapters/store/evidence-store.ts';
 import { createOpenSearches } from './adapters/store/open-searches.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
@@ -21,6 +23,9 @@ import { predictCard } from './detection/validation/prepare.ts';
 import { sourcesNow } from './detection/validation/validity.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { AllowlistReader } from './runs/allowlist/allowlist.ts';
+import { AllowlistChanges } from './runs/allowlist/changes.ts';
+import { KeptEvidence } from './runs/allowlist/kept-evidence.ts';
 import { CoverageChecks, defaultChecksUnderWay } from './runs/coverage-checks.ts';
 import { FindingDetails } from './runs/finding-details.ts';
 import { HeldSearches } from './runs/held-searches.ts';
@@ -87,6 +92,26 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     clock,
     giveBack: [() => latestResults.giveBack(), () => runs.giveBack()],
   });
+  const ledger = createAllowLedger({ store, clock });
+  const evidence = new KeptEvidence({
+    store: openEvidenceStore({ report }),
+    clock,
+    isMemoryShort: guard.isShort,
+    memoryInWords: guard.inWords,
+  });
+  const triage = createTriageStore(store, {
+    isTold: (change) => isTold(inForce.signal, change),
+    onTold: () => signals.wake(),
+  });
+  const allowing = {
+    referenceSets: console.referenceSets,
+    ledger,
+    evidence,
+    verdicts: triage,
+    clock,
+    report,
+  };
+  const allowlist = new AllowlistReader(allowing);
   const admission = new Admission(use().containerLimit);
   const idleCollection = new IdleCollection({
     timers: systemTimers,
@@ -114,6 +139,12 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       triageDesk.runEnded(finished);
     },
     onDetectionOver: idleCollection.detectionOver,
+    allowlistVersion: ledger.version,
+    allowed: {
+      readFor: (identity, scope) => allowlist.readFor(identity, scope),
+      onUsed: (used) => allowlist.onUsed(used),
+      keepEvidence: (kept) => evidence.keep(kept),
+    },
   });
   const signals = new SignalSender({
     queue: createSignalQueue(store),
@@ -122,10 +153,6 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
     clock,
     timers: systemTimers,
     report,
-  });
-  const triage = createTriageStore(store, {
-    isTold: (change) => isTold(inForce.signal, change),
-    onTold: () => signals.wake(),
   });
   const triageDesk = new TriageDesk({
     store: triage,
@@ -177,6 +204,8 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       triageDesk,
       signals,
       guides: createGuideStore(store),
+      allowlist,
+      allowlistChanges: new AllowlistChanges(allowing, allowlist),
       clock,
       timers: systemTimers,
       log,
@@ -189,6 +218,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       await Promise.all([triageDesk.close(), signals.close()]);
       await console.close();
       results.close();
+      evidence.close();
       store.close();
     },
   };

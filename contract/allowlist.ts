@@ -207,7 +207,7 @@ export const mostPreviewed = 100;
 const partSchema = z.object({ findings: z.number(), high: z.number(), sentBytes: z.number() });
 
 /**
- * What one more entry would change in the findings of the last run of these rights, judged by the run's own evaluator on the
+ * What entries would change in the findings of the last run of these rights, judged by the run's own evaluator on the
  * run's own evidence. `hidden`: gone altogether; `trimmed`: there with other figures; `appeared`: what is left shows as a
  * finding of another kind. A fan-out that is left with few destinations, say. `isCut`: the run has more findings than it shows.
  */

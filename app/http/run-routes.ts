@@ -5,9 +5,10 @@ import { runRequestSchema, type Run } from '../../contract/run.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
-import { sendFindings } from './findings-answer.ts';
+import { sendAllowed, sendFindings } from './findings-answer.ts';
 import { problemOf } from './problems.ts';
 import { identityOf, ownerOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
 import type { Runs, RunView } from '../runs/runs.ts';
 
 /** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
@@ -22,8 +23,9 @@ export function runRoutes(options: {
   readonly console: ConsoleAccess;
   readonly settings: SettingsStore;
   readonly runs: Runs;
+  readonly allowlist: Pick<AllowlistReader, 'named'>;
 }): Router {
-  const { console, runs } = options;
+  const { console, runs, allowlist } = options;
   const routes = Router();
 
   routes.post('/runs', async (request, response) => {
@@ -59,6 +61,14 @@ export function runRoutes(options: {
   routes.get('/runs/:run/findings', async (request, response) => {
     const owner = ownerOf(identityOf(request));
     await sendFindings(response, runs.findings(owner, request.params.run));
+  });
+
+  routes.get('/runs/:run/allowed', async (request, response) => {
+    const identity = identityOf(request);
+    const { scope } = await console.who(identity, signalOf(response));
+    const revision = runs.findings(ownerOf(identity), request.params.run);
+    const asker = { identity, scope, signal: signalOf(response) };
+    await sendAllowed(response, revision, (ids) => allowlist.named(asker, ids));
   });
 
   return routes;

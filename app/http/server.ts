@@ -9,8 +9,11 @@ import express, {
 import { languageOf } from '../../contract/languages.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
+import { allowlistRoutes } from './allowlist-routes.ts';
 import { coverageRoutes } from './coverage-routes.ts';
 import { detailRoutes } from './detail-routes.ts';
+import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
+import type { AllowlistChanges } from '../runs/allowlist/changes.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { validationRoutes } from './validation-routes.ts';
@@ -56,6 +59,8 @@ export type ServerOptions = {
   readonly triageDesk: TriageDesk;
   readonly signals: Pick<SignalSender, 'state' | 'wake'>;
   readonly guides: GuideStore;
+  readonly allowlist: AllowlistReader;
+  readonly allowlistChanges: AllowlistChanges;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -117,6 +122,7 @@ function apiRoutes(options: ServerOptions): Router {
     .use(coverageRoutes(options))
     .use(validationRoutes(options))
     .use(rehearsalRoutes(options))
+    .use(allowlistRoutes(options))
     .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
     .use(detailRoutes(options))

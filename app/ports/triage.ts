@@ -11,6 +11,7 @@ import type {
   Undone,
   Visit,
 } from '../../contract/triage.ts';
+import type { Verdicts } from './verdicts.ts';
 import { AppError } from './app-error.ts';
 
 /**
@@ -81,7 +82,7 @@ export class TriageChanged extends AppError {
  * Where decisions lie. Everything is synchronous, and what a method that changes something returns is on the disk. Those throw
  * `triage-not-saved` where the store cannot be written, all throw `store-newer`.
  */
-export type TriageStore = {
+export type TriageStore = Verdicts & {
   /**
    * All of it or nothing. Throws `TriageChanged`, and `assignee-unknown` where nobody of that name has used the app with
    * these rights.

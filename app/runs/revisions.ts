@@ -107,7 +107,9 @@ export class Revisions {
           const judgement = yield* judging(sink, hiddenSink);
           return { judgement, denied: yield* written(judgement.denied) };
         });
-        hidden = both.kept;
+        // Mostly nothing is hidden, which needs no keeping.
+        if (both.kept.count > 0) hidden = both.kept;
+        else both.kept.drop();
         return both.judged;
       });
       isKept = true;

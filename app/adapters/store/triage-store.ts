@@ -37,6 +37,7 @@ import {
   scopeNumber,
 } from './triage-rows.ts';
 import { forgetSurplus, noteSeen, triageLimits, type TriageLimits } from './triage-seen.ts';
+import { readConfirmed, readConfirmedSince } from './verdict-rows.ts';
 import { readVisit, readVisitors, writeVisit } from './visit-rows.ts';
 
 export type TriageStoreOptions = {
@@ -127,6 +128,10 @@ export function createTriageStore(store: Store, options: TriageStoreOptions = {}
       onTold();
       return high;
     },
+    confirmed: (scope, ids) =>
+      read(scope, (database, number) => readConfirmed(database, number, ids), new Set()),
+    confirmedSince: (scope, sinceMs) =>
+      read(scope, (database, number) => readConfirmedSince(database, number, sinceMs), []),
     forget: () => write((database) => forgetSurplus(database, limits)),
   };
 }

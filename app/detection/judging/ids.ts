@@ -27,6 +27,35 @@ export function sourceProfileId({ source, destination, port, user }: SourceRow):
   return join('s', 0, source, destination, port, user ?? '');
 }
 
+/**
+ * What an id of the corrected profile says of a finding: its hosts and port, as far as it is of one destination on one port.
+ * `null` for any other text.
+ */
+export function readId(id: string): {
+  readonly domainId: number;
+  readonly source: string;
+  readonly destination: string | null;
+  readonly port: number | null;
+} | null {
+  const [kind = '', ...parts] = id.split('~');
+  const [domain = '', source = '', ...more] = parts.map(decoded);
+  const domainId = /^\d+$/.test(domain) ? Number(domain) : null;
+  if (domainId === null || source === '') return null;
+  if (kind === 'm') return { domainId, source, destination: null, port: null };
+  if (kind === 'f') return { domainId, source, destination: null, port: Number(more[0]) };
+  if (kind !== 'p') return null;
+  return { domainId, source, destination: more[0] ?? null, port: Number(more[1]) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // Not one of our ids: no part of them is ill-formed.
+    return '';
+  }
+}
+
 function join(...parts: readonly (string | number)[]): string {
   return parts.map((part) => encodeURIComponent(part)).join('~');
 }

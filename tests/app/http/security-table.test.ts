@@ -34,6 +34,19 @@ const validationRequest = {
   ...{ technique: 'ftp-c2', variant: 'test', source: '10.0.0.1', host: null },
   ...{ target: '93.184.216.34', bytes: null },
 };
+const noSuchEntry: Statuses = [404, 404, 404, 403, 401, 404];
+/** Whom the console lets write reference sets. */
+const writers: Statuses = [201, 403, 403, 403, 401, 403];
+const nothing = { destination: null, port: null, user: null, domainId: null };
+const draft = {
+  entries: [
+    {
+      subject: { ...nothing, scope: 'source', source: '10.9.9.9' },
+      reason: 'our backup',
+      expiresMs: null,
+    },
+  ],
+};
 
 type Row = {
   readonly statuses: Statuses;
@@ -153,6 +166,24 @@ const table: Readonly<Record<string, Row>> = {
     body: { lastMinutes: 60 },
   },
   'DELETE /api/rehearsals/:rehearsal': { statuses: [404, 403, 403, 403, 401, 403] },
+  'GET /api/runs/:run/allowed': { statuses: ofAnother },
+  'GET /api/allowlist': { statuses: searchers },
+  'POST /api/allowlist': {
+    statuses: writers,
+    body: { ...draft, confirmed: true, secondReason: null },
+  },
+  // Without a run there is nothing to preview on, which is an answer.
+  'POST /api/allowlist/preview': { statuses: searchers, body: draft },
+  'GET /api/allowlist/history': { statuses: searchers },
+  'DELETE /api/allowlist/entries/:entry': { statuses: noSuchEntry },
+  'POST /api/allowlist/entries/:entry/resume': {
+    statuses: noSuchEntry,
+    body: { reason: 'our backup', expiresMs: null, secondReason: null },
+  },
+  'POST /api/allowlist/actions/:action/undo': {
+    statuses: noSuchEntry,
+    address: 'api/allowlist/actions/999/undo',
+  },
   'GET /api/address': { statuses: signedIn, address: 'api/address?address=10.0.0.1' },
 };
 
@@ -172,8 +203,15 @@ const account = (name: string) => ({
   tenant_id: null,
 });
 
+const setBody = { id: 57, name: 'Transfer Watch: allowed source IPs', entry_type: 'IP' };
+
 const console_: Script = {
   ...healthy(),
+  'POST /reference_data_collections/sets': ({ headers }) =>
+    headers['sec'] === 'admin'
+      ? { status: 201, body: setBody }
+      : refusal(403, 10_005, 'No permission'),
+  'POST /reference_data_collections/set_entries': () => ({ status: 201, body: {} }),
   'GET /config/access/users': ({ headers }) => {
     const sec = String(headers['sec']);
     if (!(sec in capabilities)) return refusal(401, 18, 'no');
@@ -216,7 +254,9 @@ test('every route of the server has a row, and every row is of a route', () => {
 describe.each(Object.entries(table))('%s', (route, row) => {
   const { statuses, address, body, headers = {}, unproven = 403 } = row;
   const [method = '', pattern = ''] = route.split(' ');
-  const at = address ?? pattern.slice(1).replace(':run', unknownRun).replace(':finding', 'f');
+  const at =
+    address ??
+    pattern.slice(1).replace(':run', unknownRun).replace(':finding', 'f').replace(':entry', 'e');
   const content = body === undefined ? {} : { body };
 
   test.each(askers.map((asker, index) => [asker, statuses[index]] as const))(

@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Express } from 'express';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Settings } from '../../../contract/session.ts';
+import { createAllowLedger } from '../../../app/adapters/store/allow-ledger.ts';
+import { openEvidenceStore } from '../../../app/adapters/store/evidence-store.ts';
 import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts';
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
@@ -21,6 +23,9 @@ import { predictCard } from '../../../app/detection/validation/prepare.ts';
 import { sourcesNow } from '../../../app/detection/validation/validity.ts';
 import { Rehearsals } from '../../../app/runs/rehearsals.ts';
 import { Validations } from '../../../app/runs/validations.ts';
+import { AllowlistReader } from '../../../app/runs/allowlist/allowlist.ts';
+import { AllowlistChanges } from '../../../app/runs/allowlist/changes.ts';
+import { KeptEvidence } from '../../../app/runs/allowlist/kept-evidence.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
@@ -35,6 +40,7 @@ import { createServer } from '../../../app/http/server.ts';
 import { sendLines } from '../../../app/adapters/syslog/send-lines.ts';
 import { systemTimers } from '../../../app/adapters/timers.ts';
 import type { TriageStore } from '../../../app/ports/triage.ts';
+import type { Verdicts } from '../../../app/ports/verdicts.ts';
 import { consoleOf } from '../adapters/support/console-of.ts';
 import type { ScriptedConsole } from '../adapters/support/scripted-console.ts';
 
@@ -82,6 +88,8 @@ export async function startApp(
     readonly limits?: Partial<RunLimits>;
     readonly isMemoryShort?: () => boolean;
     readonly searchLimitMs?: number;
+    /** What analysts closed as true positives; nothing if left out. */
+    readonly verdicts?: Verdicts;
     /** Text of the settings file that the app finds; none if left out. */
     readonly stored?: string;
   } = {},
@@ -114,6 +122,23 @@ export async function startApp(
   const results = openResultStore({ report });
   const heldSearches = new HeldSearches({ console, clock, timers: systemTimers });
   const latestResults = new LatestResults();
+  const isMemoryShort = options.isMemoryShort ?? (() => false);
+  const memoryInWords = () => 'heap 150 of 160 MB';
+  const ledger = createAllowLedger({ store, clock });
+  const evidence = new KeptEvidence({
+    store: openEvidenceStore({ report }),
+    clock,
+    isMemoryShort,
+    memoryInWords,
+  });
+  const triage = createTriageStore(store, {
+    isTold: (change) => isTold(inForce.signal, change),
+    onTold: () => signals.wake(),
+  });
+  const verdicts: Verdicts = options.verdicts ?? triage;
+  const { referenceSets } = console;
+  const allowing = { referenceSets, ledger, evidence, verdicts, clock, report };
+  const allowlist = new AllowlistReader(allowing);
   const runs = new Runs({
     detect,
     portsFor: console.portsFor,
@@ -122,14 +147,20 @@ export async function startApp(
     results,
     log,
     limits: { ...defaultRunLimits, ...options.limits },
-    memoryInWords: () => 'heap 150 of 160 MB',
-    isMemoryShort: options.isMemoryShort ?? (() => false),
+    memoryInWords,
+    isMemoryShort,
     mayStart: () => true,
     onForgotten: (runId) => heldSearches.forget(runId),
     onDetectionOver: () => undefined,
     onFinished: (finished) => {
       latestResults.keep(finished);
       triageDesk.runEnded(finished);
+    },
+    allowlistVersion: ledger.version,
+    allowed: {
+      readFor: (identity, scope) => allowlist.readFor(identity, scope),
+      onUsed: (used) => allowlist.onUsed(used),
+      keepEvidence: (kept) => evidence.keep(kept),
     },
   });
   const signals = new SignalSender({
@@ -139,10 +170,6 @@ export async function startApp(
     clock,
     timers: systemTimers,
     report,
-  });
-  const triage = createTriageStore(store, {
-    isTold: (change) => isTold(inForce.signal, change),
-    onTold: () => signals.wake(),
   });
   const triageDesk = new TriageDesk({
     store: triage,
@@ -191,6 +218,8 @@ export async function startApp(
     triageDesk,
     signals,
     guides: createGuideStore(store),
+    allowlist,
+    allowlistChanges: new AllowlistChanges(allowing, allowlist),
     clock,
     timers: systemTimers,
     log,
@@ -234,6 +263,7 @@ export async function startApp(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await console.close();
+      evidence.close();
       store.close();
       await rm(folder, { recursive: true });
     },

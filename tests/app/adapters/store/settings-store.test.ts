@@ -55,7 +55,7 @@ describe('settings', () => {
   test('in force are told when they were read and after each save, not after a refused one', async () => {
     const told: Settings[] = [];
     const settings = createSettingsStore({
-      store: fresh.open({ maxBytes: 40_960 }),
+      store: fresh.open({ maxBytes: 30 * 4096 }),
       clock: { nowMs: () => fresh.nowMs, monotonicMs: () => fresh.nowMs },
       report: () => undefined,
       onChange: (inForce) => told.push(inForce),
@@ -66,7 +66,7 @@ describe('settings', () => {
   });
 });
 
-const tooLarge = { ...changed, ownPublicBlocks: Array.from({ length: 5000 }, () => '8.8.8.0/24') };
+const tooLarge = { ...changed, ownPublicBlocks: Array.from({ length: 20_000 }, () => '8.8.8.0/24') };
 
 test('of a damaged store give way to the defaults, which is said until somebody saves', async () => {
   const before = fresh.openSettings();
@@ -116,7 +116,7 @@ describe('of a store of another version', () => {
 
 describe('of a store that cannot be written', () => {
   test('a full disk: a save is refused and changes nothing, a smaller one works', async () => {
-    const store = fresh.openSettings({ maxBytes: 40_960 });
+    const store = fresh.openSettings({ maxBytes: 30 * 4096 });
     await store.write(changed, 'admin');
     await expect(store.write(tooLarge, 'admin')).rejects.toMatchObject(notSaved);
     expect(await store.read()).toEqual(said(changed));

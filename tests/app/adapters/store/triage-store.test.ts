@@ -265,3 +265,31 @@ test('the list has everything decided about once, last changed first', () => {
   expect(read(null)).toEqual(all);
   expect(read('benign')).toEqual(all.filter((id) => Number(id.slice(1)) % 2 === 0));
 });
+
+describe('what is confirmed', () => {
+  const close = (id: string, state: Decision['state'], atMs: number, version = 0) =>
+    store.decide(by('ann', atMs), decision([at(id, version)], { state }));
+  const confirmed = () => [...store.confirmed('s', ['a', 'b', 'c', 'd', 'never'])];
+
+  test('is the last verdict that holds, also of what was reopened by itself', () => {
+    close('a', 'true-positive', 1000);
+    close('b', 'true-positive', 1000);
+    close('b', 'benign', 2000, 1);
+    close('c', 'benign', 3000);
+    close('d', 'true-positive', 4000);
+    store.seen('s', [seen('a', { reopened: since })], 5000);
+    expect(store.entries('s', ['a'])).toMatchObject([{ state: 'new', reopened: since }]);
+    expect(confirmed()).toEqual(['a', 'd']);
+    expect([...store.confirmedSince('s', 4000)]).toEqual(['d']);
+    expect([...store.confirmedSince('s', 1000)]).toEqual(['a', 'd']);
+    expect([...store.confirmed('other', ['a', 'd'])]).toEqual([]);
+    expect([...store.confirmedSince('other', 0)]).toEqual([]);
+  });
+
+  test('is not what was taken back', () => {
+    close('a', 'true-positive', 1000);
+    store.undo(by('ann', 2000));
+    expect(confirmed()).toEqual([]);
+    expect([...store.confirmedSince('s', 0)]).toEqual([]);
+  });
+});

@@ -183,6 +183,7 @@ export function healthy(rows: readonly unknown[] = []): Script {
     'GET /config/network_hierarchy/networks': () => ({ body: [] }),
     'GET /asset_model/assets': () => ({ body: [] }),
     'GET /siem/source_addresses': () => ({ body: [] }),
+    'GET /reference_data_collections/sets': () => ({ body: [] }),
     'POST /ariel/searches': ({ times }) => ({
       status: 201,
       body: search({ search_id: `s${times}`, status: 'WAIT', progress: 0 }),

@@ -61,8 +61,8 @@ function lies(host: string, within: string | null): boolean {
   if (a.kind() !== b.kind()) return false;
   const length = bits === undefined ? (a.kind() === 'ipv4' ? 32 : 128) : Number(bits);
   return a.kind() === 'ipv4'
-    ? (a as ipaddr.IPv4).match(b as ipaddr.IPv4, length)
-    : (a as ipaddr.IPv6).match(b as ipaddr.IPv6, length);
+    ? (a as ipaddr.IPv4).match(b, length)
+    : (a as ipaddr.IPv6).match(b, length);
 }
 
 function expected(

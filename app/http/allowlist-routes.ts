@@ -1,0 +1,115 @@
+import { Router, type Request, type Response } from 'express';
+import * as z from 'zod/mini';
+import {
+  allowPreviewRequestSchema,
+  allowRequestSchema,
+  allowResumeSchema,
+  type AllowChange,
+} from '../../contract/allowlist.ts';
+import { languageOf } from '../../contract/languages.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
+import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
+import type { AllowChanged, AllowChanger, AllowlistChanges } from '../runs/allowlist/changes.ts';
+import { problemOf } from './problems.ts';
+import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+
+const historySchema = z.object({
+  before: z.exactOptional(wholeNumber(1, 9_999_999_999)),
+  limit: z._default(wholeNumber(1, 200), 50),
+});
+const actionSchema = wholeNumber(1, 9_999_999_999);
+
+export type AllowlistRoutesOptions = {
+  readonly console: Pick<ConsoleAccess, 'who' | 'factsFor'>;
+  readonly allowlist: AllowlistReader;
+  readonly allowlistChanges: AllowlistChanges;
+};
+
+type Asked = Request<Record<string, string>>;
+
+/**
+ * Who asks, for the allowlist: whoever may search, because it speaks of what searches find. Whether they may change it QRadar decides at
+ * each write. Throws `not-allowed`.
+ */
+export async function allowAsker(
+  console: Pick<ConsoleAccess, 'who'>,
+  request: Asked,
+  response: Response,
+): Promise<AllowChanger> {
+  const identity = identityOf(request);
+  const signal = signalOf(response);
+  const { scope, user, canSearch, canAdminister } = await console.who(identity, signal);
+  if (!canSearch) throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
+  return { identity, signal, scope, user, canAdminister };
+}
+
+/** The allowlist: its entries, what they would hide, and changes of them. */
+export function allowlistRoutes({
+  console,
+  allowlist,
+  allowlistChanges,
+}: AllowlistRoutesOptions): Router {
+  const routes = Router();
+  const asker = (request: Asked, response: Response) => allowAsker(console, request, response);
+
+  routes.get('/allowlist', async (request, response) => {
+    response.json(await allowlist.list(await asker(request, response)));
+  });
+
+  routes.post('/allowlist', async (request, response) => {
+    const wanted = parsed(allowRequestSchema, request.body, 'allowlist-invalid');
+    const changer = await asker(request, response);
+    const changed = await allowlistChanges.add(changer, wanted);
+    response.status(201).json(changeOf(changed, request, response));
+  });
+
+  routes.post('/allowlist/preview', async (request, response) => {
+    const { entries } = parsed(allowPreviewRequestSchema, request.body, 'allowlist-invalid');
+    response.json(await allowlist.preview(await asker(request, response), entries));
+  });
+
+  routes.get('/allowlist/history', async (request, response) => {
+    const { before = null, limit } = parsed(historySchema, request.query);
+    const who = await asker(request, response);
+    const domains = await console.factsFor(who.identity).domainNames(who.signal);
+    const isVisible = (domain: number | null) => domain === null || domains.has(domain);
+    response.json(await allowlist.history(who, { before, limit }, isVisible));
+  });
+
+  routes.delete('/allowlist/entries/:entry', async (request, response) => {
+    const changer = await asker(request, response);
+    const changed = await allowlistChanges.remove(changer, request.params.entry);
+    response.json(changeOf(changed, request, response));
+  });
+
+  routes.post('/allowlist/entries/:entry/resume', async (request, response) => {
+    const wanted = parsed(allowResumeSchema, request.body, 'allowlist-invalid');
+    const changer = await asker(request, response);
+    const changed = await allowlistChanges.resume(changer, request.params.entry, wanted);
+    response.json(changeOf(changed, request, response));
+  });
+
+  routes.post('/allowlist/actions/:action/undo', async (request, response) => {
+    const action = parsed(actionSchema, request.params.action);
+    const changer = await asker(request, response);
+    response.json(changeOf(await allowlistChanges.undo(changer, action), request, response));
+  });
+
+  return routes;
+}
+
+/** What was refused, in words of the asker's language. */
+function changeOf(
+  { refused, ...change }: AllowChanged,
+  request: Request<object>,
+  response: Response,
+): AllowChange {
+  const language = languageOf(request.get('Accept-Language'));
+  return {
+    ...change,
+    refused: refused.map(({ value, error }) => {
+      return { value, problem: problemOf(error, requestIdOf(response), language) };
+    }),
+  };
+}
