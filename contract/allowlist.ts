@@ -331,6 +331,10 @@ export const suggestionFactSchema = z.object({
     'source-does-more',
     /** Not known when connections were. */
     'times-unknown',
+    /** The run looks at one day, which does not say that it comes back. value: hours of the run. */
+    'one-day-only',
+    /** So many transfers. value: connections. */
+    'many-transfers',
   ]),
   speaksFor: z.boolean(),
   value: z.nullable(z.number()),

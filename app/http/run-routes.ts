@@ -65,9 +65,10 @@ export function runRoutes(options: {
 
   routes.get('/runs/:run/allowed', async (request, response) => {
     const identity = identityOf(request);
-    const { scope } = await console.who(identity, signalOf(response));
+    const signal = signalOf(response);
+    const { scope } = await console.who(identity, signal);
     const revision = runs.findings(ownerOf(identity), request.params.run);
-    const asker = { identity, scope, signal: signalOf(response) };
+    const asker = { identity, scope, signal };
     await sendAllowed(response, revision, (ids) => allowlist.named(asker, ids));
   });
 

@@ -185,5 +185,12 @@ export const migrations: readonly string[] = [
     entries TEXT NOT NULL,
     is_undone INTEGER NOT NULL
   ) STRICT;
+  -- Published ranges that an administrator has imported, as one text of JSON; at most one row.
+  CREATE TABLE published_ranges (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    imported_ms INTEGER NOT NULL,
+    imported_by TEXT NOT NULL,
+    content TEXT NOT NULL
+  ) STRICT;
   `,
 ];

@@ -14,6 +14,8 @@ export type Asked = {
   readonly query: URLSearchParams;
   /** What came in the body, as a form. */
   readonly form: URLSearchParams;
+  /** The body as it came. */
+  readonly body: string;
   readonly headers: IncomingMessage['headers'];
   /** How often this route was asked, this time included. */
   readonly times: number;
@@ -58,7 +60,8 @@ export async function startScriptedConsole(
   const connections = new Set<object>();
   let current = script;
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const form = new URLSearchParams(await text(request));
+    const body = await text(request);
+    const form = new URLSearchParams(body);
     const url = new URL(request.url ?? '/', 'https://console');
     const id = /^\/api\/ariel\/searches\/([^/]+)/.exec(url.pathname)?.[1] ?? '';
     const plain = url.pathname.replace(/^\/api/, '');
@@ -66,7 +69,7 @@ export async function startScriptedConsole(
     const times = asked.filter((earlier) => earlier.route === route).length + 1;
     const connection = [...connections.add(request.socket)].indexOf(request.socket) + 1;
     const { headers } = request;
-    const entry = { route, id, query: url.searchParams, form, headers, times, connection };
+    const entry = { route, id, query: url.searchParams, form, body, headers, times, connection };
     asked.push(entry);
     const reply = current[route]?.(entry) ?? refusal(404, 4, 'no such endpoint');
     if (typeof reply === 'function') reply(response);
