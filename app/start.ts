@@ -4,6 +4,7 @@ import type { Settings } from '../contract/session.ts';
 import { createConsole } from './adapters/qradar/console.ts';
 import { createAllowLedger } from './adapters/store/allow-ledger.ts';
 import { openEvidenceStore } from './adapters/store/evidence-store.ts';
+import { createRangesStore } from './adapters/store/ranges-store.ts';
 import { createOpenSearches } from './adapters/store/open-searches.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
@@ -26,6 +27,7 @@ import type { Log } from './ports/log.ts';
 import { AllowlistReader } from './runs/allowlist/allowlist.ts';
 import { AllowlistChanges } from './runs/allowlist/changes.ts';
 import { KeptEvidence } from './runs/allowlist/kept-evidence.ts';
+import { AllowSuggester } from './runs/allowlist/suggestions.ts';
 import { CoverageChecks, defaultChecksUnderWay } from './runs/coverage-checks.ts';
 import { FindingDetails } from './runs/finding-details.ts';
 import { HeldSearches } from './runs/held-searches.ts';
@@ -206,6 +208,11 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       guides: createGuideStore(store),
       allowlist,
       allowlistChanges: new AllowlistChanges(allowing, allowlist),
+      suggester: new AllowSuggester({
+        ranges: createRangesStore(store),
+        verdicts: noVerdicts,
+        clock,
+      }),
       clock,
       timers: systemTimers,
       log,

@@ -367,3 +367,18 @@ export const allowSuggestionsSchema = z.object({
 });
 export type AllowSuggestions = z.infer<typeof allowSuggestionsSchema>;
 export type PublishedRanges = z.infer<typeof rangesSchema>;
+
+/**
+ * What is read of the file "Azure IP Ranges and Service Tags – Public Cloud" (microsoft.com/download/details.aspx?id=56519);
+ * everything else in it is left out.
+ */
+export const publishedFileSchema = z.object({
+  changeNumber: z.optional(z.number()),
+  values: z.array(
+    z.object({
+      name: z.string().check(z.maxLength(100), z.regex(/^[\w.-]+$/)),
+      properties: z.object({ addressPrefixes: z.array(z.string().check(z.maxLength(60))) }),
+    }),
+  ),
+});
+export type PublishedFile = z.infer<typeof publishedFileSchema>;

@@ -14,6 +14,7 @@ import { coverageRoutes } from './coverage-routes.ts';
 import { detailRoutes } from './detail-routes.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
 import type { AllowlistChanges } from '../runs/allowlist/changes.ts';
+import type { AllowSuggester } from '../runs/allowlist/suggestions.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { validationRoutes } from './validation-routes.ts';
@@ -39,6 +40,7 @@ import type { Runs } from '../runs/runs.ts';
 import { serviceRoutes } from './service/service-routes.ts';
 import { sessionCheck } from './session-check.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { rangesRoute, suggestionRoutes } from './suggestion-routes.ts';
 import { staticFiles } from './static-files.ts';
 import { triageRoutes } from './triage-routes.ts';
 import type { SignalSender } from '../runs/signal/signal-sender.ts';
@@ -61,6 +63,7 @@ export type ServerOptions = {
   readonly guides: GuideStore;
   readonly allowlist: AllowlistReader;
   readonly allowlistChanges: AllowlistChanges;
+  readonly suggester: AllowSuggester;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -117,12 +120,14 @@ function apiRoutes(options: ServerOptions): Router {
     .use(requireCsrf)
     .use('/runs/:run/triage', express.json({ limit: actLimit }))
     .use('/guides', express.json({ limit: guideLimit }))
+    .use(rangesRoute(options))
     .use(express.json({ limit: bodyLimit }))
     .use(settingsRoutes(options))
     .use(coverageRoutes(options))
     .use(validationRoutes(options))
     .use(rehearsalRoutes(options))
     .use(allowlistRoutes(options))
+    .use(suggestionRoutes(options))
     .use('/runs/:run', sessionCheck(options))
     .use(runRoutes(options))
     .use(detailRoutes(options))

@@ -9,6 +9,7 @@ import {
   allowHistorySchema,
   allowlistSchema,
   allowPreviewSchema,
+  allowSuggestionsSchema,
   type AllowDraft,
 } from '../../../contract/allowlist.ts';
 import type { Finding } from '../../../contract/finding.ts';
@@ -202,6 +203,44 @@ test('the benign stories are tuned away and the malicious ones stay, previewed, 
     ['add', 'admin'],
   ]);
   expect(history.ended.map(({ state }) => state)).toEqual(['removed', 'removed', 'removed']);
+});
+
+test('the three benign stories are suggested by what they are, and no malicious one', async () => {
+  const admin = logIn('admin');
+  const ranges = {
+    changeNumber: 363,
+    values: [
+      { name: 'AzureCloud', properties: { addressPrefixes: ['20.0.0.0/11'] } },
+      { name: 'Storage.WestEurope', properties: { addressPrefixes: ['20.33.145.0/24'] } },
+    ],
+  };
+  const before = await runOf(admin);
+  const suggested = async (run: Run) =>
+    allowSuggestionsSchema.parse(
+      (await ask(admin, 'GET', `allowlist/suggestions?run=${run.id}`)).body,
+    );
+  expect((await suggested(before)).ranges).toBeNull();
+  expect((await ask(logIn('analyst'), 'PUT', 'allowlist/ranges', ranges)).status).toBe(403);
+  expect((await ask(admin, 'PUT', 'allowlist/ranges', ranges)).body).toMatchObject({
+    changeNumber: 363,
+    importedBy: 'admin',
+    tags: 1,
+    prefixes: 1,
+  });
+  const { suggestions } = await suggested(before);
+  const bySource = suggestions.map(({ kind, subject }) => [subject.source, kind]).sort();
+  expect(bySource).toEqual([
+    ['10.20.1.15', 'cloud-files'],
+    ['10.20.1.30', 'backup'],
+    ['10.50.0.12', 'pipeline'],
+  ]);
+  for (const { facts, subject } of suggestions) {
+    expect(facts.some(({ speaksFor }) => speaksFor)).toBe(true);
+    expect(facts.some(({ speaksFor }) => !speaksFor)).toBe(true);
+    expect(subject.scope).toBe('source-destination');
+  }
+  // Nothing is applied by itself.
+  expect((await runOf(admin)).allowed).toMatchObject({ hidden: 0, entries: 0 });
 });
 
 describe('what happens to the sets behind the app', () => {

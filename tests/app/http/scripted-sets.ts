@@ -1,4 +1,5 @@
 /** Reference sets of a scripted console, for what the stand-in does not do: rights half-way, refusals of single values. */
+import type { ServerResponse } from 'node:http';
 import {
   refusal,
   type Asked,
@@ -50,7 +51,8 @@ export function scriptedSets(
         if (id === undefined) return target[name];
         return () =>
           entries.delete(Number(id))
-            ? (response) => response.writeHead(204, { 'Content-Type': 'text/plain' }).end()
+            ? (response: ServerResponse) =>
+                response.writeHead(204, { 'Content-Type': 'text/plain' }).end()
             : refusal(404, 22_001, 'The entry does not exist');
       },
     },

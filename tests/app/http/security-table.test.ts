@@ -184,6 +184,16 @@ const table: Readonly<Record<string, Row>> = {
     statuses: noSuchEntry,
     address: 'api/allowlist/actions/999/undo',
   },
+  'GET /api/allowlist/suggestions': {
+    statuses: [404, 404, 404, 403, 401, 404],
+    address: `api/allowlist/suggestions?run=${unknownRun}`,
+  },
+  'PUT /api/allowlist/ranges': {
+    statuses: admins,
+    body: {
+      values: [{ name: 'Storage', properties: { addressPrefixes: ['20.33.145.0/24'] } }],
+    },
+  },
   'GET /api/address': { statuses: signedIn, address: 'api/address?address=10.0.0.1' },
 };
 

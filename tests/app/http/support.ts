@@ -7,6 +7,7 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Settings } from '../../../contract/session.ts';
 import { createAllowLedger } from '../../../app/adapters/store/allow-ledger.ts';
 import { openEvidenceStore } from '../../../app/adapters/store/evidence-store.ts';
+import { createRangesStore } from '../../../app/adapters/store/ranges-store.ts';
 import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts';
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
@@ -26,6 +27,7 @@ import { Validations } from '../../../app/runs/validations.ts';
 import { AllowlistReader } from '../../../app/runs/allowlist/allowlist.ts';
 import { AllowlistChanges } from '../../../app/runs/allowlist/changes.ts';
 import { KeptEvidence } from '../../../app/runs/allowlist/kept-evidence.ts';
+import { AllowSuggester } from '../../../app/runs/allowlist/suggestions.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
@@ -220,6 +222,11 @@ export async function startApp(
     guides: createGuideStore(store),
     allowlist,
     allowlistChanges: new AllowlistChanges(allowing, allowlist),
+    suggester: new AllowSuggester({
+      ranges: createRangesStore(store),
+      verdicts,
+      clock,
+    }),
     clock,
     timers: systemTimers,
     log,

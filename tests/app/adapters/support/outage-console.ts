@@ -185,7 +185,7 @@ class StruckQRadar {
     }
     if (route === 'DELETE /ariel/searches/{id}') this.searches.delete(id);
     const none = new URLSearchParams();
-    const asked = { route, id, query: none, form: none, headers: { range } };
+    const asked = { route, id, query: none, form: none, body: '', headers: { range } };
     const reply = script[route]?.({ ...asked, times: 1, connection: 1 });
     return reply ?? refusal(404, 4, 'no such endpoint');
   }
