@@ -210,7 +210,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       allowlistChanges: new AllowlistChanges(allowing, allowlist),
       suggester: new AllowSuggester({
         ranges: createRangesStore(store),
-        verdicts: noVerdicts,
+        verdicts: triage,
         clock,
       }),
       clock,
@@ -223,9 +223,9 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
         [runs, coverageChecks, validations, rehearsals, heldSearches].map((part) => part.close()),
       );
       await Promise.all([triageDesk.close(), signals.close()]);
+      evidence.close();
       await console.close();
       results.close();
-      evidence.close();
       store.close();
     },
   };

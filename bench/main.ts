@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import os from 'node:os';
 import { build, isBuilt } from '../sandbox/build.ts';
 import { root } from '../sandbox/start.ts';
+import { allowlistBench } from './allowlist.bench.ts';
 import { aqlBench } from './aql.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
 import { hoverBench } from './hover.bench.ts';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, Bench>> = {
   sessions: sessionsBench,
   soak: soakBench,
   import: importBench,
+  allowlist: allowlistBench,
 };
 
 await main();

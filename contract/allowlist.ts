@@ -125,7 +125,7 @@ export type AllowWarning = z.infer<typeof allowWarningSchema>;
 
 /** How an entry does, as sessions with the rights of the asker see it. Times are epoch ms. */
 export const allowHealthSchema = z.object({
-  /** Start of the first run that applied it. */
+  /** When it was made, else the start of the first run that applied it; `null`: no run has. */
   sinceMs: z.nullable(z.number()),
   /** Runs in which it hid something. */
   hits: z.number(),

@@ -58,6 +58,8 @@ export type KeptAction = {
 export type LedgerChange = {
   /** Added, or put in the place of those with their ids. */
   readonly entries?: readonly KeptEntry[];
+  /** Entries of which no scope knows any more what they were made for; before `health`. */
+  readonly forgets?: readonly string[];
   readonly health?: {
     readonly scope: string;
     readonly of: ReadonlyMap<string, KeptHealth>;

@@ -3,6 +3,8 @@ import type { AllowLedger, LedgerChange } from '../../ports/allow-ledger.ts';
 import type { Clock } from '../../ports/clock.ts';
 import {
   addAction,
+  countOver,
+  forgetMadeFor,
   markUndone,
   readAction,
   readActions,
@@ -25,9 +27,8 @@ export function createAllowLedger({
   readonly clock: Clock;
 }): AllowLedger {
   let writes = 0;
-  const entries = () => store.read(readEntries, []);
   return {
-    entries,
+    entries: () => store.read(readEntries, []),
     find: (id) => store.read((database) => readEntry(database, id), null),
     healthOf: (scope) => store.read((database) => readHealth(database, scope), new Map()),
     weeksOf: (scope, sinceMs) => store.read((database) => readWeeks(database, scope, sinceMs), []),
@@ -41,18 +42,21 @@ export function createAllowLedger({
     },
     version: () => {
       const nowMs = clock.nowMs();
-      const over = entries().filter(({ expiresMs }) => expiresMs !== null && expiresMs <= nowMs);
-      return `${writes} ${over.length}`;
+      return `${writes} ${store.read((database) => countOver(database, nowMs), 0)}`;
     },
   };
 }
 
-function written(store: Store, { entries, health, action, undoes }: LedgerChange): number | null {
+function written(
+  store: Store,
+  { entries, forgets, health, action, undoes }: LedgerChange,
+): number | null {
   store.refuseNewer();
   let id: number | null = null;
   try {
     store.write((database) => {
       for (const entry of entries ?? []) writeEntry(database, entry);
+      for (const id of forgets ?? []) forgetMadeFor(database, id);
       if (health) {
         writeHealth(database, health.scope, health.of);
         writeWeeks(database, health.scope, health.weeks);

@@ -51,6 +51,14 @@ export function readEntries(database: DatabaseSync): readonly KeptEntry[] {
   return z.parse(z.array(entryRow), rows);
 }
 
+/** How many entries are over by then, epoch ms. */
+export function countOver(database: DatabaseSync, nowMs: number): number {
+  const row = database
+    .prepare('SELECT COUNT(*) AS count FROM allow_entry WHERE expires_ms <= ?')
+    .get(nowMs);
+  return Number(row?.['count']);
+}
+
 /** The entry of that id, removed or not. */
 export function readEntry(database: DatabaseSync, id: string): KeptEntry | null {
   const row = database.prepare(`SELECT ${entryColumns} FROM allow_entry WHERE id = ?`).get(id);
@@ -116,6 +124,11 @@ export function writeHealth(
   const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
   for (const [entry, { sinceMs, hits, lastHitMs, madeFor, last }] of of)
     write.run(entry, scope, sinceMs, hits, lastHitMs, text(madeFor), text(last));
+}
+
+/** Whatever the scope. For use in a transaction. */
+export function forgetMadeFor(database: DatabaseSync, entry: string): void {
+  database.prepare('UPDATE allow_health SET made_for = NULL WHERE entry = ?').run(entry);
 }
 
 const weekRow = z.object({ entry: z.string(), weekMs: z.number(), bytesADay: z.number() });

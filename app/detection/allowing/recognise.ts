@@ -42,14 +42,10 @@ const serviceName =
   /^(svc|srv|service|sa|build|ci|cd|jenkins|gitlab|runner|deploy|bot|backup)([-_.\d]|$)|\$$/i;
 
 /**
- * Ports on which backup products listen for FTP data: Axcient x360Recover 10000 to 11024; and of control connections Acronis Backup
- * 44445 and 55556 (docs/allowlist.md).
+ * Ports on which backup products listen for data of passive FTP: Axcient's vaults
+ * (https://axcient.helpjuice.com/requirements-supported-systems/115004693947-x360Recover-Ports-used-by-x360Recover).
  */
-const backupPorts = [
-  { from: 10_000, to: 11_024, product: 'Axcient x360Recover' },
-  { from: 44_445, to: 44_445, product: 'Acronis Backup' },
-  { from: 55_556, to: 55_556, product: 'Acronis Backup' },
-] as const;
+const backupPorts = [{ from: 10_000, to: 11_024, product: 'Axcient x360Recover' }] as const;
 
 const backupNames = /\.(bak|vhdx?|vbk|vib|tib|img|dump)$|backup/i;
 
@@ -208,10 +204,9 @@ function spanHours({ activity }: Finding, { startMs, stopMs }: TimeWindow): numb
   return (((last - first + 1) / activityParts) * (stopMs - startMs)) / hourMs;
 }
 
-function productOf({ dataChannel, port }: Finding): string | null {
-  const ports = dataChannel?.ports ?? { from: port, to: port };
-  const found = backupPorts.find(({ from, to }) => {
-    return (from <= ports.from && ports.to <= to) || (from <= port && port <= to);
-  });
+function productOf({ dataChannel }: Finding): string | null {
+  const ports = dataChannel?.ports;
+  if (!ports) return null;
+  const found = backupPorts.find(({ from, to }) => from <= ports.from && ports.to <= to);
   return found?.product ?? null;
 }

@@ -92,10 +92,17 @@ export class AllowlistReader {
     return new EntryViews(ledger, scopeKey(scope), clock.nowMs());
   }
 
-  /** Entries by id as they are now, those that the session does not find left out. */
+  /** Entries that hid something from the asker, by id, as they are now; removed ones too. */
   async named(asker: AllowAsker, ids: ReadonlySet<string>): Promise<AllowEntry[]> {
-    const { entries } = await this.list(asker);
-    return entries.filter(({ id }) => ids.has(id));
+    const { entries } = await this.read(asker.identity, asker.signal);
+    const views = this.views(asker.scope);
+    const here = new Map(entries.map((entry) => [entry.kept.id, entry]));
+    return [...ids].flatMap((id) => {
+      const entry = here.get(id);
+      if (entry) return [views.of(entry)];
+      const kept = this.#options.ledger.find(id);
+      return kept ? [views.former(kept)] : [];
+    });
   }
 
   /** `isVisible`: of a domain, whether the session sees it. */

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import {
-  mostAllowEntries,
-  type AllowChange,
-  type AllowRequest,
-  type AllowSubject,
-} from '../../../contract/allowlist.ts';
-import { entryKey, setOf, valueOf } from '../../detection/allowing/sets.ts';
+import type { AllowChange, AllowRequest } from '../../../contract/allowlist.ts';
+import { setOf, valueOf } from '../../detection/allowing/sets.ts';
 import { canonicalSubject, requireEnd } from '../../detection/allowing/subject.ts';
 import type { KeptAction, KeptEntry } from '../../ports/allow-ledger.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { AllowAsker, AllowlistOptions, AllowlistReader, Foreseen } from './allowlist.ts';
 import { ElementWriter, type Refused } from './elements.ts';
-import { readAllowlist, scopeKey, type ReadEntry, type ReadList } from './reading.ts';
+import { readAllowlist, type ReadEntry, type ReadList } from './reading.ts';
+import { entryOf, healthOf, requireHarmless, requireNew } from './requirements.ts';
 
 /** Who changes something. */
 export type AllowChanger = AllowAsker & {
@@ -21,6 +17,12 @@ export type AllowChanger = AllowAsker & {
 
 /** A change, with what was refused as it was thrown. */
 export type AllowChanged = Omit<AllowChange, 'refused'> & { readonly refused: readonly Refused[] };
+
+/** How a change is noted. */
+type Noted = Pick<KeptAction, 'kind' | 'reason'> & {
+  readonly undoes?: number;
+  readonly forgets?: readonly string[];
+};
 
 /** What a resumption says. */
 export type Resumption = {
@@ -119,7 +121,7 @@ export class AllowlistChanges {
     changer: AllowChanger,
     read: ReadList,
     entries: readonly ReadEntry[],
-    action: Pick<KeptAction, 'kind' | 'reason'> & { readonly undoes?: number },
+    action: Noted,
   ): Promise<AllowChanged> {
     const nowMs = this.#options.clock.nowMs();
     const { done, refused } = await this.#writer(changer, read).takeAll(entries);
@@ -146,7 +148,9 @@ export class AllowlistChanges {
       ...{ state: 'active', endedMs: null, endedBy: null, changes: [], seenBy: null },
     };
     const { done, refused } = await this.#writer(changer, read).putAll([again]);
-    return this.#note(changer, done, refused, { kind: 'resume', reason }, foreseen);
+    // Nobody may hold it to what it was before.
+    const forgets = done.map((entry) => entry.id);
+    return this.#note(changer, done, refused, { kind: 'resume', reason, forgets }, foreseen);
   }
 
   async #undo(changer: AllowChanger, id: number): Promise<AllowChanged> {
@@ -193,16 +197,19 @@ export class AllowlistChanges {
     changer: AllowChanger,
     done: readonly KeptEntry[],
     refused: readonly Refused[],
-    action: Pick<KeptAction, 'kind' | 'reason'> & { readonly undoes?: number },
+    action: Noted,
     foreseen: Foreseen | null,
   ): Promise<AllowChanged> {
     const [first] = refused;
     if (done.length === 0) throw first?.error ?? new AppError('allowlist-changed');
     const { ledger, clock } = this.#options;
-    const { undoes, ...said } = action;
+    const { undoes, forgets = [], ...said } = action;
     const id = ledger.write({
       entries: done,
-      ...(foreseen ? { health: healthOf(changer, done, foreseen, clock.nowMs()) } : {}),
+      forgets,
+      ...(foreseen
+        ? { health: healthOf(changer, done, foreseen, { ledger, nowMs: clock.nowMs() }) }
+        : {}),
       ...(undoes === undefined || refused.length > 0 ? {} : { undoes }),
       action: {
         ...{ atMs: clock.nowMs(), user: changer.user, ...said },
@@ -218,56 +225,4 @@ export class AllowlistChanges {
     });
     return { action: String(id), done: shown, refused };
   }
-}
-
-function entryOf({ entries }: ReadList, id: string): ReadEntry {
-  const entry = entries.find(({ kept }) => kept.id === id);
-  if (!entry) throw new AppError('allowlist-entry-not-found');
-  return entry;
-}
-
-/** Throws `allowlist-exists` for what is there, unless its time is over or its element is gone. */
-function requireNew(subjects: readonly AllowSubject[], { entries }: ReadList): void {
-  const there = entries.filter(({ state }) => state === 'in-force' || state === 'suspended');
-  const keys = new Set(there.map(({ kept }) => entryKey(kept.subject)));
-  for (const subject of subjects) {
-    const key = entryKey(subject);
-    if (keys.has(key)) throw new AppError('allowlist-exists', { detail: valueOf(subject) });
-    keys.add(key);
-  }
-  if (there.length + subjects.length > mostAllowEntries)
-    throw new AppError('allowlist-invalid', { detail: `more than ${mostAllowEntries} entries` });
-}
-
-/** Throws what has to be asked. */
-function requireHarmless(
-  { asks, confirmed }: Foreseen,
-  { confirmed: isConfirmed, secondReason }: Pick<AllowRequest, 'confirmed' | 'secondReason'>,
-): void {
-  if (confirmed.length > 0 && secondReason === null)
-    throw new AppError('allowlist-hides-confirmed', {
-      detail: `${confirmed.length}: ${confirmed.slice(0, 3).join(', ')}`,
-    });
-  if (asks.length > 0 && !isConfirmed)
-    throw new AppError('allowlist-hides-much', {
-      detail: asks.map(({ kind, value, most }) => `${kind}: ${value} (${most})`).join(', '),
-    });
-}
-
-/** What the entries are made for, as far as the last run tells. */
-function healthOf(
-  { scope }: AllowAsker,
-  done: readonly KeptEntry[],
-  { behaviours, worked }: Foreseen,
-  nowMs: number,
-) {
-  const isWhole = behaviours.length === done.length;
-  const of = new Map(
-    done.flatMap(({ id }, at) => {
-      const madeFor = isWhole ? (behaviours[at] ?? null) : null;
-      if (madeFor === null || worked === null) return [];
-      return [[id, { sinceMs: nowMs, hits: 0, lastHitMs: null, madeFor, last: madeFor }] as const];
-    }),
-  );
-  return { scope: scopeKey(scope), of, weeks: [] };
 }

@@ -45,6 +45,7 @@ export class KeptEvidence {
 
   /** Replaces that of the scope's run before. What is too large is not kept, and neither is what it would replace. */
   async keep({ scope, finishedMs, evidence, options }: EvidenceOfRun): Promise<void> {
+    if (this.#stop.signal.aborted) return;
     const { store, clock } = this.#options;
     this.#drop(scope);
     const lines = await inTurns(store.keep(linesOf(evidence), mostLines), clock, this.#stop.signal);
@@ -71,6 +72,7 @@ export class KeptEvidence {
     return mine;
   }
 
+  /** Ends what is under way, and drops everything. */
   close(): void {
     this.#stop.abort();
     this.#options.store.close();

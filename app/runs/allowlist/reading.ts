@@ -40,8 +40,8 @@ export function scopeKey(scope: string): string {
 }
 
 /**
- * Reads the allowlist for who only looks at it: throws `not-signed-in` and `cancelled`; a session that cannot read the sets has no
- * entries, and the drift says so.
+ * Reads the allowlist for who only looks at it: throws `not-signed-in`, `store-newer` and `cancelled`; where anything else cannot be read
+ * nothing is allowed, and the drift says so.
  */
 export async function lookAtAllowlist(
   options: ReadingOptions,
@@ -51,9 +51,10 @@ export async function lookAtAllowlist(
   try {
     return await readAllowlist(options, identity, signal);
   } catch (error) {
-    if (!(error instanceof AppError) || ending.has(error.code)) throw error;
+    const code = error instanceof AppError ? error.code : 'internal';
+    if (ending.has(code)) throw error;
     options.report('the allowlist cannot be read; nothing is allowed', error);
-    const drift: Drift = { kind: 'not-readable', setName: null, value: 0, detail: error.code };
+    const drift: Drift = { kind: 'not-readable', setName: null, value: 0, detail: code };
     return { entries: [], sets: [], drift: [drift] };
   }
 }
