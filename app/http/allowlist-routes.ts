@@ -10,7 +10,8 @@ import { languageOf } from '../../contract/languages.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
-import type { AllowChanged, AllowChanger, AllowlistChanges } from '../runs/allowlist/changes.ts';
+import type { AllowChanger } from '../runs/allowlist/asker.ts';
+import type { AllowChanged, AllowlistChanges } from '../runs/allowlist/changes.ts';
 import { problemOf } from './problems.ts';
 import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
 

@@ -5,13 +5,10 @@ import type { Proposals } from '../../contract/session.ts';
 import type { ConsoleFacts } from './console-facts.ts';
 import type { DetectionPorts } from './detection.ts';
 import type { ReferenceSets } from './reference-sets.ts';
+import type { Identity } from './identity.ts';
 import type { HeldSearch } from './search.ts';
 
-/**
- * Whose rights a call uses: the two values of a console session, as the console's proxy forwarded them; `csrf` is
- * `null` for an authorized service. Both are secrets: never logged, never stored, never in an error.
- */
-export type Identity = { readonly sec: string; readonly csrf: string | null };
+export type { Identity };
 
 /**
  * Who a session is. `scope` is equal for sessions that QRadar shows the same data, another one when the rights of a session

@@ -1,4 +1,4 @@
-import type { Identity } from './console.ts';
+import type { Identity } from './identity.ts';
 
 /** An element of a reference set. `domainId` `null`: of every domain. */
 export type ReferenceEntry = {

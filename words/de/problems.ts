@@ -153,8 +153,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   },
   'allowlist-entry-not-found': {
     title: 'Diesen Eintrag gibt es nicht',
-    remedy:
-      'Vielleicht hat ihn jemand entfernt. Laden Sie die Liste neu.',
+    remedy: 'Vielleicht hat ihn jemand entfernt. Laden Sie die Liste neu.',
   },
   'allowlist-changed': {
     title: 'Jemand anderes hat diesen Eintrag inzwischen geändert',
@@ -169,7 +168,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'allowlist-ranges-invalid': {
     title: 'Das ist keine Liste veröffentlichter Bereiche',
     remedy:
-      'Es wurde nichts gespeichert. Importieren Sie die Datei des Herausgebers unverändert: „Azure IP Ranges and Service Tags – Public Cloud“, JSON.',
+      'Es wurde nichts gespeichert. Importieren Sie die wöchentliche Datei „ServiceTags_Public“ (JSON) von Microsoft unverändert.',
   },
   'settings-not-saved': {
     title: 'Die Einstellungen konnten nicht gespeichert werden',

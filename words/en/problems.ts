@@ -121,8 +121,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   },
   'allowlist-invalid': {
     title: 'This cannot be allowed',
-    remedy:
-      'Nothing was saved. The details say what does not fit; correct it and save again.',
+    remedy: 'Nothing was saved. The details say what does not fit; correct it and save again.',
   },
   'allowlist-exists': {
     title: 'This is allowed already',
@@ -131,8 +130,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   },
   'allowlist-hides-much': {
     title: 'This entry would hide much',
-    remedy:
-      'Nothing was saved. Look at what it hides, then narrow it, or confirm it.',
+    remedy: 'Nothing was saved. Look at what it hides, then narrow it, or confirm it.',
   },
   'allowlist-hides-confirmed': {
     title: 'This entry would have hidden a confirmed true positive',
@@ -151,13 +149,11 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   },
   'allowlist-entry-not-found': {
     title: 'That entry is not there',
-    remedy:
-      'Somebody may have removed it. Load the list again.',
+    remedy: 'Somebody may have removed it. Load the list again.',
   },
   'allowlist-changed': {
     title: 'Somebody else has changed this entry meanwhile',
-    remedy:
-      'Nothing was saved. Load the list again and look at the entry as it is now.',
+    remedy: 'Nothing was saved. Load the list again and look at the entry as it is now.',
   },
   'allowlist-not-saved': {
     title: 'The app could not note the entry',
@@ -167,7 +163,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'allowlist-ranges-invalid': {
     title: 'This is not a list of published ranges',
     remedy:
-      'Nothing was saved. Import the publisher’s file as it is: “Azure IP Ranges and Service Tags – Public Cloud”, JSON.',
+      'Nothing was saved. Import Microsoft’s weekly file “ServiceTags_Public” (JSON) as it is.',
   },
   'settings-not-saved': {
     title: 'The settings could not be saved',

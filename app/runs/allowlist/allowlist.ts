@@ -18,10 +18,12 @@ import type { Identity } from '../../ports/console.ts';
 import type { ReferenceSets } from '../../ports/reference-sets.ts';
 import type { Verdicts } from '../../ports/verdicts.ts';
 import type { UsedInRun } from '../job-allowed.ts';
+import type { AllowAsker } from './asker.ts';
 import { EntryViews } from './entry-view.ts';
 import { asksOf, confirmedBy, confirmedPart } from './guard.ts';
 import type { KeptEvidence, Worked } from './kept-evidence.ts';
-import { lookAtAllowlist, scopeKey, type ReadList } from './reading.ts';
+import type { ReadList } from './read-list.ts';
+import { lookAtAllowlist, scopeKey } from './reading.ts';
 import { noteUses } from './use.ts';
 
 export type AllowlistOptions = {
@@ -31,13 +33,6 @@ export type AllowlistOptions = {
   readonly verdicts: Verdicts;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly report: (message: string, error: unknown) => void;
-};
-
-/** Who asks: whose rights, and with whom results are shared. */
-export type AllowAsker = {
-  readonly identity: Identity;
-  readonly scope: string;
-  readonly signal: AbortSignal;
 };
 
 /** What drafts would do, and which findings that were closed as true positives they would hide. */

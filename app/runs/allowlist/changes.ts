@@ -4,16 +4,12 @@ import { setOf, valueOf } from '../../detection/allowing/sets.ts';
 import { canonicalSubject, requireEnd } from '../../detection/allowing/subject.ts';
 import type { KeptAction, KeptEntry } from '../../ports/allow-ledger.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { AllowAsker, AllowlistOptions, AllowlistReader, Foreseen } from './allowlist.ts';
+import type { AllowlistOptions, AllowlistReader, Foreseen } from './allowlist.ts';
+import type { AllowAsker, AllowChanger } from './asker.ts';
 import { ElementWriter, type Refused } from './elements.ts';
-import { readAllowlist, type ReadEntry, type ReadList } from './reading.ts';
+import type { ReadEntry, ReadList } from './read-list.ts';
+import { readAllowlist } from './reading.ts';
 import { entryOf, healthOf, requireHarmless, requireNew } from './requirements.ts';
-
-/** Who changes something. */
-export type AllowChanger = AllowAsker & {
-  readonly user: string;
-  readonly canAdminister: boolean;
-};
 
 /** A change, with what was refused as it was thrown. */
 export type AllowChanged = Omit<AllowChange, 'refused'> & { readonly refused: readonly Refused[] };

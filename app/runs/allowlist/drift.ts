@@ -1,7 +1,7 @@
 import type { Drift } from '../../../contract/drift.ts';
 import { setRules, type SetRule } from '../../detection/allowing/sets.ts';
 import type { ReferenceSet } from '../../ports/reference-sets.ts';
-import type { Merged } from './reading.ts';
+import type { Merged } from './read-list.ts';
 
 type Found = Merged & { readonly sets: readonly ReferenceSet[] };
 

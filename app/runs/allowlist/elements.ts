@@ -2,8 +2,8 @@ import { setRules, type SetRule } from '../../detection/allowing/sets.ts';
 import type { KeptEntry } from '../../ports/allow-ledger.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { AllowlistOptions } from './allowlist.ts';
-import type { AllowChanger } from './changes.ts';
-import type { ReadEntry, ReadList } from './reading.ts';
+import type { AllowChanger } from './asker.ts';
+import type { ReadEntry, ReadList } from './read-list.ts';
 
 /** An entry that could not be written, and why. */
 export type Refused = { readonly value: string; readonly error: unknown };

@@ -1,6 +1,6 @@
 import type { AllowEntry, AllowHealth, AllowWarning } from '../../../contract/allowlist.ts';
 import type { AllowLedger, KeptEntry, KeptHealth } from '../../ports/allow-ledger.ts';
-import type { ReadEntry } from './reading.ts';
+import type { ReadEntry } from './read-list.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const weekMs = 7 * dayMs;

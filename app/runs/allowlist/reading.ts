@@ -8,21 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Identity } from '../../ports/console.ts';
 import type { ReferenceEntry, ReferenceSet, ReferenceSets } from '../../ports/reference-sets.ts';
 import { driftOf } from './drift.ts';
-
-/** An entry as a session finds it: what the app knows of it, and its element, `null` where its set does not have it. */
-export type ReadEntry = {
-  readonly kept: KeptEntry;
-  readonly elementId: number | null;
-  readonly state: AllowState;
-};
-
-/** The allowlist as a session finds it. */
-export type ReadList = {
-  /** In force, suspended, missing, or over for 30 days at most; newest first. */
-  readonly entries: readonly ReadEntry[];
-  readonly sets: readonly ReferenceSet[];
-  readonly drift: readonly Drift[];
-};
+import type { Merged, ReadEntry, ReadList } from './read-list.ts';
 
 export type ReadingOptions = {
   readonly referenceSets: Pick<ReferenceSets, 'read'>;
@@ -98,14 +84,6 @@ function tooMany(value: number): Drift[] {
 function keyOf(setName: string, domainId: number | null, value: string): string {
   return JSON.stringify([setName, domainId, value]);
 }
-
-export type Merged = {
-  readonly list: readonly ReadEntry[];
-  /** Made outside of the app since it was last read. */
-  readonly added: readonly KeptEntry[];
-  /** Values that name nothing, by set. */
-  readonly unreadable: ReadonlyMap<string, readonly string[]>;
-};
 
 function merge(sets: readonly ReferenceSet[], known: readonly KeptEntry[], nowMs: number): Merged {
   const byKey = new Map(

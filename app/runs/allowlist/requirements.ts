@@ -6,8 +6,10 @@ import {
 import { entryKey, valueOf } from '../../detection/allowing/sets.ts';
 import type { AllowLedger, KeptEntry } from '../../ports/allow-ledger.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { AllowAsker, Foreseen } from './allowlist.ts';
-import { scopeKey, type ReadEntry, type ReadList } from './reading.ts';
+import type { Foreseen } from './allowlist.ts';
+import type { AllowAsker } from './asker.ts';
+import type { ReadEntry, ReadList } from './read-list.ts';
+import { scopeKey } from './reading.ts';
 
 /** Throws `allowlist-entry-not-found`. */
 export function entryOf({ entries }: ReadList, id: string): ReadEntry {
