@@ -6,7 +6,7 @@ import type { AllowChanger } from './asker.ts';
 import type { ReadEntry, ReadList } from './read-list.ts';
 
 /** An entry that could not be written, and why. */
-export type Refused = { readonly value: string; readonly error: unknown };
+export type Refused = { readonly value: string; readonly error: AppError };
 
 /** What a bulk did. */
 type Written = { readonly done: readonly KeptEntry[]; readonly refused: readonly Refused[] };
