@@ -5,6 +5,7 @@ import { createConsole } from './adapters/qradar/console.ts';
 import { createAllowLedger } from './adapters/store/allow-ledger.ts';
 import { openEvidenceStore } from './adapters/store/evidence-store.ts';
 import { createRangesStore } from './adapters/store/ranges-store.ts';
+import { createCoverageStore } from './adapters/store/coverage-store.ts';
 import { createOpenSearches } from './adapters/store/open-searches.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { openResultStore } from './adapters/store/result-store.ts';
@@ -164,6 +165,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
   const coverageChecks = new CoverageChecks({
     look: lookAtCoverage,
     portsFor: console.portsFor,
+    store: createCoverageStore({ store, clock, report }),
     clock,
     timers: systemTimers,
     mostUnderWay: defaultChecksUnderWay,

@@ -1,95 +1,25 @@
 import * as z from 'zod/mini';
+import { checkSchema, unknownReasonSchema, verdictSchema } from './coverage-checks.ts';
 import { directionSchema } from './details.ts';
 import { problemSchema } from './problem.ts';
 import { sentQuerySchema, windowSchema } from './run.ts';
 import { portPackSchema } from './session.ts';
 
-export const verdicts = ['ok', 'weak', 'missing', 'cannot-know'] as const;
-export const verdictSchema = z.enum(verdicts);
-/**
- * What a check came to. `weak`: the rule works, and some of what it could see is lost; `missing`: it cannot fire for
- * this reason; `cannot-know`: see `UnknownReason`, and neither good nor bad.
- */
-export type Verdict = z.infer<typeof verdictSchema>;
-
-export const unknownReasons = [
-  /** The session has no right to ask. */
-  'no-right',
-  /** The console did not answer. */
-  'no-answer',
-  /** The console has no such column or function. */
-  'not-there',
-  /** Nothing that passed the clauses before, so that this one was not tried. */
-  'nothing-to-tell-by',
-] as const;
-export const unknownReasonSchema = z.enum(unknownReasons);
-export type UnknownReason = z.infer<typeof unknownReasonSchema>;
+export {
+  checkCodes,
+  checkSchema,
+  unknownReasons,
+  unknownReasonSchema,
+  verdicts,
+  verdictSchema,
+  type Check,
+  type CheckCode,
+  type UnknownReason,
+  type Verdict,
+} from './coverage-checks.ts';
 
 const count = z.number();
 const named = z.object({ id: z.number(), name: z.string() });
-
-/** A log source that went silent. Epoch ms and ms; `cadenceMs`: the mean pause between its records before. */
-const silentSchema = z.object({ ...named.shape, lastMs: z.number(), cadenceMs: z.number() });
-
-/** Evidence of each check; counts are records unless they are named otherwise, shares 0 to 1. */
-const evidence = {
-  /** Records of allowed outbound connections on the ports, and from how many log sources. */
-  records: z.object({ records: count, logSources: count, ofAll: count }),
-  /** Which log source has the largest share of them. */
-  'sole-source': z.object({ ...named.shape, share: z.number(), logSources: count }),
-  /** Log sources with records on the ports that deliver no more, whatever it is; of so many with enough records to tell. */
-  silence: z.object({ silent: z.array(silentSchema), logSources: count }),
-  /** Of the allowed outbound records, how many have a counter of bytes sent. */
-  'sent-bytes': z.object({ filled: count, records: count, properties: z.array(z.string()) }),
-  'received-bytes': z.object({ filled: count, records: count, properties: z.array(z.string()) }),
-  /** Outbound records on the ports in categories that the rule does not know. */
-  categories: z.object({ known: count, unknown: count }),
-  /** Records to the outside that are not from a local network to a remote one. */
-  direction: z.object({ outbound: count, otherwise: count }),
-  /** Connections folded into another record. */
-  coalescing: z.object({ coalesced: count, connections: count }),
-  /** Flows on the ports to the outside. */
-  flows: z.object({ flows: count, outbound: count }),
-  /** From when a record was received until it was stored; it delays a search. Ms. */
-  lag: z.object({ meanMs: z.number(), mostMs: z.number(), ...named.shape }),
-  /** From when the device says it happened until it was received; it loses nothing. Ms, absolute. */
-  'clock-skew': z.object({ mostMs: z.number(), ...named.shape }),
-  /** Records that the console did not parse, kept only for performance, or kept as a log. */
-  pipeline: z.object({ unparsed: count, forPerformance: count, logOnly: count, records: count }),
-  /** The first record of the window, to tell how far back it is covered. */
-  'window-covered': z.object({ firstMs: z.number() }),
-} as const;
-
-export const checkCodes = Object.keys(evidence) as readonly CheckCode[];
-export type CheckCode = keyof typeof evidence;
-
-const checkOf = <C extends CheckCode>(code: C) =>
-  z.object({
-    code: z.literal(code),
-    verdict: verdictSchema,
-    /** Set exactly where the verdict is `cannot-know`. */
-    unknown: z.nullable(unknownReasonSchema),
-    /** `null` where it cannot be known. */
-    evidence: z.nullable(evidence[code]),
-  });
-
-export const checkSchema = z.discriminatedUnion('code', [
-  checkOf('records'),
-  checkOf('sole-source'),
-  checkOf('silence'),
-  checkOf('sent-bytes'),
-  checkOf('received-bytes'),
-  checkOf('categories'),
-  checkOf('direction'),
-  checkOf('coalescing'),
-  checkOf('flows'),
-  checkOf('lag'),
-  checkOf('clock-skew'),
-  checkOf('pipeline'),
-  checkOf('window-covered'),
-]);
-/** One question about this deployment, its answer, and the numbers behind it. */
-export type Check = z.infer<typeof checkSchema>;
 
 export const clauses = ['port', 'direction', 'category', 'destination', 'sent-bytes'] as const;
 export const clauseSchema = z.enum(clauses);
@@ -177,10 +107,12 @@ export const coverageRequestSchema = z.object({
 export type CoverageRequest = z.infer<typeof coverageRequestSchema>;
 
 /**
- * What a check found. `cardsNow`: with the settings as they are; `repairsUnknown`: why neither that nor repairs could be
- * told, else `null`; `isCut`: there were more groups than were read, so cards are at least so many.
+ * What a check found. `overall`: what its checks come to together, as an exit code would say it; `cardsNow`: with the
+ * settings as they are; `repairsUnknown`: why neither that nor repairs could be told, else `null`; `isCut`: there were more
+ * groups than were read, so cards are at least so many.
  */
 export const coverageResultSchema = z.object({
+  overall: verdictSchema,
   checks: z.array(checkSchema),
   funnel: z.array(funnelStepSchema),
   sources: z.array(coverageSourceSchema),
@@ -204,6 +136,30 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
-/** The checks that whoever has these rights can see, newest first: one under way, and the last two that are over. */
-export const coverageListSchema = z.object({ checks: z.array(coverageSchema) });
+/** How many checks came to each verdict. */
+export const verdictCountsSchema = z.record(verdictSchema, count);
+export type VerdictCounts = z.infer<typeof verdictCountsSchema>;
+
+/**
+ * A check without its result, cheap to ask for. `overall` and `counts` are `null` as long as it is under way, and where it
+ * failed or was cancelled.
+ */
+export const coverageSummarySchema = z.object({
+  id: z.string(),
+  window: windowSchema,
+  startedMs: z.number(),
+  finishedMs: z.nullable(z.number()),
+  overall: z.nullable(verdictSchema),
+  counts: z.nullable(verdictCountsSchema),
+});
+export type CoverageSummary = z.infer<typeof coverageSummarySchema>;
+
+/**
+ * The checks that whoever has these rights can see, newest first: one under way, the last ones that failed, and the results that
+ * are kept, at most `mostKeptChecks`.
+ */
+export const coverageListSchema = z.object({ checks: z.array(coverageSummarySchema) });
 export type CoverageList = z.infer<typeof coverageListSchema>;
+
+/** Results that are kept for each scope: ten weeks of one a week. */
+export const mostKeptChecks = 10;

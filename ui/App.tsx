@@ -6,6 +6,7 @@ import { LeaveContext } from './shared/leaving.ts';
 import { LoadingPage, OpenPages } from './pages/OpenPages.tsx';
 import { pageNames } from './pages/pages.ts';
 import { contentId, SkipLink } from './pages/SkipLink.tsx';
+import { useLastCheck } from './pages/useLastCheck.ts';
 import { usePages, type Pages } from './pages/usePages.ts';
 import { applyTheme, themeOf, usePrefersDark, type ThemeName } from './platform/theme.ts';
 import { ProblemNotice } from './shared/ProblemNotice.tsx';
@@ -21,6 +22,7 @@ export function App({ consoleTheme }: AppProps) {
   const { title, pages } = useWords().page;
   const theme = themeOf({ asked: consoleTheme, prefersDark: usePrefersDark() });
   const [sessionState, askAgain] = useSession();
+  const [lastCheck, askLastCheck] = useLastCheck(sessionState);
   const shown = usePages(pageNames);
   useEffect(() => applyTheme(theme, document.documentElement), [theme]);
   const name = pages[shown.page];
@@ -31,10 +33,15 @@ export function App({ consoleTheme }: AppProps) {
     <GlobalTheme theme={theme}>
       <div className="tw-app">
         <SkipLink />
-        <Header page={shown.page} open={shown.open} />
+        <Header page={shown.page} open={shown.open} lastCheck={lastCheck} />
         <main id={contentId} tabIndex={-1} className="tw-app__pages">
           <LeaveContext value={shown.setQuestion}>
-            <Content sessionState={sessionState} onAskAgain={askAgain} shown={shown} />
+            <Content
+              sessionState={sessionState}
+              onAskAgain={askAgain}
+              onChecked={askLastCheck}
+              shown={shown}
+            />
           </LeaveContext>
         </main>
       </div>
@@ -45,10 +52,11 @@ export function App({ consoleTheme }: AppProps) {
 type ContentProps = {
   readonly sessionState: SessionState;
   readonly onAskAgain: () => void;
+  readonly onChecked: () => void;
   readonly shown: Pages;
 };
 
-function Content({ sessionState, onAskAgain, shown }: ContentProps) {
+function Content({ sessionState, onAskAgain, onChecked, shown }: ContentProps) {
   if (sessionState.state === 'asking') return <LoadingPage />;
   if (sessionState.state === 'failed')
     return (
@@ -58,6 +66,12 @@ function Content({ sessionState, onAskAgain, shown }: ContentProps) {
     );
   const { page, opened } = shown;
   return (
-    <OpenPages known={sessionState} onSettingsSaved={onAskAgain} page={page} opened={opened} />
+    <OpenPages
+      known={sessionState}
+      onSettingsSaved={onAskAgain}
+      onChecked={onChecked}
+      page={page}
+      opened={opened}
+    />
   );
 }

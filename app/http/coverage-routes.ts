@@ -9,7 +9,8 @@ import { languageOf } from '../../contract/languages.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess, Who } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
-import type { CoverageChecks, CoverageView } from '../runs/coverage-checks.ts';
+import type { CoverageChecks } from '../runs/coverage-checks.ts';
+import type { CoverageView } from '../runs/coverage-view.ts';
 import { problemOf } from './problems.ts';
 import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
 
@@ -51,8 +52,7 @@ export function coverageRoutes(options: {
 
   routes.get('/coverage', async (request, response) => {
     const { scope } = await searcher(request, response);
-    const checks = coverageChecks.latest(scope).map((check) => coverageOf(check, request));
-    const list: CoverageList = { checks };
+    const list: CoverageList = { checks: coverageChecks.latest(scope) };
     response.json(list);
   });
 

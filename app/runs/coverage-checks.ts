@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Coverage, CoverageRequest } from '../../contract/coverage.ts';
+import type { Coverage, CoverageRequest, CoverageSummary } from '../../contract/coverage.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
 import type { lookAtCoverage } from '../detection/coverage/look.ts';
@@ -8,19 +8,23 @@ import { planWindow } from '../detection/rule/window.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../ports/console.ts';
+import type { CoverageStore } from '../ports/coverage-store.ts';
 import type { Timers } from '../ports/timers.ts';
+import { summaryOf, viewOf, type CoverageView } from './coverage-view.ts';
 import { inTurns } from './in-turns.ts';
 import { News } from './news.ts';
 
 /** Searches of a check scan the window three times, so two checks are what three runs are. */
 export const defaultChecksUnderWay = 2;
-/** Per scope the last and the one before it, to compare; scopes as many as there are security profiles of a large site. */
+/** In memory, per scope: what failed is nowhere else. Scopes as many as there are security profiles of a large site. */
 const keptOfAScope = 2;
 const mostScopes = 50;
 
 export type CoverageChecksOptions = {
   readonly look: typeof lookAtCoverage;
   readonly portsFor: ConsoleAccess['portsFor'];
+  /** Where results outlive the process. */
+  readonly store: CoverageStore;
   readonly clock: Clock;
   readonly timers: Timers;
   /** Checks at the same time, of all scopes. */
@@ -37,12 +41,6 @@ export type CoverageAskedBy = {
   readonly requestId: string;
 };
 
-/** A check as `Coverage` has it, but with what failed as it was thrown, and the request that asked for it. */
-export type CoverageView = Omit<Coverage, 'problem'> & {
-  readonly error: unknown;
-  readonly requestId: string;
-};
-
 type Check = {
   readonly scope: string;
   readonly news: News;
@@ -53,7 +51,7 @@ type Check = {
 
 /**
  * Checks of coverage, under way and over. A check belongs to a scope: whoever has the same rights sees it, and joins the one
- * that is under way. Kept in memory: the last two of each scope.
+ * that is under way. Results are kept in the store; in memory the last two checks of each scope, whatever became of them.
  */
 export class CoverageChecks {
   readonly #options: CoverageChecksOptions;
@@ -78,17 +76,18 @@ export class CoverageChecks {
 
   /** The check as it is, as soon as it is over, or after so many ms. Throws `run-not-found` for another scope. */
   async view(scope: string, id: string, withinMs: number): Promise<CoverageView> {
+    if (!this.#checks.has(id)) return this.#kept(scope, id);
     const check = this.#find(scope, id);
     await check.news.next(withinMs, 0);
     return check.view;
   }
 
-  /** Newest first: those of this scope, under way too. */
-  latest(scope: string): CoverageView[] {
-    return [...this.#checks.values()]
-      .filter((check) => check.scope === scope)
-      .map(({ view }) => view)
-      .reverse();
+  /** Newest first: those of this scope, under way and kept ones too. */
+  latest(scope: string): CoverageSummary[] {
+    const own = this.#own(scope).map(summaryOf);
+    const kept = this.#options.store.latest(scope);
+    const others = kept.filter(({ id }) => own.every((check) => check.id !== id));
+    return [...own, ...others].sort((a, b) => b.startedMs - a.startedMs);
   }
 
   /** Ends the check for all who look at it. One that is over stays as it is. Throws `run-not-found`. */
@@ -103,6 +102,21 @@ export class CoverageChecks {
   async close(): Promise<void> {
     for (const { stop } of this.#checks.values()) stop.abort(new AppError('cancelled'));
     await Promise.all([...this.#checks.values()].map(({ done }) => done));
+  }
+
+  /** In memory, newest first. */
+  #own(scope: string): CoverageView[] {
+    return [...this.#checks.values()]
+      .filter((check) => check.scope === scope)
+      .map(({ view }) => view)
+      .reverse();
+  }
+
+  /** A result that another process made, or that was pushed out of memory. */
+  #kept(scope: string, id: string): CoverageView {
+    const kept = this.#options.store.find(scope, id);
+    if (kept === null) throw new AppError('run-not-found');
+    return viewOf(kept);
   }
 
   #find(scope: string, id: string): Check {
@@ -140,7 +154,10 @@ export class CoverageChecks {
       check.news.end();
     };
     check.done = this.#look({ identity, settings, window, stop, queries }).then(
-      (result) => end({ result }),
+      (result) => {
+        end({ result });
+        this.#options.store.keep(scope, { summary: summaryOf(check.view), queries, result });
+      },
       (error: unknown) => {
         end({ error });
         if (!stop.signal.aborted) this.#options.onFailure(error);
@@ -171,7 +188,7 @@ export class CoverageChecks {
 
   /** All but the newest of the scope, and of all those whose scope was asked for longest ago. */
   #forget(scope: string): void {
-    const own = this.latest(scope).slice(keptOfAScope);
+    const own = this.#own(scope).slice(keptOfAScope);
     const scopes = [...new Set([...this.#checks.values()].map((check) => check.scope))];
     const others = scopes.slice(0, Math.max(0, scopes.length - mostScopes));
     for (const [id, check] of this.#checks) {

@@ -78,7 +78,10 @@ test('an analyst finds nothing, is led to the reasons, and cannot apply what wou
 
 test('an administrator applies the smallest change that shows all, and its cards are there', async () => {
   await open('admin', 'light');
-  await link('Coverage').click();
+  await at
+    .app()
+    .getByRole('link', { name: /^Coverage/ })
+    .click();
   await button('Check now').click();
   await looked();
   await isCleanUnderThePointer([button('Apply and check again').first(), link('Findings')]);

@@ -1,5 +1,6 @@
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { CoverageSummary } from '../../contract/coverage.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { SettingsNotice } from '../../contract/session.ts';
 import { ProblemError, type Api } from '../../ui/api/api.ts';
@@ -29,6 +30,35 @@ function open(methods: Partial<Api> = {}, search = '') {
 
 const findings = () => screen.getByRole('link', { name: 'Findings' });
 const tuning = () => screen.getByRole('link', { name: 'Tuning' });
+
+describe('the header', () => {
+  const coverage = () => screen.findByRole('link', { name: /^Coverage/ });
+  const counts = { ok: 9, weak: 3, missing: 2, 'cannot-know': 1 };
+  const check = {
+    ...{ id: 'c1', window: { startMs: 0, stopMs: 1 }, startedMs: 1, finishedMs: 2 },
+    ...{ overall: 'missing' as const, counts },
+  };
+  const failed = { ...check, id: 'c2', startedMs: 3, overall: null, counts: null };
+  const checks = (...all: readonly CoverageSummary[]) => ({
+    coverages: () => Promise.resolve({ checks: [...all] }),
+  });
+
+  it('says what the last check with a result came to', async () => {
+    open(checks(failed, check));
+    expect(await screen.findByText('2 missing')).toBeVisible();
+    expect(await coverage()).toHaveAccessibleName('Coverage 2 missing');
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  it.each([
+    ['none was made', checks()],
+    ['that is not known', { coverages: () => Promise.reject(new ProblemError(aProblem())) }],
+  ])('says nothing where %s', async (_, methods) => {
+    open(methods);
+    await screen.findByRole('heading', { name: 'No detection has run yet' });
+    expect(await coverage()).toHaveAccessibleName('Coverage');
+  });
+});
 
 const refusing = (problem: Problem) => ({
   session: () => Promise.reject(new ProblemError(problem)),

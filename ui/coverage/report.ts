@@ -1,22 +1,44 @@
 import type { Coverage, CoverageResult } from '../../contract/coverage.ts';
+import type { CoverageReport } from '../../contract/coverage-report.ts';
 import { isoTime } from '../../words/times.ts';
+import { changeText, unclearText } from './change-text.ts';
 import { answerOf } from './check-text.ts';
 import type { CoverageWords } from './coverage-words.ts';
+import type { Compared } from './useComparison.ts';
 
-/** A finished check as JSON, of the shape of the contract, times in epoch ms. */
-export function jsonReport(check: Coverage): string {
-  return JSON.stringify(check, null, 2);
+type FinishedCheck = Coverage & { readonly result: CoverageResult };
+
+/** A finished check as JSON, of the shape of `CoverageReport` (docs/coverage-report.schema.json), times in epoch ms. */
+export function jsonReport(
+  { result, window, startedMs, finishedMs, queries }: FinishedCheck,
+  compared: Compared | null,
+): string {
+  const report: CoverageReport = {
+    format: 'transfer-watch-coverage',
+    version: 1,
+    overall: result.overall,
+    window,
+    startedMs,
+    finishedMs: finishedMs ?? startedMs,
+    queries,
+    result,
+    compared,
+  };
+  return JSON.stringify(report, null, 2);
 }
 
 /** A finished check as Markdown, for a ticket to those who run the console; times in UTC. */
-export function markdownReport(check: Coverage, words: CoverageWords): string {
-  const { window, result } = check;
-  if (result === null) return '';
+export function markdownReport(
+  { window, result }: FinishedCheck,
+  words: CoverageWords,
+  compared: Compared | null,
+): string {
   return [
-    `# ${words.title}`,
+    `# ${words.title}: ${words.verdicts[result.overall]}`,
     '',
     `${isoTime(window.startMs)} – ${isoTime(window.stopMs)}`,
     '',
+    ...(compared === null ? [] : changedLines(compared, words)),
     `## ${words.checksTitle}`,
     '',
     ...result.checks.flatMap((entry) => {
@@ -45,6 +67,34 @@ export function markdownReport(check: Coverage, words: CoverageWords): string {
     ),
     '',
   ].join('\n');
+}
+
+/** What changed: what got worse first. */
+function changedLines({ window, comparison }: Compared, words: CoverageWords): readonly string[] {
+  const { comparison: text } = words;
+  const { worse, better, unclear, incomparable } = comparison;
+  const part = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines.map((line) => `- ${plain(line)}`)];
+  return [
+    `## ${text.title}`,
+    '',
+    `${text.with}: ${isoTime(window.startMs)} – ${isoTime(window.stopMs)}`,
+    ...(worse.length === 0 ? ['', text.noneWorse] : []),
+    ...part(
+      text.worse,
+      worse.map((change) => changeText(change, 'worse', words)),
+    ),
+    ...part(
+      text.better,
+      better.map((change) => changeText(change, 'better', words)),
+    ),
+    ...part(
+      text.unclear,
+      unclear.map((pair) => unclearText(pair, words)),
+    ),
+    ...(incomparable === null ? [] : ['', text.incomparable[incomparable]]),
+    '',
+  ];
 }
 
 function repairsLine({ cardsNow, repairsUnknown }: CoverageResult, words: CoverageWords): string {

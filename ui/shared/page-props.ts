@@ -4,4 +4,6 @@ import type { SessionState } from '../api/useSession.ts';
 export type PageProps = {
   readonly known: Extract<SessionState, { readonly state: 'known' }>;
   readonly onSettingsSaved: () => void;
+  /** Called when a check of coverage is over, so that what is said of the last one is asked anew. */
+  readonly onChecked: () => void;
 };

@@ -1,3 +1,4 @@
+import type { VerdictCounts } from '../../contract/coverage.ts';
 import type { PageWords } from '../en/page.ts';
 import type { Format } from '../format.ts';
 import { card } from './card.ts';
@@ -52,6 +53,14 @@ const entry: PageWords['entry'] = {
   },
 };
 
+function coverageState(counts: VerdictCounts, { count, many }: Format): string {
+  if (counts.missing > 0) return many(counts.missing, { one: 'fehlt', other: 'fehlen' });
+  if (counts.weak > 0) return `${count(counts.weak)} schwach`;
+  return counts['cannot-know'] > 0
+    ? `${count(counts['cannot-know'])} nicht zu wissen`
+    : 'in Ordnung';
+}
+
 /** German words of the page of findings. */
 export function page(format: Format): PageWords {
   return {
@@ -59,6 +68,8 @@ export function page(format: Format): PageWords {
     skip: 'Zum Hauptinhalt springen',
     navigation: 'Seiten',
     pages: { findings: 'Befunde', coverage: 'Abdeckung', tuning: 'Optimierung' },
+    coverageState: (counts) => coverageState(counts, format),
+    coverageChecked: (at) => `Zuletzt geprüft ${at}`,
     domain: 'Standarddomäne, wenn keine genannt ist',
     copyLink: 'Link zu dieser Ansicht kopieren',
     copied: 'Kopiert',

@@ -1,3 +1,4 @@
+import type { VerdictCounts } from '../../contract/coverage.ts';
 import type { EntryNotice } from '../../contract/entry.ts';
 import type { Format } from '../format.ts';
 import { card } from './card.ts';
@@ -54,6 +55,12 @@ const entry: Record<EntryNotice, { readonly title: string; readonly remedy: stri
   },
 };
 
+function coverageState(counts: VerdictCounts, { count }: Format): string {
+  if (counts.missing > 0) return `${count(counts.missing)} missing`;
+  if (counts.weak > 0) return `${count(counts.weak)} weak`;
+  return counts['cannot-know'] > 0 ? `${count(counts['cannot-know'])} not known` : 'OK';
+}
+
 /** Words of the tab, and of its page of findings: its filters, cards, table, totals, run and states. */
 export function page(format: Format) {
   return {
@@ -62,6 +69,9 @@ export function page(format: Format) {
     /** The links to the pages. */
     navigation: 'Pages',
     pages: { findings: 'Findings', coverage: 'Coverage', tuning: 'Tuning' },
+    /** Beside the link to the page: what its last check came to, the worst of it. */
+    coverageState: (counts: VerdictCounts) => coverageState(counts, format),
+    coverageChecked: (at: string) => `Last checked ${at}`,
     /** A card and a finding name their domain only where it is another. */
     domain: 'Default domain unless named',
     copyLink: 'Copy link to this view',

@@ -193,4 +193,15 @@ export const migrations: readonly string[] = [
     content TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Results of checks of coverage. scope: digest of what decides who may see it; summary: JSON; body: JSON, deflated.
+  CREATE TABLE coverage (
+    id TEXT NOT NULL PRIMARY KEY,
+    scope TEXT NOT NULL,
+    finished_ms INTEGER NOT NULL,
+    summary TEXT NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX coverage_by_scope ON coverage (scope, finished_ms);
+  `,
 ];

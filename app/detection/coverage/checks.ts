@@ -1,4 +1,10 @@
-import type { Check, CheckCode, UnknownReason, Verdict } from '../../../contract/coverage.ts';
+import {
+  checkCodes,
+  type Check,
+  type CheckCode,
+  type UnknownReason,
+  type Verdict,
+} from '../../../contract/coverage.ts';
 import { directionsAsked } from '../rule/settable.ts';
 import {
   indexesOf,
@@ -16,11 +22,14 @@ import type { FlowCounts } from './flow-clauses-query.ts';
 
 /** What the checks are answered from; an `UnknownReason` stands for what could not be asked. */
 export type CheckInput = {
-  readonly groups: readonly ClauseGroup[];
+  readonly groups: readonly ClauseGroup[] | UnknownReason;
   readonly flows: FlowCounts | UnknownReason;
-  /** Why the properties and columns of the console are not known; `null` where they are. */
+  /** Why the properties and columns of the console are not known, or not asked for; `null` where they are. */
   readonly noFields: UnknownReason | null;
 };
+
+/** Checks that are answered from something else than events by clause. */
+const others: readonly CheckCode[] = ['flows'];
 
 /**
  * From here on most of what the rule could see depends on one device. A choice: with two that share evenly, half is left
@@ -50,6 +59,10 @@ export function checksOf(
   { groups, flows, noFields }: CheckInput,
   context: CoverageContext,
 ): Check[] {
+  if (typeof groups === 'string')
+    return checkCodes.map((code) =>
+      others.includes(code) ? flowsCheck(flows) : unknown(code, groups),
+    );
   const outcomesOf = outcomesIn(context);
   const judged = groups.map((group) => ({ group, outcomes: outcomesOf(group) }));
   const sessions = judged.filter(({ outcomes }) => isSession(outcomes)).map(({ group }) => group);
@@ -72,8 +85,8 @@ export function checksOf(
     direction(onPorts, context),
     coalescing(possible),
     flowsCheck(flows),
-    lag(possible),
-    clockSkew(possible),
+    context.isPlain ? unknown('lag', 'refused') : lag(possible),
+    context.isPlain ? unknown('clock-skew', 'refused') : clockSkew(possible),
     noFields ? unknown('pipeline', noFields) : pipeline(possible, context),
     covered(groups, context),
   ];

@@ -40,10 +40,7 @@ export function clausesQuery(context: CoverageContext): SentQuery {
         `SUM(eventcount) AS ${aliases.connections}`,
         `MIN(starttime) AS ${aliases.firstSeen}`,
         `MAX(starttime) AS ${aliases.lastSeen}`,
-        `AVG(endtime - starttime) AS ${aliases.lagMean}`,
-        `MAX(endtime - starttime) AS ${aliases.lagMost}`,
-        `MIN(starttime - devicetime) AS ${aliases.skewLeast}`,
-        `MAX(starttime - devicetime) AS ${aliases.skewMost}`,
+        ...(context.isPlain ? [] : timeColumns),
       ],
       from: 'events',
       where: ['eventcount > 0', ...(context.only ?? [])],
@@ -59,6 +56,14 @@ export function clausesQuery(context: CoverageContext): SentQuery {
     }),
   };
 }
+
+/** How late records are stored, and how far the clocks of devices are off. */
+const timeColumns = [
+  `AVG(endtime - starttime) AS ${aliases.lagMean}`,
+  `MAX(endtime - starttime) AS ${aliases.lagMost}`,
+  `MIN(starttime - devicetime) AS ${aliases.skewLeast}`,
+  `MAX(starttime - devicetime) AS ${aliases.skewMost}`,
+];
 
 function key(alias: string, expression: string) {
   return { alias, column: `${expression} AS ${alias}` };

@@ -23,6 +23,8 @@ export type CoverageContext = QueryContext & {
   readonly pipeline: readonly PipelineColumn[];
   /** Further conditions, so that a part of the records is looked at alone; AQL. */
   readonly only?: readonly string[];
+  /** The console refuses more than the clauses: neither properties nor flags nor differences of times are asked for. */
+  readonly isPlain: boolean;
 };
 
 /** Each property doubles the groups at most, and few devices fill more than two of one meaning. */

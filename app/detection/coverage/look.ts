@@ -1,3 +1,4 @@
+import { overallOf } from '../../../cards/coverage-verdicts.ts';
 import type { CoverageResult, UnknownReason } from '../../../contract/coverage.ts';
 import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
 import { AppError } from '../../ports/app-error.ts';
@@ -5,11 +6,13 @@ import type { ConsoleFacts, Filling } from '../../ports/console-facts.ts';
 import type { DetectionPorts } from '../../ports/detection.ts';
 import type { Pace } from '../../ports/steps.ts';
 import { chosenProperties, existingProperties } from '../aql/properties.ts';
+import { switchesOf } from '../aql/query.ts';
 import { findRefused, switchesWithout } from '../aql/switches.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
 import { allRows } from '../searching/all-rows.ts';
 import { sampleOf } from '../searching/filling.ts';
 import { cardsQuery, mostCardGroups } from './cards-query.ts';
+import { askByClause, type Ask, type ClauseAnswer } from './ask-clauses.ts';
 import { checksOf } from './checks.ts';
 import { recordsOf, toTellBytesBy } from './clause-outcomes.ts';
 import { clausesQuery, mostClauseGroups, readClauseGroup } from './clauses-query.ts';
@@ -48,7 +51,7 @@ export async function lookAtCoverage(
     // What the console does not say is accepted.
     findRefused(facts, window, 'validator', signal).catch(reasonOf),
   ]);
-  const noFields = typeof listed === 'string' ? listed : null;
+  const notListed = typeof listed === 'string' ? listed : null;
   const fields = typeof listed === 'string' ? [] : listed;
   const ask: Ask = (query, limit) => {
     onQuery(query);
@@ -65,29 +68,26 @@ export async function lookAtCoverage(
     properties: existing.properties,
     measured: measuredOf(settings, fields),
     pipeline: pipelineColumns.filter((name) => fields.some((field) => field.name === name)),
+    isPlain: false,
   };
-  const first = await ask(clausesQuery(wanted), mostClauseGroups);
-  // A query that names a disabled property finds nothing.
-  const isEmptied = first.rows.length === 0 && wanted.measured.length > 0;
-  const disabled = isEmptied ? await disabledIn(wanted, facts, signal) : new Set<string>();
-  const asked: CoverageContext = {
-    ...wanted,
-    measured: wanted.measured.filter(({ name }) => !disabled.has(name)),
-  };
-  const byClause = isEmptied ? await ask(clausesQuery(asked), mostClauseGroups) : first;
-  const groups = byClause.rows.flatMap((row) => readClauseGroup(row, asked) ?? []);
+  const first = await askByClause(wanted, ask, facts, signal);
+  const byClause = first && (await withoutDisabled(first, ask, facts, signal));
+  const asked = byClause?.context ?? { ...wanted, measured: [] };
+  const groups = byClause?.rows.flatMap((row) => readClauseGroup(row, asked) ?? []) ?? [];
+  const noClauses = byClause === null ? ('refused' as const) : null;
+  const noFields = notListed ?? (asked.isPlain ? 'refused' : noClauses);
 
   // What a run would read, by what is filled in these very records.
   const filling: Filling = new Map([
-    ...[...disabled].map((name) => [name, null] as const),
+    ...(byClause?.disabled ?? []).map((name) => [name, null] as const),
     ...asked.measured.map(({ name }, at) => {
       const filled = groups.filter((group) => group.filled[at] === true);
       return [name, recordsOf(filled)] as const;
     }),
   ]);
   const { properties } = chosenProperties(existing, filling, {
-    isWhole: !byClause.isCut,
-    mayNameSeveral: switches.severalNames,
+    isWhole: byClause?.isCut === false,
+    mayNameSeveral: switchesOf(asked).severalNames,
   });
   const context: CoverageContext = { ...asked, properties };
   const other = otherSent(groups, context);
@@ -101,17 +101,18 @@ export async function lookAtCoverage(
       .catch(reasonOf),
   ]);
   const prediction = typeof predicted === 'string' ? unpredicted(predicted) : predicted;
+  const checks = checksOf({ groups: noClauses ?? groups, flows, noFields }, context);
   return {
-    checks: checksOf({ groups, flows, noFields }, context),
-    funnel: funnelOf(groups, context, noFields ? ['sent-bytes'] : []),
+    overall: overallOf(checks),
+    checks,
+    funnel: noClauses ? [] : funnelOf(groups, context, noFields ? ['sent-bytes'] : []),
     sources: sourcesOf(groups, context),
     properties: propertiesOf(groups, context),
     ...prediction,
-    isCut: prediction.isCut || byClause.isCut,
+    isCut: prediction.isCut || byClause?.isCut === true,
   };
 }
 
-type Ask = (query: SentQuery, limit: number) => ReturnType<typeof allRows>;
 type Prediction = Pick<CoverageResult, 'cardsNow' | 'repairs' | 'repairsUnknown' | 'isCut'>;
 
 /** What the rule makes of the pairs of the window, with and without changes. */
@@ -144,6 +145,24 @@ function unpredicted(repairsUnknown: UnknownReason): Prediction {
   return { cardsNow: null, repairs: [], repairsUnknown, isCut: false };
 }
 
+/** The answer, asked once more without the properties that are disabled where they emptied it: a query that names one finds nothing. */
+async function withoutDisabled(
+  first: ClauseAnswer,
+  ask: Ask,
+  facts: Pick<ConsoleFacts, 'filling'>,
+  signal: AbortSignal,
+): Promise<ClauseAnswer & { readonly disabled: readonly string[] }> {
+  const { rows, context } = first;
+  if (rows.length > 0 || context.measured.length === 0) return { ...first, disabled: [] };
+  const disabled = await disabledIn(context, facts, signal);
+  const without = {
+    ...context,
+    measured: context.measured.filter(({ name }) => !disabled.has(name)),
+  };
+  const second = await ask(clausesQuery(without), mostClauseGroups);
+  return { ...second, context: without, disabled: [...disabled] };
+}
+
 /** Properties that would empty an answer: those that are disabled, and where that is not known all. */
 async function disabledIn(
   { measured, properties, window }: CoverageContext,
@@ -162,5 +181,6 @@ async function disabledIn(
 /** Why something could not be asked. Rethrows what is neither a refusal nor a failure of the console. */
 function reasonOf(error: unknown): UnknownReason {
   if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  if (error.code === 'query-rejected') return 'refused';
   return error.code === 'not-allowed' ? 'no-right' : 'no-answer';
 }

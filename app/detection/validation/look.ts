@@ -120,6 +120,7 @@ function contextOf({ source, target }: Placed, facts: BenchFacts): CoverageConte
     ...facts,
     measured: meanings.flatMap((meaning) => properties[meaning].map((name) => ({ name, meaning }))),
     pipeline: [],
+    isPlain: false,
     only:
       target === null
         ? []

@@ -8,6 +8,7 @@ import type { Settings } from '../../../contract/session.ts';
 import { createAllowLedger } from '../../../app/adapters/store/allow-ledger.ts';
 import { openEvidenceStore } from '../../../app/adapters/store/evidence-store.ts';
 import { createRangesStore } from '../../../app/adapters/store/ranges-store.ts';
+import { createCoverageStore } from '../../../app/adapters/store/coverage-store.ts';
 import { createOpenSearches } from '../../../app/adapters/store/open-searches.ts';
 import { openStore } from '../../../app/adapters/store/open-store.ts';
 import { openResultStore } from '../../../app/adapters/store/result-store.ts';
@@ -181,6 +182,7 @@ export async function startApp(
   const coverageChecks = new CoverageChecks({
     look: lookAtCoverage,
     portsFor: console.portsFor,
+    store: createCoverageStore({ store, clock, report }),
     clock,
     timers: systemTimers,
     mostUnderWay: options.limits?.jobs ?? defaultRunLimits.jobs,

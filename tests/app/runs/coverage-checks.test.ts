@@ -2,12 +2,13 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
 import { AppError } from '../../../app/ports/app-error.ts';
+import type { CoverageStore, KeptCoverage } from '../../../app/ports/coverage-store.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
 import { manualTime } from '../support/manual-time.ts';
 import { searchesByHand } from '../support/searches-by-hand.ts';
 
 /** Checks whose first search is in the test's hand; the others find nothing at once. */
-function checks(mostUnderWay = 2) {
+function checks(mostUnderWay = 2, store = keptInMemory()) {
   const time = manualTime();
   const console = searchesByHand('coverage-clauses');
   const failures: unknown[] = [];
@@ -15,11 +16,23 @@ function checks(mostUnderWay = 2) {
     ...time,
     look: lookAtCoverage,
     portsFor: console.portsFor,
+    store,
     mostUnderWay,
     onFailure: (error) => failures.push(error),
   });
   const clauses = () => console.search('coverage-clauses');
-  return { all, time, console, clauses, failures };
+  return { all, time, console, clauses, failures, store };
+}
+
+/** Results of checks in a list, as a store on the disk keeps them. */
+function keptInMemory(): CoverageStore {
+  const kept: { readonly scope: string; readonly check: KeptCoverage }[] = [];
+  const of = (scope: string) => kept.filter((one) => one.scope === scope);
+  return {
+    keep: (scope, check) => kept.unshift({ scope, check }),
+    latest: (scope) => of(scope).map(({ check }) => check.summary),
+    find: (scope, id) => of(scope).find(({ check }) => check.summary.id === id)?.check ?? null,
+  };
 }
 
 /** Five records of a log source, none of them on the ports. */
@@ -99,9 +112,27 @@ test('what fails says so, and is told to the log; what is cancelled is not', asy
   expect(failures).toEqual([lost]);
 });
 
-test('the last two of a scope are kept, newest first', async () => {
+test('results are kept, newest first, and are there for the same rights after a restart', async () => {
   const started = checks();
   const ids = [];
   for (let n = 0; n < 3; n += 1) ids.push((await finished(started, 'a')).id);
-  expect(started.all.latest('a').map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+  expect(started.all.latest('a').map(({ id }) => id)).toEqual(ids.toReversed());
+  const { all } = checks(2, started.store);
+  const [newest] = all.latest('a');
+  expect(newest).toMatchObject({ id: ids[2], overall: 'missing', counts: { missing: 1 } });
+  expect(await all.view('a', ids[0] ?? '', 0)).toEqual({
+    ...(await started.all.view('a', ids[0] ?? '', 0)),
+    requestId: '',
+  });
+  expect(all.latest('b')).toEqual([]);
+  await expect(all.view('b', ids[0] ?? '', 0)).rejects.toMatchObject({ code: 'run-not-found' });
+});
+
+test('what failed is listed without a result, and not kept', async () => {
+  const started = checks();
+  const { id } = started.all.start(asked('a'));
+  (await started.clauses()).fail(new AppError('search-failed'));
+  await started.all.view('a', id, 10_000);
+  expect(started.all.latest('a')).toMatchObject([{ id, overall: null, counts: null }]);
+  expect(started.store.latest('a')).toEqual([]);
 });

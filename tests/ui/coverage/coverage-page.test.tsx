@@ -1,5 +1,7 @@
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import * as z from 'zod/mini';
+import { coverageReportSchema } from '../../../contract/coverage-report.ts';
 import type { Coverage } from '../../../contract/coverage.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import type { Session, Settings } from '../../../contract/session.ts';
@@ -11,17 +13,29 @@ import { englishIn } from '../../support/english-words.ts';
 import { render } from '../../support/render.tsx';
 import { anApi, aProblem, aSession } from '../../support/ui-records.ts';
 import { english, german } from '../../support/words.ts';
-import { aCoverage, aCoverageResult } from './coverage-records.ts';
+import { aCoverage, aCoverageResult, summaryOf } from './coverage-records.ts';
 
 configure({ asyncUtilTimeout: 20_000 });
 
 const underWay = (changes: Partial<Coverage> = {}) =>
   aCoverage({ finishedMs: null, result: null, ...changes });
 const never = () => new Promise<never>(() => undefined);
-const list = (...checks: Coverage[]) => ({ coverages: () => Promise.resolve({ checks }) });
+/** Checks that there are, newest first, each as it is. */
+const list = (...checks: Coverage[]) => ({
+  coverages: () => Promise.resolve({ checks: checks.map(summaryOf) }),
+  coverage: (asked: string) => {
+    const found = checks.find(({ id }) => id === asked);
+    return found ? Promise.resolve(found) : Promise.reject(new ProblemError(aProblem()));
+  },
+});
+/** A look at a check: at once as it is, and what comes of waiting for its end. */
+const looks =
+  (begun: Coverage, later: () => Promise<Coverage>): Api['coverage'] =>
+  (_, wait) =>
+    wait === 0 ? Promise.resolve(begun) : later();
 
 function show(methods: Partial<Api>, session: Partial<Session> = {}, words = english) {
-  const told = { saved: 0 };
+  const told = { saved: 0, checked: 0 };
   render(
     <ApiProvider api={anApi(methods)}>
       <main>
@@ -35,6 +49,9 @@ function show(methods: Partial<Api>, session: Partial<Session> = {}, words = eng
           }}
           onSettingsSaved={() => {
             told.saved += 1;
+          }}
+          onChecked={() => {
+            told.checked += 1;
           }}
         />
       </main>
@@ -82,15 +99,112 @@ test('where none was made it says what a check costs; one is begun, followed and
 });
 
 test('one that somebody else began is followed to its end', async () => {
-  show({ ...list(underWay()), coverage: () => Promise.resolve(aCoverage()) });
+  const { told } = show({
+    ...list(underWay()),
+    coverage: looks(underWay(), () => Promise.resolve(aCoverage())),
+  });
   expect(await screen.findByText('1 × Missing, 1 × Cannot be known, and 1 × OK')).toBeVisible();
+  expect(told.checked).toBe(1);
 });
 
-test('one that failed says why, and shows no numbers', async () => {
-  show(list(aCoverage({ result: null, problem: aProblem() })));
+test('one that failed says why, shows no numbers, and can be begun again', async () => {
+  let started = 0;
+  const { keys } = show({
+    ...list(aCoverage({ result: null, problem: aProblem() })),
+    startCoverage: () => {
+      started += 1;
+      return Promise.resolve(underWay());
+    },
+  });
   expect(await screen.findByText(/QRadar is busy/)).toBeVisible();
   expect(screen.queryByRole('heading', { name: 'Checks' })).toBeNull();
   expect(await axeViolations()).toEqual([]);
+  await keys.click(button(english.problems.retry));
+  expect(started).toBe(1);
+});
+
+test('the last result stays while a newer check fails, and that is said', async () => {
+  const failed = aCoverage({ id: 'c2', result: null, problem: aProblem() });
+  show(list(failed, aCoverage()));
+  expect(
+    await screen.findByText('This is the last result. The check after it has none.'),
+  ).toBeVisible();
+  expect(screen.getByText(/QRadar is busy/)).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Checks' })).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+});
+
+test('where it is not known how a check goes on, what there is stays, and a retry goes on', async () => {
+  let looked = 0;
+  const checks = list(underWay({ id: 'c2', startedMs: 2 }), aCoverage());
+  const { keys } = show({
+    ...checks,
+    coverage: (id, wait) => {
+      if (wait === 0) return checks.coverage(id);
+      looked += 1;
+      return looked === 1 ? Promise.reject(new ProblemError(aProblem())) : never();
+    },
+  });
+  await keys.click(await screen.findByRole('button', { name: english.problems.retry }));
+  expect(await screen.findByText('Checking: 1 of 3 searches begun')).toBeVisible();
+  expect(screen.queryByText(/QRadar is busy/)).toBeNull();
+  expect(screen.getByRole('heading', { name: 'Checks' })).toBeVisible();
+  expect(looked).toBe(2);
+});
+
+describe('two results', () => {
+  const before = aCoverage({
+    ...{ id: 'c0', startedMs: 1, finishedMs: 2 },
+    result: aCoverageResult({
+      overall: 'ok',
+      checks: [
+        {
+          ...{ code: 'sent-bytes', verdict: 'ok', unknown: null },
+          evidence: { filled: 840, records: 840, properties: ['Bytes Sent'] },
+        },
+        {
+          ...{ code: 'flows', verdict: 'ok', unknown: null },
+          evidence: { flows: 3, outbound: 3 },
+        },
+      ],
+    }),
+  });
+  const oldest = aCoverage({ id: 'cx', startedMs: 0, finishedMs: 1 });
+
+  test('are compared, what got worse first, and any two can be chosen', async () => {
+    const { keys } = show(list(aCoverage(), before, oldest));
+    expect(await screen.findByText('Bytes sent: OK → Missing')).toBeVisible();
+    expect(screen.getByText('Flows: OK → Cannot be known')).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+    await keys.selectOptions(screen.getByLabelText('Compared with'), 'cx');
+    expect(await screen.findByText('Nothing got worse.')).toBeVisible();
+    await keys.selectOptions(screen.getByLabelText('Result'), 'c0');
+    expect(await screen.findByText('Bytes sent: Missing → OK')).toBeVisible();
+  });
+
+  test('go into both reports', async () => {
+    const { keys } = show(list(aCoverage(), before));
+    await screen.findByText('Bytes sent: OK → Missing');
+    await keys.click(button('Copy as JSON'));
+    const report = z.parse(coverageReportSchema, JSON.parse(await navigator.clipboard.readText()));
+    expect(report).toMatchObject({
+      overall: 'missing',
+      compared: { finishedMs: 2, comparison: { worse: [{ kind: 'check', code: 'sent-bytes' }] } },
+    });
+    await keys.click(button('Copy as Markdown'));
+    const markdown = await navigator.clipboard.readText();
+    expect(markdown).toMatch(/^# What this console can show: Missing$/m);
+    expect(markdown).toMatch(/^- Bytes sent: OK → Missing$/m);
+  });
+
+  test('of which the other one cannot be read say so, and can be read again', async () => {
+    const checks = list(aCoverage(), before);
+    const refused = () => Promise.reject(new ProblemError(aProblem()));
+    show({ ...checks, coverage: (id) => (id === 'c0' ? refused() : checks.coverage(id)) });
+    expect(await screen.findByRole('button', { name: english.problems.retry })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Checks' })).toBeVisible();
+    expect(screen.queryByText('Nothing got worse.')).toBeNull();
+  });
 });
 
 test('the result names verdicts, numbers and remedies, and what dropped records', async () => {
@@ -134,12 +248,14 @@ describe('a repair', () => {
         started += 1;
         return Promise.resolve(underWay({ id: 'c2' }));
       },
-      coverage: () =>
+      coverage: (id) =>
         Promise.resolve(
-          aCoverage({
-            id: 'c2',
-            result: aCoverageResult({ repairs: [], cardsNow: { cards: 2, high: 1 } }),
-          }),
+          id === 'c1'
+            ? aCoverage()
+            : aCoverage({
+                id: 'c2',
+                result: aCoverageResult({ repairs: [], cardsNow: { cards: 2, high: 1 } }),
+              }),
         ),
     });
     const item = (await screen.findByText('Read the property Octets Out as bytes sent')).closest(

@@ -1,4 +1,5 @@
-import type { Coverage, CoverageResult } from '../../../contract/coverage.ts';
+import { verdictCounts } from '../../../cards/coverage-verdicts.ts';
+import type { Coverage, CoverageResult, CoverageSummary } from '../../../contract/coverage.ts';
 
 const startMs = Date.UTC(2026, 2, 3, 15);
 const stopMs = Date.UTC(2026, 2, 4, 15);
@@ -6,6 +7,7 @@ const stopMs = Date.UTC(2026, 2, 4, 15);
 /** What a check found on a console without counters of bytes, whose hosts it takes for remote. */
 export function aCoverageResult(changes: Partial<CoverageResult> = {}): CoverageResult {
   return {
+    overall: 'missing',
     checks: [
       {
         code: 'records',
@@ -90,5 +92,15 @@ export function aCoverage(changes: Partial<Coverage> = {}): Coverage {
     result: aCoverageResult(),
     problem: null,
     ...changes,
+  };
+}
+
+/** What the list of checks says of one. */
+export function summaryOf({ result, ...check }: Coverage): CoverageSummary {
+  const { id, window, startedMs: begunMs, finishedMs } = check;
+  return {
+    ...{ id, window, startedMs: begunMs, finishedMs },
+    overall: result?.overall ?? null,
+    counts: result && verdictCounts(result.checks),
   };
 }

@@ -54,6 +54,7 @@ function show(api: Partial<Api> = {}, session: Session = aSession()) {
               settingsNotice: null,
             }}
             onSettingsSaved={() => calls.push('saved')}
+            onChecked={() => undefined}
           />
         </LeaveContext>
       </main>

@@ -1,4 +1,5 @@
 /** Coverage over a real store: which clause drops what, which property is filled, and what a change would show. */
+import { compareCoverage } from '../../../../cards/coverage-comparison.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
 import type { Check, CheckCode, CoverageResult } from '../../../../contract/coverage.ts';
 import type { Settings } from '../../../../contract/session.ts';
@@ -205,4 +206,20 @@ test('a category that is added is then found by a run, and changes nothing else 
   ]);
   const known = await detectOverStore(store, { nowMs: noonMs, settings: { categories: [4003] } });
   expect(known.queries).toEqual(before.queries);
+});
+
+test('yesterday and today, with one property disabled since: one line', async () => {
+  const rows = repeat(120, { sent: 2_000_000, received: 100 });
+  const before = await look(rows);
+  const after = await look(rows, {}, (store) =>
+    store.addProperties([
+      { name: 'BytesSent', type: 'numeric', enabled: false, useForRuleEngine: true },
+    ]),
+  );
+  const comparison = compareCoverage({ window, result: before }, { window, result: after });
+  expect(comparison).toMatchObject({
+    worse: [{ kind: 'check', code: 'sent-bytes', before: 'ok', names: ['BytesSent'] }],
+    ...{ better: [], unclear: [], incomparable: null },
+  });
+  expect([before.overall, after.overall]).toEqual(['weak', 'missing']);
 });

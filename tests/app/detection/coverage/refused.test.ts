@@ -103,3 +103,73 @@ test('a session that is over, and one who calls it off, end the check', async ()
   const error = new AppError('cancelled');
   await expect(look(searchNamed('coverage-cards'), error)).rejects.toBe(error);
 });
+
+describe('a query that the console refuses as a search, although its validator let it pass', () => {
+  const refusing =
+    (part: RegExp, constructs: readonly string[] = []): Change =>
+    (ports, error) => ({
+      facts: {
+        ...ports.facts,
+        refusedQueries: (_, how) => Promise.resolve(new Set(how === 'search' ? constructs : [])),
+      },
+      search: {
+        search: (query, ...rest) => {
+          if (part.test(query.aql)) throw error;
+          return ports.search.search(query, ...rest);
+        },
+      },
+    });
+  const rejected = new AppError('query-rejected');
+  const cannotKnow = (code: CheckCode) => ({
+    ...{ code, verdict: 'cannot-know', unknown: 'refused', evidence: null },
+  });
+
+  test('is asked without the construct, and everything is known', async () => {
+    const [whole, part] = await Promise.all([
+      look(nothing, rejected),
+      look(refusing(/destinationaddress/, ['ipv6Addresses']), rejected),
+    ]);
+    expect({ ...part, funnel: [] }).toEqual({ ...whole, funnel: [] });
+    const counts = ({ funnel }: CoverageResult) =>
+      funnel.map(({ clause, came, passed }) => [clause, came, passed]);
+    expect(counts(part)).toEqual(counts(whole));
+  });
+
+  test.each([
+    ['a property that is gone', /"BytesSent" IS NOT NULL/],
+    ['a difference of times', /endtime - starttime/],
+  ])('is asked without what may be missing: %s', async (_, part) => {
+    const [whole, plain] = await Promise.all([
+      look(nothing, rejected),
+      look(refusing(part), rejected),
+    ]);
+    const lost = ['sent-bytes', 'received-bytes', 'pipeline', 'lag', 'clock-skew'];
+    expect(plain.checks).toEqual(
+      whole.checks.map((check) => (lost.includes(check.code) ? cannotKnow(check.code) : check)),
+    );
+    expect([plain.cardsNow, plain.repairsUnknown]).toEqual([null, 'refused']);
+    expect(plain.funnel.map(({ clause }) => clause)).not.toContain('sent-bytes');
+  });
+
+  test('in every form: what hangs on it cannot be known, and nothing is missing or 0', async () => {
+    const [whole, part] = await Promise.all([
+      look(nothing, rejected),
+      look(refusing(/LOGSOURCETYPENAME/), rejected),
+    ]);
+    expect(part.checks).toEqual(
+      whole.checks.map((check) => (check.code === 'flows' ? check : cannotKnow(check.code))),
+    );
+    expect(part).toMatchObject({
+      ...{ overall: 'cannot-know', funnel: [], sources: [], properties: [] },
+      ...{ cardsNow: null, repairs: [], repairsUnknown: 'refused' },
+    });
+  });
+
+  test.each(['coverage-cards', 'coverage-flows'])('%s: the rest stands', async (name) => {
+    const part = await look(searchNamed(name), rejected);
+    const flows = part.checks.find(({ code }) => code === 'flows');
+    if (name === 'coverage-flows') expect(flows).toEqual(cannotKnow('flows'));
+    else expect(part.repairsUnknown).toBe('refused');
+    expect(part.checks[0]).toMatchObject({ code: 'records', verdict: 'ok' });
+  });
+});
