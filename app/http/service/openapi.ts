@@ -9,6 +9,7 @@ import {
   serviceRunSchema,
 } from '../../../contract/service.ts';
 import { sourceSummarySchema } from '../../../contract/summary.ts';
+import { opened } from '../json-schema.ts';
 import { operations } from './operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -111,15 +112,4 @@ function parametersOf(schema: z.ZodMiniObject, place: 'path' | 'query'): readonl
     required: place === 'path',
     schema: opened(property),
   }));
-}
-
-/** Without what names the document itself, and without forbidding members that later versions add. */
-function opened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(opened);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(
-    ([key, member]) =>
-      key !== '$schema' && key !== '$id' && !(key === 'additionalProperties' && member === false),
-  );
-  return Object.fromEntries(entries.map(([key, member]) => [key, opened(member)]));
 }
