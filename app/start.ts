@@ -30,6 +30,7 @@ import { AllowlistChanges } from './runs/allowlist/changes.ts';
 import { KeptEvidence } from './runs/allowlist/kept-evidence.ts';
 import { AllowSuggester } from './runs/allowlist/suggestions.ts';
 import { CoverageChecks, defaultChecksUnderWay } from './runs/coverage-checks.ts';
+import { EventFunnels } from './runs/event-funnels.ts';
 import { FindingDetails } from './runs/finding-details.ts';
 import { HeldSearches } from './runs/held-searches.ts';
 import { LatestResults } from './runs/latest-results.ts';
@@ -215,6 +216,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
         verdicts: triage,
         clock,
       }),
+      eventFunnels: new EventFunnels(heldSearches),
       clock,
       timers: systemTimers,
       log,

@@ -45,6 +45,7 @@
  *     GET    api/allowlist/history                        ?before&limit → AllowHistory
  *     GET    api/allowlist/suggestions                    ?run → AllowSuggestions
  *     PUT    api/allowlist/ranges                         the publisher's file → PublishedRanges (ADMIN)
+ *     GET    api/event-funnel                             ?timeMs&source&destination&destinationPort → EventFunnel, or 202 Pending
  *     GET    api/runs/:run/pivots                         ?source&destination&user&port=21,990&domain → PivotQueries
  *     POST   api/triage/visit                             VisitRequest → Visit
  *     GET    api/triage                                   ?state&before&limit → TriagePage
@@ -107,6 +108,7 @@ export const routes = {
   allowHistory: () => 'api/allowlist/history',
   allowSuggestions: () => 'api/allowlist/suggestions',
   allowRanges: () => 'api/allowlist/ranges',
+  eventFunnel: () => 'api/event-funnel',
   coverages: () => 'api/coverage',
   coverage: (check: string) => `api/coverage/${encodeURIComponent(check)}`,
   techniques: () => 'api/techniques',

@@ -10,21 +10,39 @@ import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess, Who } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
+import type { EventFunnels } from '../runs/event-funnels.ts';
 import type { CoverageView } from '../runs/coverage-view.ts';
 import { problemOf } from './problems.ts';
-import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import {
+  addressText,
+  identityOf,
+  ownerOf,
+  parsed,
+  requestIdOf,
+  signalOf,
+  wholeNumber,
+} from './requests.ts';
 
 /** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
 const longestWaitMs = 10_000;
 const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
 
-/** Checks of coverage. Whoever asks is held to the rights they have at that moment. */
+const eventSchema = z.object({
+  // What Ariel can search by: after 1970, and no later than JavaScript's last date.
+  timeMs: wholeNumber(0, 8_640_000_000_000_000),
+  source: addressText,
+  destination: z.exactOptional(addressText),
+  destinationPort: z.exactOptional(wholeNumber(0, 65_535)),
+});
+
+/** Checks of coverage, and single records followed through the rule. Whoever asks is held to the rights they have at that moment. */
 export function coverageRoutes(options: {
-  readonly console: Pick<ConsoleAccess, 'who'>;
+  readonly console: Pick<ConsoleAccess, 'who' | 'factsFor'>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly coverageChecks: CoverageChecks;
+  readonly eventFunnels: EventFunnels;
 }): Router {
-  const { console, settings, coverageChecks } = options;
+  const { console, settings, coverageChecks, eventFunnels } = options;
   const routes = Router();
 
   const searcher = async (
@@ -61,6 +79,22 @@ export function coverageRoutes(options: {
     const { scope } = await searcher(request, response);
     const check = await coverageChecks.view(scope, request.params.check, wait);
     response.json(coverageOf(check, request));
+  });
+
+  routes.get('/event-funnel', async (request, response) => {
+    const event = parsed(eventSchema, request.query);
+    await searcher(request, response);
+    const { settings: inForce } = await settings.read();
+    const identity = identityOf(request);
+    const answer = await eventFunnels.follow({
+      event,
+      owner: ownerOf(identity),
+      identity,
+      facts: console.factsFor(identity),
+      settings: inForce,
+      signal: signalOf(response),
+    });
+    response.status('pending' in answer ? 202 : 200).json(answer);
   });
 
   routes.delete('/coverage/:check', async (request, response) => {

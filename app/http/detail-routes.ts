@@ -1,11 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod/mini';
 import { mostHosts } from '../../contract/details.ts';
-import { hostOf } from '../detection/rule/addresses.ts';
 import { pivotQueries } from '../detection/after/pivots.ts';
 import type { AskedFinding, AskedRun, FindingDetails } from '../runs/finding-details.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
-import { identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
+import { addressText, identityOf, ownerOf, parsed, signalOf, wholeNumber } from './requests.ts';
 import type { Runs } from '../runs/runs.ts';
 
 /** Evidence queries end at 10,000 rows, so no offset beyond them can hold anything. */
@@ -13,16 +12,6 @@ const pageSchema = z.object({
   offset: z._default(wholeNumber(0, 10_000), 0),
   limit: z._default(wholeNumber(1, 500), 100),
 });
-
-const addressText = z.pipe(
-  z.string().check(z.maxLength(64)),
-  z.transform((text: string, context) => {
-    const address = hostOf(text);
-    if (address !== null) return address;
-    context.issues.push({ code: 'custom', message: 'not an IP address', input: text });
-    return z.NEVER;
-  }),
-);
 
 const domain = wholeNumber(0, 2_147_483_647);
 

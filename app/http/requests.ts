@@ -3,6 +3,7 @@ import { parseCookie } from 'cookie';
 import type { Request, RequestHandler, Response } from 'express';
 import * as z from 'zod/mini';
 import type { ProblemCode } from '../../contract/problem.ts';
+import { hostOf } from '../detection/rule/addresses.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Identity } from '../ports/console.ts';
 
@@ -99,9 +100,20 @@ export function parsed<T>(
 export function wholeNumber(from: number, to: number) {
   return z.pipe(
     z.pipe(
-      z.string().check(z.regex(/^\d{1,10}$/)),
+      z.string().check(z.regex(/^\d{1,16}$/)),
       z.transform((text: string) => Number(text)),
     ),
     z.number().check(z.minimum(from), z.maximum(to)),
   );
 }
+
+/** An IP address in a query string, in the spelling that the app has for it. */
+export const addressText = z.pipe(
+  z.string().check(z.maxLength(64)),
+  z.transform((text: string, context) => {
+    const address = hostOf(text);
+    if (address !== null) return address;
+    context.issues.push({ code: 'custom', message: 'not an IP address', input: text });
+    return z.NEVER;
+  }),
+);

@@ -18,6 +18,7 @@ import type { AllowSuggester } from '../runs/allowlist/suggestions.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { validationRoutes } from './validation-routes.ts';
+import type { EventFunnels } from '../runs/event-funnels.ts';
 import type { FindingDetails } from '../runs/finding-details.ts';
 import type { HeldSearches } from '../runs/held-searches.ts';
 import type { Log } from '../ports/log.ts';
@@ -64,6 +65,7 @@ export type ServerOptions = {
   readonly allowlist: AllowlistReader;
   readonly allowlistChanges: AllowlistChanges;
   readonly suggester: AllowSuggester;
+  readonly eventFunnels: EventFunnels;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;

@@ -334,6 +334,7 @@ export function anApi(methods: Partial<Api>): Api {
     startCoverage: refuse,
     coverage: refuse,
     cancelCoverage: refuse,
+    eventFunnel: refuse,
     pivots: refuse,
     guides: refuse,
     checkStep: refuse,

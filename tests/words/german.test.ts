@@ -18,6 +18,7 @@ const shared = new Set([
 /** What only puts together what it is given: names, numbers, sentences from elsewhere. */
 const frames = new Set([
   '.coverage.comparison.option',
+  '.coverage.event.option',
   '.page.run.window',
   '.page.run.queryName',
   '.page.filter.tags.text',

@@ -40,6 +40,10 @@ import {
   type StepDone,
 } from '../../contract/guides.ts';
 import type { Language } from '../../contract/languages.ts';
+  eventFunnelSchema,
+  type EventAsked,
+  type EventFunnel,
+} from '../../contract/event-funnel.ts';
 import { routes } from '../../contract/routes.ts';
 import {
   runFindingsSchema,
@@ -140,6 +144,8 @@ export type Api = {
   /** Answers after `wait` ms, or as soon as the check is over. */
   readonly coverage: (check: string, wait: number, signal?: AbortSignal) => Promise<Coverage>;
   readonly cancelCoverage: (check: string) => Promise<Coverage>;
+  /** What becomes of a record at each condition of the rule. */
+  readonly eventFunnel: (asked: EventAsked, signal?: AbortSignal) => Promise<EventFunnel | Pending>;
   readonly pivots: (
     run: string,
     subject: PivotSubject,
@@ -189,6 +195,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const activity = z.union([activitySchema, pendingSchema]);
   const channels = z.union([channelPictureSchema, pendingSchema]);
   const absence = z.union([absenceSchema, pendingSchema]);
+  const eventFunnel = z.union([eventFunnelSchema, pendingSchema]);
   const notLookedAt = z.union([notLookedAtSchema, pendingSchema]);
   return {
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
@@ -244,6 +251,8 @@ export function createApi(environment: ApiEnvironment = browser): Api {
       ask({ path: routes.coverage(check), query: { wait }, schema: coverageSchema, signal }),
     cancelCoverage: (check) =>
       ask({ path: routes.coverage(check), schema: coverageSchema, method: 'DELETE' }),
+    eventFunnel: (asked, signal) =>
+      ask({ path: routes.eventFunnel(), query: asked, schema: eventFunnel, signal }),
     pivots: (run, { ports, ...subject }, signal) =>
       ask({
         path: routes.pivots(run),

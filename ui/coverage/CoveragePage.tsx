@@ -3,11 +3,13 @@ import { Locked, Radar } from '@carbon/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { PageProps } from '../shared/page-props.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { eventIn } from '../shared/event-address.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { Waiting } from '../shared/Waiting.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import './coverage.scss';
 import { CoverageWordsProvider, useCoverageWords } from './coverage-words.ts';
+import { FollowEvent } from './FollowEvent.tsx';
 import { Result } from './Result.tsx';
 import { useCoverage } from './useCoverage.ts';
 
@@ -52,6 +54,8 @@ function Page({ canAdminister, onSettingsSaved, onChecked }: Props) {
     setApplied(true);
     void start(minutes);
   };
+  // Whoever comes for a record sees it first.
+  const isBrought = eventIn(window.location.search) !== null;
   const isFirst = newest === null && shown === null;
   return (
     <Section className="tw-coverage">
@@ -95,6 +99,7 @@ function Page({ canAdminister, onSettingsSaved, onChecked }: Props) {
           <p>{text.never.text}</p>
         </EmptyState>
       )}
+      {isBrought && <FollowEvent />}
       {newest && shown && <p>{text.earlier}</p>}
       {shown?.result && (
         <Result
@@ -105,6 +110,7 @@ function Page({ canAdminister, onSettingsSaved, onChecked }: Props) {
           onApplied={lookAgain}
         />
       )}
+      {!isBrought && <FollowEvent />}
     </Section>
   );
 }

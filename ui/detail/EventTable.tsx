@@ -1,8 +1,10 @@
-import { TableCell, TableRow } from '@carbon/react';
+import { Link, TableCell, TableRow } from '@carbon/react';
 import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { ContributingEvent } from '../../contract/details.ts';
 import { useDetailWords } from './detail-words.ts';
+import { linkToEvent } from '../shared/event-address.ts';
+import { useWords } from '../words/WordsContext.tsx';
 import { Moment } from '../shared/Moment.tsx';
 import { Name } from '../shared/Name.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
@@ -36,6 +38,8 @@ type EventRowProps = {
 };
 
 function EventRow({ event, finding, card }: EventRowProps) {
+  const text = useDetailWords().events;
+  const { format } = useWords();
   const pivot = (field: PivotField, value: string) => (
     <PivotTrigger target={{ field, value, domainId: finding.domain.id, finding, card }} />
   );
@@ -63,6 +67,15 @@ function EventRow({ event, finding, card }: EventRowProps) {
       <BytesCell value={event.sentBytes} />
       <BytesCell value={event.receivedBytes} />
       <BytesCell value={event.totalBytes} />
+      <TableCell>
+        <Link
+          size="sm"
+          href={linkToEvent(event, window.location.search)}
+          aria-label={text.followEvent(format.time(event.timeMs))}
+        >
+          {text.follow}
+        </Link>
+      </TableCell>
     </TableRow>
   );
 }

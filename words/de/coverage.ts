@@ -10,6 +10,7 @@ import type { Format } from '../format.ts';
 import { directions } from './absence.ts';
 import { counted } from './counted.ts';
 import { coverageChecks } from './coverage-checks.ts';
+import { eventFunnel } from './event-funnel.ts';
 import { settings } from './settings.ts';
 
 const verdicts: Record<Verdict, string> = {
@@ -144,6 +145,7 @@ export const coverage = (format: Format): CoverageWords => {
       filledIn: (name, filled, all) => `${name}: ${all === 0 ? '–' : percent(filled / all)}`,
       none: 'Diese Konsole hat keine der üblichen Eigenschaften für Bytes.',
     },
+    event: eventFunnel(format),
     comparison: {
       title: 'Was sich geändert hat',
       with: 'Verglichen mit',

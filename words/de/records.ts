@@ -20,7 +20,10 @@ export const eventRecords = ({ count, many }: Format): ReturnType<typeof english
     sent: 'Bytes gesendet',
     received: 'Bytes empfangen',
     total: 'Bytes beider Richtungen',
+    rule: 'Regel',
   },
+  follow: 'Verfolgen',
+  followEvent: (time) => `Das Ereignis von ${time} durch die Regel verfolgen`,
   notKnown: '–',
   notKnownName: 'nicht bekannt',
   pages: {

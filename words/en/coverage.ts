@@ -9,6 +9,7 @@ import type { Format } from '../format.ts';
 import { directions } from './absence.ts';
 import { counted } from './counted.ts';
 import { coverageChecks } from './coverage-checks.ts';
+import { eventFunnel } from './event-funnel.ts';
 import { settings } from './settings.ts';
 
 const verdicts: Record<Verdict, string> = {
@@ -136,6 +137,7 @@ export const coverage = (format: Format) => {
         `${name}: ${all === 0 ? '–' : percent(filled / all)}`,
       none: 'This console has none of the usual properties of bytes.',
     },
+    event: eventFunnel(format),
     comparison: {
       title: 'What changed',
       with: 'Compared with',

@@ -19,7 +19,11 @@ export const eventRecords = ({ count, many }: Format) => ({
     sent: 'Bytes sent',
     received: 'Bytes received',
     total: 'Bytes of both directions',
+    rule: 'Rule',
   },
+  /** The link of a row to the page that follows its event. */
+  follow: 'Follow',
+  followEvent: (time: string) => `Follow the event of ${time} through the rule`,
   notKnown: '–',
   notKnownName: 'not known',
   pages: {

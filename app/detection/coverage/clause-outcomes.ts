@@ -8,8 +8,14 @@ import type { CoverageContext } from './coverage-context.ts';
 /** Whether a group passes each clause, whatever the others say of it. */
 export type Outcomes = Readonly<Record<Clause, boolean>>;
 
-/** How the rule of a context looks at groups. */
-export function outcomesIn(context: CoverageContext): (group: ClauseGroup) => Outcomes {
+/** What clauses look at, of a group of records or of a single one. */
+export type ClauseValues = Pick<
+  ClauseGroup,
+  'port' | 'direction' | 'category' | 'isOutside' | 'filled'
+>;
+
+/** How the rule of a context looks at groups and at single records. */
+export function outcomesIn(context: CoverageContext): (values: ClauseValues) => Outcomes {
   const ports = new Set(portsAsked(context.settings));
   const directions: ReadonlySet<string> = new Set(directionsAsked(context.settings));
   const added = new Set(addedCategories(context.settings));
@@ -42,7 +48,7 @@ export function isSession(outcomes: Outcomes): boolean {
 }
 
 /** Whether a device on the way refused it. */
-export function isRefused({ category }: ClauseGroup): boolean {
+export function isRefused({ category }: Pick<ClauseValues, 'category'>): boolean {
   return rule.categories.denied.includes(category);
 }
 

@@ -194,6 +194,10 @@ const table: Readonly<Record<string, Row>> = {
       values: [{ name: 'Storage', properties: { addressPrefixes: ['20.33.145.0/24'] } }],
     },
   },
+  'GET /api/event-funnel': {
+    statuses: [200, 200, 200, 403, 401, 200],
+    address: 'api/event-funnel?timeMs=1767600000000&source=10.0.0.1&destinationPort=21',
+  },
   'GET /api/address': { statuses: signedIn, address: 'api/address?address=10.0.0.1' },
 };
 

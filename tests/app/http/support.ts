@@ -30,6 +30,7 @@ import { AllowlistChanges } from '../../../app/runs/allowlist/changes.ts';
 import { KeptEvidence } from '../../../app/runs/allowlist/kept-evidence.ts';
 import { AllowSuggester } from '../../../app/runs/allowlist/suggestions.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
+import { EventFunnels } from '../../../app/runs/event-funnels.ts';
 import { FindingDetails } from '../../../app/runs/finding-details.ts';
 import { HeldSearches } from '../../../app/runs/held-searches.ts';
 import { isTold, receiverOf } from '../../../app/runs/signal/told.ts';
@@ -229,6 +230,7 @@ export async function startApp(
       verdicts,
       clock,
     }),
+    eventFunnels: new EventFunnels(heldSearches),
     clock,
     timers: systemTimers,
     log,
