@@ -19,6 +19,7 @@ import { sendLines } from './adapters/syslog/send-lines.ts';
 import { systemTimers } from './adapters/timers.ts';
 import type { Config } from './config.ts';
 import { lookAtCoverage } from './detection/coverage/look.ts';
+import { lookAround } from './detection/coverage/surroundings.ts';
 import { detect } from './detection/detect.ts';
 import { findingsOf, validate } from './detection/validate.ts';
 import { predictCard } from './detection/validation/prepare.ts';
@@ -165,7 +166,9 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
   });
   const coverageChecks = new CoverageChecks({
     look: lookAtCoverage,
+    lookAround,
     portsFor: console.portsFor,
+    surroundingsFor: console.surroundingsFor,
     store: createCoverageStore({ store, clock, report }),
     clock,
     timers: systemTimers,

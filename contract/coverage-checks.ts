@@ -44,6 +44,8 @@ const evidence = {
   categories: z.object({ known: count, unknown: count }),
   /** Records to the outside that are not from a local network to a remote one. */
   direction: z.object({ outbound: count, otherwise: count }),
+  /** Domains whose records go out on the ports, and those of which the rule sees none. */
+  domains: z.object({ domains: count, blind: z.array(named) }),
   /** Connections folded into another record. */
   coalescing: z.object({ coalesced: count, connections: count }),
   /** Flows on the ports to the outside. */
@@ -56,6 +58,15 @@ const evidence = {
   pipeline: z.object({ unparsed: count, forPerformance: count, logOnly: count, records: count }),
   /** The first record of the window, to tell how far back it is covered. */
   'window-covered': z.object({ firstMs: z.number() }),
+  /** The version of the REST API that is used; `isDeprecated`: a later release of the console drops it. */
+  'api-version': z.object({
+    version: z.string(),
+    release: z.string(),
+    isTested: z.boolean(),
+    isDeprecated: z.boolean(),
+  }),
+  /** Whether the session is an administrator's; any other sees what its security profile shows. */
+  rights: z.object({ isAdministrator: z.boolean() }),
 } as const;
 
 /** Every check, in the order in which a reader needs them. */
@@ -82,12 +93,15 @@ export const checkSchema = z.discriminatedUnion('code', [
   checkOf('received-bytes'),
   checkOf('categories'),
   checkOf('direction'),
+  checkOf('domains'),
   checkOf('coalescing'),
   checkOf('flows'),
   checkOf('lag'),
   checkOf('clock-skew'),
   checkOf('pipeline'),
   checkOf('window-covered'),
+  checkOf('api-version'),
+  checkOf('rights'),
 ]);
 /** One question about this deployment, its answer, and the numbers behind it. */
 export type Check = z.infer<typeof checkSchema>;

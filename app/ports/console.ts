@@ -7,6 +7,7 @@ import type { DetectionPorts } from './detection.ts';
 import type { ReferenceSets } from './reference-sets.ts';
 import type { Identity } from './identity.ts';
 import type { HeldSearch } from './search.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export type { Identity };
 
@@ -48,6 +49,7 @@ export type ConsoleAccess = {
     onWaiting: (waiting: WaitingForConsole | null) => void,
   ) => DetectionPorts;
   readonly factsFor: (identity: Identity) => ConsoleFacts;
+  readonly surroundingsFor: (identity: Identity) => Surroundings;
   readonly holdSearch: (identity: Identity, query: SentQuery) => Promise<HeldSearch>;
   readonly addressContext: (
     identity: Identity,

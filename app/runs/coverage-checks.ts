@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Coverage, CoverageRequest, CoverageSummary } from '../../contract/coverage.ts';
+import { overallOf } from '../../cards/coverage-verdicts.ts';
+import type {
+  Coverage,
+  CoverageRequest,
+  CoverageResult,
+  CoverageSummary,
+} from '../../contract/coverage.ts';
 import type { SentQuery } from '../../contract/run.ts';
 import type { Settings } from '../../contract/session.ts';
 import type { lookAtCoverage } from '../detection/coverage/look.ts';
+import type { lookAround } from '../detection/coverage/surroundings.ts';
 import { planWindow } from '../detection/rule/window.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -22,7 +29,9 @@ const mostScopes = 50;
 
 export type CoverageChecksOptions = {
   readonly look: typeof lookAtCoverage;
+  readonly lookAround: typeof lookAround;
   readonly portsFor: ConsoleAccess['portsFor'];
+  readonly surroundingsFor: ConsoleAccess['surroundingsFor'];
   /** Where results outlive the process. */
   readonly store: CoverageStore;
   readonly clock: Clock;
@@ -166,24 +175,29 @@ export class CoverageChecks {
     return check;
   }
 
-  #look(asked: {
+  async #look(asked: {
     readonly identity: Identity;
     readonly settings: Settings;
     readonly window: Coverage['window'];
     readonly stop: AbortController;
     readonly queries: SentQuery[];
-  }) {
-    const { look, portsFor, clock } = this.#options;
+  }): Promise<CoverageResult> {
+    const { look, lookAround: around, portsFor, surroundingsFor, clock } = this.#options;
     const { signal } = asked.stop;
-    return look(
-      asked,
-      portsFor(asked.identity, () => undefined),
-      {
-        signal,
-        onQuery: (query) => asked.queries.push(query),
-        pace: (steps) => inTurns(steps, clock, signal),
-      },
-    );
+    const [result, others] = await Promise.all([
+      look(
+        asked,
+        portsFor(asked.identity, () => undefined),
+        {
+          signal,
+          onQuery: (query) => asked.queries.push(query),
+          pace: (steps) => inTurns(steps, clock, signal),
+        },
+      ),
+      around(surroundingsFor(asked.identity), signal),
+    ]);
+    const checks = [...result.checks, ...others];
+    return { ...result, checks, overall: overallOf(checks) };
   }
 
   /** All but the newest of the scope, and of all those whose scope was asked for longest ago. */

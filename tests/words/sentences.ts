@@ -34,6 +34,8 @@ const evidence = {
   ...{ silent: [{ id: 7, name: 'Q1', lastMs: 1_767_600_000_000, cadenceMs: 60_000 }] },
   ...{ filled: 12, properties: ['Q2'], known: 13, unknown: 14, outbound: 15, otherwise: 16 },
   ...{ coalesced: 17, connections: 18, flows: 19, meanMs: 2_000, mostMs: 9_000 },
+  ...{ domains: 25, blind: [{ id: 8, name: 'Q3' }], isAdministrator: false },
+  ...{ version: 'Q4', release: 'Q5', isTested: false, isDeprecated: true },
   ...{ unparsed: 22, forPerformance: 23, logOnly: 24, firstMs: 1_767_600_000_000 },
 };
 const verdicts = { ok: 4, weak: 3, missing: 2, 'cannot-know': 1 };

@@ -62,6 +62,15 @@ export function coverageChecks(format: Format): CoverageCheckWords {
       remedy:
         'Führen Sie die Netze Ihrer Hosts unter Verwaltung > Netzhierarchie auf: ein Host, der in keinem ist, gilt als fremd.',
     },
+    domains: {
+      label: 'Domänen',
+      sentence: ({ domains, blind }) =>
+        blind.length === 0
+          ? `Die Regel sieht Verbindungen ${domains === 1 ? 'der einen Domäne' : `aller ${count(domains)} Domänen`}, deren Datensätze auf diesen Ports nach außen gehen.`
+          : `Von ${many(domains, { one: 'Domäne', other: 'Domänen' })} mit Datensätzen auf diesen Ports sieht die Regel nichts aus ${allOf(blind.map(({ name }) => name))}.`,
+      remedy:
+        'Sehen Sie Richtung, Kategorien und Protokollquellen dieser Domäne an: jede Domäne hat ihre eigene Netzhierarchie.',
+    },
     coalescing: {
       label: 'Zusammenfassung von Ereignissen',
       sentence: ({ coalesced, connections }) =>
@@ -102,6 +111,21 @@ export function coverageChecks(format: Format): CoverageCheckWords {
       sentence: ({ firstMs }) => `Der erste Datensatz dieser Zeit ist von ${time(firstMs)}.`,
       remedy:
         'Entweder endet dort die Aufbewahrung, oder Protokollquellen sind jünger: Zahlen der ganzen Zeit sind zu klein.',
+    },
+    'api-version': {
+      label: 'Version der QRadar-API',
+      sentence: ({ version, release, isTested, isDeprecated }) =>
+        `${version} auf ${release}${isTested ? '' : ', gegen die diese App nicht geprüft ist'}${isDeprecated ? ', von der Konsole als veraltet bezeichnet' : ''}.`,
+      remedy: 'Aktualisieren Sie die App vor der Konsole, damit sie die Version kennt, die bleibt.',
+    },
+    rights: {
+      label: 'Rechte dieser Sitzung',
+      sentence: ({ isAdministrator }) =>
+        isAdministrator
+          ? 'Die eines Administrators: dieser Prüfung war nichts verborgen.'
+          : 'Nicht die eines Administrators: all dies gilt für das, was ihr Sicherheitsprofil zeigt.',
+      remedy:
+        'Wo Zahlen zu klein scheinen, lassen Sie auch einen Administrator prüfen, und vergleichen Sie beide Ergebnisse.',
     },
   };
 }

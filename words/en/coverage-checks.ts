@@ -73,6 +73,15 @@ export function coverageChecks(format: Format): CoverageCheckWords {
       remedy:
         'List the networks of your hosts in Admin > Network Hierarchy: a host that is in none counts as remote.',
     },
+    domains: {
+      label: 'Domains',
+      sentence: ({ domains, blind }) =>
+        blind.length === 0
+          ? `The rule sees connections of ${domains === 1 ? 'the one domain' : `all ${count(domains)} domains`} whose records go out on these ports.`
+          : `Of ${many(domains, { one: 'domain', other: 'domains' })} with records on these ports the rule sees none of ${allOf(blind.map(({ name }) => name))}.`,
+      remedy:
+        'Look at the direction, the categories and the log sources of that domain: each domain has a network hierarchy of its own.',
+    },
     coalescing: {
       label: 'Coalescing',
       sentence: ({ coalesced, connections }) =>
@@ -113,6 +122,21 @@ export function coverageChecks(format: Format): CoverageCheckWords {
       sentence: ({ firstMs }) => `The first record of this time is of ${time(firstMs)}.`,
       remedy:
         'Either retention ends there, or log sources are younger than that: figures of the whole time are too small.',
+    },
+    'api-version': {
+      label: 'Version of QRadar’s API',
+      sentence: ({ version, release, isTested, isDeprecated }) =>
+        `${version} on ${release}${isTested ? '' : ', against which this app is not tested'}${isDeprecated ? ', which the console calls deprecated' : ''}.`,
+      remedy: 'Update the app before the console, so that it knows the version that stays.',
+    },
+    rights: {
+      label: 'Rights of this session',
+      sentence: ({ isAdministrator }) =>
+        isAdministrator
+          ? 'An administrator’s: nothing was hidden from this check.'
+          : 'Not an administrator’s: all of this speaks of what its security profile shows.',
+      remedy:
+        'Where figures seem too small, have an administrator check as well, and compare the two results.',
     },
   };
 }

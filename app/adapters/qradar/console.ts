@@ -19,6 +19,7 @@ import { createRefusedQueries } from './refused-queries.ts';
 import { SearchRemoval } from './search-removal.ts';
 import { createReferenceSets } from './reference-sets.ts';
 import { createSearches } from './searches.ts';
+import { createSurroundings } from './surroundings.ts';
 import { createTrust } from './trust.ts';
 import { aboutSchema } from './wire.ts';
 
@@ -98,6 +99,7 @@ export function createConsole(options: ConsoleOptions): Console {
       };
     },
     factsFor: (identity) => factsFor(identity),
+    surroundingsFor: createSurroundings({ client, release }),
     holdSearch: (identity, query) => holdSearch({ searches, clock, timers }, identity, query),
     addressContext: (identity, seen, signal) =>
       readAddressContext({ client, identity, signal, report }, seen),

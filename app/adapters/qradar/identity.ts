@@ -121,8 +121,11 @@ async function readDomainIds(client: ConsoleClient, identity: Identity, signal: 
   return domains?.map(({ id }) => id).sort((a, b) => a - b) ?? null;
 }
 
-/** `null` where QRadar does not tell; then nothing is offered that needs ADMIN, and searching is tried. */
-async function readCapabilities(
+/**
+ * Names of the capabilities of a session's role. `null` where QRadar does not tell; then nothing is offered that needs ADMIN, and
+ * searching is tried.
+ */
+export async function readCapabilities(
   client: ConsoleClient,
   identity: Identity,
   signal: AbortSignal,

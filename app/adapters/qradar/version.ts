@@ -30,6 +30,11 @@ export function chooseVersion(listed: readonly ListedVersion[]): string {
   throw new AppError('console-too-old', { detail: tooOld(listed) });
 }
 
+/** Whether the app is tested against this version. */
+export function isTested(version: string): boolean {
+  return major(version) >= oldest && major(version) <= newest;
+}
+
 function tooOld(listed: readonly ListedVersion[]): string {
   const best = listed
     .filter(({ removed }) => !removed)

@@ -3,7 +3,6 @@ import {
   type Check,
   type CheckCode,
   type UnknownReason,
-  type Verdict,
 } from '../../../contract/coverage.ts';
 import { directionsAsked } from '../rule/settable.ts';
 import {
@@ -16,6 +15,7 @@ import {
   recordsOf,
   toTellBytesBy,
 } from './clause-outcomes.ts';
+import { answer, unknown, type CheckOf, type EvidenceOf } from './answers.ts';
 import type { ClauseGroup } from './clauses-query.ts';
 import type { CoverageContext } from './coverage-context.ts';
 import type { FlowCounts } from './flow-clauses-query.ts';
@@ -26,10 +26,12 @@ export type CheckInput = {
   readonly flows: FlowCounts | UnknownReason;
   /** Why the properties and columns of the console are not known, or not asked for; `null` where they are. */
   readonly noFields: UnknownReason | null;
+  /** As far as the session may know them. */
+  readonly domainNames: ReadonlyMap<number, string>;
 };
 
-/** Checks that are answered from something else than events by clause. */
-const others: readonly CheckCode[] = ['flows'];
+/** Checks that are answered elsewhere (surroundings.ts). */
+const others: readonly CheckCode[] = ['api-version', 'rights'];
 
 /**
  * From here on most of what the rule could see depends on one device. A choice: with two that share evenly, half is left
@@ -56,13 +58,13 @@ const tolerableSkewMs = 5 * 60_000;
  * What nothing is there to tell by is `cannot-know`, never `missing`.
  */
 export function checksOf(
-  { groups, flows, noFields }: CheckInput,
+  { groups, flows, noFields, domainNames }: CheckInput,
   context: CoverageContext,
 ): Check[] {
   if (typeof groups === 'string')
-    return checkCodes.map((code) =>
-      others.includes(code) ? flowsCheck(flows) : unknown(code, groups),
-    );
+    return checkCodes
+      .filter((code) => !others.includes(code))
+      .map((code) => (code === 'flows' ? flowsCheck(flows) : unknown(code, groups)));
   const outcomesOf = outcomesIn(context);
   const judged = groups.map((group) => ({ group, outcomes: outcomesOf(group) }));
   const sessions = judged.filter(({ outcomes }) => isSession(outcomes)).map(({ group }) => group);
@@ -83,6 +85,7 @@ export function checksOf(
     noFields ? unknown('received-bytes', noFields) : receivedBytes(told, context),
     categories(outbound.length > 0 ? outbound : onPorts.filter(isFromNowhere), context),
     direction(onPorts, context),
+    domains(onPorts, sessions, domainNames),
     coalescing(possible),
     flowsCheck(flows),
     context.isPlain ? unknown('lag', 'refused') : lag(possible),
@@ -92,22 +95,10 @@ export function checksOf(
   ];
 }
 
-type Of<C extends CheckCode> = Extract<Check, { code: C }>;
-type Evidence<C extends CheckCode> = NonNullable<Of<C>['evidence']>;
-
-function answer<C extends CheckCode>(
-  code: C,
-  verdict: Exclude<Verdict, 'cannot-know'>,
-  evidence: Evidence<C>,
-) {
-  return { code, verdict, unknown: null, evidence };
-}
-
-function unknown<C extends CheckCode>(code: C, reason: UnknownReason) {
-  return { code, verdict: 'cannot-know' as const, unknown: reason, evidence: null };
-}
-
-function records(all: readonly ClauseGroup[], sessions: readonly ClauseGroup[]): Of<'records'> {
+function records(
+  all: readonly ClauseGroup[],
+  sessions: readonly ClauseGroup[],
+): CheckOf<'records'> {
   const evidence = {
     records: recordsOf(sessions),
     logSources: bySource(sessions).length,
@@ -116,7 +107,7 @@ function records(all: readonly ClauseGroup[], sessions: readonly ClauseGroup[]):
   return answer('records', evidence.records > 0 ? 'ok' : 'missing', evidence);
 }
 
-function soleSource(sessions: readonly ClauseGroup[]): Of<'sole-source'> {
+function soleSource(sessions: readonly ClauseGroup[]): CheckOf<'sole-source'> {
   const [first, ...others] = bySource(sessions);
   if (!first) return unknown('sole-source', 'nothing-to-tell-by');
   const share = first.records / recordsOf(sessions);
@@ -125,7 +116,7 @@ function soleSource(sessions: readonly ClauseGroup[]): Of<'sole-source'> {
 }
 
 /** By all records of a log source that has some on the ports: few connections on them do not tell a silence. */
-function silence(groups: readonly ClauseGroup[], { window }: CoverageContext): Of<'silence'> {
+function silence(groups: readonly ClauseGroup[], { window }: CoverageContext): CheckOf<'silence'> {
   const onPorts = new Set(
     groups.filter(({ port }) => port !== null).map(({ logSource }) => logSource.id),
   );
@@ -144,7 +135,10 @@ function silence(groups: readonly ClauseGroup[], { window }: CoverageContext): O
   return answer('silence', silent.length > 0 ? 'weak' : 'ok', evidence);
 }
 
-function sentBytes(sessions: readonly ClauseGroup[], context: CoverageContext): Of<'sent-bytes'> {
+function sentBytes(
+  sessions: readonly ClauseGroup[],
+  context: CoverageContext,
+): CheckOf<'sent-bytes'> {
   const filling = fillingOf('sent', sessions, context);
   if (filling === null) return unknown('sent-bytes', 'nothing-to-tell-by');
   return answer('sent-bytes', verdictOf(filling), filling);
@@ -153,7 +147,7 @@ function sentBytes(sessions: readonly ClauseGroup[], context: CoverageContext): 
 function receivedBytes(
   sessions: readonly ClauseGroup[],
   context: CoverageContext,
-): Of<'received-bytes'> {
+): CheckOf<'received-bytes'> {
   const filling = fillingOf('received', sessions, context);
   if (filling === null) return unknown('received-bytes', 'nothing-to-tell-by');
   return answer('received-bytes', verdictOf(filling), filling);
@@ -164,7 +158,7 @@ function fillingOf(
   meaning: 'sent' | 'received',
   sessions: readonly ClauseGroup[],
   context: CoverageContext,
-): Evidence<'sent-bytes'> | null {
+): EvidenceOf<'sent-bytes'> | null {
   if (sessions.length === 0) return null;
   const places = indexesOf(context, meaning);
   const isFilled = (group: ClauseGroup) => places.some((at) => group.filled[at] === true);
@@ -175,12 +169,15 @@ function fillingOf(
   };
 }
 
-function verdictOf({ filled, records: count }: Evidence<'sent-bytes'>) {
+function verdictOf({ filled, records: count }: EvidenceOf<'sent-bytes'>) {
   if (filled === 0) return 'missing';
   return filled / count < wellFilled ? 'weak' : 'ok';
 }
 
-function categories(outbound: readonly ClauseGroup[], context: CoverageContext): Of<'categories'> {
+function categories(
+  outbound: readonly ClauseGroup[],
+  context: CoverageContext,
+): CheckOf<'categories'> {
   if (outbound.length === 0) return unknown('categories', 'nothing-to-tell-by');
   const outcomesOf = outcomesIn(context);
   const isKnown = (group: ClauseGroup) => outcomesOf(group).category || isRefused(group);
@@ -196,7 +193,10 @@ function outboundIn({ settings }: CoverageContext): (group: ClauseGroup) => bool
   return (group) => asked.has(group.direction);
 }
 
-function direction(onPorts: readonly ClauseGroup[], context: CoverageContext): Of<'direction'> {
+function direction(
+  onPorts: readonly ClauseGroup[],
+  context: CoverageContext,
+): CheckOf<'direction'> {
   const isOutbound = outboundIn(context);
   if (onPorts.length === 0) return unknown('direction', 'nothing-to-tell-by');
   const outbound = recordsOf(onPorts.filter(isOutbound));
@@ -208,22 +208,38 @@ function direction(onPorts: readonly ClauseGroup[], context: CoverageContext): O
   return answer('direction', verdict, { outbound, otherwise });
 }
 
-function coalescing(possible: readonly ClauseGroup[]): Of<'coalescing'> {
+/** A domain whose records go out on the ports and none of which the rule sees: it is blind there, whatever it sees of others. */
+function domains(
+  onPorts: readonly ClauseGroup[],
+  sessions: readonly ClauseGroup[],
+  names: ReadonlyMap<number, string>,
+): CheckOf<'domains'> {
+  if (onPorts.length === 0) return unknown('domains', 'nothing-to-tell-by');
+  const seen = new Set(sessions.map(({ domain }) => domain));
+  const all = [...new Set(onPorts.map(({ domain }) => domain))].sort((a, b) => a - b);
+  const blind = all
+    .filter((id) => !seen.has(id))
+    .map((id) => ({ id, name: names.get(id) ?? String(id) }));
+  const verdict = blind.length === 0 ? 'ok' : seen.size === 0 ? 'missing' : 'weak';
+  return answer('domains', verdict, { domains: all.length, blind });
+}
+
+function coalescing(possible: readonly ClauseGroup[]): CheckOf<'coalescing'> {
   if (possible.length === 0) return unknown('coalescing', 'nothing-to-tell-by');
   const connections = possible.reduce((sum, group) => sum + group.connections, 0);
   const coalesced = connections - recordsOf(possible);
   return answer('coalescing', coalesced > 0 ? 'weak' : 'ok', { coalesced, connections });
 }
 
-function flowsCheck(flows: CheckInput['flows']): Of<'flows'> {
+function flowsCheck(flows: CheckInput['flows']): CheckOf<'flows'> {
   if (typeof flows === 'string') return unknown('flows', flows);
   return answer('flows', flows.outbound > 0 ? 'ok' : 'weak', { ...flows });
 }
 
-function lag(possible: readonly ClauseGroup[]): Of<'lag'> {
+function lag(possible: readonly ClauseGroup[]): CheckOf<'lag'> {
   const worst = possible
     .flatMap(({ lag: known, logSource }) => (known ? [{ ...known, ...logSource }] : []))
-    .reduce<Evidence<'lag'> | null>(
+    .reduce<EvidenceOf<'lag'> | null>(
       (most, next) => (most === null || next.mostMs > most.mostMs ? next : most),
       null,
     );
@@ -231,10 +247,10 @@ function lag(possible: readonly ClauseGroup[]): Of<'lag'> {
   return answer('lag', worst.mostMs > tolerableLagMs ? 'weak' : 'ok', worst);
 }
 
-function clockSkew(possible: readonly ClauseGroup[]): Of<'clock-skew'> {
+function clockSkew(possible: readonly ClauseGroup[]): CheckOf<'clock-skew'> {
   const worst = possible
     .flatMap(({ skewMs, logSource }) => (skewMs === null ? [] : [{ mostMs: skewMs, ...logSource }]))
-    .reduce<Evidence<'clock-skew'> | null>(
+    .reduce<EvidenceOf<'clock-skew'> | null>(
       (most, next) => (most === null || next.mostMs > most.mostMs ? next : most),
       null,
     );
@@ -242,7 +258,7 @@ function clockSkew(possible: readonly ClauseGroup[]): Of<'clock-skew'> {
   return answer('clock-skew', worst.mostMs > tolerableSkewMs ? 'weak' : 'ok', worst);
 }
 
-function pipeline(possible: readonly ClauseGroup[], context: CoverageContext): Of<'pipeline'> {
+function pipeline(possible: readonly ClauseGroup[], context: CoverageContext): CheckOf<'pipeline'> {
   if (context.pipeline.length === 0) return unknown('pipeline', 'not-there');
   if (possible.length === 0) return unknown('pipeline', 'nothing-to-tell-by');
   const flagged = (name: string) => recordsOf(possible.filter(({ flags }) => flags.has(name)));
@@ -259,7 +275,7 @@ function pipeline(possible: readonly ClauseGroup[], context: CoverageContext): O
 function covered(
   groups: readonly ClauseGroup[],
   { window }: CoverageContext,
-): Of<'window-covered'> {
+): CheckOf<'window-covered'> {
   if (groups.length === 0) return unknown('window-covered', 'nothing-to-tell-by');
   const firstMs = groups.reduce((least, group) => Math.min(least, group.firstMs), Infinity);
   const isCovered = firstMs - window.startMs <= coveredFrom * (window.stopMs - window.startMs);

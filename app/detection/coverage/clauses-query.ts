@@ -11,7 +11,7 @@ import { pipelineColumns, portsLookedAt, type CoverageContext } from './coverage
 export const mostClauseGroups = 10_000;
 
 /**
- * All events of the window by log source and by the outcome of each clause. Outside of the ports every other key is a
+ * All events of the window by domain, log source and by the outcome of each clause. Outside of the ports every other key is a
  * constant, so a log source is one group there: the witness that it delivers at all.
  */
 export function clausesQuery(context: CoverageContext): SentQuery {
@@ -29,6 +29,7 @@ export function clausesQuery(context: CoverageContext): SentQuery {
     name: 'coverage-clauses',
     aql: writeStatement({
       select: [
+        `domainid AS ${aliases.domain}`,
         `logsourceid AS ${aliases.logSource}`,
         ...keys.map(({ column }) => column),
         ...context.pipeline.map((name) => `${name} AS ${pipelineAliases[name]}`),
@@ -45,6 +46,7 @@ export function clausesQuery(context: CoverageContext): SentQuery {
       from: 'events',
       where: ['eventcount > 0', ...(context.only ?? [])],
       groupBy: [
+        'domainid',
         'logsourceid',
         'devicetype',
         ...keys.map(({ alias }) => alias),
@@ -81,6 +83,8 @@ const pipelineAliases = {
 
 /** Records of one log source that agree in all clauses. Times are epoch ms, lags and skews ms. */
 export type ClauseGroup = {
+  /** 0 is the default domain. */
+  readonly domain: number;
   readonly logSource: { readonly id: number; readonly name: string };
   readonly type: string | null;
   /** `null`: none of the ports looked at; then direction, category and outside say nothing. */
@@ -112,6 +116,7 @@ export function readClauseGroup(row: unknown, context: CoverageContext): ClauseG
   if (!cells || id === null || records === null || firstMs === null || lastMs === null) return null;
   const port = countIn(cells[aliases.destinationPort]) ?? 0;
   return {
+    domain: countIn(cells[aliases.domain]) ?? 0,
     logSource: { id, name: nameIn(cells[aliases.logSourceName]) ?? String(id) },
     type: nameIn(cells[aliases.logSourceType]),
     port: port === 0 ? null : port,

@@ -1,7 +1,6 @@
 import { overallOf } from '../../../cards/coverage-verdicts.ts';
 import type { CoverageResult, UnknownReason } from '../../../contract/coverage.ts';
 import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
-import { AppError } from '../../ports/app-error.ts';
 import type { ConsoleFacts, Filling } from '../../ports/console-facts.ts';
 import type { DetectionPorts } from '../../ports/detection.ts';
 import type { Pace } from '../../ports/steps.ts';
@@ -20,6 +19,7 @@ import { pipelineColumns, portsLookedAt, type CoverageContext } from './coverage
 import { flowClausesQuery, flowCounts, mostFlowGroups } from './flow-clauses-query.ts';
 import { funnelOf } from './funnel.ts';
 import { measuredOf, otherSent } from './measured.ts';
+import { reasonOf } from './reason-of.ts';
 import { readCardRow } from './relaxed.ts';
 import { findRepairs } from './repairs.ts';
 import { propertiesOf, sourcesOf } from './reporters.ts';
@@ -46,8 +46,10 @@ export async function lookAtCoverage(
   { facts, search }: DetectionPorts,
   { signal, onQuery, pace }: CoverageWatch,
 ): Promise<CoverageResult> {
-  const [listed, refused] = await Promise.all([
+  const [listed, domains, refused] = await Promise.all([
     facts.eventFields(signal).catch(reasonOf),
+    // Domains without a name are told by their ids.
+    facts.domainNames(signal).catch(reasonOf),
     // What the console does not say is accepted.
     findRefused(facts, window, 'validator', signal).catch(reasonOf),
   ]);
@@ -101,7 +103,9 @@ export async function lookAtCoverage(
       .catch(reasonOf),
   ]);
   const prediction = typeof predicted === 'string' ? unpredicted(predicted) : predicted;
-  const checks = checksOf({ groups: noClauses ?? groups, flows, noFields }, context);
+  const domainNames = typeof domains === 'string' ? new Map<number, string>() : domains;
+  const input = { groups: noClauses ?? groups, flows, noFields, domainNames };
+  const checks = checksOf(input, context);
   return {
     overall: overallOf(checks),
     checks,
@@ -176,11 +180,4 @@ async function disabledIn(
     .catch(reasonOf);
   const isKnown = filling !== null && typeof filling !== 'string';
   return new Set(names.filter((name) => !isKnown || filling.get(name) === null));
-}
-
-/** Why something could not be asked. Rethrows what is neither a refusal nor a failure of the console. */
-function reasonOf(error: unknown): UnknownReason {
-  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-  if (error.code === 'query-rejected') return 'refused';
-  return error.code === 'not-allowed' ? 'no-right' : 'no-answer';
 }

@@ -19,6 +19,7 @@ import { createGuideStore } from '../../../app/adapters/store/guide-store.ts';
 import { createTriageStore } from '../../../app/adapters/store/triage-store.ts';
 import { createSettingsStore } from '../../../app/adapters/store/settings-store.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
+import { lookAround } from '../../../app/detection/coverage/surroundings.ts';
 import { detect } from '../../../app/detection/detect.ts';
 import { findingsOf, validate } from '../../../app/detection/validate.ts';
 import { predictCard } from '../../../app/detection/validation/prepare.ts';
@@ -182,7 +183,9 @@ export async function startApp(
   });
   const coverageChecks = new CoverageChecks({
     look: lookAtCoverage,
+    lookAround,
     portsFor: console.portsFor,
+    surroundingsFor: console.surroundingsFor,
     store: createCoverageStore({ store, clock, report }),
     clock,
     timers: systemTimers,

@@ -1,6 +1,8 @@
+import { checkCodes } from '../../../contract/coverage.ts';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
+import { lookAround } from '../../../app/detection/coverage/surroundings.ts';
 import { AppError } from '../../../app/ports/app-error.ts';
 import type { CoverageStore, KeptCoverage } from '../../../app/ports/coverage-store.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
@@ -15,6 +17,14 @@ function checks(mostUnderWay = 2, store = keptInMemory()) {
   const all = new CoverageChecks({
     ...time,
     look: lookAtCoverage,
+    lookAround,
+    surroundingsFor: () => ({
+      apiVersion: () =>
+        Promise.resolve({
+          ...{ version: '26.0', release: '7.5.0', isTested: true, isDeprecated: false },
+        }),
+      capabilities: () => Promise.resolve(['EventViewer']),
+    }),
     portsFor: console.portsFor,
     store,
     mostUnderWay,
@@ -69,7 +79,10 @@ test('a check goes on by itself, and a look waits for its end', async () => {
   search.end();
   const { result, error, finishedMs } = await look;
   expect([error, finishedMs]).toEqual([null, 1_767_600_000_000]);
-  expect(result?.checks.find(({ code }) => code === 'records')?.verdict).toBe('missing');
+  const verdicts = new Map(result?.checks.map(({ code, verdict }) => [code, verdict]));
+  expect(verdicts.get('records')).toBe('missing');
+  expect([verdicts.get('api-version'), verdicts.get('rights')]).toEqual(['ok', 'weak']);
+  expect(verdicts.size).toBe(checkCodes.length);
 });
 
 test('a look at one that is not over answers when its time is', async () => {

@@ -223,3 +223,19 @@ test('yesterday and today, with one property disabled since: one line', async ()
   });
   expect([before.overall, after.overall]).toEqual(['weak', 'missing']);
 });
+
+test('a domain of which the rule sees nothing is named, whatever it sees of others', async () => {
+  const seen = repeat(4, { sent: 1 });
+  const blind = repeat(4, { domainId: 3, direction: 'R2R' });
+  const inside = repeat(4, { domainId: 4, destination: '10.9.9.9' });
+  expect(checkOf(await look([...seen, ...blind, ...inside]), 'domains')).toMatchObject({
+    verdict: 'weak',
+    evidence: { domains: 2, blind: [{ id: 3 }] },
+  });
+  expect(checkOf(await look(seen), 'domains')).toMatchObject({
+    verdict: 'ok',
+    evidence: { domains: 1, blind: [] },
+  });
+  expect(checkOf(await look(blind), 'domains')).toMatchObject({ verdict: 'missing' });
+  expect(checkOf(await look(inside), 'domains')).toMatchObject({ unknown: 'nothing-to-tell-by' });
+});
