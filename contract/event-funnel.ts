@@ -27,7 +27,7 @@ export const followedEventSchema = z.object({
   /** A device on the way refused the connection: the rule counts it beside the findings. */
   isRefused: z.boolean(),
   eventCount: z.number(),
-  /** Properties of bytes that the record fills, as it fills them; `null`: not a number. */
+  /** Properties of bytes sent that the record fills, as it fills them; `null`: not a number. */
   counters: z.array(z.object({ name: z.string(), value: z.nullable(z.number()) })),
   steps: z.array(clauseStepSchema),
 });

@@ -40,6 +40,7 @@ import {
   type StepDone,
 } from '../../contract/guides.ts';
 import type { Language } from '../../contract/languages.ts';
+import {
   eventFunnelSchema,
   type EventAsked,
   type EventFunnel,

@@ -55,8 +55,10 @@ function readEvent(row: unknown, context: CoverageContext): FollowedEvent | null
     category: { id: values.category, name: categoryName },
     isRefused: isRefused(values),
     eventCount: countIn(cells[aliases.eventCount]) ?? 1,
-    counters: context.measured.flatMap(({ name }, at) =>
-      values.filled[at] === true ? [{ name, value: numberIn(cells[counterOf(at)]) }] : [],
+    counters: context.measured.flatMap(({ name, meaning }, at) =>
+      values.filled[at] === true && meaning === 'sent'
+        ? [{ name, value: numberIn(cells[counterOf(at)]) }]
+        : [],
     ),
     steps: stepsOf({ ...values, destination, categoryName }, context),
   };
