@@ -100,13 +100,14 @@ function Page({ canAdminister, onSettingsSaved, onChecked }: Props) {
         </EmptyState>
       )}
       {isBrought && <FollowEvent />}
-      {newest && shown && <p>{text.earlier}</p>}
+      {newest && shown && <p>{isUnderWay ? text.meanwhile : text.earlier}</p>}
       {shown?.result && (
         <Result
           check={{ ...shown, result: shown.result }}
           kept={kept}
           onChoose={(id) => void show(id)}
           canAdminister={canAdminister}
+          isUnderWay={isUnderWay}
           onApplied={lookAgain}
         />
       )}
@@ -115,7 +116,7 @@ function Page({ canAdminister, onSettingsSaved, onChecked }: Props) {
   );
 }
 
-/** Has the focus, because the button that applied is gone with the result it stood in. */
+/** Has the focus, because the button that applied goes with the result it stands in. */
 function Applied() {
   const { repairs } = useCoverageWords();
   const place = useRef<HTMLParagraphElement>(null);

@@ -12,12 +12,14 @@ import { useCoverageWords } from './coverage-words.ts';
 type RepairsProps = {
   readonly result: CoverageResult;
   readonly canAdminister: boolean;
+  /** A newer check is: nothing can be applied until it is over. */
+  readonly isUnderWay: boolean;
   /** Called when settings were saved, so that everything is asked anew. */
   readonly onApplied: () => void;
 };
 
 /** The smallest changes that would show more, each with the cards that it would show, to be applied on the spot. */
-export function Repairs({ result, canAdminister, onApplied }: RepairsProps) {
+export function Repairs({ result, canAdminister, isUnderWay, onApplied }: RepairsProps) {
   const { repairs: text, unknown } = useCoverageWords();
   const { repairs, cardsNow, isCut, repairsUnknown } = result;
   const { apply, applying, problem } = useApply(onApplied);
@@ -39,7 +41,7 @@ export function Repairs({ result, canAdminister, onApplied }: RepairsProps) {
                 <Button
                   size="sm"
                   kind="tertiary"
-                  disabled={applying !== null}
+                  disabled={applying !== null || isUnderWay}
                   onClick={() => void apply(repair)}
                 >
                   {text.apply}

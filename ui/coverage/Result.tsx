@@ -19,11 +19,13 @@ type ResultProps = {
   readonly kept: readonly CoverageSummary[];
   readonly onChoose: (id: string) => void;
   readonly canAdminister: boolean;
+  /** A newer check is: what this one proposes may be done already. */
+  readonly isUnderWay: boolean;
   readonly onApplied: () => void;
 };
 
 /** A check that came to a result, with the ways to take it elsewhere. */
-export function Result({ check, kept, onChoose, canAdminister, onApplied }: ResultProps) {
+export function Result({ check, kept, onChoose, ...repairing }: ResultProps) {
   const { format } = useWords();
   const text = useCoverageWords();
   const { result } = check;
@@ -66,7 +68,7 @@ export function Result({ check, kept, onChoose, canAdminister, onApplied }: Resu
       </div>
       <div className="tw-coverage__columns">
         <div>
-          <Repairs result={result} canAdminister={canAdminister} onApplied={onApplied} />
+          <Repairs result={result} {...repairing} />
           <Funnel funnel={result.funnel} />
           <Comparison comparing={comparing} />
         </div>

@@ -173,6 +173,7 @@ export const coverage = (format: Format): CoverageWords => {
       },
     },
     shown: 'Ergebnis',
+    meanwhile: 'Das ist das letzte Ergebnis, bis das neue da ist.',
     earlier: 'Das ist das letzte Ergebnis. Die Prüfung danach hat keines.',
     queries: 'Abfragen, wie sie gesendet wurden',
     copyJson: 'Als JSON kopieren',

@@ -168,6 +168,7 @@ export const coverage = (format: Format) => {
       },
     },
     shown: 'Result',
+    meanwhile: 'This is the last result, until the new one is there.',
     earlier: 'This is the last result. The check after it has none.',
     queries: 'Queries as they were sent',
     copyJson: 'Copy as JSON',

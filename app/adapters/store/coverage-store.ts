@@ -42,7 +42,7 @@ export function createCoverageStore({
     keep: (scope, check) => {
       try {
         store.write((database) => {
-          writeCoverage(database, digestOf(scope), check);
+          writeCoverage(database, hashOf(scope), check);
           deleteCoverageBeyond(database, {
             mostOfScope: mostKeptChecks,
             oldestMs: clock.nowMs() - keptMs,
@@ -55,12 +55,12 @@ export function createCoverageStore({
         isReported = true;
       }
     },
-    latest: (scope) => read((database) => readCoverageSummaries(database, digestOf(scope)), []),
-    find: (scope, id) => read((database) => readCoverage(database, digestOf(scope), id), null),
+    latest: (scope) => read((database) => readCoverageSummaries(database, hashOf(scope)), []),
+    find: (scope, id) => read((database) => readCoverage(database, hashOf(scope), id), null),
   };
 }
 
 /** A scope may say whose rights it is: what is stored of it tells nothing, and matches the same one only. */
-function digestOf(scope: string): string {
+function hashOf(scope: string): string {
   return createHash('sha256').update(scope).digest('base64url');
 }

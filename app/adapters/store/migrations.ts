@@ -194,7 +194,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   `,
   `
-  -- Results of checks of coverage. scope: digest of what decides who may see it; summary: JSON; body: JSON, deflated.
+  -- Results of checks of coverage. scope: hash of what decides who may see it; summary: JSON; body: JSON, deflated.
   CREATE TABLE coverage (
     id TEXT NOT NULL PRIMARY KEY,
     scope TEXT NOT NULL,

@@ -41,7 +41,8 @@ function following(
     categoryIds: () => Promise.resolve(new Map()),
     domainNames: () => Promise.resolve(new Map()),
     filling: () => Promise.resolve(null),
-    refusedQueries: () => Promise.resolve(new Set()),
+    isFillingKnown: () => true,
+      refusedQueries: () => Promise.resolve(new Set()),
     ...changes,
   };
   const funnels = new EventFunnels(new HeldSearches({ console: { holdSearch }, ...manualTime() }));

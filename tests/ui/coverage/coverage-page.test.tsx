@@ -149,6 +149,8 @@ test('where it is not known how a check goes on, what there is stays, and a retr
   expect(await screen.findByText('Checking: 1 of 3 searches begun')).toBeVisible();
   expect(screen.queryByText(/QRadar is busy/)).toBeNull();
   expect(screen.getByRole('heading', { name: 'Checks' })).toBeVisible();
+  expect(screen.getByText('This is the last result, until the new one is there.')).toBeVisible();
+  expect(button('Apply and check again')).toBeDisabled();
   expect(looked).toBe(2);
 });
 
