@@ -18,8 +18,11 @@ import { comparisonOf } from './validation/compare.ts';
 import { detectionAnswer, findingOf } from './validation/detection-answer.ts';
 import { lookAtSignals, type Looked } from './validation/look.ts';
 import { minutesOf } from './validation/moments.ts';
+import { isOutside } from './validation/predict.ts';
 import type { Prepared } from './validation/prepare.ts';
+import type { Placed } from './validation/recipe.ts';
 import { sourcesSeen } from './validation/sources-query.ts';
+import type { SignalRule } from './validation/technique-type.ts';
 import { silenceOf, stateOfTest, stateOfTwin } from './validation/verdict.ts';
 
 export type ValidationAsked = Prepared & {
@@ -51,11 +54,7 @@ export async function validate(
   const { window, day } = minutesOf(ran, nowMs);
   const queries: SentQuery[] = [];
   const facts = await benchFacts({ window: day, settings }, ports.facts, signal);
-  // Of a twin they need not come: they must not.
-  const telling = technique.signals
-    .filter(({ isTelling }) => isTelling)
-    .map((rule) => ({ ...rule, isOptional: true }));
-  const rules = variant === 'test' ? technique.signals : [...telling, technique.witness];
+  const rules = rulesOf(placed, variant, settings);
   const [looked, fired] = await Promise.all([
     lookAtSignals({ ...asked, rules, window, day }, facts, ports.search, {
       signal,
@@ -93,6 +92,25 @@ export async function validate(
     queries,
     failures: [...facts.failures, ...looked.failures, ...fired.failures],
   };
+}
+
+/**
+ * Which signals are looked for. Of a twin those of the technique need not come: they must not; its witness is the last one. What stays within the
+ * site need not pass a device that logs it.
+ */
+function rulesOf(
+  { technique, target }: Placed,
+  variant: Prepared['variant'],
+  settings: FindingSettings,
+): SignalRule[] {
+  if (variant === 'twin') {
+    const telling = technique.signals.filter(({ isTelling }) => isTelling);
+    return [...telling.map((rule) => ({ ...rule, isOptional: true })), technique.witness];
+  }
+  const staysInside = target !== null && !isOutside(target, settings);
+  return technique.signals.map((rule) =>
+    rule.kind === 'network' && staysInside ? { ...rule, isOptional: true } : rule,
+  );
 }
 
 /** What a run made of the host's records in those minutes. */

@@ -67,6 +67,8 @@ function upload(about: {
     attack,
     connects,
     bytes,
+    // Blocks of 512 bytes, counted in 16 bits (RFC 1350, 2).
+    mostBytes: scheme === 'tftp' ? 65_535 * 512 - 1 : null,
     commandBytes: 1,
     opens: 'each-time',
     signals: [

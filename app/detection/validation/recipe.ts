@@ -36,7 +36,10 @@ export function placed(request: ValidationRequest): Placed {
   const host = request.host === null ? null : request.host.trim();
   if (host !== null && (host === '' || !canBeString(host)))
     throw new AppError('bad-request', { detail: 'host is no name' });
-  return { technique, source, host, target, bytes: request.bytes ?? technique.bytes };
+  const bytes = request.bytes ?? technique.bytes;
+  if (technique.mostBytes !== null && bytes > technique.mostBytes)
+    throw new AppError('bad-request', { detail: `at most ${technique.mostBytes} bytes` });
+  return { technique, source, host, target, bytes };
 }
 
 function address(text: string, what: string): string {

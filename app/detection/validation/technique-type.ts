@@ -48,6 +48,8 @@ export type TechniqueRule = {
   readonly connects: Connects | null;
   /** Of each of the files that are sent, where nobody says otherwise; 0: it sends none. */
   readonly bytes: number;
+  /** What its protocol can carry in one file at most; `null`: more than a test sends. */
+  readonly mostBytes: number | null;
   /** Bytes that a connection sends for its commands, at least. */
   readonly commandBytes: number;
   /** How often the steps connect: as often as asked, or once however much is sent. */

@@ -19,6 +19,7 @@ export const ftpC2: TechniqueRule = {
   attack: ['T1071.002'],
   connects: { port: 21, protocolId: 6, transport: 'TCP', protocol: 'FTP', hasDataChannel: false },
   bytes: 0,
+  mostBytes: null,
   // NOOP and its line end sixty times, and the login.
   commandBytes: 400,
   opens: 'each-time',
@@ -88,6 +89,7 @@ export const smbPipe: TechniqueRule = {
   attack: ['T1071.002', 'T1570'],
   connects: null,
   bytes: 0,
+  mostBytes: null,
   commandBytes: 0,
   opens: 'never',
   signals: [
@@ -155,6 +157,7 @@ export const smbInternet: TechniqueRule = {
   attack: ['T1071.002', 'T1048.003'],
   connects: { port: 445, protocolId: 6, transport: 'TCP', protocol: 'SMB', hasDataChannel: false },
   bytes: 3 * 2 ** 20,
+  mostBytes: null,
   commandBytes: 200,
   opens: 'once',
   signals: [

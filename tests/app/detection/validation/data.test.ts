@@ -96,6 +96,7 @@ describe('what is asked for', () => {
     ['a target of a technique that has none', { technique: 'smb-pipe' as const }],
     ['a name that ends in a backslash', { host: "ws'\\" }],
     ['a name with a line break', { host: 'a\nb' }],
+    ['more than TFTP can carry', { technique: 'tftp' as const, bytes: 40_000_000 }],
   ])('%s is refused', (_what, change) => {
     expect(() => placed({ ...request, ...change })).toThrow(new AppError('bad-request'));
   });
