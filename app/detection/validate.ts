@@ -51,16 +51,16 @@ export async function validate(
 ): Promise<Omit<ValidationResult, 'ruleVersion'>> {
   const { placed, variant, settings, ran, nowMs, prediction } = asked;
   const { technique } = placed;
-  const { window, day } = minutesOf(ran, nowMs);
+  const minutes = minutesOf(ran, nowMs);
   const queries: SentQuery[] = [];
-  const facts = await benchFacts({ window: day, settings }, ports.facts, signal);
+  const facts = await benchFacts({ window: minutes.day, settings }, ports.facts, signal);
   const rules = rulesOf(placed, variant, settings);
   const [looked, fired] = await Promise.all([
-    lookAtSignals({ ...asked, rules, window, day }, facts, ports.search, {
+    lookAtSignals({ ...asked, rules, minutes }, facts, ports.search, {
       signal,
       onQuery: (query) => queries.push(query),
     }),
-    firedFor(asked, window, ports, { signal, pace }),
+    firedFor(asked, minutes.network, ports, { signal, pace }),
   ]);
   queries.push(...fired.queries);
   const unread = facts.failures.find(({ search }) => search !== 'byte-properties')?.reason ?? null;

@@ -10,6 +10,8 @@ const way =
 
 /** Wörter des Prüfstands, die zu seinen Daten gehören. */
 export const validation = (): ValidationWords => ({
+  apart:
+    'Lassen Sie zwischen einem Test und seinem Zwilling und zwischen zwei Tests von einem Host zu einem Ziel fünf Minuten: Eine Verbindung trägt keine Markierung, also wird sie an ihrer Zeit erkannt.',
   techniques: {
     'ftp-c2': {
       name: 'Befehle über FTP mit dem Client von Windows',

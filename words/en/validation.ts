@@ -199,6 +199,8 @@ const defects: Readonly<Record<string, string>> = {
 
 /** Words of the validation bench that come with its data. */
 export const validation = () => ({
+  apart:
+    'Leave five minutes between a test and its twin, and between two tests from one host to one target: a connection carries no marker, so it is told by its time.',
   techniques,
   kinds,
   answers,

@@ -1,4 +1,4 @@
-import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
+import type { SentQuery } from '../../../contract/run.ts';
 import type { UnknownReason } from '../../../contract/coverage.ts';
 import type { EventSearch } from '../../ports/search.ts';
 import { numberListLiteral } from '../aql/literals.ts';
@@ -14,6 +14,7 @@ import { allRows } from '../searching/all-rows.ts';
 import { hostTypes } from '../searching/filling.ts';
 import type { Found } from './answers.ts';
 import { reasonOf, type BenchFacts, type Failure } from './bench-facts.ts';
+import type { Minutes } from './moments.ts';
 import type { Placed } from './recipe.ts';
 import { mostFoundRows, readFoundRow, signalsQuery } from './signals-query.ts';
 import { mostSourceGroups, readSourceGroup, sourcesQuery } from './sources-query.ts';
@@ -24,10 +25,7 @@ export type LookAsked = {
   readonly placed: Placed;
   readonly marker: string;
   readonly rules: readonly SignalRule[];
-  /** Minutes in which records of the run may have been received. */
-  readonly window: TimeWindow;
-  /** The day before them, and they. */
-  readonly day: TimeWindow;
+  readonly minutes: Minutes;
 };
 
 export type LookWatch = {
@@ -48,7 +46,7 @@ export type Looked = {
  * that fails leaves the others as they are. Throws only `cancelled` and `not-signed-in`.
  */
 export async function lookAtSignals(
-  { placed, marker, rules, window, day }: LookAsked,
+  { placed, marker, rules, minutes: { window, network: between, day } }: LookAsked,
   facts: BenchFacts,
   search: EventSearch,
   { signal, onQuery }: LookWatch,
@@ -69,7 +67,7 @@ export async function lookAtSignals(
   };
   const own = rules.filter(({ sysmonId }) => sysmonId !== null);
   const { sysmon } = facts;
-  const context = contextOf(placed, { ...facts, window });
+  const context = contextOf(placed, { ...facts, window: between });
   const [sources, signals, network] = await Promise.all([
     attempt('validation-sources', async () => {
       const query = sourcesQuery(placed, sysmon, { ...facts, window: day });

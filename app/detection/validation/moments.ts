@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../../../contract/run.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { mostWaitMs } from './answers.ts';
+import { leastWaitMs, mostWaitMs } from './answers.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -31,17 +31,28 @@ export function lastDay(nowMs: number): TimeWindow {
   return { startMs: stopMs - dayMs, stopMs };
 }
 
-/**
- * In full minutes, as Ariel reads times: those in which records of the test may have been received by now, and the same with the day
- * before.
- */
-export function minutesOf(
-  ran: TimeWindow,
-  nowMs: number,
-): { readonly window: TimeWindow; readonly day: TimeWindow } {
-  const stopMs = Math.min(ceilToMinute(nowMs), ceilToMinute(ran.stopMs + mostWaitMs));
-  const window = { startMs: floorToMinute(ran.startMs), stopMs };
-  return { window, day: { startMs: window.startMs - dayMs, stopMs } };
+/** Minutes that are searched, full ones, as Ariel reads times. */
+export type Minutes = {
+  /** In which records with the marker may have been received by now. */
+  readonly window: TimeWindow;
+  /**
+   * In which the connection may have been logged. No longer than anybody waits in any case, because what bears no marker is the
+   * test's by its time alone; how late a record is stored does not matter, a search is by when it was received.
+   */
+  readonly network: TimeWindow;
+  /** The day before, and they. */
+  readonly day: TimeWindow;
+};
+
+/** The minutes to search for what was carried out then. */
+export function minutesOf(ran: TimeWindow, nowMs: number): Minutes {
+  const startMs = floorToMinute(ran.startMs);
+  const until = (ms: number) => Math.min(ceilToMinute(nowMs), ceilToMinute(ran.stopMs + ms));
+  return {
+    window: { startMs, stopMs: until(mostWaitMs) },
+    network: { startMs, stopMs: until(leastWaitMs) },
+    day: { startMs: startMs - dayMs, stopMs: until(mostWaitMs) },
+  };
 }
 
 function floorToMinute(ms: number): number {

@@ -92,6 +92,17 @@ test('two runs at once are told apart by their markers, and connections by their
   }
 });
 
+test('what the host does after the test is not taken for it, however late it is looked at', async () => {
+  const later = networkOf('ftp-c2', 'test').map((row) => ({
+    ...row,
+    startMs: row.startMs + 20 * 60_000,
+  }));
+  const twin = sysmonOf('ftp-c2', 'twin', marker).map((record) => sysmonRow('extension', record));
+  const store = await bench([...twin, ...networkOf('ftp-c2', 'twin'), ...later]);
+  const result = await checked(store, { technique: 'ftp-c2', variant: 'twin', marker });
+  expect([result.silence, result.detection.answer]).toEqual(['silent', 'not-fired']);
+});
+
 test('a marker is found in a record that stands for several, and all of them count', async () => {
   const records = sysmonOf(technique, 'test', marker).map((record) =>
     sysmonRow('extension', { ...record, ...(record.id === 1 ? { eventCount: 4 } : {}) }),
