@@ -48,20 +48,28 @@ export function answersOf(
   found: Found,
   moment: Moment,
 ): SignalResult[] {
-  const { rows } = found;
-  const marked = new Set(
-    typeof rows === 'string'
-      ? []
-      : rows.flatMap(({ isMarked, processGuid }) =>
-          isMarked && processGuid !== null ? [processGuid] : [],
-        ),
+  const processes =
+    typeof found.rows === 'string' ? new Map<string, boolean>() : processesIn(found.rows, rules);
+  return rules.map((rule) => answerOf(rule, found, { ...moment, processes }));
+}
+
+/** Processes whose own record is there, by their GUID, and whether it carries the marker. */
+function processesIn(
+  rows: readonly FoundRow[],
+  rules: readonly SignalRule[],
+): ReadonlyMap<string, boolean> {
+  const begun = new Set(rules.filter(({ kind }) => kind === 'process').map(({ id }) => id));
+  return new Map(
+    rows.flatMap(({ signals, isMarked, processGuid }) =>
+      processGuid !== null && [...signals].some((id) => begun.has(id))
+        ? [[processGuid, isMarked] as const]
+        : [],
+    ),
   );
-  return rules.map((rule) => answerOf(rule, found, { ...moment, marked }));
 }
 
 type Asked = Moment & {
-  /** Processes whose records carry the marker. */
-  readonly marked: ReadonlySet<string>;
+  readonly processes: ReadonlyMap<string, boolean>;
 };
 
 function answerOf(rule: SignalRule, found: Found, asked: Asked): SignalResult {
@@ -171,18 +179,21 @@ function shownRow(row: FoundRow): SignalRow {
 }
 
 /**
- * Whether a record is of this run. One that should carry the marker must; another is told by its process where that is known of the
- * run's, else by host and time.
+ * Whether a record is of this run. One that should carry the marker must; another is told by its process, where the record of that one or of
+ * one of the run's is there, else by host and time.
  */
 function belongs(row: FoundRow, rule: SignalRule, asked: Asked, waitUntilMs: number): boolean {
   if (rule.carriesMarker || row.isMarked) return row.isMarked;
-  if (rule.isOfRun && row.processGuid !== null && asked.marked.size > 0)
-    return asked.marked.has(row.processGuid);
+  if (rule.isOfRun && row.processGuid !== null) {
+    const isOfRun = asked.processes.get(row.processGuid);
+    if (isOfRun !== undefined) return isOfRun;
+    if ([...asked.processes.values()].includes(true)) return false;
+  }
   return row.timeMs >= asked.ran.startMs && row.timeMs <= waitUntilMs;
 }
 
-function isOfMarked({ isMarked, processGuid }: SignalRow, { marked }: Asked): boolean {
-  return isMarked || (processGuid !== null && marked.has(processGuid));
+function isOfMarked({ isMarked, processGuid }: SignalRow, { processes }: Asked): boolean {
+  return isMarked || (processGuid !== null && processes.get(processGuid) === true);
 }
 
 /** What a device logged of the connection, as a row. */

@@ -6,6 +6,7 @@ import { event } from '../small-store.ts';
 import {
   atMs,
   checked,
+  guidOf,
   hostLogSource,
   networkOf,
   openBench,
@@ -90,6 +91,16 @@ test('two runs at once are told apart by their markers, and connections by their
       expect(JSON.stringify(rows)).not.toContain(own === marker ? other : marker);
     }
   }
+});
+
+test('a connection is found where the record of its process did not come, not that of another run', async () => {
+  const other = 'twzzzz9999';
+  const lost = sysmon().filter(({ properties }) => properties?.['Event ID'] !== 1);
+  const store = await bench([...lost, ...sysmon(other), witness]);
+  const { signals } = await checked(store, { technique, marker });
+  const connection = signals.find(({ signal }) => signal.id === 'connection');
+  expect(connection).toMatchObject({ answer: 'arrived', isMarkerFound: null });
+  expect(connection?.rows.map(({ processGuid }) => processGuid)).toEqual([guidOf(marker)]);
 });
 
 test('what the host does after the test is not taken for it, however late it is looked at', async () => {

@@ -143,10 +143,13 @@ const cmd = 'C:\\Windows\\System32\\cmd.exe';
 const powershell = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
 const temp = 'C:\\Users\\u\\AppData\\Local\\Temp';
 
+/** The process of a run; the marker does not stand in it, as it would not in a real one. */
+export const guidOf = (marker: string) => `{${marker.split('').reverse().join('')}}`;
+
 /** Records of Sysmon that the steps of a technique leave, by hand: not made from what the bench looks for. */
 export function sysmonOf(technique: TechniqueId, variant: Variant, marker: string): SysmonRecord[] {
   const isTest = variant === 'test';
-  const guid = `{${marker}-1}`;
+  const guid = guidOf(marker);
   const linux = (scheme: string, port: number): SysmonRecord[] =>
     isTest
       ? [
