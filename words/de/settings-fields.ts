@@ -107,7 +107,7 @@ export const settingsFields: typeof english = {
   },
   receiverPort: {
     label: 'Port des Empfängers',
-    meaning: 'TCP.',
+    meaning: 'QRadar nimmt Syslog über TCP an Port 514 an.',
   },
   logLevel: {
     label: 'Logstufe',

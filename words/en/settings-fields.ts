@@ -106,7 +106,7 @@ export const settingsFields = {
   },
   receiverPort: {
     label: 'Port of the receiver',
-    meaning: 'TCP.',
+    meaning: 'QRadar takes syslog over TCP on 514.',
   },
   logLevel: {
     label: 'Log level',

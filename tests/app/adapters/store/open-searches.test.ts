@@ -22,7 +22,7 @@ test('searches are remembered beyond the process, oldest first, until they are d
 });
 
 test('a store that cannot be written is reported once, and ends nothing', () => {
-  const store = fresh.open({ maxBytes: 20 * 4096 });
+  const store = fresh.open({ maxBytes: 40 * 4096 });
   const searches = createOpenSearches({ store, report });
   const large = (id: string) => searches.add({ ...one, id, user: 'x'.repeat(100_000) });
   large('a');

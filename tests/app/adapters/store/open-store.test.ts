@@ -108,7 +108,7 @@ describe('versions', () => {
 
 describe('a store that cannot be written', () => {
   test('a full disk: a change is refused and undone, a smaller one works', () => {
-    const store = fresh.open({ maxBytes: 30 * 4096 });
+    const store = fresh.open({ maxBytes: 80 * 4096 });
     note(store, 'before');
     expect(() => note(store, 'x'.repeat(200_000))).toThrow('full');
     expect([store.state(), has(store, 'before')]).toEqual(['ready', true]);

@@ -55,7 +55,7 @@ describe('settings', () => {
   test('in force are told when they were read and after each save, not after a refused one', async () => {
     const told: Settings[] = [];
     const settings = createSettingsStore({
-      store: fresh.open({ maxBytes: 30 * 4096 }),
+      store: fresh.open({ maxBytes: 80 * 4096 }),
       clock: { nowMs: () => fresh.nowMs, monotonicMs: () => fresh.nowMs },
       report: () => undefined,
       onChange: (inForce) => told.push(inForce),
@@ -116,7 +116,7 @@ describe('of a store of another version', () => {
 
 describe('of a store that cannot be written', () => {
   test('a full disk: a save is refused and changes nothing, a smaller one works', async () => {
-    const store = fresh.openSettings({ maxBytes: 30 * 4096 });
+    const store = fresh.openSettings({ maxBytes: 80 * 4096 });
     await store.write(changed, 'admin');
     await expect(store.write(tooLarge, 'admin')).rejects.toMatchObject(notSaved);
     expect(await store.read()).toEqual(said(changed));
