@@ -13,6 +13,7 @@ import { runBench } from './run.bench.ts';
 import { sessionsBench, soakBench } from './sessions.bench.ts';
 import { startBench } from './start.bench.ts';
 import { steadyBench } from './steady.bench.ts';
+import { triageBench } from './triage.bench.ts';
 import { truthBench } from './truth.bench.ts';
 import { uiBench } from './ui.bench.ts';
 
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, Bench>> = {
   soak: soakBench,
   import: importBench,
   allowlist: allowlistBench,
+  triage: triageBench,
 };
 
 await main();

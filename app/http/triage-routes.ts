@@ -80,7 +80,8 @@ export function triageRoutes(options: {
   routes.get('/triage', async (request, response) => {
     const { state = null, before = null, limit } = parsed(pageSchema, request.query);
     const { scope } = await analyst(request, response);
-    response.json(triage.page(scope, { state, before, limit }));
+    const { entries, next } = triage.page(scope, { state, before, limit });
+    response.type('json').send(`{"entries":[${entries.join()}],"next":${JSON.stringify(next)}}`);
   });
 
   routes.post('/triage/undo', async (request, response) => {

@@ -5,7 +5,6 @@ import type {
   Triage,
   TriageDone,
   TriageHistory,
-  TriagePage,
   TriageState,
   TriageSubject,
   Undone,
@@ -65,6 +64,9 @@ export type ListPage = {
   readonly limit: number;
 };
 
+/** A `TriagePage` whose entries are JSON texts. */
+export type TriagePageText = { readonly entries: readonly string[]; readonly next: string | null };
+
 /** `triage-changed`: somebody has changed `changed` of the findings since the asker saw them; `present` are at most 50 of these. */
 export class TriageChanged extends AppError {
   readonly changed: number;
@@ -110,7 +112,7 @@ export type TriageStore = Verdicts & {
   readonly newSince: (scope: string, ids: readonly string[], sinceMs: number) => readonly string[];
   /** `null` where the finding was never seen in a run that ended, nor decided about. */
   readonly history: (scope: string, id: string, page: HistoryPage) => TriageHistory | null;
-  readonly page: (scope: string, page: ListPage) => TriagePage;
+  readonly page: (scope: string, page: ListPage) => TriagePageText;
   /** Of these findings the closed ones, with what was known. */
   readonly closings: (scope: string, ids: readonly string[]) => ReadonlyMap<string, KnownAtClosing>;
   /** Notes that a run has found these, which ended then; answers the ids of those that were not HIGH before and are now. */

@@ -1,4 +1,5 @@
-import { longestNote } from '../../../../contract/triage.ts';
+import * as z from 'zod/mini';
+import { longestNote, triagePageSchema } from '../../../../contract/triage.ts';
 import { createTriageStore } from '../../../../app/adapters/store/triage-store.ts';
 import type { DecidedFinding, Decision, TriageStore } from '../../../../app/ports/triage.ts';
 import { TriageChanged } from '../../../../app/ports/triage.ts';
@@ -26,6 +27,8 @@ const since = {
   ...{ why: 'continued' as const, connections: 2, sentBytes: 9, atLeast: true },
   lastSeenMs: 70_000,
 };
+
+const entry = triagePageSchema.shape.entries.def.element;
 
 let store: TriageStore;
 beforeEach(() => {
@@ -256,7 +259,7 @@ test('the list has everything decided about once, last changed first', () => {
     const ids: string[] = [];
     for (let before: string | null = null; ;) {
       const page = store.page('s', { state, before, limit: 10 });
-      ids.push(...page.entries.map(({ finding }) => finding));
+      ids.push(...page.entries.map((text) => z.parse(entry, JSON.parse(text)).finding));
       if (page.next === null) return ids;
       before = page.next;
     }
