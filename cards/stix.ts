@@ -5,7 +5,7 @@ import { ratedBytes } from './rated-bytes.ts';
 import { technique } from './technique.ts';
 
 /** SHA-1 of a text in UTF-8, as UUIDs of version 5 are made with: 20 bytes. */
-export type Sha1 = (text: Uint8Array) => Promise<Uint8Array>;
+export type Sha1 = (text: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 
 /** An object of a bundle. */
 type StixObject = Readonly<Record<string, unknown>> & {

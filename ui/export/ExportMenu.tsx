@@ -2,6 +2,7 @@ import { MenuButton, MenuItem } from '@carbon/react';
 import { useState } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
+import type { Triage } from '../../contract/triage.ts';
 import { isoTime } from '../../words/times.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { download } from './download.ts';
@@ -16,7 +17,11 @@ type ExportMenuProps = {
   /** How many the run has. */
   readonly all: number;
   readonly run: Run;
+  /** What was decided about the findings, as far as the page knows it. Default: nothing. */
+  readonly triage?: ReadonlyMap<string, Triage>;
 };
+
+const nothing: ReadonlyMap<string, Triage> = new Map();
 
 /** Takes what is on the page away as a file, made in the browser: nothing is asked from the server. */
 export default function ExportMenu(props: ExportMenuProps) {
@@ -27,7 +32,7 @@ export default function ExportMenu(props: ExportMenuProps) {
   );
 }
 
-function Menu({ findings, all, run }: ExportMenuProps) {
+function Menu({ findings, all, run, triage = nothing }: ExportMenuProps) {
   const words = useWords();
   const text = useExportWords();
   const [host, setHost] = useState<HTMLElement | null>(null);
@@ -46,9 +51,23 @@ function Menu({ findings, all, run }: ExportMenuProps) {
       type: 'application/json',
       text: jsonOf(findings, run, all),
     });
-  const onCsv = () => {
+  async function saveStix(): Promise<void> {
+    const { stixBundle } = await import('../../cards/stix.ts');
+    const sha1 = async (bytes: Uint8Array<ArrayBuffer>) =>
+      new Uint8Array(await crypto.subtle.digest('SHA-1', bytes));
+    const atMs = run.finishedMs ?? run.window.stopMs;
+    const bundle = await stixBundle(findings, triage, { run, atMs, sha1 });
+    const type = 'application/stix+json;version=2.1';
+    download({ name: `${name}.stix.json`, type, text: JSON.stringify(bundle, null, 2) });
+  }
+  async function saveCase(): Promise<void> {
+    const { caseFile } = await import('./case-file.ts');
+    const markdown = caseFile({ findings, run, events: new Map() }, words, text);
+    download({ name: `${name}.md`, type: 'text/markdown;charset=utf-8', text: markdown });
+  }
+  const trying = (save: () => Promise<void>) => () => {
     setFailed(false);
-    saveCsv().catch(() => setFailed(true));
+    save().catch(() => setFailed(true));
   };
   return (
     <span ref={setHost} className="tw-export">
@@ -58,8 +77,10 @@ function Menu({ findings, all, run }: ExportMenuProps) {
         label={text.label}
         {...(host === null ? {} : { menuTarget: host })}
       >
-        <MenuItem label={text.csv(findings.length)} onClick={onCsv} />
+        <MenuItem label={text.csv(findings.length)} onClick={trying(saveCsv)} />
         <MenuItem label={text.json(findings.length)} onClick={saveJson} />
+        <MenuItem label={text.stix(findings.length)} onClick={trying(saveStix)} />
+        <MenuItem label={text.markdown(findings.length)} onClick={trying(saveCase)} />
       </MenuButton>
       <span role="alert" className="tw-copy__outcome">
         {hasFailed && text.failed}
