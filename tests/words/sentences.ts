@@ -62,6 +62,7 @@ const examples: readonly (readonly unknown[])[] = [
   ['Q1', 3, 4],
   ['HIGH', 3],
   ['Q1', 'Q2', 'Q3'],
+  [{ kind: 'decided', by: 'Q1', state: 'benign', offense: 7 }],
 ];
 
 /** Every sentence by its path, those that take something with an example of it. */
