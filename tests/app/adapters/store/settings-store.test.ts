@@ -66,7 +66,10 @@ describe('settings', () => {
   });
 });
 
-const tooLarge = { ...changed, ownPublicBlocks: Array.from({ length: 20_000 }, () => '8.8.8.0/24') };
+const tooLarge = {
+  ...changed,
+  ownPublicBlocks: Array.from({ length: 20_000 }, () => '8.8.8.0/24'),
+};
 
 test('of a damaged store give way to the defaults, which is said until somebody saves', async () => {
   const before = fresh.openSettings();
