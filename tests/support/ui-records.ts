@@ -342,6 +342,16 @@ export function anApi(methods: Partial<Api>): Api {
     writeGuide: refuse,
     address: refuse,
     hosts: refuse,
+    allowlist: refuse,
+    allow: refuse,
+    previewAllowed: refuse,
+    removeAllowed: refuse,
+    resumeAllowed: refuse,
+    undoAllowed: refuse,
+    allowHistory: refuse,
+    allowSuggestions: refuse,
+    importRanges: refuse,
+    allowedFindings: refuse,
     ...methods,
   };
 }

@@ -1,9 +1,11 @@
+import { allowlist as germanAllowlist } from '../../words/de/allowlist.ts';
 import { coverage as germanCoverage } from '../../words/de/coverage.ts';
 import { detail as germanDetail } from '../../words/de/detail.ts';
 import { exportWords as germanExport } from '../../words/de/export.ts';
 import { settings as germanSettings } from '../../words/de/settings.ts';
 import { tab as germanTab } from '../../words/de/tab.ts';
 import { validation as germanValidation } from '../../words/de/validation.ts';
+import { allowlist as englishAllowlist } from '../../words/en/allowlist.ts';
 import { coverage as englishCoverage } from '../../words/en/coverage.ts';
 import { detail as englishDetail } from '../../words/en/detail.ts';
 import { exportWords as englishExport } from '../../words/en/export.ts';
@@ -23,6 +25,7 @@ export const english = {
   settings: englishSettings(en),
   coverage: englishCoverage(en),
   validation: englishValidation(),
+  allowlist: englishAllowlist(en),
 };
 export const german: typeof english = {
   ...germanTab(de),
@@ -31,4 +34,5 @@ export const german: typeof english = {
   settings: germanSettings(de),
   coverage: germanCoverage(de),
   validation: germanValidation(),
+  allowlist: germanAllowlist(de),
 };

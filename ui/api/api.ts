@@ -63,6 +63,7 @@ import {
   type Settings,
   type SettingsNotice,
 } from '../../contract/session.ts';
+import { allowApi, type AllowApi } from './allow-api.ts';
 import { send, type ApiEnvironment, type Request } from './transport.ts';
 
 export { isAbort, problemOf, ProblemError } from './transport.ts';
@@ -88,7 +89,7 @@ export type SettingsInForce = VersionedSettings & {
  * The server as the tab sees it; `contract/routes.ts` lists the addresses behind it. Every method rejects
  * with a `ProblemError`, or with an `AbortError` when its signal was aborted by the caller.
  */
-export type Api = {
+export type Api = AllowApi & {
   readonly session: (signal?: AbortSignal) => Promise<Session>;
   readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
   /**
@@ -199,6 +200,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const eventFunnel = z.union([eventFunnelSchema, pendingSchema]);
   const notLookedAt = z.union([notLookedAtSchema, pendingSchema]);
   return {
+    ...allowApi(ask),
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
     settings: async (signal) => {
       const request = { path: routes.settings(), schema: settingsSchema, signal };

@@ -17,6 +17,7 @@ const actions = [
   { name: 'flows', ids: ['pairFlows', 'sourceFlows'] },
   { name: 'asset', ids: ['asset'] },
   { name: 'offenses', ids: ['offenses'] },
+  { name: 'allow', ids: ['allow'] },
 ] as const;
 
 /**

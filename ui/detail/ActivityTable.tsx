@@ -5,7 +5,7 @@ import { useDetailWords } from './detail-words.ts';
 import { BytesCell, CountCell } from './Known.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { ShowMore } from './ShowMore.tsx';
-import { useShown } from './useShown.ts';
+import { useShown } from '../shared/useShown.ts';
 
 /** The bars of the timeline as a table. */
 export function ActivityTable({ activity }: { readonly activity: Pick<Activity, 'buckets'> }) {

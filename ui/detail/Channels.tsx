@@ -14,7 +14,7 @@ import { BytesCell } from './Known.tsx';
 import { Query } from './Query.tsx';
 import { hasPicture, usePicture } from './useTimeline.ts';
 import { ShowMore } from './ShowMore.tsx';
-import { useShown } from './useShown.ts';
+import { useShown } from '../shared/useShown.ts';
 import { RecordTable } from './RecordTable.tsx';
 
 type ChannelsProps = { readonly finding: Finding; readonly run: Run };

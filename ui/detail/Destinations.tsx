@@ -12,7 +12,7 @@ import { MorePorts, protocolNames } from '../shared/Ports.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import { destinationRows, type DestinationRow } from './destination-rows.ts';
 import { ShowMore } from './ShowMore.tsx';
-import { useShown } from './useShown.ts';
+import { useShown } from '../shared/useShown.ts';
 import { RecordTable } from './RecordTable.tsx';
 
 type DestinationsProps = { readonly finding: Finding; readonly card: Card };

@@ -6,7 +6,7 @@ import { protocolNames } from '../shared/Ports.tsx';
 import { Folded } from './Folded.tsx';
 import { targetName } from './finding-name.ts';
 import { ShowMore } from './ShowMore.tsx';
-import { useShown } from './useShown.ts';
+import { useShown } from '../shared/useShown.ts';
 
 type FindingChoiceProps = {
   readonly card: Card;

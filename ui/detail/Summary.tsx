@@ -3,6 +3,7 @@ import type { Card } from '../../cards/cards.ts';
 import { usePivotAnswers } from '../pivots/usePivotAnswers.ts';
 import type { PivotTarget } from '../pivots/target.ts';
 import { findingMarkdown } from '../export/markdown.ts';
+import { CameBack } from '../shared/CameBack.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { Actions } from './Actions.tsx';
@@ -33,6 +34,7 @@ export function Summary({ card, ...timeline }: TimelineProps & { readonly card: 
   return (
     <>
       <Verdict finding={finding} />
+      <CameBack finding={finding} />
       <Actions target={target} answers={answers} />
       <CopyTextButton
         label={text.copyMarkdown}

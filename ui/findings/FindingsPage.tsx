@@ -1,10 +1,10 @@
 import { Button } from '@carbon/react';
 import { SearchLocate } from '@carbon/icons-react';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Profile } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { PivotProvider } from '../pivots/PivotProvider.tsx';
-import type { FilterChange } from '../pivots/target.ts';
+import type { AllowOrigin, FilterChange } from '../pivots/target.ts';
 import { useMedia } from '../platform/useMedia.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
@@ -15,7 +15,7 @@ import { Notices } from './Notices.tsx';
 import { useFrozenOrder, type FrozenOrder } from './list/useFrozenOrder.ts';
 import { RunBar } from './RunBar.tsx';
 import { useFirstRun } from './useFirstRun.ts';
-import { useNow } from './useNow.ts';
+import { useNow } from '../shared/useNow.ts';
 import { openFindingOf, useDetailFocus } from './useOpenFinding.ts';
 import { usePageState } from './usePageState.ts';
 import { usePrepared, type Prepared } from './usePrepared.ts';
@@ -33,6 +33,8 @@ const ResultsHead = lazy(() =>
 const ResultsArea = lazy(() =>
   loadResultsArea().then((module) => ({ default: module.ResultsArea })),
 );
+
+const AllowFinding = lazy(() => import('../allowlist/AllowFinding.tsx'));
 
 /** Carbon's `lg` breakpoint: below it the details cover the page, so what is behind them is out of reach. */
 const narrow = '(width < 66rem)';
@@ -79,6 +81,8 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
     [changeView],
   );
 
+  const [expected, setExpected] = useState<AllowOrigin | null>(null);
+
   const isNarrow = useMedia(narrow);
   const isIdle = phase === 'idle';
   useEffect(() => {
@@ -87,7 +91,7 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
   const isUntouched = isIdle && latest === null && shown === null && problem === null;
   const open = openFindingOf(view.finding, shown, prepared);
   return (
-    <PivotProvider run={shown?.run ?? null} onFilter={onFilter}>
+    <PivotProvider run={shown?.run ?? null} onFilter={onFilter} onAllow={setExpected}>
       <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
         <div className="tw-page__list" inert={open !== null && isNarrow}>
           <div className="tw-page__top">
@@ -134,6 +138,15 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
           <DetailPane run={shown.run} open={open} onOpen={details.open} onClose={details.close} />
         )}
       </div>
+      {expected && (
+        <Suspense>
+          <AllowFinding
+            origin={expected}
+            onRunAgain={() => ask(true)}
+            onClose={() => setExpected(null)}
+          />
+        </Suspense>
+      )}
     </PivotProvider>
   );
 }

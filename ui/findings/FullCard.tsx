@@ -10,7 +10,9 @@ import { Origin } from '../shared/Origin.tsx';
 import { originsTogether } from '../shared/origins.ts';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
+import { CameBack } from '../shared/CameBack.tsx';
 import { CardNumbers } from './CardNumbers.tsx';
+import { ExpectedButton } from './ExpectedButton.tsx';
 import { FindingFacts } from './FindingFacts.tsx';
 import { FindingReasons } from './FindingReasons.tsx';
 import { OpenDetails } from './OpenDetails.tsx';
@@ -151,6 +153,8 @@ function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardPr
           <Qualifier>{text.overPorts(1 + finding.otherPorts.length)}</Qualifier>
         )}
         <FindingReasons finding={finding} />
+        <CameBack finding={finding} />
+        <ExpectedButton finding={finding} />
         <OpenDetails finding={finding} icon={ArrowRight} isOpen={isOpen} onOpen={onOpen} />
       </div>
       <FindingFacts finding={finding} card={card} nowMs={nowMs} />

@@ -2,6 +2,7 @@ import type { Run } from '../../contract/run.ts';
 import { Announcer } from '../shared/Announcer.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import {
+  AllowedNotices,
   CancelledNotice,
   FlowsNotice,
   MissingCategoriesNotice,
@@ -43,6 +44,7 @@ export function Notices({ state, nowMs, onRetry, onSearchAgain }: NoticesProps) 
       {isIdle && shown && (
         <>
           <PartialNotice run={shown.run} />
+          <AllowedNotices run={shown.run} />
           <FlowsNotice run={shown.run} />
           <MissingCategoriesNotice run={shown.run} />
           <ReusedNotice run={shown.run} nowMs={nowMs} onSearchAgain={onSearchAgain} />

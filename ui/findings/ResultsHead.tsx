@@ -2,6 +2,7 @@ import { lazy, Suspense, type RefObject } from 'react';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { AboutRun } from './AboutRun.tsx';
+import { AllowedCount } from './AllowedCount.tsx';
 import type { Prepared } from './usePrepared.ts';
 import type { Shown } from './useRun.ts';
 import { sharedView, writeView, type View } from './view.ts';
@@ -30,6 +31,7 @@ export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps
         </span>
       </h2>
       <AboutRun run={shown.run} />
+      <AllowedCount run={shown.run} />
       <CopyTextButton
         label={page.copyLink}
         icon="link"

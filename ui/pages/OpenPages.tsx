@@ -1,5 +1,6 @@
 import { Suspense, useRef } from 'react';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
+import { SessionContext } from '../shared/session-user.ts';
 import { CardSkeletons } from '../shared/RunProgress.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import type { PageProps } from '../shared/page-props.ts';
@@ -36,7 +37,9 @@ function OpenPage({ entry: { name, Content }, isShown, ...props }: OpenPageProps
     >
       <FeatureBoundary part={words.pages[name]}>
         <Suspense fallback={<LoadingPage />}>
-          <Content {...props} />
+          <SessionContext value={props.known.session}>
+            <Content {...props} />
+          </SessionContext>
         </Suspense>
       </FeatureBoundary>
     </div>

@@ -26,7 +26,7 @@ export const pages: readonly Page[] = [
   {
     name: 'tuning',
     Content: lazy(() =>
-      import('../settings/SettingsPage.tsx').then((part) => ({ default: part.SettingsPage })),
+      import('../tuning/TuningPage.tsx').then((part) => ({ default: part.TuningPage })),
     ),
     isKept: false,
   },

@@ -9,7 +9,7 @@ import { PivotToast } from './PivotToast.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { pivotItems } from './pivots.ts';
 import { itemOf } from './item-by-key.ts';
-import type { FilterChange, PivotEffect, PivotTarget } from './target.ts';
+import type { AllowOrigin, FilterChange, PivotEffect, PivotTarget } from './target.ts';
 import { usePivotAnswers } from './usePivotAnswers.ts';
 import { usePivotMenu } from './usePivotMenu.ts';
 
@@ -19,6 +19,8 @@ type PivotProviderProps = {
   /** The run whose minutes the queries speak of; without one they are shown as not available. */
   readonly run: Run | null;
   readonly onFilter: (change: FilterChange) => void;
+  /** Opens the form of an entry of the allowlist. */
+  readonly onAllow: (origin: AllowOrigin) => void;
   /** The browser's by default; tests put their own in. */
   readonly ports?: Pick<EffectPorts, 'clipboard' | 'console'>;
   readonly children: ReactNode;
@@ -32,7 +34,8 @@ const browserPorts = () => ({
 const nothing: EffectOutcome = { kind: 'nothing' };
 
 /** Holds the one pivot menu of the page. Has to stand inside `<main>`, around every `PivotTrigger`. */
-export function PivotProvider({ run, onFilter, ports, children }: PivotProviderProps) {
+export function PivotProvider(props: PivotProviderProps) {
+  const { run, onFilter, onAllow, ports, children } = props;
   const words = useWords();
   const api = useApi();
   const [ownPorts] = useState(browserPorts);
@@ -47,9 +50,9 @@ export function PivotProvider({ run, onFilter, ports, children }: PivotProviderP
   }, []);
   const choose = useCallback(
     (effect: PivotEffect) => {
-      void runEffect(effect, { clipboard, console, filter: onFilter }).then(show);
+      void runEffect(effect, { clipboard, console, filter: onFilter, allow: onAllow }).then(show);
     },
-    [clipboard, console, onFilter, show],
+    [clipboard, console, onFilter, onAllow, show],
   );
   // Loaded while the analyst reads, so that a click finds it there.
   const prepare = useCallback(() => void console.prepare(), [console]);

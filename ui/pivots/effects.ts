@@ -1,11 +1,13 @@
 import type { ConsolePages, Opened } from '../platform/console.ts';
-import type { CopiedKind, FilterChange, Offenses, PivotEffect } from './target.ts';
+import type { AllowOrigin, CopiedKind, FilterChange, Offenses, PivotEffect } from './target.ts';
 
 /** The outside world of the pivots. `clipboard` is missing where the page is not a secure context. */
 export type EffectPorts = {
   readonly clipboard: Pick<Clipboard, 'writeText'> | undefined;
   readonly console: ConsolePages;
   readonly filter: (change: FilterChange) => void;
+  /** Opens the form of an entry. */
+  readonly allow: (origin: AllowOrigin) => void;
 };
 
 /** What the page has to show afterwards. */
@@ -47,6 +49,9 @@ export async function runEffect(effect: PivotEffect, ports: EffectPorts): Promis
   switch (effect.kind) {
     case 'filter':
       ports.filter(effect.change);
+      return nothing;
+    case 'allow':
+      ports.allow(effect.origin);
       return nothing;
     case 'copy':
       return copy(effect.text, effect.what, ports.clipboard);

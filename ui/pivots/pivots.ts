@@ -12,7 +12,7 @@ import {
 } from './target.ts';
 
 /** Order of the groups in a menu; a divider stands between two that are not empty. */
-export const pivotGroups = ['filter', 'inspect', 'copy'] as const;
+export const pivotGroups = ['filter', 'inspect', 'decide', 'copy'] as const;
 export type PivotGroup = (typeof pivotGroups)[number];
 
 /**
@@ -115,7 +115,7 @@ function copiedQuery(target: PivotTarget, queries: PivotQueries): string | null 
   return target.field === 'source' ? queries.sourceEvents : queries.destinationEvents;
 }
 
-/** Every pivot, in the order of the menu. At most ten apply to any one target; a test counts them. */
+/** Every pivot, in the order of the menu. At most eleven apply to any one target; a test counts them. */
 export const pivots: readonly Pivot[] = [
   filter('only'),
   filter('exclude'),
@@ -186,6 +186,20 @@ export const pivots: readonly Pivot[] = [
       return others.length === 0
         ? { kind: 'offense', id: first.id }
         : { kind: 'offenseList', address: value, offenses };
+    },
+  },
+  {
+    id: 'allow',
+    group: 'decide',
+    appliesTo: ({ hasRecord }) => hasRecord,
+    label: (_, context) => items(context).allow,
+    availability: always,
+    // A card stands for its worst finding, which the form names.
+    effect: ({ field, value, finding, card }) => {
+      const first = finding ?? card?.findings[0];
+      return first === undefined
+        ? null
+        : { kind: 'allow', origin: { finding: first, field, value } };
     },
   },
   {

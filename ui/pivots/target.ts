@@ -4,6 +4,13 @@ import type { AddressContext, PivotQueries } from '../../contract/details.ts';
 import type { Answer } from '../api/useAnswer.ts';
 import type { Words } from '../words/WordsContext.tsx';
 
+/** What an entry of the allowlist is filled in from: a finding, and what of it was started from. */
+export type AllowOrigin = {
+  readonly finding: Finding;
+  readonly field: PivotField;
+  readonly value: string;
+};
+
 /** What a pivot can start from. */
 export type PivotField = 'source' | 'destination' | 'user';
 
@@ -53,6 +60,7 @@ export type CopiedKind = 'address' | 'user' | 'json' | 'aql';
 
 /** What choosing a pivot does. Nothing happens until `runEffect` runs it. */
 export type PivotEffect =
+  | { readonly kind: 'allow'; readonly origin: AllowOrigin }
   | { readonly kind: 'filter'; readonly change: FilterChange }
   | { readonly kind: 'copy'; readonly what: CopiedKind; readonly text: string }
   | { readonly kind: 'eventSearch'; readonly aql: string }
@@ -88,4 +96,9 @@ export function specOf(target: PivotTarget): PivotSpec {
     isPair: pairOf(target) !== null,
     hasRecord: target.finding !== undefined || target.card !== undefined,
   };
+}
+
+/** Opens the form of an entry that is filled in from a finding. */
+export function allowing(finding: Finding): PivotEffect {
+  return { kind: 'allow', origin: { finding, field: 'source', value: finding.source } };
 }

@@ -1,5 +1,6 @@
 import { Button } from '@carbon/react';
 import type { Run } from '../../contract/run.ts';
+import { goTo } from './page-address.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { Notice } from './Notice.tsx';
 
@@ -38,6 +39,30 @@ export function MissingCategoriesNotice({ run }: { readonly run: Run }) {
   const { title, text } = useWords().page.states.missingCategories;
   if (run.missingCategories.length === 0) return null;
   return <Notice kind="info" title={title} subtitle={text(run.missingCategories)} />;
+}
+
+/** What became of the allowlist in a run: not read, entries that suspended themselves, sets that others changed. */
+export function AllowedNotices({ run: { allowed } }: { readonly run: Run }) {
+  const { notReadable, suspended, drift, toEntries } = useWords().page.allowed.notices;
+  if (allowed === undefined) return null;
+  const isRead = allowed.drift.every(({ kind }) => kind !== 'not-readable');
+  const action = { label: toEntries, onClick: () => goTo('tuning') };
+  return (
+    <>
+      {!isRead && <Notice kind="warning" title={notReadable.title} subtitle={notReadable.text} />}
+      {allowed.suspended.length > 0 && (
+        <Notice
+          kind="warning"
+          title={suspended.title(allowed.suspended.length)}
+          subtitle={suspended.text}
+          action={action}
+        />
+      )}
+      {isRead && allowed.drift.length > 0 && (
+        <Notice kind="warning" title={drift.title} subtitle={drift.text} action={action} />
+      )}
+    </>
+  );
 }
 
 type ReusedNoticeProps = {

@@ -83,6 +83,7 @@ const actions: DetailWords['actions'] = {
   flows: 'Flüsse',
   asset: 'Asset',
   offenses: 'Angriffe',
+  allow: 'Erwartet',
 };
 
 const evidence: DetailWords['evidence'] = {

@@ -59,6 +59,7 @@ const keys: ListWords['keys'] = {
     ['e', 'Ereignisse in der Protokollaktivität'],
     ['f', 'Datenflüsse in der Netzaktivität'],
     ['a', 'Das Asset'],
+    ['l', 'Erwartet: erlauben'],
     ['Umschalt+F10, Menü', 'Alle Aktionen'],
     ['/', 'Befunde durchsuchen'],
     ['?', 'Diese Hilfe zeigen'],

@@ -1,6 +1,7 @@
 import type { VerdictCounts } from '../../contract/coverage.ts';
 import type { PageWords } from '../en/page.ts';
 import type { Format } from '../format.ts';
+import { allowed } from './allowed.ts';
 import { card } from './card.ts';
 import { filter } from './filter.ts';
 import { list } from './list.ts';
@@ -79,6 +80,7 @@ export function page(format: Format): PageWords {
     icons,
     columns,
     filter: filter(format),
+    allowed: allowed(format),
     card: card(format),
     list: list(format),
     totals,

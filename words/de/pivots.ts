@@ -38,6 +38,7 @@ export const pivots = ({ count, many }: Format): PivotsWords => ({
     assetNamed: (name) => `Asset dieser IP (${name})`,
     offenses: 'Angriffe (Offenses) dieser Quell-IP',
     offensesKnown: (value) => `Angriffe (Offenses) dieser Quell-IP (${count(value)})`,
+    allow: 'Erwartet: erlauben',
     copyAddress: 'IP-Adresse kopieren',
     copyUser: 'Benutzernamen kopieren',
     copyJson: 'Als JSON kopieren',

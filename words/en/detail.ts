@@ -85,6 +85,7 @@ const actions = {
   flows: 'Flows',
   asset: 'Asset',
   offenses: 'Offenses',
+  allow: 'Expected',
 };
 
 const evidence = {

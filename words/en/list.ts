@@ -65,6 +65,7 @@ const keys = {
     ['e', 'Events in Log Activity'],
     ['f', 'Flows in Network Activity'],
     ['a', 'The asset'],
+    ['l', 'Expected: allow it'],
     ['Shift+F10, Menu', 'All actions'],
     ['/', 'Search the findings'],
     ['?', 'Show this help'],

@@ -28,6 +28,7 @@ export const pivots = ({ count, many }: Format) => ({
     assetNamed: (name: string) => `Asset of this IP (${name})`,
     offenses: 'Offenses of this source IP',
     offensesKnown: (value: number) => `Offenses of this source IP (${count(value)})`,
+    allow: 'Expected: allow it',
     copyAddress: 'Copy IP address',
     copyUser: 'Copy user name',
     copyJson: 'Copy as JSON',

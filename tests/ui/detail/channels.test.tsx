@@ -47,6 +47,7 @@ function show(
         <PivotProvider
           run={aRun()}
           onFilter={() => undefined}
+          onAllow={() => undefined}
           ports={{ clipboard: undefined, console }}
         >
           <h2>Finding</h2>
@@ -193,7 +194,7 @@ it('says in a row of the table how much is in doubt, where that is a reason', ()
   const plain = aFinding({ id: 'plain', dataChannel: aDataChannel({ doubtedBytes: 9 }) });
   render(
     <ApiProvider api={anApi({})}>
-      <PivotProvider run={null} onFilter={() => undefined}>
+      <PivotProvider run={null} onFilter={() => undefined} onAllow={() => undefined}>
         <FindingTable
           findings={[doubted, plain]}
           sort={{ by: 'risk', descending: true }}

@@ -47,7 +47,7 @@ function show(api: Partial<Api> = {}, props: Partial<DetailPanelProps> = {}) {
     <ApiProvider api={server}>
       <main>
         <h1>Transfer Watch</h1>
-        <PivotProvider run={run} onFilter={() => undefined}>
+        <PivotProvider run={run} onFilter={() => undefined} onAllow={() => undefined}>
           <button type="button">outside</button>
           <DetailPanel
             run={run}

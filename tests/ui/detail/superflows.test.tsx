@@ -18,7 +18,7 @@ test('superflows are marked where their flow source is named, and explained amon
   });
   render(
     <ApiProvider api={anApi({})}>
-      <PivotProvider run={aRun()} onFilter={() => undefined}>
+      <PivotProvider run={aRun()} onFilter={() => undefined} onAllow={() => undefined}>
         <DetailWordsProvider>
           <Who finding={finding} card={aCard([finding])} address={{ state: 'absent' }} />
           <Reasons finding={finding} run={aRun()} />

@@ -30,7 +30,7 @@ function show(children: ReactNode, records: RecordsRead = 'read') {
       <main>
         <h1>Page</h1>
         <h2>Results</h2>
-        <PivotProvider run={null} onFilter={() => undefined}>
+        <PivotProvider run={null} onFilter={() => undefined} onAllow={() => undefined}>
           <RecordsContext value={records}>
             <DetailWordsProvider>{children}</DetailWordsProvider>
           </RecordsContext>

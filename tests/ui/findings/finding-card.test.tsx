@@ -23,7 +23,7 @@ function show(findings: readonly Finding[], { denied, open, changes }: Options =
       <main>
         <h1>Page</h1>
         <h2>Results</h2>
-        <PivotProvider run={null} onFilter={() => undefined}>
+        <PivotProvider run={null} onFilter={() => undefined} onAllow={() => undefined}>
           <FindingCard
             {...cardProps(aCard(findings), {
               denied: denied ?? null,

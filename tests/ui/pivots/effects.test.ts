@@ -1,7 +1,7 @@
 import type { ConsolePages, Opened } from '../../../ui/platform/console.ts';
 import { runEffect, type EffectPorts } from '../../../ui/pivots/effects.ts';
-import type { FilterChange, PivotEffect } from '../../../ui/pivots/target.ts';
-import { anOffense } from '../../support/ui-records.ts';
+import type { AllowOrigin, FilterChange, PivotEffect } from '../../../ui/pivots/target.ts';
+import { aFinding, anOffense } from '../../support/ui-records.ts';
 
 type Calls = readonly unknown[][];
 
@@ -30,6 +30,7 @@ function ports(result: Opened, clipboard: 'works' | 'refuses' | 'missing' = 'wor
     console,
     clipboard: clipboard === 'missing' ? undefined : { writeText },
     filter: (change: FilterChange) => calls.push(['filter', change]),
+    allow: (origin: AllowOrigin) => calls.push(['allow', origin.value]),
   };
   return { ports: all, calls: calls as Calls };
 }
@@ -44,6 +45,10 @@ test.each<[PivotEffect, unknown[]]>([
   [asset, ['asset', asset]],
   [{ kind: 'offense', id: 17 }, ['offense', 17]],
   [{ kind: 'filter', change }, ['filter', change]],
+  [
+    { kind: 'allow', origin: { finding: aFinding(), field: 'user', value: 'backup' } },
+    ['allow', 'backup'],
+  ],
 ])('%j reaches its port before anything is awaited, as a pop-up needs', (effect, call) => {
   const { ports: given, calls } = ports('tab');
   void runEffect(effect, given);

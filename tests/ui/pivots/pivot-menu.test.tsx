@@ -71,6 +71,7 @@ function show({ api, result = 'tab', clipboard }: Options = {}) {
         <PivotProvider
           run={aRun()}
           onFilter={(change) => changes.push(change)}
+          onAllow={() => undefined}
           ports={{ console, clipboard: clipboard === 'missing' ? undefined : { writeText } }}
         >
           <PivotTrigger target={source} />
@@ -147,7 +148,7 @@ describe('the trigger', () => {
     const value = '<img onerror=alert(1)>\u202egpj';
     render(
       <ApiProvider api={anApi({})}>
-        <PivotProvider run={null} onFilter={() => undefined}>
+        <PivotProvider run={null} onFilter={() => undefined} onAllow={() => undefined}>
           <PivotTrigger target={{ ...user, value }} />
         </PivotProvider>
       </ApiProvider>,
@@ -202,7 +203,7 @@ describe('the menu by keyboard', () => {
     expect(entry(/^Events of this source IP/)).toHaveFocus();
     await keys.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     // Asset and offenses are still being asked for.
-    expect(entry('Copy IP address')).toHaveFocus();
+    expect(entry('Expected: allow it')).toHaveFocus();
     await keys.keyboard('{Home}');
     expect(entry('Only this source IP')).toHaveFocus();
     await keys.keyboard('{End}');

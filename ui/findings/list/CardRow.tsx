@@ -89,6 +89,11 @@ export function CardRow(props: CardRowProps) {
           <span className="tw-row__minor">{page.list.findings(card.findings.length)}</span>
         )}
         {isProvisional && <span className="tw-row__minor">{page.list.provisional}</span>}
+        {card.findings.some(({ cameBackFrom = [] }) => cameBackFrom.length > 0) && (
+          <span className="tw-row__minor" title={page.allowed.backWhy}>
+            {page.allowed.back}
+          </span>
+        )}
       </div>
       <div
         className={`tw-row__cell tw-row__cell--source${sourceHost?.name ? ' tw-row__cell--named' : ''}`}

@@ -10,6 +10,7 @@ export type ListAction =
   | 'events'
   | 'flows'
   | 'asset'
+  | 'allow'
   | 'search'
   | 'help'
   | 'leave';
@@ -33,6 +34,7 @@ const characters: Readonly<Record<string, ListAction>> = {
   e: 'events',
   f: 'flows',
   a: 'asset',
+  l: 'allow',
   '/': 'search',
   '?': 'help',
 };

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Card } from '../../../cards/cards.ts';
 import { usePivotHandle } from '../../pivots/PivotContext.ts';
-import type { PivotTarget } from '../../pivots/target.ts';
+import { allowing, type PivotTarget } from '../../pivots/target.ts';
 import { listActionOf, placeAfter, type ListAction } from './list-keys.ts';
 import { focusRow, placeIn, showCard } from './place.ts';
 import { usePlace } from './usePlace.ts';
@@ -87,6 +87,7 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
         events: () => pivots.act(targetOf(card), ['pairEvents', 'sourceEvents']),
         flows: () => pivots.act(targetOf(card), ['pairFlows', 'sourceFlows']),
         asset: () => pivots.act(targetOf(card), ['asset']),
+        allow: () => card.findings[0] && pivots.choose(allowing(card.findings[0])),
         search: () => document.querySelector<HTMLElement>('#tw-text')?.focus(),
         help: onHelp,
       };
