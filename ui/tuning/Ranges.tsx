@@ -43,9 +43,9 @@ function Import({ onImported }: Pick<RangesProps, 'onImported'>) {
   const take = async (file: File) => {
     setImporting(true);
     setProblem(null);
-    const content = parsed(await file.text());
-    setJson(content !== undefined);
     try {
+      const content = parsed(await file.text());
+      setJson(content !== undefined);
       if (content !== undefined) {
         await api.importRanges(content);
         onImported();
