@@ -56,7 +56,7 @@ function Form({ initial, filled, domain, onClose, onSaved }: FormProps) {
   return (
     <Modal
       open
-      size="md"
+      size="lg"
       className="tw-allow"
       modalHeading={text.title}
       aria-label={text.title}

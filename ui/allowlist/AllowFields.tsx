@@ -103,7 +103,9 @@ function Value({ form, errors, change, id, field }: FieldsProps & { readonly fie
     port: text.port,
   };
   const notes = [
-    ...(field === 'source' || field === 'destination' ? [text.blocks] : []),
+    ...(field === 'source' || (field === 'destination' && form.scope !== 'source-destination')
+      ? [text.blocks]
+      : []),
     ...(isLong ? [text.onePerLine] : []),
   ];
   const shared = {

@@ -1,5 +1,6 @@
 import { useId, useState, type ChangeEvent } from 'react';
-import type { PublishedRanges } from '../../contract/allowlist.ts';
+import * as z from 'zod/mini';
+import { publishedFileSchema, type PublishedRanges } from '../../contract/allowlist.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { useAllowWords } from '../allowlist/allow-words.ts';
 import { problemOf } from '../api/api.ts';
@@ -47,7 +48,7 @@ function Import({ onImported }: Pick<RangesProps, 'onImported'>) {
       const content = parsed(await file.text());
       setJson(content !== undefined);
       if (content !== undefined) {
-        await api.importRanges(content);
+        await api.importRanges(onlyRead(content));
         onImported();
       }
     } catch (error) {
@@ -89,4 +90,10 @@ function parsed(text: string): unknown {
     // Said beside the field.
     return undefined;
   }
+}
+
+/** Without what the app does not read, which is most of the file; what is no such file is left for the server to refuse. */
+function onlyRead(content: unknown): unknown {
+  const file = z.safeParse(publishedFileSchema, content);
+  return file.success ? file.data : content;
 }

@@ -31,7 +31,7 @@ export const allowForm = (format: Format): AllowFormWords => {
     onePerLine: 'Je Zeile eine Angabe; jede wird ein eigener Eintrag.',
     blocks: 'Eine Adresse, oder ein Block wie 10.1.2.0/24 oder 2001:db8::/32.',
     port: 'Zielport',
-    onlyDomain: (name) => `Nur in der Domäne ${name}`,
+    onlyDomain: (name) => `Nur in dieser Domäne: ${name}`,
     defaultDomain: 'Standarddomäne',
     domainId: (id) => `Nummer ${count(id)}`,
     reason: 'Begründung',

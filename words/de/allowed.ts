@@ -4,8 +4,7 @@ import type { Format } from '../format.ts';
 /** Words of the allowlist that findings are shown with, in German. */
 export const allowed = ({ count, many }: Format): AllowedWords => ({
   open: (value) => `${count(value)} erlaubt`,
-  openLabel: (value) =>
-    `${many(value, { one: 'Befund ist', other: 'Befunde sind' })} erlaubt und verborgen: anzeigen`,
+  openLabel: (value) => `${count(value)} erlaubt: zeigen, was verborgen ist`,
   expected: 'Erwartet',
   expectedOf: (finding) => `Erwartet: ${finding}`,
   back: 'wieder da',

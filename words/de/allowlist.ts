@@ -129,6 +129,10 @@ export const allowlist = (format: Format): AllowlistWords => {
         return 'Ein Befund dieser Quell-IP wurde als bestätigter Treffer geschlossen.';
       case 'source-does-more':
         return `Die Quell-IP hat ${findings(number)}, die das nicht erklären würde.`;
+      case 'one-day-only':
+        return `Der Lauf sieht ${many(number, { one: 'Stunde', other: 'Stunden' })} an, was nicht sagt, dass es wiederkehrt.`;
+      case 'many-transfers':
+        return `${many(number, { one: 'Übertragung', other: 'Übertragungen' })} im Lauf.`;
       case 'times-unknown':
         return 'Es ist nicht bekannt, wann die Verbindungen waren.';
     }

@@ -31,7 +31,7 @@ export const allowForm = (format: Format) => {
     onePerLine: 'One a line; each becomes an entry of its own.',
     blocks: 'An address, or a block such as 10.1.2.0/24 or 2001:db8::/32.',
     port: 'Destination port',
-    onlyDomain: (name: string) => `Only in the domain ${name}`,
+    onlyDomain: (name: string) => `Only in this domain: ${name}`,
     defaultDomain: 'Default domain',
     domainId: (id: number) => `number ${count(id)}`,
     reason: 'Reason',

@@ -4,8 +4,7 @@ import type { Format } from '../format.ts';
 export const allowed = ({ count, many }: Format) => ({
   /** Opens the findings of the run that are hidden. */
   open: (value: number) => `${count(value)} allowed`,
-  openLabel: (value: number) =>
-    `${many(value, { one: 'finding is', other: 'findings are' })} allowed and hidden: show`,
+  openLabel: (value: number) => `${count(value)} allowed: show what is hidden`,
   expected: 'Expected',
   expectedOf: (finding: string) => `Expected: ${finding}`,
   /** On a card that an entry hid before. */

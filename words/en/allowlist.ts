@@ -137,6 +137,10 @@ export const allowlist = (format: Format) => {
         return 'A finding of this source IP was closed as a true positive.';
       case 'source-does-more':
         return `The source IP has ${findings(number)} that this would not explain.`;
+      case 'one-day-only':
+        return `The run looks at ${many(number, { one: 'hour', other: 'hours' })}, which does not say that it comes back.`;
+      case 'many-transfers':
+        return `${many(number, { one: 'transfer', other: 'transfers' })} in the run.`;
       case 'times-unknown':
         return 'It is not known when the connections were.';
     }

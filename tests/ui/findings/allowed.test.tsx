@@ -42,7 +42,7 @@ async function openFinished(ofRun: AllowedInRun | undefined, methods: Partial<Ap
 }
 
 const page = () => new URLSearchParams(window.location.search).get('page');
-const count = () => screen.getByRole('button', { name: '2 findings are allowed and hidden: show' });
+const count = () => screen.getByRole('button', { name: '2 allowed: show what is hidden' });
 
 it('counts what is hidden, and opens it with who, why and until when', async () => {
   const hidden = aFinding({ id: 'f3', allowedBy: ['e1'] });
