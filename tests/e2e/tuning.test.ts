@@ -25,6 +25,7 @@ const dialog = (page: ConsolePage) =>
 
 async function openTuning(page: ConsolePage): Promise<void> {
   await link(page, 'Tuning').click();
+  await link(page, 'Settings').click();
   await rows(page).waitFor();
 }
 
@@ -137,6 +138,7 @@ test('the findings go on out of sight: run, filter and place are as they were', 
   });
   await at.runButton().click();
   await link(at, 'Tuning').click();
+  await link(at, 'Settings').click();
   await at.app().getByText('Only an administrator can change these').waitFor();
   expect(await axeViolationsIn(at.frame())).toEqual([]);
   await link(at, 'Findings').click();
@@ -169,7 +171,7 @@ test('a page has an address of its own, and works at 320 px', async () => {
     .evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
   expect(needed).toBe(width);
   const address = at.frame().url();
-  expect(new URL(address).searchParams.get('page')).toBe('tuning');
+  expect(new URL(address).searchParams.get('page')).toBe('tuning.settings');
   await at.frame().goto(address);
   await rows(at).waitFor();
   await arrivedAt(at, 'Tuning');

@@ -41,6 +41,16 @@ const evidence = {
 const verdicts = { ok: 4, weak: 3, missing: 2, 'cannot-know': 1 };
 const change = { kind: 'property', meaning: 'sent', name: 'Q1' };
 
+/** A behaviour of an allowed job, a change of it, a fact, a change of a reference set and a question about an entry. */
+const behaviour = {
+  ...{ windowMs: 86_400_000, pairs: 1, connections: 24, sentBytes: 512, hours: [2] },
+  ...{ sourceCount: 2, destinations: ['Q1'], destinationCount: 3 },
+};
+const behaved = { kind: 'new-destination', was: 3, now: 512, most: 4, what: 'Q1' };
+const fact = { code: 'service-account', speaksFor: true, value: 3, what: 'Q1' };
+const drift = { kind: 'set-retyped', setName: 'Q1', value: 3, detail: 'Q2' };
+const asked = { kind: 'wide', value: 8, most: 16 };
+
 /**
  * Arguments in the shapes that sentences take; the first that a sentence can be said with is its example. A name is
  * no word of either language.
@@ -56,6 +66,11 @@ const examples: readonly (readonly unknown[])[] = [
   [3, 4, 5, 'Q1'],
   ['source', 'Q1'],
   [evidence],
+  [behaviour],
+  [behaved],
+  [fact],
+  [drift],
+  [asked],
   [change],
   [{ cards: 3, high: 2 }],
   [3, 2, ['Q1', 'Q2']],

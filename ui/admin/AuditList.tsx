@@ -18,7 +18,7 @@ import { settingName, valueText } from '../settings/audit-text.ts';
 import { Waiting } from '../shared/Waiting.tsx';
 
 /** Who changed which setting, newest first, a page at a time. */
-export function AuditList() {
+export function AuditList({ title }: { readonly title?: string }) {
   const text = useSettingsWords().admin;
   const api = useApi();
   const [older, setOlder] = useState<readonly AuditPage[]>([]);
@@ -30,7 +30,7 @@ export function AuditList() {
   const entries = [...older, ...(page ? [page] : [])].flatMap((shown) => shown.entries);
   return (
     <section aria-labelledby="tw-audit" className="tw-admin__audit">
-      <h2 id="tw-audit">{text.audit}</h2>
+      <h2 id="tw-audit">{title ?? text.audit}</h2>
       <div role="alert">
         {answer.state === 'failed' && <ProblemNotice problem={answer.problem} onRetry={retry} />}
       </div>

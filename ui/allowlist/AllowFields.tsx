@@ -53,6 +53,7 @@ function ScopeChoice({ form, change, id, filled }: FieldsProps) {
   return (
     <Select
       id={`${id}-scope`}
+      size="sm"
       data-modal-primary-focus
       labelText={text.scope}
       value={form.scope}
@@ -121,6 +122,7 @@ function Value({ form, errors, change, id, field }: FieldsProps & { readonly fie
   if (!isLong)
     return (
       <TextInput
+        size="sm"
         {...shared}
         {...saidBy(shared.id, shared.invalid)}
         onChange={({ target }) => put(target.value)}
@@ -174,6 +176,7 @@ export function EndChoice({ id, form, error, change }: EndProps) {
     <div className="tw-allow__ends">
       <Select
         id={`${id}-ends`}
+        size="sm"
         labelText={text.ends}
         value={form.ends}
         onChange={({ target }) => {
@@ -188,6 +191,7 @@ export function EndChoice({ id, form, error, change }: EndProps) {
       {form.ends === 'day' && (
         <TextInput
           id={`${id}-day`}
+          size="sm"
           type="date"
           labelText={text.day}
           value={form.day}

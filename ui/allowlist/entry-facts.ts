@@ -4,7 +4,7 @@ import type { AllowlistWords } from './allow-words.ts';
 
 /** Who made an entry, until when, where it lives, and how it does. */
 export function entryFacts(entry: AllowEntry, nowMs: number, text: AllowlistWords): Fact[] {
-  const { facts, by, outside, until, forEver, ended, inSet } = text.entries;
+  const { facts, by, outside, endsAt, forEver, ended, inSet } = text.entries;
   const { author, origin, createdMs, expiresMs, endedMs, endedBy, setName, value, health } = entry;
   const { madeFor, last, weeks } = health;
   const said = text.health;
@@ -13,7 +13,7 @@ export function entryFacts(entry: AllowEntry, nowMs: number, text: AllowlistWord
       name: facts.author,
       value: origin === 'app' ? by(author, createdMs) : `${by(author, createdMs)}, ${outside}`,
     },
-    { name: facts.until, value: expiresMs === null ? forEver : until(expiresMs) },
+    { name: facts.until, value: expiresMs === null ? forEver : endsAt(expiresMs) },
     ...(endedMs === null ? [] : [{ name: facts.ended, value: ended(endedMs, endedBy) }]),
     { name: facts.hits, value: usageText(entry, nowMs, text) },
     ...(madeFor === null

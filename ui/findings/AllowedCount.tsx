@@ -15,6 +15,7 @@ export function AllowedCount({ run: { id, allowed } }: { readonly run: Run }) {
       <Button
         kind="ghost"
         size="sm"
+        className="tw-allowed"
         aria-label={text.openLabel(allowed.hidden)}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}

@@ -38,7 +38,7 @@ export function AuditPart({ canAdminister }: { readonly canAdminister: boolean }
       <History key={undone} onUndone={settle} />
       {canAdminister && (
         <SettingsWordsProvider>
-          <AuditList />
+          <AuditList title={text.settingsTitle} />
         </SettingsWordsProvider>
       )}
     </Section>
@@ -109,7 +109,7 @@ function Actions({ actions, isUndoing, onUndo }: ActionsProps) {
               <td>
                 <Named entries={entries} />
               </td>
-              <td>{reason}</td>
+              <td>{kind === 'undo' ? undoneText(reason, history.actions) : reason}</td>
               <td>
                 {canBeUndone && (
                   <Button
@@ -129,6 +129,11 @@ function Actions({ actions, isUndoing, onUndo }: ActionsProps) {
       </table>
     </div>
   );
+}
+
+/** What undoing undid, which stands where others have their reason. */
+function undoneText(reason: string, actions: Readonly<Record<string, string>>): string {
+  return actions[reason] ?? reason;
 }
 
 /** Entries named in one row. */

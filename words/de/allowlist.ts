@@ -183,6 +183,7 @@ export const allowlist = (format: Format): AllowlistWords => {
       noReason: 'Keine Begründung ist bekannt.',
       despite: (reason) => `Trotz eines bestätigten Treffers: ${reason}`,
       until: (at) => `bis ${time(at)}`,
+      endsAt: (at) => time(at),
       forEver: 'ohne Ende',
       ended: (at, by) => (by === null ? `von selbst, ${time(at)}` : `von ${by}, ${time(at)}`),
       inSet: (name, value) => `${name}: ${value}`,
@@ -217,7 +218,7 @@ export const allowlist = (format: Format): AllowlistWords => {
       since: (at) => `In Gebrauch seit ${time(at)}.`,
       nothing: 'nichts',
       behaviour: (seen) =>
-        allOf([
+        `${allOf([
           sent(seen.sentBytes),
           connections(seen.connections),
           sources(seen.sourceCount),
@@ -225,8 +226,7 @@ export const allowlist = (format: Format): AllowlistWords => {
           ...(seen.hours === null || seen.hours.length === 0
             ? []
             : [`um ${seen.hours.map(hour).join(', ')} UTC`]),
-          `in ${duration(seen.windowMs)}`,
-        ]),
+        ])}, in einem Lauf über ${duration(seen.windowMs)}`,
       week: (weekMs, value) => `${day(weekMs)}: ${bytes(value)}`,
     },
     driftTitle: 'Referenzsets, die einen Blick brauchen',
@@ -319,6 +319,7 @@ export const allowlist = (format: Format): AllowlistWords => {
       loading: 'Die Änderungen werden gelesen',
       none: 'Noch wurde nichts geändert.',
       older: 'Ältere Änderungen anzeigen',
+      settingsTitle: 'Änderungen der Einstellungen',
       byItself: 'die App',
       columns: {
         when: 'Wann',

@@ -192,6 +192,7 @@ export const allowlist = (format: Format) => {
       noReason: 'No reason is known.',
       despite: (reason: string) => `In spite of a confirmed true positive: ${reason}`,
       until: (at: number) => `until ${time(at)}`,
+      endsAt: (at: number) => time(at),
       forEver: 'without an end',
       ended: (at: number, by: string | null) =>
         by === null ? `by itself, ${time(at)}` : `by ${by}, ${time(at)}`,
@@ -226,7 +227,7 @@ export const allowlist = (format: Format) => {
       since: (at: number) => `In use since ${time(at)}.`,
       nothing: 'nothing',
       behaviour: (seen: Behaviour) =>
-        allOf([
+        `${allOf([
           sent(seen.sentBytes),
           connections(seen.connections),
           sources(seen.sourceCount),
@@ -234,8 +235,7 @@ export const allowlist = (format: Format) => {
           ...(seen.hours === null || seen.hours.length === 0
             ? []
             : [`at ${seen.hours.map(hour).join(', ')} UTC`]),
-          `in ${duration(seen.windowMs)}`,
-        ]),
+        ])}, in a run of ${duration(seen.windowMs)}`,
       week: (weekMs: number, value: number) => `${day(weekMs)}: ${bytes(value)}`,
     },
     driftTitle: 'Reference sets that need a look',
@@ -327,6 +327,7 @@ export const allowlist = (format: Format) => {
       loading: 'Reading the changes',
       none: 'Nothing was changed yet.',
       older: 'Show older changes',
+      settingsTitle: 'Changes of the settings',
       byItself: 'the app',
       columns: { when: 'When', who: 'Who', what: 'What', entries: 'Entries', reason: 'Reason' },
       actions,
