@@ -253,6 +253,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
 
   test('in the settings', async () => {
     await at.app().getByRole('link', { name: 'Tuning' }).click();
+    await at.app().getByRole('link', { name: 'Settings' }).click();
     await at.app().getByText('Only an administrator can change these').waitFor();
     await look('settings');
   });

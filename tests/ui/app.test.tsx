@@ -7,6 +7,7 @@ import { ProblemError, type Api } from '../../ui/api/api.ts';
 import { ApiProvider } from '../../ui/api/ApiContext.tsx';
 import { App } from '../../ui/App.tsx';
 import { askedTheme } from '../../ui/platform/theme.ts';
+import { goTo } from '../../ui/shared/page-address.ts';
 import { axeViolations } from '../support/axe.ts';
 import { aRunningRun, ScriptedServer } from '../support/scripted-server.ts';
 import { aProblem, aSession, someProposals, someSettings } from '../support/ui-records.ts';
@@ -133,6 +134,7 @@ it('says that the stored settings could not be read, until they are saved', asyn
   expect(screen.getByRole('heading', { name: 'No detection has run yet' })).toBeVisible();
   expect(await axeViolations()).toEqual([]);
   await userEvent.click(tuning());
+  await userEvent.click(await screen.findByRole('link', { name: 'Settings' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
   await screen.findByText('Saved. It holds from now on.');
   await userEvent.click(findings());
@@ -151,17 +153,20 @@ it('tells whoever may not change the settings whom to ask', async () => {
 describe('pages', () => {
   const neverRun = () => screen.findByRole('heading', { name: 'No detection has run yet' });
   const settings = () => screen.findByRole('heading', { name: 'Settings', level: 2 });
+  const allowlist = () => screen.findByRole('heading', { name: 'Allowlist', level: 2 });
   const isInSight = (element: HTMLElement) => element.closest('[inert]') === null;
 
   it.each([
     ['', neverRun, 'Findings'],
-    ['?page=tuning&theme=dark', settings, 'Tuning'],
+    ['?page=tuning&theme=dark', allowlist, 'Tuning'],
+    ['?page=tuning.settings&theme=dark', settings, 'Tuning'],
     ['?page=none', neverRun, 'Findings'],
     ['?page=constructor', neverRun, 'Findings'],
   ])('opened with “%s”, shows one and marks its link', async (search, shown, name) => {
     open({}, search);
     expect(await shown()).toBeVisible();
-    expect(screen.getByRole('link', { current: 'page' })).toHaveTextContent(name);
+    const pages = within(screen.getByRole('navigation', { name: 'Pages' }));
+    expect(pages.getByRole('link', { current: 'page' })).toHaveTextContent(name);
     expect(document.title).toBe(`${name} – Transfer Watch`);
     expect(await axeViolations()).toEqual([]);
   });
@@ -170,7 +175,7 @@ describe('pages', () => {
     open({}, '?ui=new&theme=dark&q=ftp&risk=HIGH');
     await neverRun();
     await userEvent.click(tuning());
-    await settings();
+    await allowlist();
     const parameters = () => Object.fromEntries(new URLSearchParams(window.location.search));
     const view = { ui: 'new', theme: 'dark', v: '1', q: 'ftp', risk: 'HIGH' };
     expect(parameters()).toEqual({ ...view, page: 'tuning' });
@@ -179,7 +184,7 @@ describe('pages', () => {
     expect(parameters()).toEqual(view);
     window.history.forward();
     await waitFor(() => expect(tuning()).toHaveAttribute('aria-current', 'page'));
-    expect(await settings()).toBeVisible();
+    expect(await allowlist()).toBeVisible();
   });
 
   it('have links for a browser tab of their own, in the theme of this one', async () => {
@@ -207,17 +212,17 @@ describe('pages', () => {
     const progress = await screen.findByRole('progressbar');
     await userEvent.type(screen.getByLabelText('Profile'), '{arrowdown}');
     await userEvent.click(tuning());
-    await settings();
+    await allowlist();
     expect(isInSight(progress)).toBe(false);
     await userEvent.click(findings());
     expect(isInSight(progress)).toBe(true);
-    expect(screen.queryByRole('heading', { name: 'Settings' })).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Allowlist' })).toBeNull();
     expect(server.requests).toHaveLength(1);
   });
 
   it('that were not opened do nothing: tuning alone starts no detection', async () => {
     const server = open({}, '?page=tuning&address=192.0.2.1');
-    await settings();
+    await allowlist();
     expect(server.requests).toEqual([]);
     await userEvent.click(findings());
     await waitFor(() => expect(server.requests).toHaveLength(1));
@@ -228,7 +233,7 @@ describe('pages', () => {
     await neverRun();
     const profile = screen.getByLabelText('Profile');
     act(() => profile.focus());
-    window.history.pushState(null, '', '/index?page=tuning');
+    window.history.pushState(null, '', '/index?page=tuning.settings');
     act(() => void window.dispatchEvent(new PopStateEvent('popstate')));
     const link = await screen.findByRole('link', { name: /^Open the configuration page/ });
     act(() => link.focus());
@@ -240,7 +245,7 @@ describe('pages', () => {
     async function change() {
       open({ proposals: () => Promise.resolve(someProposals()) });
       await neverRun();
-      await userEvent.click(tuning());
+      act(() => goTo('tuning', { part: 'settings', item: '' }));
       await userEvent.click(await screen.findByRole('checkbox', { name: 'Ask flows too' }));
     }
     const dialog = async () => within(await screen.findByRole('dialog'));
@@ -254,7 +259,7 @@ describe('pages', () => {
       await userEvent.click(findings());
       await userEvent.click((await dialog()).getByRole('button', { name: 'Discard changes' }));
       expect(findings()).toHaveAttribute('aria-current', 'page');
-      await userEvent.click(tuning());
+      act(() => goTo('tuning', { part: 'settings', item: '' }));
       expect(await screen.findByRole('checkbox', { name: 'Ask flows too' })).toBeChecked();
     });
 
@@ -263,7 +268,7 @@ describe('pages', () => {
       window.history.back();
       await userEvent.click((await dialog()).getByRole('button', { name: 'Keep editing' }));
       expect(tuning()).toHaveAttribute('aria-current', 'page');
-      expect(window.location.search).toContain('page=tuning');
+      expect(window.location.search).toContain('page=tuning.settings');
       expect(screen.getByRole('checkbox', { name: 'Ask flows too' })).not.toBeChecked();
       window.history.back();
       await userEvent.click((await dialog()).getByRole('button', { name: 'Discard changes' }));

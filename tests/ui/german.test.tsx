@@ -127,6 +127,7 @@ it('says nothing in English in the settings', async () => {
   const proposals = someProposals({ total: ['Octets'] });
   open({ proposals: () => Promise.resolve(proposals) });
   await userEvent.click(screen.getByRole('link', { name: 'Optimierung' }));
+  await userEvent.click(await screen.findByRole('link', { name: 'Einstellungen' }));
   await screen.findByRole('combobox', { name: 'Standardprofil' });
   expect(saidInEnglish()).toEqual([]);
 });

@@ -12,8 +12,19 @@ const de = everySentence({ ...german, served: germanParts(formatFor('de')) });
 const shared = new Set([
   ...['Transfer Watch', 'FTP', 'FTPS', 'SMB', 'TFTP', 'SSH', '–'],
   // Keys, as both keyboards have them.
-  ...['↓ ↑, j k', 'e', 'f', 'a', '/', '?', 'Esc'],
-  ...['Asset', 'Details', 'Filter', 'Port', 'Bytes', 'Code', 'Status', 'Magnitude'],
+  ...['↓ ↑, j k', 'e', 'f', 'a', 'l', '/', '?', 'Esc'],
+  ...[
+    'Allowlist',
+    'Name',
+    'Asset',
+    'Details',
+    'Filter',
+    'Port',
+    'Bytes',
+    'Code',
+    'Status',
+    'Magnitude',
+  ],
 ]);
 /** What only puts together what it is given: names, numbers, sentences from elsewhere. */
 const frames = new Set([
@@ -29,6 +40,11 @@ const frames = new Set([
   '.detection.technique',
   '.detection.percent',
   '.settings.proposals.block',
+  '.allowlist.form.scopeOf',
+  '.allowlist.form.preview.fromTo',
+  '.allowlist.entries.inSet',
+  '.allowlist.outcome.refused',
+  '.allowlist.hidden.why',
 ]);
 
 it('says nothing in English words', () => {

@@ -19,10 +19,19 @@ export function usePart(): {
   const toPages = use(LeaveContext);
   const [shown, setShown] = useState(() => partOf(window.location.search));
   const question = useRef<LeaveQuestion | null>(null);
+  const place = useRef(shown);
+  useEffect(() => {
+    place.current = shown;
+  }, [shown]);
   const setQuestion = useCallback(
     (asked: LeaveQuestion | null) => {
       question.current = asked;
-      toPages(asked);
+      if (asked === null) toPages(null);
+      else
+        toPages((leave) => {
+          restore(place.current);
+          asked(leave);
+        });
     },
     [toPages],
   );
@@ -73,4 +82,12 @@ function partOf(search: string): Part {
 function go(place: PartPlace): void {
   const { pathname, search } = window.location;
   window.history.pushState(null, '', `${pathname}${searchOf('tuning', search, place)}`);
+}
+
+/** Who shows pages came back to this one after a Back, and knows nothing of its parts. */
+function restore(place: Part): void {
+  const { pathname, search } = window.location;
+  const { part, item } = partOf(search);
+  if (part === place.part && item === place.item) return;
+  window.history.replaceState(null, '', `${pathname}${searchOf('tuning', search, place)}`);
 }

@@ -308,7 +308,7 @@ export const allowlist = (format: Format): AllowlistWords => {
         changeNumber: (value) => `Die Änderungsnummer des Herausgebers ist ${String(value)}.`,
         file: 'Datei des Herausgebers (JSON)',
         fileNote:
-          '„Azure IP Ranges and Service Tags – Public Cloud“, wie sie heruntergeladen wird. Durch sie wird nichts erlaubt.',
+          '„Azure IP-Bereiche und Diensttags – öffentliche Cloud“, wie sie heruntergeladen wird. Durch sie wird nichts erlaubt.',
         onlyAdmin: 'Ein Administrator kann sie importieren.',
         importing: 'Wird importiert',
         notJson: 'Diese Datei ist kein JSON.',
