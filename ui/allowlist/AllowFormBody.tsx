@@ -25,11 +25,10 @@ export function AllowFormBody({ state, filled, domain }: BodyProps) {
       {user && !user.canAdminister && <p className="tw-allow__who">{text.whoCan(user.user)}</p>}
       <InTheWay state={state} />
       <AllowFields {...state} id={id} filled={filled} domain={domain} />
-      <div className="tw-allow__consequences">
-        <Preview preview={state.preview} onRetry={state.retryPreview} />
+      <Preview preview={state.preview} onRetry={state.retryPreview}>
         <Confirmation state={state} id={id} />
         <SecondReason state={state} id={id} />
-      </div>
+      </Preview>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Heading, Section } from '@carbon/react';
+import type { ReactElement, ReactNode } from 'react';
 import type { AllowPreview, Previewed } from '../../contract/allowlist.ts';
 import type { Answer } from '../api/useAnswer.ts';
 import { Answered } from '../shared/Answered.tsx';
@@ -9,23 +10,27 @@ import { useAllowWords, type AllowlistWords } from './allow-words.ts';
 type PreviewProps = {
   readonly preview: Answer<AllowPreview>;
   readonly onRetry: () => void;
+  /** What is asked about these numbers; stands below them, before the names. */
+  readonly children: ReactNode;
 };
 
 /** What the entries of a form would change in the last run, in numbers and by name. */
-export function Preview({ preview, onRetry }: PreviewProps) {
+export function Preview({ preview, onRetry, children }: PreviewProps) {
   const text = useAllowWords().form.preview;
   return (
     <Section aria-label={text.title} className="tw-allow__preview">
       <Heading className="tw-allow__title">{text.title}</Heading>
       {preview.state === 'absent' && <p>{text.waiting}</p>}
       <Answered answer={preview} onRetry={onRetry} asking={text.asking}>
-        {(known) => <Known preview={known} />}
+        {(known) => <Numbers preview={known} />}
       </Answered>
+      {children}
+      {preview.state === 'known' && <Lists preview={preview.value} />}
     </Section>
   );
 }
 
-function Known({ preview }: { readonly preview: AllowPreview }) {
+function Numbers({ preview }: { readonly preview: AllowPreview }) {
   const { preview: text } = useAllowWords().form;
   const { hidden, trimmed, appeared, untouched, window, behaviour, isCut, asks } = preview;
   if (asks.some(({ kind }) => kind === 'nothing-to-tell-by')) return null;
@@ -46,6 +51,14 @@ function Known({ preview }: { readonly preview: AllowPreview }) {
       </div>
       {behaviour === null && <p>{text.nothing}</p>}
       {isCut && <p className="tw-qualifier">{text.isCut}</p>}
+    </>
+  );
+}
+
+function Lists({ preview: { hidden, trimmed, appeared } }: { readonly preview: AllowPreview }) {
+  const { preview: text } = useAllowWords().form;
+  return (
+    <>
       <List title={text.hiddenList(hidden.findings)} all={hidden.findings} isOpen>
         {hidden.list.map((finding) => (
           <Row key={finding.id} before={finding} after={null} />
@@ -89,7 +102,7 @@ type ListProps = {
   /** How many there are; the rows may be the worst of them. */
   readonly all: number;
   readonly isOpen?: boolean;
-  readonly children: readonly React.ReactElement[];
+  readonly children: readonly ReactElement[];
 };
 
 function List({ title, all, isOpen = false, children }: ListProps) {

@@ -37,6 +37,9 @@ const warnings: AllowlistWords['warnings'] = {
     'Er wurde außerhalb dieser App angelegt, also hat niemand gesagt, bis wann er gilt.',
 };
 
+/** Hours of the day that tell a behaviour; one that is active at more is not told by them. */
+const mostHours = 8;
+
 /** Words of the allowlist, in German. */
 export const allowlist = (format: Format): AllowlistWords => {
   const { allOf, bytes, count, day, duration, many, percent, relativeTime, time } = format;
@@ -223,7 +226,7 @@ export const allowlist = (format: Format): AllowlistWords => {
           connections(seen.connections),
           sources(seen.sourceCount),
           destinations(seen.destinationCount),
-          ...(seen.hours === null || seen.hours.length === 0
+          ...(seen.hours === null || seen.hours.length === 0 || seen.hours.length > mostHours
             ? []
             : [`um ${seen.hours.map(hour).join(', ')} UTC`]),
         ])}, in einem Lauf über ${duration(seen.windowMs)}`,
@@ -308,7 +311,7 @@ export const allowlist = (format: Format): AllowlistWords => {
         changeNumber: (value) => `Die Änderungsnummer des Herausgebers ist ${String(value)}.`,
         file: 'Datei des Herausgebers (JSON)',
         fileNote:
-          '„Azure IP-Bereiche und Diensttags – öffentliche Cloud“, wie sie heruntergeladen wird. Durch sie wird nichts erlaubt.',
+          'Die wöchentliche Datei „ServiceTags_Public“ von Microsoft, unverändert. Durch sie wird nichts erlaubt.',
         onlyAdmin: 'Ein Administrator kann sie importieren.',
         importing: 'Wird importiert',
         notJson: 'Diese Datei ist kein JSON.',

@@ -45,6 +45,9 @@ const warnings: Record<AllowWarning, string> = {
   'without-end': 'It was made outside of this app, so nobody has said until when.',
 };
 
+/** Hours of the day that tell a behaviour; one that is active at more is not told by them. */
+const mostHours = 8;
+
 /** Words of the allowlist: entries and how they do, what they hide, what is suggested, what was done. */
 export const allowlist = (format: Format) => {
   const { allOf, bytes, count, day, duration, many, percent, relativeTime, time } = format;
@@ -232,7 +235,7 @@ export const allowlist = (format: Format) => {
           connections(seen.connections),
           sources(seen.sourceCount),
           destinations(seen.destinationCount),
-          ...(seen.hours === null || seen.hours.length === 0
+          ...(seen.hours === null || seen.hours.length === 0 || seen.hours.length > mostHours
             ? []
             : [`at ${seen.hours.map(hour).join(', ')} UTC`]),
         ])}, in a run of ${duration(seen.windowMs)}`,
@@ -316,7 +319,7 @@ export const allowlist = (format: Format) => {
         changeNumber: (value: number) => `The publisher’s change number is ${String(value)}.`,
         file: 'File of the publisher (JSON)',
         fileNote:
-          '“Azure IP Ranges and Service Tags – Public Cloud”, as it is downloaded. Nothing is allowed by it.',
+          'Microsoft’s weekly file “ServiceTags_Public”, as it is. Nothing is allowed by it.',
         onlyAdmin: 'An administrator can import them.',
         importing: 'Importing',
         notJson: 'This file is no JSON.',

@@ -1,6 +1,6 @@
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { AllowEntry, AllowSuggestions } from '../../../contract/allowlist.ts';
+import type { AllowAction, AllowEntry, AllowSuggestions } from '../../../contract/allowlist.ts';
 import { ProblemError, type Api } from '../../../ui/api/api.ts';
 import { ApiProvider } from '../../../ui/api/ApiContext.tsx';
 import { TuningPage } from '../../../ui/tuning/TuningPage.tsx';
@@ -342,7 +342,7 @@ describe('suggestions', () => {
 });
 
 describe('the audit', () => {
-  const action = {
+  const action: AllowAction = {
     id: 'a1',
     atMs: dayMs,
     user: 'admin',
@@ -350,7 +350,7 @@ describe('the audit', () => {
     entries: [{ id: 'e1', setName: 'Transfer Watch: allowed users', value: 'svc' }],
     reason: 'Nightly backup',
     canBeUndone: true,
-  } as const;
+  };
 
   it('says who did what, goes back in time, and undoes', async () => {
     const asked: (string | null)[] = [];
