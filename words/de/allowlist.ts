@@ -220,16 +220,20 @@ export const allowlist = (format: Format): AllowlistWords => {
           : `Verbarg etwas in ${many(hits, { one: 'Lauf', other: 'Läufen' })}${lastMs === null ? '' : `, zuletzt ${relativeTime(lastMs, nowMs)}`}.`,
       since: (at) => `In Gebrauch seit ${time(at)}.`,
       nothing: 'nichts',
-      behaviour: (seen) =>
-        `${allOf([
-          sent(seen.sentBytes),
-          connections(seen.connections),
-          sources(seen.sourceCount),
-          destinations(seen.destinationCount),
-          ...(seen.hours === null || seen.hours.length === 0 || seen.hours.length > mostHours
-            ? []
-            : [`um ${seen.hours.map(hour).join(', ')} UTC`]),
-        ])}, in einem Lauf über ${duration(seen.windowMs)}`,
+      behaviour: (seen) => {
+        const isTold =
+          seen.hours !== null && seen.hours.length > 0 && seen.hours.length <= mostHours;
+        return [
+          allOf([
+            sent(seen.sentBytes),
+            connections(seen.connections),
+            sources(seen.sourceCount),
+            destinations(seen.destinationCount),
+          ]),
+          ...(isTold ? [`um ${(seen.hours ?? []).map(hour).join(', ')} UTC`] : []),
+          `in einem Lauf über ${duration(seen.windowMs)}`,
+        ].join(', ');
+      },
       week: (weekMs, value) => `${day(weekMs)}: ${bytes(value)}`,
     },
     driftTitle: 'Referenzsets, die einen Blick brauchen',

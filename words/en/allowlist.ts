@@ -229,16 +229,20 @@ export const allowlist = (format: Format) => {
           : `Hid something in ${many(hits, { one: 'run', other: 'runs' })}${lastMs === null ? '' : `, last ${relativeTime(lastMs, nowMs)}`}.`,
       since: (at: number) => `In use since ${time(at)}.`,
       nothing: 'nothing',
-      behaviour: (seen: Behaviour) =>
-        `${allOf([
-          sent(seen.sentBytes),
-          connections(seen.connections),
-          sources(seen.sourceCount),
-          destinations(seen.destinationCount),
-          ...(seen.hours === null || seen.hours.length === 0 || seen.hours.length > mostHours
-            ? []
-            : [`at ${seen.hours.map(hour).join(', ')} UTC`]),
-        ])}, in a run of ${duration(seen.windowMs)}`,
+      behaviour: (seen: Behaviour) => {
+        const isTold =
+          seen.hours !== null && seen.hours.length > 0 && seen.hours.length <= mostHours;
+        return [
+          allOf([
+            sent(seen.sentBytes),
+            connections(seen.connections),
+            sources(seen.sourceCount),
+            destinations(seen.destinationCount),
+          ]),
+          ...(isTold ? [`at ${(seen.hours ?? []).map(hour).join(', ')} UTC`] : []),
+          `in a run of ${duration(seen.windowMs)}`,
+        ].join(', ');
+      },
       week: (weekMs: number, value: number) => `${day(weekMs)}: ${bytes(value)}`,
     },
     driftTitle: 'Reference sets that need a look',

@@ -140,7 +140,9 @@ describe('entries', () => {
     expect(first.getByText(/^Hid something in 3 runs, last/)).toBeVisible();
     expect(first.getByText('Until').parentElement).toHaveTextContent('Jan 1, 2026');
     expect(
-      first.getAllByText(/300.MiB, 24 connections, 1 source IP, 1 destination, at 02:00 UTC/),
+      first.getAllByText(
+        /^300.MiB, 24 connections, 1 source IP, and 1 destination, at 02:00 UTC, in a run of 1 day/,
+      ),
     ).toHaveLength(2);
     const second = within(await entry('10.9.9.0/24'));
     expect(second.getByText(/2\.93.GiB sent, made for 300.MiB, at most 900.MiB/)).toBeVisible();
@@ -200,7 +202,8 @@ describe('entries', () => {
     const dialog = await screen.findByRole('dialog', { name: 'End this entry?' });
     expect(await axeViolations()).toEqual([]);
     await keys.click(within(dialog).getByRole('button', { name: 'End it' }));
-    expect(await screen.findByText(/^1 entry changed/)).toBeVisible();
+    const said = await screen.findByText(/^1 entry changed/);
+    await waitFor(() => expect(said.parentElement).toHaveFocus());
     expect(await screen.findByRole('heading', { name: 'Nothing is allowed yet' })).toBeVisible();
     await keys.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByText(/^1 entry undone/)).toBeVisible();
