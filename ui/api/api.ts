@@ -65,6 +65,7 @@ import {
 } from '../../contract/session.ts';
 import { allowApi, type AllowApi } from './allow-api.ts';
 import { send, type ApiEnvironment, type Request } from './transport.ts';
+import { validationApi, type ValidationApi } from './validation-api.ts';
 
 export { isAbort, problemOf, ProblemError } from './transport.ts';
 
@@ -89,100 +90,104 @@ export type SettingsInForce = VersionedSettings & {
  * The server as the tab sees it; `contract/routes.ts` lists the addresses behind it. Every method rejects
  * with a `ProblemError`, or with an `AbortError` when its signal was aborted by the caller.
  */
-export type Api = AllowApi & {
-  readonly session: (signal?: AbortSignal) => Promise<Session>;
-  readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
-  /**
-   * Saves on top of that version; `settings-changed` where others hold by now, `own-blocks-hide-much` unless confirmed.
-   */
-  readonly saveSettings: (
-    settings: Settings,
-    on: { readonly version: string; readonly isConfirmed: boolean },
-  ) => Promise<VersionedSettings>;
-  /** Changes of the settings older than the entry `before`, newest first; needs ADMIN. */
-  readonly audit: (before: number | null, signal?: AbortSignal) => Promise<AuditPage>;
-  readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
-  readonly createRun: (request: RunRequest, signal?: AbortSignal) => Promise<Run>;
-  /** Answers after `wait` ms, or as soon as there is news to who has `seen` that revision. */
-  readonly run: (
-    run: string,
-    look: { readonly wait: number; readonly seen: number },
-    signal?: AbortSignal,
-  ) => Promise<Run>;
-  readonly cancelRun: (run: string) => Promise<Run>;
-  readonly findings: (run: string, signal?: AbortSignal) => Promise<RunFindings>;
-  /** `offset` and `limit` count rows of the evidence search, newest first. */
-  readonly events: (
-    run: string,
-    finding: string,
-    offset: number,
-    limit: number,
-    signal?: AbortSignal,
-  ) => Promise<EventPage | Pending>;
-  readonly flows: (
-    run: string,
-    finding: string,
-    offset: number,
-    limit: number,
-    signal?: AbortSignal,
-  ) => Promise<FlowPage | Pending>;
-  readonly activity: (
-    run: string,
-    finding: string,
-    signal?: AbortSignal,
-  ) => Promise<Activity | Pending>;
-  readonly channels: (
-    run: string,
-    finding: string,
-    signal?: AbortSignal,
-  ) => Promise<ChannelPicture | Pending>;
-  /** What there was on the rule's ports, to say why a finished run found nothing. */
-  readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
-  /** What there was on the rule's ports beside what a run of the corrected profile looked at. */
-  readonly notLookedAt: (run: string, signal?: AbortSignal) => Promise<NotLookedAt | Pending>;
-  /** Checks of coverage that these rights show, newest first. */
-  readonly coverages: (signal?: AbortSignal) => Promise<CoverageList>;
-  readonly startCoverage: (request: CoverageRequest) => Promise<Coverage>;
-  /** Answers after `wait` ms, or as soon as the check is over. */
-  readonly coverage: (check: string, wait: number, signal?: AbortSignal) => Promise<Coverage>;
-  readonly cancelCoverage: (check: string) => Promise<Coverage>;
-  /** What becomes of a record at each condition of the rule. */
-  readonly eventFunnel: (asked: EventAsked, signal?: AbortSignal) => Promise<EventFunnel | Pending>;
-  readonly pivots: (
-    run: string,
-    subject: PivotSubject,
-    signal?: AbortSignal,
-  ) => Promise<PivotQueries>;
-  /** What to look at and to do about a finding, in the language of the account. */
-  readonly guides: (run: string, finding: string, signal?: AbortSignal) => Promise<FindingGuides>;
-  /** Says that a step is done or not; answers who did it. */
-  readonly checkStep: (
-    run: string,
-    finding: string,
-    guide: GuideName,
-    step: string,
-    isDone: boolean,
-  ) => Promise<StepDone | null>;
-  /** The guides as Markdown; needs ADMIN. */
-  readonly guideTexts: (signal?: AbortSignal) => Promise<GuideTexts>;
-  /** Replaces a guide, `null` goes back to the app's; needs ADMIN. */
-  readonly writeGuide: (
-    guide: GuideName,
-    language: Language,
-    text: string | null,
-  ) => Promise<GuideText>;
-  readonly address: (
-    address: string,
-    domain: number,
-    signal?: AbortSignal,
-  ) => Promise<AddressContext>;
-  /** What the console calls addresses of a domain (QRadar's id), in their order; at most `mostHosts`. */
-  readonly hosts: (
-    addresses: readonly string[],
-    domain: number,
-    signal?: AbortSignal,
-  ) => Promise<readonly Host[]>;
-};
+export type Api = AllowApi &
+  ValidationApi & {
+    readonly session: (signal?: AbortSignal) => Promise<Session>;
+    readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
+    /**
+     * Saves on top of that version; `settings-changed` where others hold by now, `own-blocks-hide-much` unless confirmed.
+     */
+    readonly saveSettings: (
+      settings: Settings,
+      on: { readonly version: string; readonly isConfirmed: boolean },
+    ) => Promise<VersionedSettings>;
+    /** Changes of the settings older than the entry `before`, newest first; needs ADMIN. */
+    readonly audit: (before: number | null, signal?: AbortSignal) => Promise<AuditPage>;
+    readonly proposals: (signal?: AbortSignal) => Promise<Proposals>;
+    readonly createRun: (request: RunRequest, signal?: AbortSignal) => Promise<Run>;
+    /** Answers after `wait` ms, or as soon as there is news to who has `seen` that revision. */
+    readonly run: (
+      run: string,
+      look: { readonly wait: number; readonly seen: number },
+      signal?: AbortSignal,
+    ) => Promise<Run>;
+    readonly cancelRun: (run: string) => Promise<Run>;
+    readonly findings: (run: string, signal?: AbortSignal) => Promise<RunFindings>;
+    /** `offset` and `limit` count rows of the evidence search, newest first. */
+    readonly events: (
+      run: string,
+      finding: string,
+      offset: number,
+      limit: number,
+      signal?: AbortSignal,
+    ) => Promise<EventPage | Pending>;
+    readonly flows: (
+      run: string,
+      finding: string,
+      offset: number,
+      limit: number,
+      signal?: AbortSignal,
+    ) => Promise<FlowPage | Pending>;
+    readonly activity: (
+      run: string,
+      finding: string,
+      signal?: AbortSignal,
+    ) => Promise<Activity | Pending>;
+    readonly channels: (
+      run: string,
+      finding: string,
+      signal?: AbortSignal,
+    ) => Promise<ChannelPicture | Pending>;
+    /** What there was on the rule's ports, to say why a finished run found nothing. */
+    readonly absence: (run: string, signal?: AbortSignal) => Promise<Absence | Pending>;
+    /** What there was on the rule's ports beside what a run of the corrected profile looked at. */
+    readonly notLookedAt: (run: string, signal?: AbortSignal) => Promise<NotLookedAt | Pending>;
+    /** Checks of coverage that these rights show, newest first. */
+    readonly coverages: (signal?: AbortSignal) => Promise<CoverageList>;
+    readonly startCoverage: (request: CoverageRequest) => Promise<Coverage>;
+    /** Answers after `wait` ms, or as soon as the check is over. */
+    readonly coverage: (check: string, wait: number, signal?: AbortSignal) => Promise<Coverage>;
+    readonly cancelCoverage: (check: string) => Promise<Coverage>;
+    /** What becomes of a record at each condition of the rule. */
+    readonly eventFunnel: (
+      asked: EventAsked,
+      signal?: AbortSignal,
+    ) => Promise<EventFunnel | Pending>;
+    readonly pivots: (
+      run: string,
+      subject: PivotSubject,
+      signal?: AbortSignal,
+    ) => Promise<PivotQueries>;
+    /** What to look at and to do about a finding, in the language of the account. */
+    readonly guides: (run: string, finding: string, signal?: AbortSignal) => Promise<FindingGuides>;
+    /** Says that a step is done or not; answers who did it. */
+    readonly checkStep: (
+      run: string,
+      finding: string,
+      guide: GuideName,
+      step: string,
+      isDone: boolean,
+    ) => Promise<StepDone | null>;
+    /** The guides as Markdown; needs ADMIN. */
+    readonly guideTexts: (signal?: AbortSignal) => Promise<GuideTexts>;
+    /** Replaces a guide, `null` goes back to the app's; needs ADMIN. */
+    readonly writeGuide: (
+      guide: GuideName,
+      language: Language,
+      text: string | null,
+    ) => Promise<GuideText>;
+    readonly address: (
+      address: string,
+      domain: number,
+      signal?: AbortSignal,
+    ) => Promise<AddressContext>;
+    /** What the console calls addresses of a domain (QRadar's id), in their order; at most `mostHosts`. */
+    readonly hosts: (
+      addresses: readonly string[],
+      domain: number,
+      signal?: AbortSignal,
+    ) => Promise<readonly Host[]>;
+  };
 
 /** Narrows the answer of `events`, `flows` and `activity`. */
 export function isPending(answer: EventPage | FlowPage | Activity | Pending): answer is Pending {
@@ -201,6 +206,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const notLookedAt = z.union([notLookedAtSchema, pendingSchema]);
   return {
     ...allowApi(ask),
+    ...validationApi(ask),
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
     settings: async (signal) => {
       const request = { path: routes.settings(), schema: settingsSchema, signal };
