@@ -4,6 +4,7 @@ import { detail as germanDetail } from '../../words/de/detail.ts';
 import { exportWords as germanExport } from '../../words/de/export.ts';
 import { settings as germanSettings } from '../../words/de/settings.ts';
 import { tab as germanTab } from '../../words/de/tab.ts';
+import { validationPage as germanValidationPage } from '../../words/de/validation-page.ts';
 import { validation as germanValidation } from '../../words/de/validation.ts';
 import { allowlist as englishAllowlist } from '../../words/en/allowlist.ts';
 import { coverage as englishCoverage } from '../../words/en/coverage.ts';
@@ -11,6 +12,7 @@ import { detail as englishDetail } from '../../words/en/detail.ts';
 import { exportWords as englishExport } from '../../words/en/export.ts';
 import { settings as englishSettings } from '../../words/en/settings.ts';
 import { tab as englishTab } from '../../words/en/tab.ts';
+import { validationPage as englishValidationPage } from '../../words/en/validation-page.ts';
 import { validation as englishValidation } from '../../words/en/validation.ts';
 import { formatFor } from '../../words/format.ts';
 
@@ -26,6 +28,7 @@ export const english = {
   coverage: englishCoverage(en),
   validation: englishValidation(),
   allowlist: englishAllowlist(en),
+  validationPage: englishValidationPage(en),
 };
 export const german: typeof english = {
   ...germanTab(de),
@@ -35,4 +38,5 @@ export const german: typeof english = {
   coverage: germanCoverage(de),
   validation: germanValidation(),
   allowlist: germanAllowlist(de),
+  validationPage: germanValidationPage(de),
 };

@@ -16,6 +16,9 @@ const shared = new Set([
   ...[
     'Allowlist',
     'Name',
+    'Windows',
+    'Linux',
+    'Pipe',
     'Asset',
     'Details',
     'Filter',
