@@ -24,6 +24,13 @@ export const pages: readonly Page[] = [
     isKept: false,
   },
   {
+    name: 'validation',
+    Content: lazy(() =>
+      import('../validation/ValidationPage.tsx').then((part) => ({ default: part.ValidationPage })),
+    ),
+    isKept: false,
+  },
+  {
     name: 'tuning',
     Content: lazy(() =>
       import('../tuning/TuningPage.tsx').then((part) => ({ default: part.TuningPage })),

@@ -69,10 +69,15 @@ export function page(format: Format) {
     skip: 'Skip to main content',
     /** The links to the pages. */
     navigation: 'Pages',
-    pages: { findings: 'Findings', coverage: 'Coverage', tuning: 'Tuning' },
     /** Beside the link to the page: what its last check came to, the worst of it. */
     coverageState: (counts: VerdictCounts) => coverageState(counts, format),
     coverageChecked: (at: string) => `Last checked ${at}`,
+    pages: {
+      findings: 'Findings',
+      coverage: 'Coverage',
+      validation: 'Validation',
+      tuning: 'Tuning',
+    },
     /** A card and a finding name their domain only where it is another. */
     domain: 'Default domain unless named',
     copyLink: 'Copy link to this view',

@@ -78,6 +78,7 @@ function show(
         <TuningPage
           known={{ state: 'known', session, defaultProfile: 'corrected', settingsNotice: null }}
           onSettingsSaved={() => undefined}
+          onChecked={() => undefined}
         />
       </main>
     </ApiProvider>,
