@@ -30,6 +30,7 @@ export function showPage(methods: Partial<Api>, session: Partial<Session> = {}, 
             settingsNotice: null,
           }}
           onSettingsSaved={() => undefined}
+          onChecked={() => undefined}
         />
       </main>
     </ApiProvider>,
