@@ -65,6 +65,7 @@ import {
 } from '../../contract/session.ts';
 import { allowApi, type AllowApi } from './allow-api.ts';
 import { send, type ApiEnvironment, type Request } from './transport.ts';
+import { triageApi, type TriageApi } from './triage-api.ts';
 import { validationApi, type ValidationApi } from './validation-api.ts';
 
 export { isAbort, problemOf, ProblemError } from './transport.ts';
@@ -91,6 +92,7 @@ export type SettingsInForce = VersionedSettings & {
  * with a `ProblemError`, or with an `AbortError` when its signal was aborted by the caller.
  */
 export type Api = AllowApi &
+  TriageApi &
   ValidationApi & {
     readonly session: (signal?: AbortSignal) => Promise<Session>;
     readonly settings: (signal?: AbortSignal) => Promise<SettingsInForce>;
@@ -206,6 +208,7 @@ export function createApi(environment: ApiEnvironment = browser): Api {
   const notLookedAt = z.union([notLookedAtSchema, pendingSchema]);
   return {
     ...allowApi(ask),
+    ...triageApi(ask),
     ...validationApi(ask),
     session: (signal) => ask({ path: routes.session(), schema: sessionSchema, signal }),
     settings: async (signal) => {

@@ -49,6 +49,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Request<T> = {
   readonly path: string;
   readonly schema: z.ZodMiniType<T>;
+  /** A status besides the good ones whose body is an answer, too, where it fits `schema`. */
+  readonly alsoAnswers?: number;
   readonly method?: Method;
   /** A list gives the same name several times. */
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
@@ -71,13 +73,13 @@ export async function send<T>(
 ): Promise<Received<T>> {
   const response = await reach(environment, request);
   const body = await readJson(response, request.signal);
-  if (!response.ok) {
+  const answer = z.safeParse(request.schema, body);
+  if (!response.ok && !(answer.success && response.status === request.alsoAnswers)) {
     const problem = z.safeParse(problemSchema, body);
     throw new ProblemError(
       problem.success ? problem.data : withoutWords(response.status, request.method ?? 'GET'),
     );
   }
-  const answer = z.safeParse(request.schema, body);
   if (answer.success) return { body: answer.data, headers: response.headers };
   throw new ProblemError(unreadable(response, body), { cause: answer.error });
 }

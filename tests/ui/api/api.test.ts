@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { TriageRequest } from '../../../contract/triage.ts';
 import { createApi, isAbort, isPending, problemOf, ProblemError } from '../../../ui/api/api.ts';
 import { aProblem, aRun, aSession, someSettings } from '../../support/ui-records.ts';
 
@@ -220,6 +221,33 @@ describe('failures', () => {
         expect(error).not.toBeInstanceOf(ProblemError);
       },
     );
+  });
+});
+
+describe('decisions', () => {
+  const request: TriageRequest = {
+    findings: [{ id: 'f1', version: 1 }],
+    state: 'benign',
+    assignee: null,
+    note: 'a',
+  };
+  const conflict = aProblem({ code: 'triage-changed', status: 409, retryable: false });
+
+  it('are refused with what holds where somebody else was faster', async () => {
+    await withServer(json({ ...conflict, changed: 1, present: [] }, 409), async (base, seen) => {
+      expect(await apiAt(base).decide('r1', request)).toMatchObject({ changed: 1, present: [] });
+      expect(seen[0]).toMatchObject({ method: 'POST', csrf: 'token%20one' });
+      expect(JSON.parse(seen[0]?.body ?? '')).toEqual(request);
+    });
+  });
+
+  it.each([
+    ['another refusal with that status', conflict, 409],
+    ['an answer of that shape with another status', { ...conflict, changed: 1, present: [] }, 500],
+  ])('fail with %s', async (_what, body, status) => {
+    await withServer(json(body, status), async (base) => {
+      await expect(apiAt(base).decide('r1', request)).rejects.toThrow(ProblemError);
+    });
   });
 });
 
