@@ -1,6 +1,7 @@
 import { Menu, MenuItem, MenuItemDivider } from '@carbon/react';
-import { Fragment, type KeyboardEvent } from 'react';
+import { Fragment } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
+import { takeMenuKey } from '../shared/menu-keys.ts';
 import { pivotGroups, type PivotItem } from './pivots.ts';
 import type { PivotEffect } from './target.ts';
 import type { OpenMenu } from './usePivotMenu.ts';
@@ -29,7 +30,7 @@ export function PivotMenu({ open, items, host, onChoose, onClose }: PivotMenuPro
       x={open.x}
       y={open.y}
       onClose={onClose}
-      onKeyDownCapture={takeKey}
+      onKeyDownCapture={takeMenuKey}
     >
       {groups.map((group, index) => (
         <Fragment key={group[0]?.group}>
@@ -46,34 +47,4 @@ export function PivotMenu({ open, items, host, onChoose, onClose }: PivotMenuPro
       ))}
     </Menu>
   );
-}
-
-/** The index that a key leads to among `count` items, or `null` for a key that moves nothing. */
-const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at <= 0 ? count : at) - 1,
-  Home: () => 0,
-  End: (_, count) => count - 1,
-};
-
-/**
- * Carbon knows the items that were enabled when they appeared: it moves among them, and Enter on another one leads
- * to the first instead. Ours become enabled while the menu is open, so the keys are taken before Carbon sees them.
- * It knows neither Home nor End.
- */
-function takeKey(event: KeyboardEvent<HTMLElement>): void {
-  const move = moves[event.key];
-  const isChoice = event.key === 'Enter' || event.key === ' ';
-  if (move === undefined && !isChoice) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const items = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>(
-      '[role=menuitem]:not([aria-disabled=true])',
-    ),
-  ];
-  const at = items.findIndex((item) => item === document.activeElement);
-  if (move !== undefined) items[move(at, items.length)]?.focus();
-  // The key that opened the menu may still be held.
-  else if (!event.repeat) items[at]?.click();
 }
