@@ -5,6 +5,7 @@ import { aRun } from './ui-records.ts';
 /** What a card is drawn from, open in place and with nothing to be called. */
 export function cardProps(card: Card, changes: Partial<FindingCardProps> = {}): FindingCardProps {
   return {
+    run: 'r1',
     card,
     denied: null,
     runWindow: aRun().window,

@@ -72,6 +72,9 @@ export class ScriptedServer {
           findings: [...findings],
           denied: [...denied],
         })),
+      visit: () =>
+        Promise.resolve({ sinceMs: null, analysts: ['kim', 'sam'], isShared: true, canUndo: 0 }),
+      runTriage: () => Promise.resolve({ sinceMs: null, entries: [], newFindings: [] }),
       ...methods,
     });
   }

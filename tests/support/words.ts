@@ -7,6 +7,7 @@ import { tab as germanTab } from '../../words/de/tab.ts';
 import { validationPage as germanValidationPage } from '../../words/de/validation-page.ts';
 import { validation as germanValidation } from '../../words/de/validation.ts';
 import { allowlist as englishAllowlist } from '../../words/en/allowlist.ts';
+import { triageDesk as germanTriageDesk } from '../../words/de/triage-desk.ts';
 import { coverage as englishCoverage } from '../../words/en/coverage.ts';
 import { detail as englishDetail } from '../../words/en/detail.ts';
 import { exportWords as englishExport } from '../../words/en/export.ts';
@@ -14,6 +15,7 @@ import { settings as englishSettings } from '../../words/en/settings.ts';
 import { tab as englishTab } from '../../words/en/tab.ts';
 import { validationPage as englishValidationPage } from '../../words/en/validation-page.ts';
 import { validation as englishValidation } from '../../words/en/validation.ts';
+import { triageDesk as englishTriageDesk } from '../../words/en/triage-desk.ts';
 import { formatFor } from '../../words/format.ts';
 
 const en = formatFor('en');
@@ -29,6 +31,7 @@ export const english = {
   validation: englishValidation(),
   allowlist: englishAllowlist(en),
   validationPage: englishValidationPage(en),
+  triageDesk: englishTriageDesk(en),
 };
 export const german: typeof english = {
   ...germanTab(de),
@@ -39,4 +42,5 @@ export const german: typeof english = {
   validation: germanValidation(),
   allowlist: germanAllowlist(de),
   validationPage: germanValidationPage(de),
+  triageDesk: germanTriageDesk(de),
 };

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../ui/shared/ProblemNotice.tsx';
 import { englishIn } from '../support/english-words.ts';
 import { aFlowPage, anActivity, anEventPage, aPicture } from '../support/detail-records.ts';
 import { render } from '../support/render.tsx';
+import { ScriptedTriage } from '../support/scripted-triage.ts';
 import { ScriptedServer } from '../support/scripted-server.ts';
 import {
   aDataChannel,
@@ -66,13 +67,13 @@ function open(methods: Partial<Api> = {}): ScriptedServer {
   return server;
 }
 
-async function openResults() {
+async function openResults(methods: Partial<Api> = {}) {
   const findings = [
     aFinding({ dataChannel: aDataChannel({ doubted: 2, doubtedBytes: 9 }), estimated: true }),
     aFanOut({ dataChannel: aDataChannel() }),
     aPooled(),
   ];
-  open().willCreate({ run: aRun({ findings: findings.length, flows: 'used' }), findings });
+  open(methods).willCreate({ run: aRun({ findings: findings.length, flows: 'used' }), findings });
   await userEvent.click(await screen.findByRole('button', { name: 'Erkennung starten' }));
   await screen.findByRole('heading', { name: /^Ergebnisse/ });
   await press(/^Hoch 3 Befunde 10\.1\.2\.3/);
@@ -114,6 +115,28 @@ it('says nothing in English in the menu of an address', async () => {
   await userEvent.click(screen.getByRole('button', { name: '10.1.2.3' }));
   await screen.findByRole('menu');
   expect(saidInEnglish()).toEqual([]);
+});
+
+it('says nothing in English of the triage, in its menu, its dialogs, and after a decision', async () => {
+  await openResults(new ScriptedTriage().methods);
+  await press(/^Neu, Status von 10\.1\.2\.3 ändern/);
+  await screen.findByRole('menu');
+  expect(saidInEnglish()).toEqual([]);
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Als harmlos schließen…' }));
+  await screen.findByRole('dialog');
+  expect(saidInEnglish()).toEqual([]);
+  await press(/^Für 3 Befunde speichern/);
+  await screen.findByText('3 Befunde als harmlos geschlossen');
+  expect(saidInEnglish()).toEqual([]);
+  await press('Rückgängig');
+  await screen.findByText('3 Befunde wie zuvor');
+  for (const folded of await screen.findAllByText('Verlauf')) await userEvent.click(folded);
+  await screen.findAllByText(/Geschlossen: harmlos/);
+  expect(saidInEnglish()).toEqual([]);
+  const [note] = screen.getAllByRole('button', { name: 'Notiz zu einem Angriff…' });
+  if (note) await userEvent.click(note);
+  await screen.findByRole('combobox', { name: 'Angriff' });
+  expect(saidInEnglish().filter((text) => !text.includes('Offense number'))).toEqual([]);
 });
 
 it('says nothing in English where nothing was found', async () => {

@@ -12,22 +12,9 @@ const de = everySentence({ ...german, served: germanParts(formatFor('de')) });
 const shared = new Set([
   ...['Transfer Watch', 'FTP', 'FTPS', 'SMB', 'TFTP', 'SSH', '–'],
   // Keys, as both keyboards have them.
-  ...['↓ ↑, j k', 'e', 'f', 'a', 'l', '/', '?', 'Esc'],
-  ...[
-    'Allowlist',
-    'Name',
-    'Windows',
-    'Linux',
-    'Pipe',
-    'Asset',
-    'Details',
-    'Filter',
-    'Port',
-    'Bytes',
-    'Code',
-    'Status',
-    'Magnitude',
-  ],
+  ...['↓ ↑, j k', 'e', 'f', 'a', 'l', 's', 'x', 'n', 'z', '/', '?', 'Esc'],
+  ...['Allowlist', 'Name', 'Windows', 'Linux', 'Pipe'],
+  ...['Asset', 'Details', 'Filter', 'Port', 'Bytes', 'Code', 'Status', 'Magnitude'],
 ]);
 /** What only puts together what it is given: names, numbers, sentences from elsewhere. */
 const frames = new Set([
@@ -42,6 +29,8 @@ const frames = new Set([
   '.pivots.withReason',
   '.detection.technique',
   '.detection.percent',
+  '.triageDesk.changed.entry',
+  '.triageDesk.history.decided',
   '.settings.proposals.block',
   '.allowlist.form.scopeOf',
   '.allowlist.form.preview.fromTo',

@@ -38,6 +38,7 @@ const evidence = {
   ...{ version: 'Q4', release: 'Q5', isTested: false, isDeprecated: true },
   ...{ unparsed: 22, forPerformance: 23, logOnly: 24, firstMs: 1_767_600_000_000 },
 };
+const since = { why: 'continued', connections: 3, sentBytes: 512, atLeast: true, lastSeenMs: 1 };
 const verdicts = { ok: 4, weak: 3, missing: 2, 'cannot-know': 1 };
 const change = { kind: 'property', meaning: 'sent', name: 'Q1' };
 
@@ -56,7 +57,7 @@ const asked = { kind: 'wide', value: 8, most: 16 };
  * no word of either language.
  */
 const examples: readonly (readonly unknown[])[] = [
-  ...[verdicts, reason, channel, connection, counts, sent].map((record) => [record]),
+  ...[verdicts, reason, channel, connection, counts, sent, since].map((record) => [record]),
   [even],
   [even, 3],
   ['Q1', verdict],

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Card } from '../../cards/cards.ts';
 import { usePivotAnswers } from '../pivots/usePivotAnswers.ts';
 import type { PivotTarget } from '../pivots/target.ts';
@@ -6,6 +6,7 @@ import { findingMarkdown } from '../export/markdown.ts';
 import { CameBack } from '../shared/CameBack.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { useWords } from '../words/WordsContext.tsx';
+import { TriageSection } from '../triage/TriageSection.tsx';
 import { Actions } from './Actions.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { Figures } from './Figures.tsx';
@@ -13,6 +14,8 @@ import { Reasons } from './Reasons.tsx';
 import { Timeline, type TimelineProps } from './Timeline.tsx';
 import { useVerdict, Verdict } from './Verdict.tsx';
 import { Who } from './Who.tsx';
+
+const CaseFileButton = lazy(() => import('../export/CaseFileButton.tsx'));
 
 /** A finding from its verdict to its figures, in the order in which an analyst asks. */
 export function Summary({ card, ...timeline }: TimelineProps & { readonly card: Card }) {
@@ -36,10 +39,14 @@ export function Summary({ card, ...timeline }: TimelineProps & { readonly card: 
       <Verdict finding={finding} />
       <CameBack finding={finding} />
       <Actions target={target} answers={answers} />
+      <TriageSection run={run.id} finding={finding} />
       <CopyTextButton
         label={text.copyMarkdown}
         text={() => findingMarkdown(finding, run, words, verdict)}
       />
+      <Suspense>
+        <CaseFileButton finding={finding} run={run} />
+      </Suspense>
       <Timeline {...timeline} />
       <Reasons finding={finding} run={run} />
       <Who finding={finding} card={card} address={answers.address} />

@@ -2,8 +2,8 @@ import { MenuButton, MenuItem } from '@carbon/react';
 import { useState } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Triage } from '../../contract/triage.ts';
 import { isoTime } from '../../words/times.ts';
+import type { TriageBook } from '../triage/book.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { download } from './download.ts';
 import { ExportWordsProvider, useExportWords } from './export-words.ts';
@@ -17,11 +17,9 @@ type ExportMenuProps = {
   /** How many the run has. */
   readonly all: number;
   readonly run: Run;
-  /** What was decided about the findings, as far as the page knows it. Default: nothing. */
-  readonly triage?: ReadonlyMap<string, Triage>;
+  /** What was decided about them, as far as the page knows it. */
+  readonly book: TriageBook;
 };
-
-const nothing: ReadonlyMap<string, Triage> = new Map();
 
 /** Takes what is on the page away as a file, made in the browser: nothing is asked from the server. */
 export default function ExportMenu(props: ExportMenuProps) {
@@ -32,7 +30,7 @@ export default function ExportMenu(props: ExportMenuProps) {
   );
 }
 
-function Menu({ findings, all, run, triage = nothing }: ExportMenuProps) {
+function Menu({ findings, all, run, book }: ExportMenuProps) {
   const words = useWords();
   const text = useExportWords();
   const [host, setHost] = useState<HTMLElement | null>(null);
@@ -42,21 +40,21 @@ function Menu({ findings, all, run, triage = nothing }: ExportMenuProps) {
   async function saveCsv(): Promise<void> {
     // Loaded when it is needed: the library is as large as the rest of this part.
     const { csvOf } = await import('./csv.ts');
-    const csv = csvOf(rowsOf(findings, words, text), text.columns);
+    const csv = csvOf(rowsOf(findings, book, words, text), text.columns);
     download({ name: `${name}.csv`, type: 'text/csv;charset=utf-8', text: csv });
   }
   const saveJson = () =>
     download({
       name: `${name}.json`,
       type: 'application/json',
-      text: jsonOf(findings, run, all),
+      text: jsonOf(findings, book, run, all),
     });
   async function saveStix(): Promise<void> {
     const { stixBundle } = await import('../../cards/stix.ts');
     const sha1 = async (bytes: Uint8Array<ArrayBuffer>) =>
       new Uint8Array(await crypto.subtle.digest('SHA-1', bytes));
     const atMs = run.finishedMs ?? run.window.stopMs;
-    const bundle = await stixBundle(findings, triage, { run, atMs, sha1 });
+    const bundle = await stixBundle(findings, book.entries, { run, atMs, sha1 });
     const type = 'application/stix+json;version=2.1';
     download({ name: `${name}.stix.json`, type, text: JSON.stringify(bundle, null, 2) });
   }

@@ -1,13 +1,20 @@
 import { technique } from '../../cards/technique.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
+import type { TriageBook } from '../triage/book.ts';
 import { isoTime } from '../../words/times.ts';
 
 /**
  * Findings in the order they are given as JSON text: each as the contract has it, below what has to be known of their run,
- * queries among it. `all` is how many findings the run has, filtered ones included.
+ * queries among it, and what was decided about them; `null` where that is not known. `all` is how many findings the run has,
+ * filtered ones included.
  */
-export function jsonOf(findings: readonly Finding[], run: Run, all: number): string {
+export function jsonOf(
+  findings: readonly Finding[],
+  book: TriageBook,
+  run: Run,
+  all: number,
+): string {
   const { id, profile, window, state, flows, limits, skipped, properties, queries } = run;
   return JSON.stringify(
     {
@@ -19,6 +26,7 @@ export function jsonOf(findings: readonly Finding[], run: Run, all: number): str
         findings: all,
       },
       findings,
+      triage: book.isKnown ? findings.flatMap(({ id }) => book.entries.get(id) ?? []) : null,
     },
     null,
     2,

@@ -3,6 +3,7 @@ import { isLowerBound, ratedBytes } from '../../cards/rated-bytes.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { isoTime } from '../../words/times.ts';
 import { portName, protocolNames } from '../shared/Ports.tsx';
+import { isClosed, statusOf, type TriageBook } from '../triage/book.ts';
 import type { Words } from '../words/WordsContext.tsx';
 import type { ExportWords } from './export-words.ts';
 
@@ -14,6 +15,7 @@ export type Cell = string | number | null;
 /** Findings as rows in the order they are given, one a finding; a cell with several values has them apart by `; `. */
 export function rowsOf(
   findings: readonly Finding[],
+  book: TriageBook,
   words: Words,
   text: ExportWords,
 ): Record<Column, Cell>[] {
@@ -44,8 +46,25 @@ export function rowsOf(
     reasons: finding.reasons
       .map((reason) => detection.reasons[reason.code].sentence(reason))
       .join(' '),
+    ...triageCells(finding.id, book, words),
     id: finding.id,
   }));
+}
+
+/** Where the triage stands; nothing where it is not known. */
+function triageCells(id: string, { isKnown, entries }: TriageBook, { page }: Words) {
+  const entry = entries.get(id);
+  const status = statusOf(entry);
+  const { statuses, closedAs } = page.triage;
+  const reopened = entry?.reopened ?? null;
+  return {
+    triage: isKnown ? (isClosed(status) ? closedAs[status] : statuses[status]) : null,
+    assignee: entry?.assignee ?? null,
+    note: entry?.note ?? null,
+    decidedBy: entry?.by ?? null,
+    decidedAt: entry?.atMs == null ? null : isoTime(entry.atMs),
+    since: reopened === null ? null : page.triage.since(reopened),
+  };
 }
 
 const listed = (values: readonly string[]) => values.join('; ');

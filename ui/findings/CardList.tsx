@@ -13,6 +13,8 @@ import type { Sort } from './view.ts';
 import './list/list.scss';
 
 type CardListProps = {
+  /** Id of the run whose findings these are. */
+  readonly run: string;
   /** In the order to be shown. */
   readonly cards: readonly Card[];
   readonly denied: ReadonlyMap<string, DeniedOfSource>;
@@ -44,6 +46,7 @@ export function CardList(props: CardListProps) {
   const words = useWords();
   const list = useRef<HTMLUListElement>(null);
   const keys = useMemo(() => cards.map((card) => card.key), [cards]);
+  const findings = useMemo(() => cards.flatMap((card) => card.findings), [cards]);
   const openKey = useMemo(() => keyOfCardWith(openFinding, cards), [cards, openFinding]);
   const mostBytes = useMemo(
     () => cards.reduce((most, { sentBytes }) => Math.max(most, sentBytes ?? 0), 0),
@@ -96,6 +99,7 @@ export function CardList(props: CardListProps) {
       <ColumnHeads
         sort={props.sort}
         onSort={props.onSort}
+        findings={findings}
         note={
           hosts.notAsked.length === 0
             ? ''
@@ -121,6 +125,7 @@ export function CardList(props: CardListProps) {
             style={{ transform: `translateY(${row.start - rows.options.scrollMargin}px)` }}
           >
             <FindingCard
+              run={props.run}
               card={card}
               denied={denied.get(card.key) ?? null}
               runWindow={runWindow}

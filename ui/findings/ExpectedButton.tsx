@@ -3,7 +3,7 @@ import type { Finding } from '../../contract/finding.ts';
 import { usePivotHandle } from '../pivots/PivotContext.ts';
 import { allowing } from '../pivots/target.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { findingLabel } from './finding-label.ts';
+import { findingLabel } from '../shared/finding-label.ts';
 
 /** Says that a finding is expected here: opens the form of an entry that would hide it, with what else that would hide. */
 export function ExpectedButton({ finding }: { readonly finding: Finding }) {

@@ -1,29 +1,45 @@
-import { Button, ContentSwitcher, Search, Select, SelectItem, Switch } from '@carbon/react';
+import { Button, Search } from '@carbon/react';
 import { Keyboard } from '@carbon/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { BatchBar } from '../triage/BatchBar.tsx';
+import { useDeskState } from '../triage/TriageContext.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
-import { bytesFilters, cardSortKeys, layouts, sortKeys, type SortKey } from './choices.ts';
+import { Arrangement } from './Arrangement.tsx';
 import { activeFilters, withoutFilters } from './filters.ts';
 import type { FrozenOrder } from './list/useFrozenOrder.ts';
+import { TriageFilter } from './TriageFilter.tsx';
 import type { ChangeView } from './usePageState.ts';
+import type { Prepared } from './usePrepared.ts';
 import type { View } from './view.ts';
 
 type FilterBarProps = {
   readonly view: View;
   readonly onChange: ChangeView;
-  /** How many findings pass, and of how many. */
-  readonly shown: number;
+  /** The findings that pass, and of how many. */
+  readonly prepared: Prepared;
   readonly all: number;
+  readonly nowMs: number;
   readonly frozen: FrozenOrder;
   readonly onHelp: () => void;
 };
 
-/** What is shown of a result, how it is sorted, and what is in force. Nothing here asks QRadar again. */
-export function FilterBar({ view, onChange, shown, all, frozen, onHelp }: FilterBarProps) {
+/**
+ * What is shown of a result, how it is sorted, and what is in force. Nothing here asks QRadar again. While findings are
+ * selected, what can be done with them stands where the sorting is.
+ */
+export function FilterBar(props: FilterBarProps) {
+  const { view, onChange, prepared, all, nowMs, frozen, onHelp } = props;
   const words = useWords();
   const text = words.page.filter;
   const active = activeFilters(view);
+  const hasTriageFilter = view.closed !== 'hidden' || view.mine || view.unseen;
+  const selected = useDeskState((state) => state.selected);
+  // What the filters hide is not acted on.
+  const chosen = useMemo(
+    () => prepared.findings.filter(({ id }) => selected.has(id)),
+    [prepared.findings, selected],
+  );
   return (
     <section aria-label={text.label} className="tw-filters">
       <TextFilter
@@ -32,34 +48,24 @@ export function FilterBar({ view, onChange, shown, all, frozen, onHelp }: Filter
       />
       <div className="tw-filters__active">
         <p role="status" className="tw-filters__count">
-          {text.resultsOf(shown, all)}
+          {text.resultsOf(prepared.findings.length, all)}
         </p>
+        {prepared.triage && (
+          <TriageFilter view={view} counts={prepared.triage} nowMs={nowMs} onChange={onChange} />
+        )}
         <ActiveFilters filters={active} onChange={onChange} />
-        {active.length > 0 && (
+        {(active.length > 0 || hasTriageFilter) && (
           <Button kind="ghost" size="sm" onClick={() => onChange(withoutFilters)}>
             {text.clear}
           </Button>
         )}
       </div>
       {view.layout === 'cards' && <SortAgain frozen={frozen} />}
-      <Select
-        id="tw-bytes"
-        size="sm"
-        labelText={text.bytes}
-        value={view.bytes}
-        onChange={({ target }) =>
-          onChange((before) => ({
-            ...before,
-            bytes: bytesFilters.find((value) => value === target.value) ?? 'any',
-          }))
-        }
-      >
-        {bytesFilters.map((value) => (
-          <SelectItem key={value} value={value} text={text.bytesOptions[value]} />
-        ))}
-      </Select>
-      <SortSelect view={view} onChange={onChange} />
-      <LayoutSwitch view={view} onChange={onChange} />
+      {chosen.length > 0 ? (
+        <BatchBar findings={chosen} />
+      ) : (
+        <Arrangement view={view} onChange={onChange} />
+      )}
       {view.layout === 'cards' && (
         <Button
           kind="ghost"
@@ -126,51 +132,5 @@ function TextFilter({ value, onChange }: TextFilterProps) {
       value={text}
       onChange={({ target }) => apply(target.value, target.value === '' ? 0 : typingPauseMs)}
     />
-  );
-}
-
-type ViewProps = { readonly view: View; readonly onChange: ChangeView };
-
-function SortSelect({ view, onChange }: ViewProps) {
-  const text = useWords().page.filter;
-  const offered: readonly SortKey[] = view.layout === 'cards' ? cardSortKeys : sortKeys;
-  // A sort of the table stays in force for the cards, so it has to be in the list.
-  const keys = offered.includes(view.sort.by) ? offered : [...offered, view.sort.by];
-  return (
-    <div className="tw-filters__sort">
-      <Select
-        id="tw-sort"
-        size="sm"
-        labelText={text.sort}
-        value={view.sort.by}
-        onChange={({ target }) => {
-          const by = sortKeys.find((key) => key === target.value) ?? 'risk';
-          onChange((before) => ({ ...before, sort: { by, descending: by !== 'source' } }));
-        }}
-      >
-        {keys.map((key) => (
-          <SelectItem key={key} value={key} text={text.sorts[key]} />
-        ))}
-      </Select>
-    </div>
-  );
-}
-
-function LayoutSwitch({ view, onChange }: ViewProps) {
-  const text = useWords().page.filter;
-  return (
-    <ContentSwitcher
-      aria-label={text.view}
-      className="tw-filters__layout"
-      size="sm"
-      selectedIndex={layouts.indexOf(view.layout)}
-      onChange={({ index }) =>
-        onChange((before) => ({ ...before, layout: layouts[index ?? 0] ?? 'cards' }))
-      }
-    >
-      {layouts.map((layout) => (
-        <Switch key={layout} name={layout} text={text.views[layout]} />
-      ))}
-    </ContentSwitcher>
   );
 }

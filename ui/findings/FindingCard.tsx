@@ -8,6 +8,8 @@ import type { DeniedOfSource } from './totals.ts';
 
 /** What a card is drawn from; a card is drawn again only when one of them changes. */
 export type FindingCardProps = {
+  /** Id of the run whose findings these are. */
+  readonly run: string;
   readonly card: Card;
   readonly denied: DeniedOfSource | null;
   readonly runWindow: TimeWindow;
@@ -30,7 +32,7 @@ export type FindingCardProps = {
 /** One source IP: how bad, who to whom, how much, when and why, in two lines; it opens in place into all there is to say. */
 export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
   const { card, denied, nowMs, isProvisional, isExpanded, openFinding } = props;
-  const { onToggle, onOpen, onKey, ...row } = props;
+  const { run, onToggle, onOpen, onKey, ...row } = props;
   const headingId = useId();
   const bodyId = useId();
   const provisional = isProvisional ? ' tw-card--provisional' : '';
@@ -51,6 +53,7 @@ export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
       {isExpanded && (
         <div id={bodyId} className="tw-card__body">
           <FullCard
+            run={run}
             card={card}
             denied={denied}
             nowMs={nowMs}

@@ -12,6 +12,7 @@ import { originsTogether } from '../shared/origins.ts';
 import { Ports, protocolNames } from '../shared/Ports.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
+import { StatusCell } from '../triage/StatusCell.tsx';
 import { PivotTrigger } from '../pivots/PivotTrigger.tsx';
 import type { SortKey } from './choices.ts';
 import { Destinations, Users } from './FindingFacts.tsx';
@@ -127,7 +128,9 @@ export function FindingTable({ findings, sort, openFinding, onSort, onOpen }: Fi
                 onSort={onSort}
               />
             ))}
-            <th scope="col">{words.page.card.details}</th>
+            <th scope="col">
+              {words.page.list.columns.status}, {words.page.card.details}
+            </th>
           </TableRow>
         </TableHead>
         <Rows findings={findings} openFinding={openFinding} onOpen={onOpen} />
@@ -235,6 +238,7 @@ const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         </TableCell>
       ))}
       <TableCell>
+        <StatusCell findings={[finding]} of={finding.source} isTabStop />
         <OpenDetails finding={finding} isOpen={isOpen} onOpen={onOpen} />
       </TableCell>
     </tr>

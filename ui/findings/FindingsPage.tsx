@@ -1,7 +1,19 @@
 import { Button } from '@carbon/react';
 import { SearchLocate } from '@carbon/icons-react';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
-import type { Profile } from '../../contract/finding.ts';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Finding, Profile } from '../../contract/finding.ts';
+import { useApi } from '../api/ApiContext.tsx';
+import { TriageDesk } from '../triage/TriageDesk.ts';
+import { TriageProvider } from '../triage/TriageProvider.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { PivotProvider } from '../pivots/PivotProvider.tsx';
 import type { AllowOrigin, FilterChange } from '../pivots/target.ts';
@@ -42,10 +54,14 @@ const narrow = '(width < 66rem)';
 type FindingsPageProps = {
   /** The profile of the settings, for a view that names none. */
   readonly defaultProfile: Profile;
+  /** The analyst, as QRadar knows them. */
+  readonly user: string;
 };
 
+const noFindings: readonly Finding[] = [];
+
 /** The page: what to ask for, what came back, and one finding in detail beside it. */
-export function FindingsPage({ defaultProfile }: FindingsPageProps) {
+export function FindingsPage({ defaultProfile, user }: FindingsPageProps) {
   const words = useWords();
   const [view, changeView] = usePageState();
   const [state, { start, attach, cancel }] = useRun();
@@ -53,7 +69,10 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
   const nowMs = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
   // Typing and choosing stay quick however long the list is: the list follows when there is time.
-  const sorted = usePrepared(shown, useDeferredValue(view));
+  const api = useApi();
+  const [desk] = useState(() => new TriageDesk(api, user));
+  const book = useSyncExternalStore(desk.subscribe, () => desk.state().book);
+  const sorted = usePrepared(shown, useDeferredValue(view), { book, user });
   const ofRun = shown && { id: shown.run.id, isRunning: shown.run.state === 'running' };
   const frozen = useFrozenOrder(sorted.cards, ofRun, view.sort);
   const prepared = inOrderOf(sorted, frozen, view);
@@ -92,52 +111,58 @@ export function FindingsPage({ defaultProfile }: FindingsPageProps) {
   const open = openFindingOf(view.finding, shown, prepared);
   return (
     <PivotProvider run={shown?.run ?? null} onFilter={onFilter} onAllow={setExpected}>
-      <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
-        <div className="tw-page__list" inert={open !== null && isNarrow}>
-          <div className="tw-page__top">
-            <RunBar
-              view={view}
-              onChange={changeView}
-              defaultProfile={defaultProfile}
-              phase={phase}
-              hasButton={!isUntouched}
-              isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
-              nowMs={nowMs}
-              onRun={run}
-              onCancel={cancel}
-            />
+      <TriageProvider
+        desk={desk}
+        run={shown?.run ?? null}
+        findings={shown?.results.findings ?? noFindings}
+      >
+        <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
+          <div className="tw-page__list" inert={open !== null && isNarrow}>
+            <div className="tw-page__top">
+              <RunBar
+                view={view}
+                onChange={changeView}
+                defaultProfile={defaultProfile}
+                phase={phase}
+                hasButton={!isUntouched}
+                isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
+                nowMs={nowMs}
+                onRun={run}
+                onCancel={cancel}
+              />
+              {shown && (
+                <Suspense>
+                  <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
+                </Suspense>
+              )}
+            </div>
+            <Notices state={state} nowMs={nowMs} onRetry={retry} onSearchAgain={() => ask(true)} />
+            {isUntouched && <NeverRun onRun={run} />}
+            {!isIdle && shown === null && <CardSkeletons />}
             {shown && (
-              <Suspense>
-                <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
-              </Suspense>
+              <FeatureBoundary part={words.page.results}>
+                <Suspense fallback={<CardSkeletons />}>
+                  <ResultsArea
+                    shown={shown}
+                    prepared={prepared}
+                    frozen={frozen}
+                    view={view}
+                    onChange={changeView}
+                    nowMs={nowMs}
+                    isBusy={!isIdle}
+                    isOld={!isIdle && shown.run.id !== latestId}
+                    onOpen={details.open}
+                    onClose={details.close}
+                  />
+                </Suspense>
+              </FeatureBoundary>
             )}
           </div>
-          <Notices state={state} nowMs={nowMs} onRetry={retry} onSearchAgain={() => ask(true)} />
-          {isUntouched && <NeverRun onRun={run} />}
-          {!isIdle && shown === null && <CardSkeletons />}
-          {shown && (
-            <FeatureBoundary part={words.page.results}>
-              <Suspense fallback={<CardSkeletons />}>
-                <ResultsArea
-                  shown={shown}
-                  prepared={prepared}
-                  frozen={frozen}
-                  view={view}
-                  onChange={changeView}
-                  nowMs={nowMs}
-                  isBusy={!isIdle}
-                  isOld={!isIdle && shown.run.id !== latestId}
-                  onOpen={details.open}
-                  onClose={details.close}
-                />
-              </Suspense>
-            </FeatureBoundary>
+          {open && shown && (
+            <DetailPane run={shown.run} open={open} onOpen={details.open} onClose={details.close} />
           )}
         </div>
-        {open && shown && (
-          <DetailPane run={shown.run} open={open} onOpen={details.open} onClose={details.close} />
-        )}
-      </div>
+      </TriageProvider>
       {expected && (
         <Suspense>
           <AllowFinding

@@ -11,6 +11,8 @@ import { originsTogether } from '../shared/origins.ts';
 import { Qualifier } from '../shared/Qualifier.tsx';
 import { SeverityTag } from '../shared/SeverityTag.tsx';
 import { CameBack } from '../shared/CameBack.tsx';
+import { OffenseStates } from '../triage/OffenseStates.tsx';
+import { TriageSection } from '../triage/TriageSection.tsx';
 import { CardNumbers } from './CardNumbers.tsx';
 import { ExpectedButton } from './ExpectedButton.tsx';
 import { FindingFacts } from './FindingFacts.tsx';
@@ -21,6 +23,8 @@ import { Volume } from './Volume.tsx';
 import './full-card.scss';
 
 type FullCardProps = {
+  /** Id of the run whose findings these are. */
+  readonly run: string;
   readonly card: Card;
   readonly denied: DeniedOfSource | null;
   readonly nowMs: number;
@@ -33,18 +37,20 @@ type FullCardProps = {
 const shownFindings = 3;
 
 /** All there is to say of a source IP: its findings with their twelve columns, reasons and corrections, and how all this is counted. */
-export function FullCard({ card, denied, nowMs, openFinding, onOpen }: FullCardProps) {
+export function FullCard({ run, card, denied, nowMs, openFinding, onOpen }: FullCardProps) {
   const words = useWords();
   const shown = card.findings.slice(0, shownFindings);
   const [firstHidden] = card.findings.slice(shownFindings);
   return (
     <>
       {card.findings.length > 1 && <CardTotals card={card} />}
+      <OffenseStates source={card.source} domainId={card.domain.id} />
       {denied && <p className="tw-card__denied">{deniedText(denied, words)}</p>}
       <ul className="tw-card__findings">
         {shown.map((finding) => (
           <li key={finding.id} className="tw-finding">
             <FindingOnCard
+              run={run}
               finding={finding}
               card={card}
               nowMs={nowMs}
@@ -132,6 +138,7 @@ function CardTotals({ card }: { readonly card: Card }) {
 }
 
 type FindingOnCardProps = {
+  readonly run: string;
   readonly finding: Finding;
   readonly card: Card;
   readonly nowMs: number;
@@ -139,7 +146,7 @@ type FindingOnCardProps = {
   readonly onOpen: (finding: string) => void;
 };
 
-function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardProps) {
+function FindingOnCard({ run, finding, card, nowMs, isOpen, onOpen }: FindingOnCardProps) {
   const words = useWords();
   const text = words.page.card;
   return (
@@ -158,6 +165,7 @@ function FindingOnCard({ finding, card, nowMs, isOpen, onOpen }: FindingOnCardPr
         <OpenDetails finding={finding} icon={ArrowRight} isOpen={isOpen} onOpen={onOpen} />
       </div>
       <FindingFacts finding={finding} card={card} nowMs={nowMs} />
+      <TriageSection run={run} finding={finding} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from '@carbon/react';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
-import { findingLabel } from './finding-label.ts';
+import { findingLabel } from '../shared/finding-label.ts';
 
 type OpenDetailsProps = {
   readonly finding: Finding;

@@ -1,5 +1,5 @@
 import { Button } from '@carbon/react';
-import { Filter } from '@carbon/icons-react';
+import { CheckmarkOutline, Filter } from '@carbon/icons-react';
 import { lazy, Suspense, useCallback } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
@@ -40,6 +40,9 @@ export function Results(props: ResultsProps) {
   );
   if (results.findings.length === 0)
     return run.state === 'done' ? <NothingFound shown={shown} /> : null;
+  const closed = prepared.triage?.closed ?? 0;
+  if (prepared.findings.length === 0 && view.closed === 'hidden' && closed > 0)
+    return <AllClosed closed={closed} onChange={onChange} />;
   if (prepared.findings.length === 0)
     return <NothingMatches hidden={results.findings.length} onChange={onChange} />;
   if (view.layout === 'table')
@@ -57,6 +60,7 @@ export function Results(props: ResultsProps) {
   return (
     <div className="tw-list">
       <CardList
+        run={run.id}
         cards={frozen.cards}
         denied={prepared.denied}
         runWindow={run.window}
@@ -71,6 +75,31 @@ export function Results(props: ResultsProps) {
         onHelp={props.onHelp}
       />
     </div>
+  );
+}
+
+type AllClosedProps = { readonly closed: number; readonly onChange: ChangeView };
+
+function AllClosed({ closed, onChange }: AllClosedProps) {
+  const text = useWords().page.triage.allClosed;
+  return (
+    <EmptyState
+      icon={CheckmarkOutline}
+      title={text.title}
+      action={
+        <Button
+          kind="tertiary"
+          size="sm"
+          onClick={() =>
+            onChange((before) => ({ ...before, closed: 'shown', mine: false, unseen: false }))
+          }
+        >
+          {text.show(closed)}
+        </Button>
+      }
+    >
+      <p>{text.text(closed)}</p>
+    </EmptyState>
   );
 }
 

@@ -7,6 +7,7 @@ import { useCharacterKeys } from './list/useCharacterKeys.ts';
 import type { FrozenOrder } from './list/useFrozenOrder.ts';
 import { useWorkedIn } from './list/useWorkedIn.ts';
 import { Overview } from './overview/Overview.tsx';
+import { TriageNotice } from '../triage/TriageNotice.tsx';
 import { Results } from './Results.tsx';
 import type { ChangeView } from './usePageState.ts';
 import type { Prepared } from './usePrepared.ts';
@@ -40,14 +41,16 @@ export function ResultsArea(props: ResultsAreaProps) {
   const place = useWorkedIn(frozen.hold);
   return (
     <RecordsContext value={recordsReadBy(shown.run)}>
+      <TriageNotice />
       {all > 0 && (
         <>
           <Overview prepared={prepared} window={shown.run.window} view={view} onChange={onChange} />
           <FilterBar
             view={view}
             onChange={onChange}
-            shown={prepared.findings.length}
+            prepared={prepared}
             all={all}
+            nowMs={nowMs}
             frozen={frozen}
             onHelp={onHelp}
           />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, type RefObject } from 'react';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
+import { useDeskState } from '../triage/TriageContext.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { AboutRun } from './AboutRun.tsx';
 import { AllowedCount } from './AllowedCount.tsx';
@@ -20,6 +21,7 @@ type ResultsHeadProps = {
 export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps) {
   const { page, format } = useWords();
   const text = page.run;
+  const book = useDeskState((state) => state.book);
   const { startMs, stopMs } = shown.run.window;
   const all = shown.results.findings.length;
   return (
@@ -39,7 +41,7 @@ export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps
       />
       {all > 0 && (
         <Suspense>
-          <ExportMenu findings={prepared.order} all={all} run={shown.run} />
+          <ExportMenu findings={prepared.order} all={all} run={shown.run} book={book} />
         </Suspense>
       )}
     </div>

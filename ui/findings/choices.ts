@@ -9,6 +9,9 @@ export const bytesFilters = ['any', 'known', 'unknown'] as const;
 /** Whether sent bytes are known for a finding. */
 export type BytesFilter = (typeof bytesFilters)[number];
 
+/** What becomes of closed findings on the page. */
+export const closedChoices = ['hidden', 'shown', 'only'] as const;
+export type ClosedChoice = (typeof closedChoices)[number];
 export const layouts = ['cards', 'table'] as const;
 export type Layout = (typeof layouts)[number];
 

@@ -161,7 +161,12 @@ export function withoutFilter(view: View, filter: ActiveFilter): View {
 /** The view with every filter taken off; range, profile, sort and layout stay. */
 export function withoutFilters(view: View): View {
   const { text, risks: anyRisk, protocols, bytes, address, only, exclude, time } = defaultView;
-  return { ...view, text, risks: anyRisk, protocols, bytes, address, only, exclude, time };
+  const { closed, mine, unseen } = defaultView;
+  return {
+    ...view,
+    ...{ text, risks: anyRisk, protocols, bytes, address, only, exclude, time },
+    ...{ closed, mine, unseen },
+  };
 }
 
 /** The view after a pivot: "only" replaces an earlier "only" of its field, "exclude" adds to it. */

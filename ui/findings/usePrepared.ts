@@ -4,10 +4,19 @@ import type { Finding } from '../../contract/finding.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { filterDenied } from './filter-denied.ts';
 import { filterFindings, sortCards, sortFindings } from './filters.ts';
+import {
+  filterByTriage,
+  sameCards,
+  sameList,
+  triageCountsOf,
+  type TriageCounts,
+  type TriageOfViewer,
+} from './triage-filter.ts';
 import { matrixOf, type MatrixCounts } from './overview/matrix.ts';
 import { overviewOf, type OverviewParts } from './overview/parts.ts';
 import { deniedByCard, totalsOf, type DeniedOfSource, type Totals } from './totals.ts';
 import type { Shown } from './useRun.ts';
+import { useSame } from './useSame.ts';
 import { defaultView, type View } from './view.ts';
 
 /** Results as the page shows them: filtered, sorted, grouped, added up. */
@@ -25,6 +34,8 @@ export type Prepared = {
   readonly overview: OverviewParts;
   /** By risk and protocol, of what every filter but these two lets pass. */
   readonly matrix: MatrixCounts;
+  /** By triage, of what every filter but those lets pass; `null`: not known. */
+  readonly triage: TriageCounts | null;
   /** The findings in the order of the page, card by card or row by row: what "next" means. */
   readonly order: readonly Finding[];
 };
@@ -38,8 +49,13 @@ function isBeforeSearches(shown: Shown | null): boolean {
 }
 
 /** Prepares results for a view, and again only when the part of the view that matters has changed. */
-export function usePrepared(shown: Shown | null, view: View): Prepared {
+export function usePrepared(
+  shown: Shown | null,
+  view: View,
+  { book, user }: TriageOfViewer,
+): Prepared {
   const { text, risks, protocols, bytes, address, only, exclude, time, sort, layout } = view;
+  const { closed, mine, unseen } = view;
   const { compare } = useWords().format;
   const window = shown?.run.window ?? noWindow;
   const { startMs, stopMs } = window;
@@ -47,10 +63,16 @@ export function usePrepared(shown: Shown | null, view: View): Prepared {
   const denied = shown?.results.denied ?? null;
   const profile = shown?.run.profile ?? null;
 
-  const common = useMemo(() => {
+  const ofAnyTriage = useMemo(() => {
     const filters = { ...defaultView, text, bytes, address, only, exclude };
     return filterFindings(findings, filters, noWindow);
   }, [findings, text, bytes, address, only, exclude]);
+  const ofTriage = useMemo(
+    () => filterByTriage(ofAnyTriage, { closed, mine, unseen }, { book, user }),
+    [ofAnyTriage, closed, mine, unseen, book, user],
+  );
+  // A decision that moves nothing in or out draws nothing again but its card.
+  const common = useSame(ofTriage, sameList);
   const ofChosen = useMemo(
     () => filterFindings(common, { ...defaultView, risks, protocols }, noWindow),
     [common, risks, protocols],
@@ -63,11 +85,19 @@ export function usePrepared(shown: Shown | null, view: View): Prepared {
   const passed = useMemo(() => inTime(ofChosen), [inTime, ofChosen]);
   const overview = useMemo(() => overviewOf(ofChosen), [ofChosen]);
   const matrix = useMemo(() => matrixOf(inTime(common)), [inTime, common]);
+  const triage = useMemo(() => {
+    const chosen = filterFindings(ofAnyTriage, { ...defaultView, risks, protocols }, noWindow);
+    return triageCountsOf(inTime(chosen), closed, { book, user });
+  }, [ofAnyTriage, risks, protocols, inTime, closed, book, user]);
   const sorted = useMemo(
     () => (layout === 'table' ? sortFindings(passed, sort, compare) : passed),
     [layout, passed, sort, compare],
   );
-  const cards = useMemo(() => sortCards(cardsOf(passed), sort, compare), [passed, sort, compare]);
+  const newCards = useMemo(
+    () => sortCards(cardsOf(passed), sort, compare),
+    [passed, sort, compare],
+  );
+  const cards = useSame<readonly Card[]>(newCards, sameCards);
   const totals = useMemo(() => totalsOf(passed), [passed]);
   const ofSources = useMemo(() => {
     const filters = { text, risks, protocols, bytes, address, only, exclude, time };
@@ -90,6 +120,7 @@ export function usePrepared(shown: Shown | null, view: View): Prepared {
         : ofSources.reduce((sum, { connections }) => sum + connections, 0),
     overview,
     matrix,
+    triage,
     order,
   };
 }

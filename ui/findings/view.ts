@@ -2,12 +2,14 @@ import { protocols, risks } from '../../contract/finding.ts';
 import type { Profile, Protocol, Risk } from '../../contract/finding.ts';
 import type { Run, RunRequest, TimeWindow } from '../../contract/run.ts';
 import {
+  closedChoices,
   layouts,
   profiles,
   rangeMinutes,
   scopeFields,
   sortKeys,
   type BytesFilter,
+  type ClosedChoice,
   type Layout,
   type NamedRange,
   type ScopeField,
@@ -44,6 +46,12 @@ export type View = {
   readonly exclude: readonly Scope[];
   /** Only what was active in this time, epoch ms; `null` = in all the minutes of the run. */
   readonly time: TimeWindow | null;
+  /** Findings that have a verdict. */
+  readonly closed: ClosedChoice;
+  /** Only findings that the analyst has in hand. */
+  readonly mine: boolean;
+  /** Only findings first seen after the analyst's last visit. */
+  readonly unseen: boolean;
   /** Id of the run on the page, so that a reload finds it again. */
   readonly run: string | null;
 };
@@ -62,6 +70,9 @@ export const defaultView: View = {
   only: [],
   exclude: [],
   time: null,
+  closed: 'hidden',
+  mine: false,
+  unseen: false,
   run: null,
 };
 
@@ -84,6 +95,9 @@ const ownParameters = [
   'only',
   'exclude',
   'time',
+  'closed',
+  'mine',
+  'new',
   'run',
 ] as const;
 
@@ -109,6 +123,9 @@ export function readView(search: string): View {
     only: readScopes(parameters.getAll('only')),
     exclude: readScopes(parameters.getAll('exclude')),
     time: readTime(read('time')),
+    closed: oneOf(read('closed'), closedChoices) ?? 'hidden',
+    mine: read('mine') === '1',
+    unseen: read('new') === '1',
     run: read('run') || null,
   };
 }
@@ -138,6 +155,9 @@ export function writeView(view: View, search: string): string {
   for (const scope of view.only) parameters.append('only', `${scope.field}:${scope.value}`);
   for (const scope of view.exclude) parameters.append('exclude', `${scope.field}:${scope.value}`);
   set('time', view.time === null ? '' : `${view.time.startMs}-${view.time.stopMs}`);
+  set('closed', view.closed === 'hidden' ? '' : view.closed);
+  set('mine', view.mine ? '1' : '');
+  set('new', view.unseen ? '1' : '');
   set('run', view.run ?? '');
   return `?${parameters}`;
 }

@@ -23,7 +23,7 @@ export function Findings({ known }: PageProps) {
       {session.canSearch ? (
         <>
           <EntryNotice />
-          <FindingsPage defaultProfile={defaultProfile} />
+          <FindingsPage defaultProfile={defaultProfile} user={session.user} />
         </>
       ) : (
         <NotAllowed user={session.user} />

@@ -7,6 +7,7 @@ import { filter } from './filter.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';
 import { states } from './states.ts';
+import { triage } from './triage.ts';
 
 const columns: PageWords['columns'] = {
   logSource: 'Protokollquelle',
@@ -91,6 +92,7 @@ export function page(format: Format): PageWords {
     totals,
     run: run(format),
     states: states(format),
+    triage: triage(format),
     entry,
   };
 }

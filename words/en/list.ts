@@ -66,6 +66,10 @@ const keys = {
     ['f', 'Flows in Network Activity'],
     ['a', 'The asset'],
     ['l', 'Expected: allow it'],
+    ['s', 'Status: take, close, reopen'],
+    ['x', 'Select, or take out of the selection'],
+    ['n', 'Next new source IP: since your last visit, else not decided'],
+    ['z', 'Undo the last decision'],
     ['Shift+F10, Menu', 'All actions'],
     ['/', 'Search the findings'],
     ['?', 'Show this help'],
@@ -99,6 +103,7 @@ export function list(format: Format) {
       activity: 'Activity',
       lastSeen: 'Last seen',
       why: 'Why',
+      status: 'Status',
     },
     sortBy: 'Sort the findings',
     sorted: (descending: boolean): string =>

@@ -7,6 +7,7 @@ import { filter } from './filter.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';
 import { states } from './states.ts';
+import { triage } from './triage.ts';
 
 /** The twelve columns of the source query, named as analysts know them. */
 const columns = {
@@ -94,6 +95,7 @@ export function page(format: Format) {
     totals,
     run: run(format),
     states: states(format),
+    triage: triage(format),
     entry,
   };
 }

@@ -19,6 +19,7 @@ import {
   dayMs,
 } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
+import { WithTriage } from '../../support/with-triage.tsx';
 import { aConnection, aPicture, minuteMs } from '../../support/detail-records.ts';
 
 function show(
@@ -195,13 +196,15 @@ it('says in a row of the table how much is in doubt, where that is a reason', ()
   render(
     <ApiProvider api={anApi({})}>
       <PivotProvider run={null} onFilter={() => undefined} onAllow={() => undefined}>
-        <FindingTable
-          findings={[doubted, plain]}
-          sort={{ by: 'risk', descending: true }}
-          openFinding={null}
-          onSort={() => undefined}
-          onOpen={() => undefined}
-        />
+        <WithTriage>
+          <FindingTable
+            findings={[doubted, plain]}
+            sort={{ by: 'risk', descending: true }}
+            openFinding={null}
+            onSort={() => undefined}
+            onOpen={() => undefined}
+          />
+        </WithTriage>
       </PivotProvider>
     </ApiProvider>,
   );

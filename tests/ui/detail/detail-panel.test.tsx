@@ -18,6 +18,7 @@ import {
   pivotQueries,
 } from '../../support/ui-records.ts';
 import { render } from '../../support/render.tsx';
+import { WithTriage } from '../../support/with-triage.tsx';
 import {
   aConnection,
   aFlowPage,
@@ -48,18 +49,20 @@ function show(api: Partial<Api> = {}, props: Partial<DetailPanelProps> = {}) {
       <main>
         <h1>Transfer Watch</h1>
         <PivotProvider run={run} onFilter={() => undefined} onAllow={() => undefined}>
-          <button type="button">outside</button>
-          <DetailPanel
-            run={run}
-            card={card}
-            findingId="f1"
-            onSelect={(id) => calls.push(`select ${id}`)}
-            onClose={() => calls.push('close')}
-            onPrevious={() => calls.push('previous')}
-            onNext={() => calls.push('next')}
-            {...props}
-            {...changes}
-          />
+          <WithTriage>
+            <button type="button">outside</button>
+            <DetailPanel
+              run={run}
+              card={card}
+              findingId="f1"
+              onSelect={(id) => calls.push(`select ${id}`)}
+              onClose={() => calls.push('close')}
+              onPrevious={() => calls.push('previous')}
+              onNext={() => calls.push('next')}
+              {...props}
+              {...changes}
+            />
+          </WithTriage>
         </PivotProvider>
       </main>
     </ApiProvider>

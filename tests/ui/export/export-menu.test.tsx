@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import ExportMenu from '../../../ui/export/ExportMenu.tsx';
+import { unknownBook } from '../../../ui/triage/book.ts';
 import { axeViolations } from '../../support/axe.ts';
 import { render } from '../../support/render.tsx';
 import { aFinding, aRun } from '../../support/ui-records.ts';
@@ -37,7 +38,7 @@ test('saves what is on the page as CSV and as JSON', async () => {
   render(
     <main>
       <h1>Page</h1>
-      <ExportMenu findings={findings} all={35} run={aRun()} />
+      <ExportMenu findings={findings} all={35} run={aRun()} book={unknownBook} />
     </main>,
   );
   const press = async (name: string) => {

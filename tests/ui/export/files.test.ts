@@ -6,12 +6,14 @@ import { runSchema } from '../../../contract/run.ts';
 import { csvOf } from '../../../ui/export/csv.ts';
 import { jsonOf } from '../../../ui/export/json.ts';
 import { rowsOf } from '../../../ui/export/rows.ts';
+import { bookOf, unknownBook } from '../../../ui/triage/book.ts';
+import { aTriage } from '../../support/scripted-triage.ts';
 import { hostileNames } from '../../support/hostile-names.ts';
 import { aDataChannel, aFanOut, aFinding, aPooled, aRun } from '../../support/ui-records.ts';
 import { english, german } from '../../support/words.ts';
 
 const csv = (...findings: Parameters<typeof rowsOf>[0]) =>
-  csvOf(rowsOf(findings, english, english.export), english.export.columns);
+  csvOf(rowsOf(findings, unknownBook, english, english.export), english.export.columns);
 const read = (text: string) => parse<Record<string, string>>(text, { columns: true, bom: true });
 
 /** Texts that a spreadsheet would run, and any other. */
@@ -82,7 +84,7 @@ describe('CSV', () => {
   });
 
   test('leaves numbers alone, below zero, too', () => {
-    const [row] = rowsOf([aFinding()], english, english.export);
+    const [row] = rowsOf([aFinding()], unknownBook, english, english.export);
     expect(row).toBeDefined();
     if (row) expect(csvOf([{ ...row, sent: -5 }], english.export.columns)).toContain(',-5,');
   });
@@ -96,7 +98,7 @@ describe('JSON', () => {
   test('has findings as the contract has them, and what their run was', () => {
     const findings = [aFinding({ dataChannel: aDataChannel() }), aFanOut()];
     const run = aRun();
-    const exported: unknown = JSON.parse(jsonOf(findings, run, 35));
+    const exported: unknown = JSON.parse(jsonOf(findings, unknownBook, run, 35));
     const { id, profile, window, queries, properties } = runSchema.shape;
     const schema = z.object({
       run: z.object({ id, profile, window, queries, properties, findings: z.literal(35) }),
@@ -107,4 +109,38 @@ describe('JSON', () => {
       findings,
     });
   });
+});
+
+describe('triage in tables and JSON', () => {
+  const book = bookOf(
+    {
+      sinceMs: null,
+      newFindings: [],
+      entries: [aTriage({ state: 'benign', assignee: null, note: '=1+1', by: 'sam' })],
+    },
+    unknownBook,
+  );
+  const row = (of: typeof book, finding = aFinding()) =>
+    rowsOf([finding], of, english, english.export)[0];
+
+  test('has verdict, note, who and when', () =>
+    expect(row(book)).toMatchObject({
+      triage: 'Closed as benign',
+      note: '=1+1',
+      decidedBy: 'sam',
+      decidedAt: '2025-10-03T00:00:00.000Z',
+    }));
+  test('calls new what nobody decided about', () =>
+    expect(row(book, aFinding({ id: 'f2' }))).toMatchObject({ triage: 'New', note: null }));
+  test('is empty where it is not known', () => {
+    expect(row(unknownBook)).toMatchObject({ triage: null });
+    expect(JSON.parse(jsonOf([aFinding()], unknownBook, aRun(), 1))).toMatchObject({
+      triage: null,
+    });
+  });
+  test('stands in JSON beside the findings, which stay as they are', () =>
+    expect(JSON.parse(jsonOf([aFinding()], book, aRun(), 1))).toMatchObject({
+      findings: [aFinding()],
+      triage: [{ finding: 'f1', state: 'benign' }],
+    }));
 });

@@ -30,7 +30,7 @@ async function openFinished(ofRun: AllowedInRun | undefined, methods: Partial<Ap
     <ApiProvider api={server.api}>
       <main>
         <h1>Transfer Watch</h1>
-        <FindingsPage defaultProfile="corrected" />
+        <FindingsPage defaultProfile="corrected" user="admin" />
       </main>
     </ApiProvider>,
   );

@@ -18,6 +18,7 @@ import { english } from '../../support/words.ts';
 import { aCard, aDataChannel, aFinding, anApi, aPooled, aRun } from '../../support/ui-records.ts';
 import { cardProps } from '../../support/card-props.ts';
 import { render } from '../../support/render.tsx';
+import { WithTriage } from '../../support/with-triage.tsx';
 
 const estimated = aFinding({ id: 'estimated', estimated: true });
 const exact = aFinding({ id: 'exact', destination: '203.0.113.10' });
@@ -31,9 +32,11 @@ function show(children: ReactNode, records: RecordsRead = 'read') {
         <h1>Page</h1>
         <h2>Results</h2>
         <PivotProvider run={null} onFilter={() => undefined} onAllow={() => undefined}>
-          <RecordsContext value={records}>
-            <DetailWordsProvider>{children}</DetailWordsProvider>
-          </RecordsContext>
+          <WithTriage>
+            <RecordsContext value={records}>
+              <DetailWordsProvider>{children}</DetailWordsProvider>
+            </RecordsContext>
+          </WithTriage>
         </PivotProvider>
       </main>
     </ApiProvider>,

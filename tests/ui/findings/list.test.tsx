@@ -58,7 +58,7 @@ async function open(
     <ApiProvider api={server.api}>
       <main>
         <h1>Transfer Watch</h1>
-        <FindingsPage defaultProfile="corrected" />
+        <FindingsPage defaultProfile="corrected" user="kim" />
       </main>
     </ApiProvider>,
   );
@@ -330,7 +330,7 @@ describe('denied connections', () => {
     render(
       <ApiProvider api={server.api}>
         <main>
-          <FindingsPage defaultProfile="corrected" />
+          <FindingsPage defaultProfile="corrected" user="kim" />
         </main>
       </ApiProvider>,
     );
@@ -434,7 +434,7 @@ describe('the place in the list', () => {
     render(
       <ApiProvider api={server.api}>
         <main>
-          <FindingsPage defaultProfile="corrected" />
+          <FindingsPage defaultProfile="corrected" user="kim" />
         </main>
       </ApiProvider>,
     );

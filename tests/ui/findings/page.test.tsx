@@ -15,7 +15,7 @@ function open(server: ScriptedServer, search = '') {
     <ApiProvider api={server.api}>
       <main>
         <h1>Transfer Watch</h1>
-        <FindingsPage defaultProfile="corrected" />
+        <FindingsPage defaultProfile="corrected" user="kim" />
       </main>
     </ApiProvider>,
   );
@@ -646,7 +646,7 @@ describe('long lists', () => {
       'First seen',
       'Last seen',
       'Exfiltration risk',
-      'Details',
+      'Status, Details',
     ]);
     await userEvent.click(within(table).getByRole('button', { name: 'Connections' }));
     expect(within(table).getByRole('columnheader', { name: 'Connections' })).toHaveAttribute(

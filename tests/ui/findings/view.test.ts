@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { protocols, risks } from '../../../contract/finding.ts';
-import { layouts, profiles, scopeFields, sortKeys } from '../../../ui/findings/choices.ts';
+import {
+  closedChoices,
+  layouts,
+  profiles,
+  scopeFields,
+  sortKeys,
+} from '../../../ui/findings/choices.ts';
 import {
   answers,
   asksForResults,
@@ -45,6 +51,9 @@ const view: fc.Arbitrary<View> = fc.record({
   time: fc.option(
     fc.tuple(minutes, minutes).map(([startMs, length]) => ({ startMs, stopMs: startMs + length })),
   ),
+  closed: fc.constantFrom(...closedChoices),
+  mine: fc.boolean(),
+  unseen: fc.boolean(),
   run: fc.option(value),
 });
 

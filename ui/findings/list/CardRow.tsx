@@ -3,11 +3,13 @@ import { useId, type KeyboardEvent } from 'react';
 import type { Card } from '../../../cards/cards.ts';
 import type { Host } from '../../../contract/details.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
+import { SelectBox } from '../../triage/SelectBox.tsx';
+import { NewMark, StatusCell } from '../../triage/StatusCell.tsx';
 import { usePivotHandle } from '../../pivots/PivotContext.ts';
 import { SeverityTag } from '../../shared/SeverityTag.tsx';
 import { isoTime } from '../../../words/times.ts';
 import { useWords } from '../../words/WordsContext.tsx';
-import { findingLabel } from '../finding-label.ts';
+import { findingLabel } from '../../shared/finding-label.ts';
 import { whyInFigures } from './reason-figures.ts';
 import { SentCell } from './SentCell.tsx';
 import { Sparkline } from './Sparkline.tsx';
@@ -55,6 +57,7 @@ export function CardRow(props: CardRowProps) {
   const { openAt } = usePivotHandle();
   const riskId = useId();
   const whyId = useId();
+  const statusId = useId();
   const triggerId = useId();
   const [worst] = card.findings;
   const why = whyInFigures(card, words);
@@ -68,7 +71,7 @@ export function CardRow(props: CardRowProps) {
         aria-expanded={isExpanded}
         aria-controls={isExpanded ? bodyId : undefined}
         aria-labelledby={`${riskId} ${headingId}`}
-        aria-describedby={whyId}
+        aria-describedby={`${whyId} ${statusId}`}
         data-row={card.key}
         data-opens={card.findings.map(({ id }) => id).join(' ')}
         onClick={onToggle}
@@ -83,8 +86,11 @@ export function CardRow(props: CardRowProps) {
       >
         <ChevronRight size={16} aria-hidden className="tw-row__chevron" />
       </button>
+      <SelectBox findings={card.findings} label={page.triage.select(card.source)} />
       <div id={riskId} className="tw-row__cell tw-row__cell--risk">
-        <SeverityTag risk={card.risk} />{' '}
+        <span className="tw-row__risk">
+          <SeverityTag risk={card.risk} /> <NewMark findings={card.findings} />
+        </span>{' '}
         {card.findings.length > 1 && (
           <span className="tw-row__minor">{page.list.findings(card.findings.length)}</span>
         )}
@@ -120,6 +126,9 @@ export function CardRow(props: CardRowProps) {
       <div id={whyId} className="tw-row__cell tw-row__cell--why">
         <span className="tw-row__major">{why?.label}</span>
         <span className="tw-row__minor">{why?.figures}</span>
+      </div>
+      <div id={statusId} className="tw-row__cell tw-row__cell--status">
+        <StatusCell findings={card.findings} of={card.source} isTabStop={false} />
       </div>
       {worst && !isExpanded && (
         <button

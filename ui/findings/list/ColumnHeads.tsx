@@ -1,4 +1,6 @@
 import { ArrowDown, ArrowUp, WarningAlt } from '@carbon/icons-react';
+import type { Finding } from '../../../contract/finding.ts';
+import { SelectBox } from '../../triage/SelectBox.tsx';
 import { useWords } from '../../words/WordsContext.tsx';
 import type { SortKey } from '../choices.ts';
 import { nextSort, type Sort } from '../view.ts';
@@ -12,20 +14,24 @@ const columns = [
   { name: 'activity', by: null },
   { name: 'lastSeen', by: 'lastSeen' },
   { name: 'why', by: null },
+  { name: 'status', by: null },
 ] as const satisfies readonly { readonly name: string; readonly by: SortKey | null }[];
 
 type ColumnHeadsProps = {
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  /** All that the list shows. */
+  readonly findings: readonly Finding[];
   /** What is to be said of the names of hosts; empty: nothing. */
   readonly note: string;
 };
 
 /** The names of the columns, which stay in sight and sort the cards. */
-export function ColumnHeads({ sort, onSort, note }: ColumnHeadsProps) {
-  const text = useWords().page.list;
+export function ColumnHeads({ sort, onSort, findings, note }: ColumnHeadsProps) {
+  const { list: text, triage } = useWords().page;
   return (
     <div role="group" aria-label={text.sortBy} className="tw-row tw-heads">
+      <SelectBox findings={findings} label={triage.selectAll(findings.length)} isTabStop />
       {columns.map(({ name, by }) => (
         <div key={name} className={`tw-row__cell tw-row__cell--${name}`}>
           {by === null ? (

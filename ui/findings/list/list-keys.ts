@@ -1,3 +1,6 @@
+import type { Card } from '../../../cards/cards.ts';
+import { cardTriageOf, type CardTriage, type TriageBook } from '../../triage/book.ts';
+
 /** What a key does while a row of the list has the focus. */
 export type ListAction =
   | 'next'
@@ -11,6 +14,10 @@ export type ListAction =
   | 'flows'
   | 'asset'
   | 'allow'
+  | 'status'
+  | 'select'
+  | 'nextNew'
+  | 'undo'
   | 'search'
   | 'help'
   | 'leave';
@@ -35,6 +42,10 @@ const characters: Readonly<Record<string, ListAction>> = {
   f: 'flows',
   a: 'asset',
   l: 'allow',
+  s: 'status',
+  x: 'select',
+  n: 'nextNew',
+  z: 'undo',
   '/': 'search',
   '?': 'help',
 };
@@ -63,4 +74,38 @@ export function placeAfter(action: ListAction, at: number, count: number): numbe
   };
   const place = places[action];
   return place === undefined ? null : Math.min(count - 1, Math.max(0, place));
+}
+
+/**
+ * The place of the next card after `at` that has something new, round to the first ones; `null` where there is none. New is
+ * what was first seen after the analyst's last visit; where nothing is, what nobody has decided about yet.
+ */
+export function nextNewPlace(cards: readonly Card[], at: number, book: TriageBook): number | null {
+  const of = cards.map(({ findings }) => cardTriageOf(findings, book));
+  const kinds: readonly ((triage: CardTriage | null) => boolean)[] = [
+    (triage) => triage?.isNew === true,
+    (triage) => triage?.status === 'new' || triage?.status === 'reopened',
+  ];
+  for (const isNew of kinds) {
+    if (!of.some(isNew)) continue;
+    const after = of.findIndex((triage, place) => place > at && isNew(triage));
+    return after < 0 ? of.findIndex(isNew) : after;
+  }
+  return null;
+}
+
+/**
+ * The key of the row that takes the place of one that went: the next of those that are still there, else the last. One that
+ * is there, or never was, stays.
+ */
+export function keyAfter(
+  key: string,
+  before: readonly string[],
+  now: readonly string[],
+): string | null {
+  const at = before.indexOf(key);
+  if (at < 0) return key;
+  const left = new Set(now);
+  if (left.has(key)) return key;
+  return before.slice(at).find((one) => left.has(one)) ?? now.at(-1) ?? null;
 }

@@ -2,8 +2,11 @@ import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent } fr
 import type { Card } from '../../../cards/cards.ts';
 import { usePivotHandle } from '../../pivots/PivotContext.ts';
 import { allowing, type PivotTarget } from '../../pivots/target.ts';
-import { listActionOf, placeAfter, type ListAction } from './list-keys.ts';
+import { useDesk } from '../../triage/TriageContext.ts';
+import { keyAfter, listActionOf, nextNewPlace, placeAfter, type ListAction } from './list-keys.ts';
 import { focusRow, placeIn, showCard } from './place.ts';
+import { openStatus, toggleSelection } from './row-triage.ts';
+import { useFocusKept } from './useFocusKept.ts';
 import { usePlace } from './usePlace.ts';
 
 type ListKeysOptions = {
@@ -37,11 +40,19 @@ export type ListKeys = {
 export function useListKeys(options: ListKeysOptions): ListKeys {
   const { cards, keys, hasCharacterKeys, hasDetails, onOpen, onClose, onHelp } = options;
   const pivots = usePivotHandle();
+  const desk = useDesk();
   const [active, setActive] = useState(() => placeIn(history.state)?.active ?? null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(
     () => new Set(placeIn(history.state)?.expanded),
   );
   const toFocus = useRef<string | null>(null);
+  const [known, setKnown] = useState(keys);
+  // A card that goes, because it was closed, leaves its place to the next one.
+  if (known !== keys) {
+    setKnown(keys);
+    const next = active === null ? null : keyAfter(active, known, keys);
+    if (next !== active) setActive(next);
+  }
   const tabStop = active !== null && keys.includes(active) ? active : (keys[0] ?? null);
 
   usePlace(tabStop, expanded);
@@ -50,6 +61,8 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
     toFocus.current = null;
     focusRow(tabStop);
   }, [tabStop]);
+
+  useFocusKept(tabStop, setActive);
 
   const toShow = useRef<string | null>(null);
   useLayoutEffect(() => {
@@ -67,7 +80,11 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
       const action = listActionOf(event, hasCharacterKeys);
       if (action === null || (action === 'leave' && !hasDetails && !expanded.has(card.key))) return;
       event.preventDefault();
-      const place = placeAfter(action, keys.indexOf(card.key), cards.length);
+      const at = keys.indexOf(card.key);
+      const place =
+        action === 'nextNew'
+          ? nextNewPlace(cards, at, desk.state().book)
+          : placeAfter(action, at, cards.length);
       if (place !== null) {
         const key = keys[place];
         if (key === undefined || key === card.key) return;
@@ -88,12 +105,27 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
         flows: () => pivots.act(targetOf(card), ['pairFlows', 'sourceFlows']),
         asset: () => pivots.act(targetOf(card), ['asset']),
         allow: () => card.findings[0] && pivots.choose(allowing(card.findings[0])),
+        status: () => openStatus(desk, cards, card, event.currentTarget),
+        select: () => toggleSelection(desk, card),
+        undo: () => void desk.undo(),
         search: () => document.querySelector<HTMLElement>('#tw-text')?.focus(),
         help: onHelp,
       };
       doing[action]?.();
     },
-    [hasCharacterKeys, hasDetails, expanded, keys, cards, expand, pivots, onOpen, onClose, onHelp],
+    [
+      hasCharacterKeys,
+      hasDetails,
+      expanded,
+      keys,
+      cards,
+      expand,
+      pivots,
+      desk,
+      onOpen,
+      onClose,
+      onHelp,
+    ],
   );
   const toggle = useCallback(({ key }: Card) => {
     setActive(key);

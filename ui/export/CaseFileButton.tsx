@@ -1,0 +1,73 @@
+import { Button } from '@carbon/react';
+import { Download } from '@carbon/icons-react';
+import { useState } from 'react';
+import type { Finding } from '../../contract/finding.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Run } from '../../contract/run.ts';
+import type { TriageEvent } from '../../contract/triage.ts';
+import { problemOf, type Api } from '../api/api.ts';
+import { useApi } from '../api/ApiContext.tsx';
+import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { useWords } from '../words/WordsContext.tsx';
+import { caseFile } from './case-file.ts';
+import { download } from './download.ts';
+import { ExportWordsProvider, useExportWords } from './export-words.ts';
+
+type CaseFileButtonProps = {
+  readonly finding: Finding;
+  readonly run: Run;
+};
+
+/** Saves a finding with its whole history as a Markdown file. */
+export default function CaseFileButton(props: CaseFileButtonProps) {
+  return (
+    <ExportWordsProvider>
+      <Save {...props} />
+    </ExportWordsProvider>
+  );
+}
+
+function Save({ finding, run }: CaseFileButtonProps) {
+  const words = useWords();
+  const text = useExportWords();
+  const api = useApi();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async () => {
+    setProblem(null);
+    try {
+      const events = await wholeHistory(api, run.id, finding.id);
+      const name = `transfer-watch-${finding.source}-${finding.port}`.replaceAll(/[^\w.-]/g, '-');
+      download({
+        name: `${name}.md`,
+        type: 'text/markdown;charset=utf-8',
+        text: caseFile(
+          { findings: [finding], run, events: new Map([[finding.id, events]]) },
+          words,
+          text,
+        ),
+      });
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
+  return (
+    <>
+      <Button kind="ghost" size="sm" renderIcon={Download} onClick={() => void save()}>
+        {text.saveCase}
+      </Button>
+      <div role="alert">
+        {problem && <ProblemNotice problem={problem} onRetry={() => void save()} />}
+      </div>
+    </>
+  );
+}
+
+/** All that happened to a finding, newest first. The server keeps 500 entries at most. */
+async function wholeHistory(api: Api, run: string, finding: string): Promise<TriageEvent[]> {
+  const events: TriageEvent[] = [];
+  for (;;) {
+    const page = await api.triageHistory(run, finding, events.at(-1)?.id ?? null);
+    events.push(...page.events);
+    if (!page.more || page.events.length === 0) return events;
+  }
+}
