@@ -48,6 +48,7 @@ describe.each([
       'Events to this destination IP in Log Activity',
       pairEvents,
       pairFlows,
+      'Expected: allow it',
       'Copy IP address',
       ...copyRecord,
     ],
@@ -58,6 +59,7 @@ describe.each([
     items: [
       ...filters('user'),
       'Events of this user in Log Activity',
+      'Expected: allow it',
       'Copy user name',
       ...copyRecord,
     ],
