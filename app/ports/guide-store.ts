@@ -15,7 +15,10 @@ export type StepOf = {
  */
 export type GuideStore = {
   /** The administrators' text; `null` where the app's holds. */
-  readonly text: (name: GuideName, language: Language) => Pick<GuideText, 'text' | 'changed'> | null;
+  readonly text: (
+    name: GuideName,
+    language: Language,
+  ) => Pick<GuideText, 'text' | 'changed'> | null;
   /** `null` goes back to the app's. Kept in the trail. */
   readonly write: (
     guide: { readonly name: GuideName; readonly language: Language; readonly text: string | null },

@@ -58,7 +58,7 @@ function RecordList({ validations, onOpen }: RecordListProps) {
       .catch((error: unknown) => setProblem(problemOf(error)));
   };
   return (
-    <>
+    <div className="tw-validation__list">
       <RecordTable region={text.title} label={text.title} columns={text.columns}>
         {validations.map((validation) => (
           <RecordRow key={validation.id} validation={validation} nowMs={nowMs} onOpen={onOpen} />
@@ -68,7 +68,7 @@ function RecordList({ validations, onOpen }: RecordListProps) {
         {text.exportAll}
       </Button>
       <div role="alert">{problem && <ProblemNotice problem={problem} />}</div>
-    </>
+    </div>
   );
 }
 

@@ -40,7 +40,12 @@ export function RehearsalUnderWay({ rehearsal, onRun, onEnd }: RehearsalUnderWay
       <p className="tw-qualifier">
         {ranMs === null || window === null
           ? text.notRun
-          : text.ran(format.time(ranMs), format.time(window.startMs), format.time(window.stopMs))}
+          : text.ran(
+              format.time(ranMs),
+              format.time(window.startMs),
+              format.time(window.stopMs),
+            )}{' '}
+        {text.minute}
       </p>
       <RehearsalCards findings={rehearsal.findings} />
       {queries.length > 0 && <SentQueries queries={queries} />}

@@ -66,6 +66,7 @@ export const validationRecords = (format: Format): ReturnType<typeof english> =>
       run: 'Über die letzte Stunde ausführen',
       running: 'Die Erkennung läuft für die Probe',
       ran: (at, from, until) => `Lauf ${at}, von ${from} bis ${until}.`,
+      minute: 'Ein Lauf sieht volle Minuten an: was in der laufenden kam, findet der nächste.',
       notRun: 'Es gab noch keinen Lauf.',
       none: 'Der Lauf fand nichts zu dieser Adresse.',
       cards: 'Karten der Probe',

@@ -66,6 +66,7 @@ export const validationRecords = (format: Format) => {
       run: 'Run over the last hour',
       running: 'The detection runs for the rehearsal',
       ran: (at: string, from: string, until: string) => `Run ${at}, over ${from} to ${until}.`,
+      minute: 'A run looks at full minutes: what came in the one under way is found by the next.',
       notRun: 'No run was made yet.',
       none: 'The run found nothing to this address.',
       cards: 'Cards of the rehearsal',

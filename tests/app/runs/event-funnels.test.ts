@@ -42,7 +42,7 @@ function following(
     domainNames: () => Promise.resolve(new Map()),
     filling: () => Promise.resolve(null),
     isFillingKnown: () => true,
-      refusedQueries: () => Promise.resolve(new Set()),
+    refusedQueries: () => Promise.resolve(new Set()),
     ...changes,
   };
   const funnels = new EventFunnels(new HeldSearches({ console: { holdSearch }, ...manualTime() }));
