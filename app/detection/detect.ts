@@ -120,6 +120,8 @@ export async function detect(
       (evidence: Evidence): Judging =>
       (sink, hidden) =>
         judge(evidence, judgedBy, sink, hidden);
+    // Asked for first, so that what the console refuses to everybody ends the run and not the first look alone.
+    const choosing = choiceOfProperties(request, fields, ports.facts, watch.signal);
     const firstLook =
       // Nobody watches a run over a part of the records.
       profile === 'corrected' && !focus && choiceTakesSearches(request, fields, ports.facts)
@@ -131,7 +133,7 @@ export async function detect(
           })
         : null;
     try {
-      const chosen = await choiceOfProperties(request, fields, ports.facts, watch.signal);
+      const chosen = await choosing;
 
       // 3. to 6. What happened in the window, folded.
       const evidence = new Evidence();

@@ -71,8 +71,11 @@ async function ask({ url }: AppServer, method: string, address: string, body?: u
   });
 }
 
-/** Searches of a run that never end: how properties are filled, and whether there are records; the others come after. */
-const underWay = 2;
+/**
+ * Searches of a run that never end: how properties are filled, whether there are records, and who talks to whom; the others come
+ * after.
+ */
+const underWay = 3;
 
 /** Starts a run and waits until its searches are under way and the app knows the ids of all of them. */
 async function beginRun(app: AppServer): Promise<void> {

@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import type { GuideQuery, GuideStep, StepDone } from '../../contract/guides.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { problemOf } from '../api/api.ts';
-import { Query } from '../detail/Query.tsx';
 import { usePivotHandle } from '../pivots/PivotContext.ts';
+import { QueryText } from '../shared/QueryText.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { useGuideWords } from './guide-words.ts';
 import { Inline } from './Markdown.tsx';
@@ -62,7 +62,7 @@ function StepQuery({ query, name }: { readonly query: GuideQuery; readonly name:
     return <p className="tw-qualifier">{lacks === null ? null : text.lacking[lacks]}</p>;
   return (
     <>
-      <Query name={name} aql={aql} />
+      <QueryText name={name} aql={aql} words={text.snippet} />
       <Button
         kind="ghost"
         size="sm"

@@ -23,6 +23,12 @@ export const guidePage = ({ count, time }: Format): GuidePageWords => ({
   own: 'Von einem Administrator dieser Konsole geschrieben.',
   doneBy: (user, atMs) => `Erledigt von ${user}, ${time(atMs)}`,
   query: (step, query) => `Abfrage ${count(query)} zu Schritt ${count(step)}`,
+  snippet: {
+    copy: (name) => `Abfrage kopieren: ${name}`,
+    copied: 'Kopiert',
+    more: 'Mehr anzeigen',
+    less: 'Weniger anzeigen',
+  },
   inLogActivity: 'In der Protokollaktivität öffnen',
   write: {
     title: 'Anleitungen',

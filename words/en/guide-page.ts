@@ -22,6 +22,12 @@ export const guidePage = ({ count, time }: Format) => ({
   own: 'Written by an administrator of this console.',
   doneBy: (user: string, atMs: number) => `Done by ${user}, ${time(atMs)}`,
   query: (step: number, query: number) => `Query ${count(query)} of step ${count(step)}`,
+  snippet: {
+    copy: (name: string) => `Copy query: ${name}`,
+    copied: 'Copied',
+    more: 'Show more',
+    less: 'Show less',
+  },
   inLogActivity: 'Open in Log Activity',
   write: {
     title: 'Guides',

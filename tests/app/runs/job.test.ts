@@ -307,12 +307,14 @@ describe('what ended whole', () => {
     await read(smb('10.0.0.1'));
     await end();
     await over;
-    const { scope, profile, window } = job.subject;
+    const { scope, profile, window, settings } = job.subject;
     expect(finished).toEqual([
       {
         scope,
         profile,
         window,
+        settings,
+        flows: job.standing.flows,
         limits: [],
         finishedMs: job.standing.finishedMs,
         revision: job.latest,

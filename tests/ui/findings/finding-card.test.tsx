@@ -196,7 +196,7 @@ function nameOf(element: Element | null): string {
 it('can be walked with the Tab key, explanations close with Escape', async () => {
   show([aFinding()]);
   const order: string[] = [];
-  for (let step = 0; step < 8; step += 1) {
+  for (let step = 0; step < 9; step += 1) {
     await userEvent.tab();
     order.push(nameOf(document.activeElement));
   }
@@ -205,6 +205,7 @@ it('can be walked with the Tab key, explanations close with Escape', async () =>
     'High volume sent: explanation',
     'Repeated connections: explanation',
     '2 corrections: explanation',
+    'Expected: 10.1.2.3, 203.0.113.9',
     'Details of 10.1.2.3, 203.0.113.9',
     '203.0.113.9',
     'backup',

@@ -1,4 +1,5 @@
 import { createOpenSearches } from '../../../../app/adapters/store/open-searches.ts';
+import { migrations } from '../../../../app/adapters/store/migrations.ts';
 import { useFreshFolder } from './fresh-folder.ts';
 
 const fresh = useFreshFolder();
@@ -22,9 +23,9 @@ test('searches are remembered beyond the process, oldest first, until they are d
 });
 
 test('a store that cannot be written is reported once, and ends nothing', () => {
-  const store = fresh.open({ maxBytes: 40 * 4096 });
+  const store = fresh.open({ maxBytes: 80 * 4096 });
   const searches = createOpenSearches({ store, report });
-  const large = (id: string) => searches.add({ ...one, id, user: 'x'.repeat(100_000) });
+  const large = (id: string) => searches.add({ ...one, id, user: 'x'.repeat(200_000) });
   large('a');
   large('b');
   expect(searches.all()).toEqual([]);
@@ -36,7 +37,7 @@ test('a store that cannot be written is reported once, and ends nothing', () => 
 });
 
 test('a store of a later version is left alone', () => {
-  fresh.open({ migrations: ['CREATE TABLE a (x TEXT)', '', '', '', '', '', '', ''] }).close();
+  fresh.open({ migrations: ['CREATE TABLE a (x TEXT)', ...migrations.map(() => '')] }).close();
   const searches = createOpenSearches({ store: fresh.open(), report });
   searches.add(one);
   expect(searches.all()).toEqual([]);
