@@ -48,28 +48,47 @@ export function answersOf(
   found: Found,
   moment: Moment,
 ): SignalResult[] {
-  const processes =
-    typeof found.rows === 'string' ? new Map<string, boolean>() : processesIn(found.rows, rules);
+  const processes = new Processes(typeof found.rows === 'string' ? [] : found.rows, rules);
   return rules.map((rule) => answerOf(rule, found, { ...moment, processes }));
 }
 
-/** Processes whose own record is there, by their GUID, and whether it carries the marker. */
-function processesIn(
-  rows: readonly FoundRow[],
-  rules: readonly SignalRule[],
-): ReadonlyMap<string, boolean> {
-  const begun = new Set(rules.filter(({ kind }) => kind === 'process').map(({ id }) => id));
-  return new Map(
-    rows.flatMap(({ signals, isMarked, processGuid }) =>
-      processGuid !== null && [...signals].some((id) => begun.has(id))
-        ? [[processGuid, isMarked] as const]
-        : [],
-    ),
-  );
+/** Whether a process is one of the run's; `undefined`: its own record is not there. */
+class Processes {
+  readonly #byGuid = new Map<string, boolean>();
+  readonly #byBirth = new Map<string, boolean | undefined>();
+
+  constructor(rows: readonly FoundRow[], rules: readonly SignalRule[]) {
+    const begun = new Set(rules.filter(({ kind }) => kind === 'process').map(({ id }) => id));
+    for (const { signals, isMarked, processGuid } of rows) {
+      if (processGuid === null || ![...signals].some((id) => begun.has(id))) continue;
+      this.#byGuid.set(processGuid, isMarked);
+      const birth = birthOf(processGuid);
+      const isSame = !this.#byBirth.has(birth) || this.#byBirth.get(birth) === isMarked;
+      this.#byBirth.set(birth, isSame ? isMarked : undefined);
+    }
+  }
+
+  /** Whether a process of the run has its record. */
+  get hasMarked(): boolean {
+    return [...this.#byGuid.values()].includes(true);
+  }
+
+  /**
+   * A record that names its process by another last part of the GUID is of the process that began in that second on that machine,
+   * where there is one: of pipes, three of five real ones do (docs/validation.md).
+   */
+  isOfRun(guid: string): boolean | undefined {
+    return this.#byGuid.get(guid) ?? this.#byBirth.get(birthOf(guid));
+  }
+}
+
+/** The first three groups of a process GUID: the machine, and the second in which the process began. */
+function birthOf(guid: string): string {
+  return guid.replace(/^\{/, '').toLowerCase().split('-').slice(0, 3).join('-');
 }
 
 type Asked = Moment & {
-  readonly processes: ReadonlyMap<string, boolean>;
+  readonly processes: Processes;
 };
 
 function answerOf(rule: SignalRule, found: Found, asked: Asked): SignalResult {
@@ -185,15 +204,15 @@ function shownRow(row: FoundRow): SignalRow {
 function belongs(row: FoundRow, rule: SignalRule, asked: Asked, waitUntilMs: number): boolean {
   if (rule.carriesMarker || row.isMarked) return row.isMarked;
   if (rule.isOfRun && row.processGuid !== null) {
-    const isOfRun = asked.processes.get(row.processGuid);
+    const isOfRun = asked.processes.isOfRun(row.processGuid);
     if (isOfRun !== undefined) return isOfRun;
-    if ([...asked.processes.values()].includes(true)) return false;
+    if (asked.processes.hasMarked) return false;
   }
   return row.timeMs >= asked.ran.startMs && row.timeMs <= waitUntilMs;
 }
 
 function isOfMarked({ isMarked, processGuid }: SignalRow, { processes }: Asked): boolean {
-  return isMarked || (processGuid !== null && processes.get(processGuid) === true);
+  return isMarked || (processGuid !== null && processes.isOfRun(processGuid) === true);
 }
 
 /** What a device logged of the connection, as a row. */

@@ -1,7 +1,7 @@
 import type { SentQuery, TimeWindow } from '../../../contract/run.ts';
 import type { SignalRow } from '../../../contract/validation.ts';
 import { aliases } from '../aql/columns.ts';
-import { anyAddress, type QueryContext } from '../aql/query.ts';
+import { anyAddress, hostIs, type QueryContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { valueOf } from '../aql/value.ts';
 import { cellsOf, countIn, hostIn, nameIn, timeIn, userIn, type Cells } from '../rows/cells.ts';
@@ -32,7 +32,12 @@ export function signalsQuery(
   fields: SysmonFields,
   context: QueryContext & { readonly window: TimeWindow },
 ): SentQuery {
-  const conditions = rules.map((rule) => `(${signalIs(rule, fields)})`);
+  // A host makes other connections to the same port meanwhile.
+  const toTarget =
+    placed.target === null ? '' : ` AND ${hostIs('destination', placed.target, context)}`;
+  const conditions = rules.map(
+    (rule) => `(${signalIs(rule, fields)}${rule.kind === 'connection' ? toTarget : ''})`,
+  );
   const marked = isMarked(marker, fields);
   const shown = [...shownFields, ['guid', aliases.processGuid] as const];
   return {

@@ -103,6 +103,28 @@ test('a connection is found where the record of its process did not come, not th
   expect(connection?.rows.map(({ processGuid }) => processGuid)).toEqual([guidOf(marker)]);
 });
 
+test('a connection to the same port of another host is not that of the test', async () => {
+  const elsewhere = sysmon().map((row) =>
+    row.destination === server ? { ...row, destination: '10.0.0.77' } : row,
+  );
+  const store = await bench([...elsewhere, witness]);
+  const result = await checked(store, { technique, marker });
+  expect(answers(result)['connection']).not.toBe('arrived');
+  expect(answers(result)['process']).toBe('arrived');
+});
+
+test('a record belongs to the process that began in that second on that machine', async () => {
+  const guid = (last: string) => `{747F3D96-5F18-60D9-${last}-000000000600}`;
+  const records = sysmonOf(technique, 'test', marker).map((record) =>
+    sysmonRow('extension', { ...record, guid: guid(record.id === 1 ? '8E01' : '0F02') }),
+  );
+  const store = await bench([...records, ...sysmon('twzzzz9999'), witness]);
+  const { signals } = await checked(store, { technique, marker });
+  const connection = signals.find(({ signal }) => signal.id === 'connection');
+  expect(connection).toMatchObject({ answer: 'arrived', isMarkerFound: true });
+  expect(connection?.rows.map(({ processGuid }) => processGuid)).toEqual([guid('0F02')]);
+});
+
 test('what the host does after the test is not taken for it, however late it is looked at', async () => {
   const later = networkOf('ftp-c2', 'test').map((row) => ({
     ...row,
@@ -261,7 +283,10 @@ test('hostile names and values are values', async () => {
 });
 
 test('a loopback target is predicted not to fire, by its clause, and does not', async () => {
-  const store = await bench([...sysmon(), witness]);
+  const local = sysmon().map((row) =>
+    row.destination === server ? { ...row, destination: '127.0.0.1' } : row,
+  );
+  const store = await bench([...local, witness]);
   const result = await checked(store, { technique, marker, target: '127.0.0.1' });
   expect(result.detection).toMatchObject({ answer: 'no-connection', finding: null });
   expect([answers(result)['network'], result.state]).toEqual(['absent', 'passed']);
