@@ -113,6 +113,12 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     const details = at.details();
     const arrived: Readonly<Record<string, () => Promise<void>>> = {
       Summary: () => details.getByText(/^High: .+ sent on /).waitFor(),
+      Guide: async () => {
+        await details.getByText(/^0 of \d+ steps done$/).waitFor();
+        await look('detail-guide-investigation');
+        await details.getByRole('tab', { name: 'Response playbook' }).click();
+        await details.getByRole('heading', { name: 'Data is leaving: what to do' }).waitFor();
+      },
       Evidence: async () => {
         await details.getByText(/^1–20 of \d+ events$/).waitFor();
         await look('detail-events');
@@ -132,7 +138,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     const tabs = details.getByRole('tablist', { name: 'Parts of the details' }).getByRole('tab');
     expect(await tabs.allTextContents()).toEqual(Object.keys(arrived));
     for (const [part, wait] of Object.entries(arrived)) {
-      await details.getByRole('tab', { name: part }).click();
+      await details.getByRole('tab', { name: part, exact: true }).click();
       await wait();
       await look(`detail-${part.toLowerCase().replace(' ', '-')}`);
     }
