@@ -116,6 +116,9 @@ describe.each(['light', 'dark'] as const)('an administrator, in the %s theme', (
     const tab = `TransferWatch_${app?.id ?? ''}`;
     await page.locator(`#tab-${tab}[aria-selected=true]`).waitFor();
     await panel(tab).getByText(`Address: ${suspect}`, { exact: true }).waitFor();
+    // The run that the link asked for is over, so that nothing is under way when the app is uninstalled.
+    await panel(tab).getByRole('article').first().waitFor();
+    await panel(tab).getByRole('progressbar').waitFor({ state: 'detached' });
     await look('6-tab');
   });
 
