@@ -2,6 +2,8 @@
  * Who may do what: every route of the app against every kind of session. The routes are read from the
  * server itself, so one without a row here fails.
  */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import {
   healthy,
@@ -263,6 +265,17 @@ function headersOf(asker: string | null): Record<string, string> {
 
 test('every route of the server has a row, and every row is of a route', () => {
   expect(Object.keys(table).sort()).toEqual([...routesOf(app.server)].sort());
+});
+
+test('every route of the interface is explained in docs/api.md', async () => {
+  const docs = await readFile(path.join(import.meta.dirname, '../../../docs/api.md'), 'utf8');
+  const explained = (route: string) => {
+    const named = `\`${route.replace(' /', ' ')}`;
+    return docs.includes(`${named}\``) || docs.includes(`${named}?`);
+  };
+  const ofInterface = [...routesOf(app.server)].filter((route) => route.includes(' /api/'));
+  expect(ofInterface.length).toBeGreaterThan(50);
+  expect(ofInterface.filter((route) => !explained(route))).toEqual([]);
 });
 
 describe.each(Object.entries(table))('%s', (route, row) => {
