@@ -107,7 +107,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       const frame = look.page.frame({ name: 'PAGE_ADMIN' });
       if (frame === null) throw new Error('Admin has no frame');
       expect(await axeViolationsIn(frame)).toEqual([]);
-      const folder = process.env['TRANSFER_WATCH_LOOK'];
+      const folder = process.env['TRANSFER_WATCH_PICTURES'];
       if (folder !== undefined) {
         await look.page.screenshot({ path: `${folder}/range-${theme}-${language}.png` });
         await frame.locator('.range-run').first().scrollIntoViewIfNeeded();

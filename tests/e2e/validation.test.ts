@@ -10,7 +10,7 @@ import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
 const token = 'validation-e2e-token';
 const given = consoleInBrowser({ scenario: 'company', scale: 0.2, token });
 /** A folder for pictures to look at; without it none is taken. */
-const pictures = process.env['TRANSFER_WATCH_LOOK'];
+const pictures = process.env['TRANSFER_WATCH_PICTURES'];
 /** Hosts of the stand-in’s scenario, and a server outside it. */
 const windows = { name: 'WS-0408', address: '10.30.4.8' };
 /** Another host, so that the records of the twin are its own. */
@@ -82,7 +82,7 @@ async function picture(name: string): Promise<void> {
   if (pictures === undefined) return;
   for (const width of [1440, 1280]) {
     await at.page.setViewportSize({ width, height: 1800 });
-    await at.page.screenshot({ path: path.join(pictures, `${name}-${width}.png`) });
+    await at.page.screenshot({ path: path.join(pictures, `validation-${name}-${width}.png`) });
   }
   await at.page.setViewportSize({ width: 1440, height: 900 });
 }
