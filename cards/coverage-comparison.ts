@@ -97,6 +97,13 @@ function lostParts(first: CoverageResult, second: CoverageResult): Part[] {
   return [...lostSources(first, second), ...lostProperties(first, second)];
 }
 
+/** Whether both came to a verdict: else nothing that hangs on this check is gone. */
+function isKnownIn(code: CheckCode, ...results: readonly CoverageResult[]): boolean {
+  return results.every(({ checks }) =>
+    checks.every((check) => check.code !== code || check.verdict !== 'cannot-know'),
+  );
+}
+
 /** Log sources whose connections are seen no more, or that fell silent. */
 function lostSources(first: CoverageResult, second: CoverageResult): Part[] {
   const seen = new Set(second.sources.flatMap(({ id, passed }) => (passed > 0 ? [id] : [])));
@@ -105,7 +112,11 @@ function lostSources(first: CoverageResult, second: CoverageResult): Part[] {
     ({ id, passed, onPorts }) => passed > 0 && onPorts >= enoughRecords && !seen.has(id),
   );
   const silent = silentIn(second).filter(({ id }) => !wasSilent.has(id));
-  const names = new Map([...gone, ...silent].map(({ id, name }) => [id, name]));
+  const lostOnes = [
+    ...(isKnownIn('records', first, second) ? gone : []),
+    ...(isKnownIn('silence', first, second) ? silent : []),
+  ];
+  const names = new Map(lostOnes.map(({ id, name }) => [id, name]));
   return [...names].map(([id, name]) => ({ kind: 'log-source', id, name }));
 }
 
@@ -126,7 +137,8 @@ function lostProperties(first: CoverageResult, second: CoverageResult): Part[] {
       .filter((source) => isWellFilled(source) && !stillFilled.has(source.id))
       .filter(({ id }) => (delivering.get(id)?.onPorts ?? 0) > 0)
       .map((source) => source.name);
-    return isRead && logSources.length > 0
+    const check = meaning === 'received' ? 'received-bytes' : 'sent-bytes';
+    return isRead && logSources.length > 0 && isKnownIn(check, first, second)
       ? [{ kind: 'property' as const, name, meaning, logSources }]
       : [];
   });

@@ -88,6 +88,29 @@ test('what one of the two cannot know is neither worse nor better', () => {
   expect(unclear).toEqual([{ code: 'sent-bytes', before: 'ok', after: 'cannot-know' }]);
 });
 
+test('what hangs on a check that one of the two cannot know is neither lost nor found', () => {
+  const records = (verdict: 'ok' | 'cannot-know'): Check =>
+    verdict === 'ok'
+      ? {
+          ...{ code: 'records', verdict, unknown: null },
+          evidence: { records: 1, logSources: 1, ofAll: 1 },
+        }
+      : { code: 'records', verdict, unknown: 'refused', evidence: null };
+  const unknownSilence: Check = {
+    ...{ code: 'silence', verdict: 'cannot-know', unknown: 'nothing-to-tell-by', evidence: null },
+  };
+  const before = whole({ checks: [records('ok'), silence(1), bytes('ok')] });
+  const blind = whole({
+    checks: [records('cannot-know'), unknownSilence, bytes('cannot-know')],
+    ...{ sources: [], properties: [] },
+  });
+  const withoutBytes = whole({ checks: [silence(1), bytes('cannot-know')], properties: [] });
+  for (const after of [blind, withoutBytes]) {
+    expect(compare(before, after)).toMatchObject({ worse: [], better: [] });
+    expect(compare(after, before)).toMatchObject({ worse: [], better: [] });
+  }
+});
+
 test.each([
   ['cut', whole({ sources: [], properties: [], isCut: true }), hour],
   ['other-length', whole({ sources: [], properties: [] }), day],
