@@ -26,6 +26,8 @@ export type CheckInput = {
   readonly flows: FlowCounts | UnknownReason;
   /** Why the properties and columns of the console are not known, or not asked for; `null` where they are. */
   readonly noFields: UnknownReason | null;
+  /** Why properties of bytes cannot be told from these groups: `noFields`, or they were left out of the query. */
+  readonly noBytes: UnknownReason | null;
   /** As far as the session may know them. */
   readonly domainNames: ReadonlyMap<number, string>;
 };
@@ -58,7 +60,7 @@ const tolerableSkewMs = 5 * 60_000;
  * What nothing is there to tell by is `cannot-know`, never `missing`.
  */
 export function checksOf(
-  { groups, flows, noFields, domainNames }: CheckInput,
+  { groups, flows, noFields, noBytes, domainNames }: CheckInput,
   context: CoverageContext,
 ): Check[] {
   if (typeof groups === 'string')
@@ -81,8 +83,8 @@ export function checksOf(
     records(groups, sessions),
     soleSource(sessions),
     silence(groups, context),
-    noFields ? unknown('sent-bytes', noFields) : sentBytes(told, context),
-    noFields ? unknown('received-bytes', noFields) : receivedBytes(told, context),
+    noBytes ? unknown('sent-bytes', noBytes) : sentBytes(told, context),
+    noBytes ? unknown('received-bytes', noBytes) : receivedBytes(told, context),
     categories(outbound.length > 0 ? outbound : onPorts.filter(isFromNowhere), context),
     direction(onPorts, context),
     domains(onPorts, sessions, domainNames),

@@ -78,6 +78,7 @@ export async function lookAtCoverage(
   const groups = byClause?.rows.flatMap((row) => readClauseGroup(row, asked) ?? []) ?? [];
   const noClauses = byClause === null ? ('refused' as const) : null;
   const noFields = notListed ?? (asked.isPlain ? 'refused' : noClauses);
+  const noBytes = noFields ?? byClause?.noBytes ?? null;
 
   // What a run would read, by what is filled in these very records.
   const filling: Filling = new Map([
@@ -97,19 +98,19 @@ export async function lookAtCoverage(
 
   // 2. Pairs, to judge what changes would show; 3. flows.
   const [predicted, flows] = await Promise.all([
-    noFields ?? predictedFrom({ context, other, isAnyPossible, ask, pace }).catch(reasonOf),
+    noBytes ?? predictedFrom({ context, other, isAnyPossible, ask, pace }).catch(reasonOf),
     ask(flowClausesQuery(context), mostFlowGroups)
       .then(({ rows }) => flowCounts(rows, context))
       .catch(reasonOf),
   ]);
   const prediction = typeof predicted === 'string' ? unpredicted(predicted) : predicted;
   const domainNames = typeof domains === 'string' ? new Map<number, string>() : domains;
-  const input = { groups: noClauses ?? groups, flows, noFields, domainNames };
+  const input = { groups: noClauses ?? groups, flows, noFields, noBytes, domainNames };
   const checks = checksOf(input, context);
   return {
     overall: overallOf(checks),
     checks,
-    funnel: noClauses ? [] : funnelOf(groups, context, noFields ? ['sent-bytes'] : []),
+    funnel: noClauses ? [] : funnelOf(groups, context, noBytes ? ['sent-bytes'] : []),
     sources: sourcesOf(groups, context),
     properties: propertiesOf(groups, context),
     ...prediction,
@@ -149,22 +150,31 @@ function unpredicted(repairsUnknown: UnknownReason): Prediction {
   return { cardsNow: null, repairs: [], repairsUnknown, isCut: false };
 }
 
+/** Which properties emptied an answer, and why bytes cannot be told from what came without them; `null` where they can. */
+type Disabled = {
+  readonly disabled: readonly string[];
+  readonly noBytes: UnknownReason | null;
+};
+
 /** The answer, asked once more without the properties that are disabled where they emptied it: a query that names one finds nothing. */
 async function withoutDisabled(
   first: ClauseAnswer,
   ask: Ask,
   facts: Pick<ConsoleFacts, 'filling'>,
   signal: AbortSignal,
-): Promise<ClauseAnswer & { readonly disabled: readonly string[] }> {
+): Promise<ClauseAnswer & Disabled> {
   const { rows, context } = first;
-  if (rows.length > 0 || context.measured.length === 0) return { ...first, disabled: [] };
-  const disabled = await disabledIn(context, facts, signal);
+  if (rows.length > 0 || context.measured.length === 0)
+    return { ...first, disabled: [], noBytes: null };
+  const { disabled, noBytes } = await disabledIn(context, facts, signal);
   const without = {
     ...context,
-    measured: context.measured.filter(({ name }) => !disabled.has(name)),
+    measured: context.measured.filter(({ name }) => !disabled.includes(name)),
   };
   const second = await ask(clausesQuery(without), mostClauseGroups);
-  return { ...second, context: without, disabled: [...disabled] };
+  // Where nothing is there either, no property emptied anything.
+  const isEmptied = second.rows.length > 0;
+  return { ...second, context: without, disabled, noBytes: isEmptied ? noBytes : null };
 }
 
 /** Properties that would empty an answer: those that are disabled, and where that is not known all. */
@@ -172,12 +182,13 @@ async function disabledIn(
   { measured, properties, window }: CoverageContext,
   facts: Pick<ConsoleFacts, 'filling'>,
   signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
+): Promise<Disabled> {
   const names = [...measured.map(({ name }) => name), ...properties.packetsSent];
   const sample = sampleOf(window);
   const filling = await facts
     .filling({ names, ports: portsLookedAt, window: sample.window }, signal)
     .catch(reasonOf);
-  const isKnown = filling !== null && typeof filling !== 'string';
-  return new Set(names.filter((name) => !isKnown || filling.get(name) === null));
+  if (filling === null || typeof filling === 'string')
+    return { disabled: names, noBytes: filling ?? 'no-answer' };
+  return { disabled: names.filter((name) => filling.get(name) === null), noBytes: null };
 }

@@ -99,6 +99,31 @@ test('where the search for cards fails, changes cannot be predicted, and that is
   expect([cardsNow, repairs, repairsUnknown]).toEqual([null, [], 'no-answer']);
 });
 
+test.each([
+  ['does not say', () => Promise.resolve(null), 'no-answer'],
+  ['may not be asked', () => Promise.reject(new AppError('not-allowed')), 'no-right'],
+] as const)(
+  'where a property empties the answer and the console %s which, bytes cannot be known',
+  async (_, filling, reason) => {
+    const disabled = await openStore(repeat(4, { sent: 100, received: 100 }), [flow()]);
+    try {
+      await disabled.addProperties([
+        { name: 'Bytes Sent', type: 'numeric', enabled: false, useForRuleEngine: true },
+      ]);
+      const { checks, cardsNow, repairsUnknown } = await look(() => {
+        const ports = portsOverStore(disabled, noonMs);
+        return { ...ports, facts: { ...ports.facts, filling } };
+      }, new AppError('search-failed'));
+      const unknown = checks.filter((check) => check.unknown === reason);
+      expect(unknown.map(({ code }) => code)).toEqual(['sent-bytes', 'received-bytes']);
+      expect(checks[0]).toMatchObject({ code: 'records', verdict: 'ok', evidence: { records: 4 } });
+      expect([cardsNow, repairsUnknown]).toEqual([null, reason]);
+    } finally {
+      disabled.close();
+    }
+  },
+);
+
 test('a session that is over, and one who calls it off, end the check', async () => {
   const error = new AppError('cancelled');
   await expect(look(searchNamed('coverage-cards'), error)).rejects.toBe(error);
