@@ -12,7 +12,7 @@ import { parsedWhereBroken } from './data/broken-deployment.ts';
 import { AttackRange } from './data/range/attack-range.ts';
 import { startLiveFeed } from './data/live.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
-import { startSyslogListener, type SyslogListener } from './data/syslog/listener.ts';
+import { startSyslogListener } from './data/syslog/listener.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { ConsoleStore } from './sql/store.ts';
 
@@ -89,14 +89,15 @@ export const root = path.join(import.meta.dirname, '..');
 export async function startConsole(options: StartOptions = {}): Promise<RunningConsole> {
   const { progress = silentProgress, log = () => undefined } = options;
   const store = await ConsoleStore.open();
-  let api: ConsoleApi | null = null;
   const range = attackRange(store, options, log);
-  let syslog: SyslogListener | null = null;
+  const open: Closable[] = [range];
+  const close = closing(open, store);
   try {
     const { endMs = Date.now() } = options;
     const { scenario, imports } = await loadData(store, { ...options, endMs }, progress);
     const applications = new Applications({ log, timings: options.timings ?? {} });
-    api = createApi({ store, applications }, options, log);
+    const api = createApi({ store, applications }, options, log);
+    open.unshift(api);
     const { router, sessions, extensions } = api;
     const opened = await progress.step(
       options.app === 'none' ? 'Starting console' : 'Starting console and app',
@@ -108,19 +109,15 @@ export async function startConsole(options: StartOptions = {}): Promise<RunningC
         }),
       () => appsInWords(applications, options),
     );
-    syslog =
-      typeof options.syslogPort === 'number'
-        ? await startSyslogListener(store, { port: options.syslogPort, log })
-        : null;
-    const feed = startLiveFeed(store, { rate: options.liveRate ?? 0, sinceMs: endMs, log });
+    open.unshift(opened);
+    const { syslogPort: wanted = null } = options;
+    const syslog = wanted === null ? null : await startSyslogListener(store, { port: wanted, log });
+    if (syslog) open.unshift(syslog);
+    open.unshift(startLiveFeed(store, { rate: options.liveRate ?? 0, sinceMs: endMs, log }));
     const syslogPort = syslog?.port ?? null;
-    const close = closing([opened, api, ...(syslog ? [syslog] : []), feed, range], store);
     return { console: opened, api, applications, store, scenario, imports, syslogPort, close };
   } catch (error) {
-    await syslog?.close();
-    await api?.close();
-    await range.close();
-    store.close();
+    await close();
     throw error;
   }
 }
@@ -251,11 +248,10 @@ function appsInWords(applications: Applications, options: StartOptions): string 
   return applications.running().length > 0 ? 'the app answers' : 'the app does NOT run';
 }
 
-/** Servers first, so that nobody asks for what is closed below them. */
-function closing(
-  inOrder: readonly { readonly close: () => Promise<void> }[],
-  store: ConsoleStore,
-): () => Promise<void> {
+type Closable = { readonly close: () => Promise<void> };
+
+/** What was opened last first, so that nobody asks for what is closed below them. */
+function closing(inOrder: readonly Closable[], store: ConsoleStore): () => Promise<void> {
   let closed: Promise<void> | null = null;
   const close = async () => {
     for (const one of inOrder) await one.close();
