@@ -1,4 +1,5 @@
 import type { guides as english } from '../en/guides.ts';
+import { guideQueries as queries } from '../guide-queries.ts';
 
 /** German guides; the ids of the steps are those of the English ones, so that what is done is done in both. */
 export const guides: typeof english = {
@@ -10,76 +11,31 @@ Gehen Sie vom Einfachen zum Sicheren. Hören Sie auf, sobald Sie entscheiden kö
 
 - [ ] {#all-ports} **Sehen Sie das ganze Gespräch.** FTP bewegt Dateien auf anderen Ports als dem seiner Befehle; sehen Sie jeden Port zwischen den beiden an.
 
-  \`\`\`aql
-  SELECT destinationport, PROTOCOLNAME(protocolid) AS "Transport", COUNT(*) AS "Records", SUM(eventcount) AS "Events", MIN(starttime) AS "First", MAX(starttime) AS "Last"
-  FROM events
-  WHERE {from source} AND {to destination} AND domainid = {domain}
-  GROUP BY destinationport, protocolid
-  ORDER BY "Records" DESC
-  LIMIT 50
-  {window}
-  \`\`\`
+${queries.allPorts}
 
 - [ ] {#largest} **Finden Sie die größten Übertragungen.** Eine große und hundert kleine haben verschiedene Erklärungen.
 
-  \`\`\`aql
-  SELECT starttime, destinationaddress, destinationport, username, {sent} AS "Sent", eventcount, QIDNAME(qid) AS "Event"
-  FROM events
-  WHERE {from source} AND destinationport IN {ports} AND domainid = {domain} AND {sent} IS NOT NULL
-  ORDER BY "Sent" DESC
-  LIMIT 50
-  {window}
-  \`\`\`
+${queries.largest}
 
 ## Wer es war
 
 - [ ] {#user} **Fragen Sie, ob das Konto so etwas tut.** Ein Dienstkonto auf einem Host in der Nacht ist ein Auftrag; das Konto einer Person auf einem Server ist keiner.
 
-  \`\`\`aql
-  SELECT sourceaddress, destinationport, COUNT(*) AS "Records", MIN(starttime) AS "First", MAX(starttime) AS "Last"
-  FROM events
-  WHERE username = {user} AND domainid = {domain}
-  GROUP BY sourceaddress, destinationport
-  ORDER BY "Records" DESC
-  LIMIT 50
-  {window}
-  \`\`\`
+${queries.user}
 
 - [ ] {#process} **Finden Sie das Programm.** Sysmon oder das Endpunktprodukt des Hosts nennt es; \`ftp.exe -s:\`, \`curl -T\` und umbenannte Clients sind das, was Sie suchen.
 
-  \`\`\`aql
-  SELECT starttime, LOGSOURCENAME(logsourceid) AS "Log source", username, destinationaddress, destinationport, QIDNAME(qid) AS "Event"
-  FROM events
-  WHERE {from source} AND qideventid = '3' AND domainid = {domain}
-  ORDER BY starttime DESC
-  LIMIT 100
-  {window}
-  \`\`\`
+${queries.process}
 
 - [ ] {#before} **Sehen Sie an, was davor war.** Anmeldungen von anderswo, neue Werkzeuge und großes Lesen von Dateiservern kommen vor dem Hochladen.
 
-  \`\`\`aql
-  SELECT starttime, LOGSOURCENAME(logsourceid) AS "Log source", QIDNAME(qid) AS "Event", CATEGORYNAME(category) AS "Category", sourceaddress, username
-  FROM events
-  WHERE {to source} AND domainid = {domain}
-  ORDER BY starttime DESC
-  LIMIT 200
-  {window}
-  \`\`\`
+${queries.before}
 
 ## Wohin es ging
 
 - [ ] {#others} **Sehen Sie, wer sonst mit diesem Ziel spricht.** Das halbe Unternehmen: ein Dienst. Ein Host: fragen Sie ihn.
 
-  \`\`\`aql
-  SELECT sourceaddress, COUNT(*) AS "Records", MIN(starttime) AS "First", MAX(starttime) AS "Last"
-  FROM events
-  WHERE {to destination} AND domainid = {domain}
-  GROUP BY sourceaddress
-  ORDER BY "Records" DESC
-  LIMIT 100
-  {window}
-  \`\`\`
+${queries.others}
 
 - [ ] {#owner} **Stellen Sie fest, wem die Adresse gehört.** Land und Netz stehen auf der Karte; der Vertrag eines Lieferanten oder ein veröffentlichter Bereich einer Cloud erklärt vieles. Dass sie einer Cloud gehört, erklärt nichts: Dort mieten auch Angreifer.
 - [ ] {#regular} **Sehen Sie auf die Uhr.** Gleichmäßige Abstände sind ein Programm: eine Sicherung oder ein Beacon. Vergleichen Sie mit der Zeit eines Auftrags, den jemand nennen kann.
@@ -106,29 +62,13 @@ Für einen Befund, der bestätigt ist. Sichern Sie, was ihn beweist, bevor Sie i
 - [ ] {#account} **Setzen Sie das Konto zurück** und beenden Sie seine Sitzungen, auch Schlüssel und Tokens.
 - [ ] {#still} **Prüfen Sie, ob es aufgehört hat**, und ob keine andere Quelle übernommen hat.
 
-  \`\`\`aql
-  SELECT sourceaddress, destinationport, CATEGORYNAME(category) AS "Category", COUNT(*) AS "Records", MAX(starttime) AS "Last"
-  FROM events
-  WHERE {to destination} AND domainid = {domain}
-  GROUP BY sourceaddress, destinationport, category
-  ORDER BY "Last" DESC
-  LIMIT 100
-  LAST 60 MINUTES
-  \`\`\`
+${queries.still}
 
 ## Feststellen, wie viel
 
 - [ ] {#volume} **Addieren Sie, was gesendet wurde**, je Ziel; wo Zähler fehlen, sagen Sie „mindestens“.
 
-  \`\`\`aql
-  SELECT destinationaddress, destinationport, SUM({sent}) AS "Sent", COUNT(*) AS "Records"
-  FROM events
-  WHERE {from source} AND {sent} IS NOT NULL AND domainid = {domain}
-  GROUP BY destinationaddress, destinationport
-  ORDER BY "Sent" DESC
-  LIMIT 100
-  {window}
-  \`\`\`
+${queries.volume}
 
 - [ ] {#what} **Stellen Sie fest, welche Daten es waren**: Dateinamen im Log des Sensors, Lesen von Dateiservern davor, Archive auf dem Host.
 - [ ] {#since} **Finden Sie den Anfang**: Führen Sie die Erkennung über die Wochen davor aus.

@@ -1,4 +1,3 @@
-import { AppError } from '../../ports/app-error.ts';
 import type { AllowLedger, LedgerChange } from '../../ports/allow-ledger.ts';
 import type { Clock } from '../../ports/clock.ts';
 import {
@@ -17,6 +16,7 @@ import {
   writeWeeks,
 } from './allow-rows.ts';
 import type { Store } from './open-store.ts';
+import { written } from './written.ts';
 
 /** The port on top of a store. Reads at each call: what another process of an upgrade wrote is there. */
 export function createAllowLedger({
@@ -36,7 +36,7 @@ export function createAllowLedger({
     actions: (page) =>
       store.read((database) => readActions(database, page), { actions: [], more: false }),
     write: (change) => {
-      const action = written(store, change);
+      const action = writeChange(store, change);
       if (change.action !== undefined) writes += 1;
       return action;
     },
@@ -47,25 +47,18 @@ export function createAllowLedger({
   };
 }
 
-function written(
+function writeChange(
   store: Store,
   { entries, forgets, health, action, undoes }: LedgerChange,
 ): number | null {
-  store.refuseNewer();
-  let id: number | null = null;
-  try {
-    store.write((database) => {
-      for (const entry of entries ?? []) writeEntry(database, entry);
-      for (const id of forgets ?? []) forgetMadeFor(database, id);
-      if (health) {
-        writeHealth(database, health.scope, health.of);
-        writeWeeks(database, health.scope, health.weeks);
-      }
-      if (undoes !== undefined) markUndone(database, undoes);
-      if (action) id = addAction(database, { ...action, isUndone: !action.canBeUndone });
-    });
-  } catch (error) {
-    throw new AppError('allowlist-not-saved', { cause: error });
-  }
-  return id;
+  return written(store, 'allowlist-not-saved', (database) => {
+    for (const entry of entries ?? []) writeEntry(database, entry);
+    for (const id of forgets ?? []) forgetMadeFor(database, id);
+    if (health) {
+      writeHealth(database, health.scope, health.of);
+      writeWeeks(database, health.scope, health.weeks);
+    }
+    if (undoes !== undefined) markUndone(database, undoes);
+    return action ? addAction(database, { ...action, isUndone: !action.canBeUndone }) : null;
+  });
 }

@@ -1,27 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../ports/app-error.ts';
 import type { GuideStore } from '../../ports/guide-store.ts';
 import { addAudit } from './audit-rows.ts';
 import { readGuideText, readSteps, writeGuideText, writeStep } from './guide-rows.ts';
 import type { Store } from './open-store.ts';
 import { ensureScope, scopeNumber } from './triage-rows.ts';
+import { written } from './written.ts';
 
 /** The port on top of the rows. One change is one transaction. */
 export function createGuideStore(store: Store): GuideStore {
-  const write = <T>(change: (database: DatabaseSync) => T): T => {
-    store.refuseNewer();
-    const answers: T[] = [];
-    try {
-      store.write((database) => {
-        answers.push(change(database));
-      });
-    } catch (error) {
-      throw error instanceof AppError ? error : new AppError('guide-not-saved', { cause: error });
-    }
-    const [answer] = answers;
-    if (answer === undefined) throw new TypeError('a change without an answer');
-    return answer;
-  };
+  const write = <T>(change: (database: DatabaseSync) => T): T =>
+    written(store, 'guide-not-saved', change);
   return {
     text: (name, language) =>
       store.read((database) => readGuideText(database, name, language), null),
@@ -32,7 +20,6 @@ export function createGuideStore(store: Store): GuideStore {
         const name = `guides.${guide.name}.${guide.language}`;
         const told = (text: string | null) => new Map([[name, toldOf(text)]]);
         addAudit(database, { before: told(before), after: told(guide.text), ...who });
-        return true;
       });
     },
     done: (scope, finding) =>
@@ -41,9 +28,7 @@ export function createGuideStore(store: Store): GuideStore {
         return number === null ? new Map() : readSteps(database, number, finding);
       }, new Map()),
     check: (step, done) =>
-      write((database) => ({
-        done: writeStep(database, ensureScope(database, step.scope), step, done),
-      })).done,
+      write((database) => writeStep(database, ensureScope(database, step.scope), step, done)),
   };
 }
 

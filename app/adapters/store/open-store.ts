@@ -16,10 +16,10 @@ export type Store = {
   /** What `from` reads; `empty` where there is nothing to read from. Throws `store-newer` and what `from` throws. */
   readonly read: <T>(from: (database: DatabaseSync) => T, empty: T) => T;
   /**
-   * Runs `change` in one transaction, on the disk when it returns. A store that could not be written is opened anew:
-   * space may be free again. Throws `store-newer`, and why it cannot be written; then nothing has changed.
+   * Runs `change` in one transaction, on the disk when it returns, and answers what `change` does. A store that could not be
+   * written is opened anew: space may be free again. Throws `store-newer`, and why it cannot be written; then nothing has changed.
    */
-  readonly write: (change: (database: DatabaseSync) => void) => void;
+  readonly write: <T>(change: (database: DatabaseSync) => T) => T;
   /** Idempotent. */
   readonly close: () => void;
 };
@@ -85,11 +85,12 @@ class OneDatabase implements Store {
     return database === null ? empty : from(database);
   }
 
-  write(change: (database: DatabaseSync) => void): void {
+  write<T>(change: (database: DatabaseSync) => T): T {
     this.refuseNewer();
     const database = this.#writable();
-    inTransaction(database, () => change(database));
+    const answer = inTransaction(database, () => change(database));
     this.#settle(database);
+    return answer;
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { AppError } from '../../ports/app-error.ts';
 import type { RangesStore } from '../../ports/ranges-store.ts';
 import type { Store } from './open-store.ts';
+import { written } from './written.ts';
 
 const rangesRow = z.object({
   importedMs: z.number(),
@@ -28,16 +28,11 @@ export function createRangesStore(store: Store): RangesStore {
         return { ...imported, ...z.parse(contentSchema, JSON.parse(content)) };
       }, null),
     write: ({ tags, changeNumber, importedMs, importedBy }) => {
-      store.refuseNewer();
-      try {
-        store.write((database) => {
-          database
-            .prepare('INSERT OR REPLACE INTO published_ranges VALUES (1, ?, ?, ?)')
-            .run(importedMs, importedBy, JSON.stringify({ changeNumber, tags }));
-        });
-      } catch (error) {
-        throw new AppError('allowlist-not-saved', { cause: error });
-      }
+      written(store, 'allowlist-not-saved', (database) =>
+        database
+          .prepare('INSERT OR REPLACE INTO published_ranges VALUES (1, ?, ?, ?)')
+          .run(importedMs, importedBy, JSON.stringify({ changeNumber, tags })),
+      );
     },
   };
 }

@@ -38,6 +38,7 @@ import {
 } from './triage-rows.ts';
 import { forgetSurplus, noteSeen, triageLimits, type TriageLimits } from './triage-seen.ts';
 import { readConfirmed, readConfirmedSince } from './verdict-rows.ts';
+import { written } from './written.ts';
 import { readVisit, readVisitors, writeVisit } from './visit-rows.ts';
 
 export type TriageStoreOptions = {
@@ -52,7 +53,8 @@ export type TriageStoreOptions = {
 /** The port on top of the rows. One change is one transaction, with what is to be told of it. */
 export function createTriageStore(store: Store, options: TriageStoreOptions = {}): TriageStore {
   const { limits = triageLimits, isTold = () => false, onTold = () => undefined } = options;
-  const write = <T>(change: (database: DatabaseSync) => T): T => written(store, change);
+  const write = <T>(change: (database: DatabaseSync) => T): T =>
+    written(store, 'triage-not-saved', change);
   const tell = (database: DatabaseSync, change: SignalChange, signals: readonly CausedSignal[]) => {
     if (isTold(change)) addSignals(database, signals, options.signalLimits ?? signalLimits);
   };
@@ -134,23 +136,6 @@ export function createTriageStore(store: Store, options: TriageStoreOptions = {}
       read(scope, (database, number) => readConfirmedSince(database, number, sinceMs), []),
     forget: () => write((database) => forgetSurplus(database, limits)),
   };
-}
-
-/** What the change answers, once it is on the disk. Errors of the store itself become `triage-not-saved`. */
-function written<T>(store: Store, change: (database: DatabaseSync) => T): T {
-  let answer: { readonly value: T } | null = null;
-  try {
-    store.write((database) => {
-      answer = { value: change(database) };
-    });
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError('triage-not-saved', { cause: error });
-  }
-  // The compiler does not see the assignment in the callback.
-  const done = answer as { readonly value: T } | null;
-  if (done === null) throw new TypeError('the store has not made the change');
-  return done.value;
 }
 
 const closed: ReadonlySet<TriageState> = new Set(closedStates);

@@ -1,6 +1,6 @@
-import { AppError } from '../../ports/app-error.ts';
 import type { ValidationStore } from '../../ports/validation-store.ts';
 import type { Store } from './open-store.ts';
+import { written } from './written.ts';
 import {
   deleteOldValidations,
   deleteValidationsBeyond,
@@ -17,18 +17,12 @@ const mostBytes = 4 * 1024 * 1024;
 /** Keeps validations in the store. */
 export function createValidationStore({ store }: { readonly store: Store }): ValidationStore {
   return {
-    save: (scope, record) => {
-      store.refuseNewer();
-      try {
-        store.write((database) => {
-          writeValidation(database, scope, record);
-          deleteOldValidations(database, scope, mostValidations);
-          deleteValidationsBeyond(database, mostBytes);
-        });
-      } catch (cause) {
-        throw new AppError('validation-not-saved', { cause });
-      }
-    },
+    save: (scope, record) =>
+      written(store, 'validation-not-saved', (database) => {
+        writeValidation(database, scope, record);
+        deleteOldValidations(database, scope, mostValidations);
+        deleteValidationsBeyond(database, mostBytes);
+      }),
     find: (scope, id) => store.read((database) => readValidation(database, scope, id), null),
     all: (scope) => store.read((database) => readValidations(database, scope), []),
   };
