@@ -7,13 +7,12 @@ import {
   type AllowChange,
 } from '../../contract/allowlist.ts';
 import { languageOf } from '../../contract/languages.ts';
-import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
-import type { AllowChanger } from '../runs/allowlist/asker.ts';
 import type { AllowChanged, AllowlistChanges } from '../runs/allowlist/changes.ts';
 import { problemOf } from './problems.ts';
-import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import { parsed, requestIdOf, wholeNumber } from './requests.ts';
+import { searchers } from './rights.ts';
 
 const historySchema = z.object({
   before: z.exactOptional(wholeNumber(1, 9_999_999_999)),
@@ -27,24 +26,6 @@ export type AllowlistRoutesOptions = {
   readonly allowlistChanges: AllowlistChanges;
 };
 
-type Asked = Request<Record<string, string>>;
-
-/**
- * Who asks, for the allowlist: whoever may search, because it speaks of what searches find. Whether they may change it QRadar decides at
- * each write. Throws `not-allowed`.
- */
-export async function allowAsker(
-  console: Pick<ConsoleAccess, 'who'>,
-  request: Asked,
-  response: Response,
-): Promise<AllowChanger> {
-  const identity = identityOf(request);
-  const signal = signalOf(response);
-  const { scope, user, canSearch, canAdminister } = await console.who(identity, signal);
-  if (!canSearch) throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
-  return { identity, signal, scope, user, canAdminister };
-}
-
 /** The allowlist: its entries, what they would hide, and changes of them. */
 export function allowlistRoutes({
   console,
@@ -52,7 +33,8 @@ export function allowlistRoutes({
   allowlistChanges,
 }: AllowlistRoutesOptions): Router {
   const routes = Router();
-  const asker = (request: Asked, response: Response) => allowAsker(console, request, response);
+  // Whoever may search, because it speaks of what searches find; whether they may change it QRadar decides at each write.
+  const asker = searchers(console);
 
   routes.get('/allowlist', async (request, response) => {
     response.json(await allowlist.list(await asker(request, response)));

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import * as z from 'zod/mini';
 import {
   coverageRequestSchema,
@@ -6,8 +6,7 @@ import {
   type CoverageList,
 } from '../../contract/coverage.ts';
 import { languageOf } from '../../contract/languages.ts';
-import { AppError } from '../ports/app-error.ts';
-import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
 import type { EventFunnels } from '../runs/event-funnels.ts';
@@ -21,11 +20,11 @@ import {
   requestIdOf,
   signalOf,
   wholeNumber,
+  waitSchema,
 } from './requests.ts';
+import { searchers } from './rights.ts';
 
-/** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
-const longestWaitMs = 10_000;
-const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
+const lookSchema = z.object({ wait: waitSchema });
 
 const eventSchema = z.object({
   // What Ariel can search by: after 1970, and no later than JavaScript's last date.
@@ -44,15 +43,7 @@ export function coverageRoutes(options: {
 }): Router {
   const { console, settings, coverageChecks, eventFunnels } = options;
   const routes = Router();
-
-  const searcher = async (
-    request: Request<Record<string, string>>,
-    response: Response,
-  ): Promise<Who> => {
-    const who = await console.who(identityOf(request), signalOf(response));
-    if (who.canSearch) return who;
-    throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
-  };
+  const searcher = searchers(console);
 
   routes.post('/coverage', async (request, response) => {
     const body = parsed(coverageRequestSchema, request.body);

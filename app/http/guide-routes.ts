@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router } from 'express';
 import * as z from 'zod/mini';
 import {
   guideNames,
@@ -17,10 +17,11 @@ import { readGuide } from '../detection/after/guide.ts';
 import { filledQuery } from '../detection/after/guide-query.ts';
 import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import { stepKey, type GuideStore } from '../ports/guide-store.ts';
 import type { Runs } from '../runs/runs.ts';
-import { identityOf, ownerOf, parsed, signalOf } from './requests.ts';
+import { identityOf, ownerOf, parsed } from './requests.ts';
+import { administrators, searchers } from './rights.ts';
 
 const stepOf = z.object({ guide: guideNameSchema, step: z.string().check(z.maxLength(40)) });
 const textOf = z.object({ guide: guideNameSchema, language: z.enum(languages) });
@@ -37,21 +38,8 @@ export function guideRoutes(options: {
 }): Router {
   const { console, runs, guides, clock } = options;
   const routes = Router();
-
-  const who = async (
-    request: Request<Record<string, string>>,
-    response: Response,
-    may: (who: Who) => boolean,
-    right: string,
-  ): Promise<Who> => {
-    const asker = await console.who(identityOf(request), signalOf(response));
-    if (may(asker)) return asker;
-    throw new AppError('not-allowed', { detail: right });
-  };
-  const analyst = (request: Request<Record<string, string>>, response: Response) =>
-    who(request, response, ({ canSearch }) => canSearch, 'Log Activity (EventViewer)');
-  const administrator = (request: Request<Record<string, string>>, response: Response) =>
-    who(request, response, ({ canAdminister }) => canAdminister, 'System Administrator (ADMIN)');
+  const analyst = searchers(console);
+  const administrator = administrators(console);
 
   const textFor = (name: GuideName, language: Language): GuideText => {
     const own = guides.text(name, language);

@@ -7,16 +7,14 @@ import {
   type Rehearsal,
   type RehearsalList,
 } from '../../contract/validation.ts';
-import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Rehearsals, RehearsalView } from '../runs/rehearsals.ts';
 import { problemOf } from './problems.ts';
-import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import { parsed, waitSchema } from './requests.ts';
+import { administrators } from './rights.ts';
 
-/** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
-const longestWaitMs = 10_000;
-const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
+const lookSchema = z.object({ wait: waitSchema });
 
 /** Rehearsals, for administrators alone: what they show is in no other answer of the app. */
 export function rehearsalRoutes(options: {
@@ -26,16 +24,11 @@ export function rehearsalRoutes(options: {
 }): Router {
   const { console, settings, rehearsals } = options;
   const routes = Router();
+  const allowed = administrators(console);
 
-  /** QRadar's manifest guards no address that is called directly, so the right is asked for here. */
   const administrator = async (request: Request<object>, response: Response) => {
-    const identity = identityOf(request as Request);
-    const who = await console.who(identity, signalOf(response));
-    if (!who.canAdminister)
-      throw new AppError('not-allowed', { detail: 'System Administrator (ADMIN)' });
-    const { settings: inForce } = await settings.read();
-    const { user, scope } = who;
-    return { identity, user, scope, settings: inForce, requestId: requestIdOf(response) };
+    const asker = await allowed(request, response);
+    return { ...asker, settings: (await settings.read()).settings };
   };
 
   routes.post('/rehearsals', async (request, response) => {

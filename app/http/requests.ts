@@ -11,7 +11,7 @@ import type { Identity } from '../ports/console.ts';
  * Whose session a request carries: the cookies that the console's proxy forwards, else the headers of the
  * same names, as calls between apps send them. Throws `not-signed-in` where there is neither.
  */
-export function identityOf(request: Request): Identity {
+export function identityOf(request: Request<object>): Identity {
   const cookies = cookiesOf(request);
   const sec = cookies['SEC'] ?? request.get('SEC');
   if (!sec || !isHeaderText(sec)) throw new AppError('not-signed-in');
@@ -24,7 +24,7 @@ function isHeaderText(value: string): boolean {
   return /^[\x21-\x7e]{1,4096}$/.test(value);
 }
 
-function cookiesOf(request: Request): Readonly<Record<string, string | undefined>> {
+function cookiesOf(request: Request<object>): Readonly<Record<string, string | undefined>> {
   return parseCookie(request.get('Cookie') ?? '');
 }
 
@@ -117,3 +117,6 @@ export const addressText = z.pipe(
     return z.NEVER;
   }),
 );
+
+/** How long a look may be held, ms, at once where nothing is said; the console's proxy gives an app 30 s. */
+export const waitSchema = z._default(wholeNumber(0, 10_000), 0);

@@ -2,19 +2,17 @@ import { Router, type Request } from 'express';
 import * as z from 'zod/mini';
 import { languageOf } from '../../contract/languages.ts';
 import { runRequestSchema, type Run } from '../../contract/run.ts';
-import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import { sendAllowed, sendFindings } from './findings-answer.ts';
 import { problemOf } from './problems.ts';
-import { identityOf, ownerOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import { identityOf, ownerOf, parsed, signalOf, wholeNumber, waitSchema } from './requests.ts';
+import { searchers } from './rights.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
 import type { Runs, RunView } from '../runs/runs.ts';
 
-/** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
-const longestWaitMs = 10_000;
 const lookSchema = z.object({
-  wait: z._default(wholeNumber(0, longestWaitMs), 0),
+  wait: waitSchema,
   seen: z._default(wholeNumber(0, Infinity), Infinity),
 });
 
@@ -27,12 +25,11 @@ export function runRoutes(options: {
 }): Router {
   const { console, runs, allowlist } = options;
   const routes = Router();
+  const searcher = searchers(console);
 
   routes.post('/runs', async (request, response) => {
     const body = parsed(runRequestSchema, request.body);
-    const identity = identityOf(request);
-    const { scope, canSearch } = await console.who(identity, signalOf(response));
-    if (!canSearch) throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
+    const { identity, scope, requestId } = await searcher(request, response);
     const { settings } = await options.settings.read();
     const run = runs.start({
       identity,
@@ -40,7 +37,7 @@ export function runRoutes(options: {
       scope,
       request: body,
       settings,
-      requestId: requestIdOf(response),
+      requestId,
     });
     response.status(201).location(`runs/${run.id}`).json(runOf(run, request));
   });

@@ -1,14 +1,15 @@
-import { Router, type Request, type Response } from 'express';
+import { Router } from 'express';
 import * as z from 'zod/mini';
 import { settingsNotice, settingsSchema, type Session } from '../../contract/session.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { LatestResults } from '../runs/latest-results.ts';
 import type { SignalSender } from '../runs/signal/signal-sender.ts';
 import { proposalsOf, type ProposalsOptions } from './proposals.ts';
 import { ownBlocks, requireLittleHidden } from './own-blocks.ts';
 import { identityOf, parsed, signalOf, wholeNumber } from './requests.ts';
+import { administrators } from './rights.ts';
 import { matcherOf, versionOf } from './settings-version.ts';
 
 const auditSchema = z.object({
@@ -30,13 +31,7 @@ export function settingsRoutes(
 ): Router {
   const { console, settings, latestResults, signals, appId } = options;
   const routes = Router();
-
-  /** QRadar's manifest guards no address that is called directly, so the right is asked for here. */
-  const administrator = async (request: Request, response: Response): Promise<Who> => {
-    const who = await console.who(identityOf(request), signalOf(response));
-    if (who.canAdminister) return who;
-    throw new AppError('not-allowed', { detail: 'System Administrator (ADMIN)' });
-  };
+  const administrator = administrators(console);
 
   routes.get('/session', async (request, response) => {
     const identity = identityOf(request);

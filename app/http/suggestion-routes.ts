@@ -1,12 +1,11 @@
 import express, { Router, type RequestHandler } from 'express';
 import * as z from 'zod/mini';
 import { publishedFileSchema } from '../../contract/allowlist.ts';
-import { AppError } from '../ports/app-error.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { AllowSuggester } from '../runs/allowlist/suggestions.ts';
 import type { Runs } from '../runs/runs.ts';
-import { allowAsker } from './allowlist-routes.ts';
-import { identityOf, ownerOf, parsed, signalOf } from './requests.ts';
+import { ownerOf, parsed } from './requests.ts';
+import { administrators, searchers } from './rights.ts';
 
 /** The published file has some four megabytes. */
 const rangesLimit = '16mb';
@@ -26,7 +25,7 @@ export function suggestionRoutes({
   const routes = Router();
   routes.get('/allowlist/suggestions', async (request, response) => {
     const { run } = parsed(runSchema, request.query);
-    const { identity, scope } = await allowAsker(console, request, response);
+    const { identity, scope } = await searchers(console)(request, response);
     const owner = ownerOf(identity);
     runs.requireScope(owner, run, scope);
     const { window } = runs.context(owner, run);
@@ -45,9 +44,7 @@ export function rangesRoute({
 }): Router {
   const routes = Router();
   const administrator: RequestHandler = async (request, response, next) => {
-    const { canAdminister, user } = await console.who(identityOf(request), signalOf(response));
-    if (!canAdminister)
-      throw new AppError('not-allowed', { detail: 'System Administrator (ADMIN)' });
+    const { user } = await administrators(console)(request, response);
     response.locals['user'] = user;
     next();
   };

@@ -10,9 +10,8 @@ import {
   type TriageConflict,
   type Visit,
 } from '../../contract/triage.ts';
-import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import type { Log } from '../ports/log.ts';
 import { TriageChanged, type TriageStore } from '../ports/triage.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -21,6 +20,7 @@ import { subjectOf } from '../runs/triage/known.ts';
 import type { TriageDesk } from '../runs/triage/triage-desk.ts';
 import { problemOf } from './problems.ts';
 import { identityOf, ownerOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import { searchers } from './rights.ts';
 import { sendTriage } from './triage-answer.ts';
 
 const historySchema = z.object({
@@ -48,15 +48,7 @@ export function triageRoutes(options: {
 }): Router {
   const { console, runs, triage, triageDesk, clock, log } = options;
   const routes = Router();
-
-  const analyst = async (
-    request: Request<Record<string, string>>,
-    response: Response,
-  ): Promise<Who> => {
-    const who = await console.who(identityOf(request), signalOf(response));
-    if (who.canSearch) return who;
-    throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
-  };
+  const analyst = searchers(console);
 
   /** QRadar has the note by now, so that a store which cannot be written must not look like a note that was not posted. */
   const isNoted = (...note: Parameters<TriageStore['noteOffense']>): boolean => {

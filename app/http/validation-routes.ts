@@ -11,17 +11,15 @@ import {
 } from '../../contract/validation.ts';
 import { timesOf } from '../detection/validation/recipe.ts';
 import { shownTechnique, techniques } from '../detection/validation/techniques.ts';
-import { AppError } from '../ports/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConsoleAccess, Who } from '../ports/console.ts';
+import type { ConsoleAccess } from '../ports/console.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
-import type { ValidationAsker, Validations, ValidationView } from '../runs/validations.ts';
+import type { Validations, ValidationView } from '../runs/validations.ts';
 import { problemOf } from './problems.ts';
-import { identityOf, parsed, requestIdOf, signalOf, wholeNumber } from './requests.ts';
+import { parsed, signalOf, waitSchema } from './requests.ts';
+import { searchers } from './rights.ts';
 
-/** Milliseconds a look may be held; the console's proxy gives an app 30 s. */
-const longestWaitMs = 10_000;
-const lookSchema = z.object({ wait: z._default(wholeNumber(0, longestWaitMs), 0) });
+const lookSchema = z.object({ wait: waitSchema });
 
 /** The validation bench. Whoever asks is held to the rights they have at that moment. */
 export function validationRoutes(options: {
@@ -32,17 +30,11 @@ export function validationRoutes(options: {
 }): Router {
   const { console, settings, validations, clock } = options;
   const routes = Router();
+  const allowed = searchers(console);
 
-  const searcher = async (
-    request: Request<object>,
-    response: Response,
-  ): Promise<ValidationAsker & Pick<Who, 'user'>> => {
-    const identity = identityOf(request as Request);
-    const who = await console.who(identity, signalOf(response));
-    if (!who.canSearch) throw new AppError('not-allowed', { detail: 'Log Activity (EventViewer)' });
-    const { settings: inForce } = await settings.read();
-    const { user, scope } = who;
-    return { identity, user, scope, settings: inForce, requestId: requestIdOf(response) };
+  const searcher = async (request: Request<object>, response: Response) => {
+    const asker = await allowed(request, response);
+    return { ...asker, settings: (await settings.read()).settings };
   };
 
   routes.get('/techniques', async (request, response) => {
