@@ -128,6 +128,17 @@ export const regularitySchema = z.object({
 });
 export type Regularity = z.infer<typeof regularitySchema>;
 
+/**
+ * How alike the transfers of a finding are in bytes sent, over those whose bytes are known: data connections where they
+ * are counted and known, else the connections themselves. `deviationPercent`: standard deviation as a share of the mean.
+ */
+export const transferSizesSchema = z.object({
+  transfers: z.number(),
+  meanBytes: z.number(),
+  deviationPercent: z.number(),
+});
+export type TransferSizes = z.infer<typeof transferSizesSchema>;
+
 export const reasonCodes = [
   /** More connections than the count threshold. value: connections. */
   'connections-above-threshold',
@@ -328,6 +339,8 @@ export const findingSchema = z.object({
   activity: z.nullable(z.array(activityPartSchema)),
   /** Of a pair; `null` where it is not known when its connections began, or there are too few to tell. */
   regularity: z.nullable(regularitySchema),
+  /** Of a pair; `null` where it is known from groups alone, or of too few transfers. */
+  sizes: z.nullable(transferSizesSchema),
   firstSeenMs: z.number(),
   lastSeenMs: z.number(),
   /** Ids of the entries of the allowlist that hide it; only where hidden findings are asked for. */

@@ -43,6 +43,7 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     dataChannel: null,
     activity: null,
     regularity: null,
+    sizes: null,
     state: 'moving',
     risk: 'HIGH',
     reasons: [

@@ -27,8 +27,6 @@ const figures = {
   evenPercent: 10,
   /** Score from which connections are regular, in percent, as findings are marked regular. */
   regularPercent: 80,
-  /** Parts of the window with transfers of known size, at least, to tell sizes by. */
-  leastParts: 3,
   /** Of a backup: hours from its first transfer to its last, and transfers. */
   backupHours: 4,
   backupTransfers: 10,
@@ -97,7 +95,7 @@ function cloudFiles(finding: Finding, around: Surroundings): SuggestionFact[] | 
 /** Files of nearly the same size, by one account that is named like a service's, again and again. */
 function pipeline(finding: Finding, { window }: Surroundings): SuggestionFact[] | null {
   const [user, ...others] = finding.users;
-  const deviation = sizeDeviation(finding);
+  const deviation = finding.sizes?.deviationPercent ?? null;
   if (user === undefined || others.length > 0 || !serviceName.test(user)) return null;
   if (deviation === null || deviation > figures.evenPercent) return null;
   const span = spanHours(finding, window);
@@ -114,7 +112,7 @@ function backup(finding: Finding, { window }: Surroundings): SuggestionFact[] | 
   if (finding.protocol !== 'FTP' && finding.protocol !== 'FTPS') return null;
   const span = spanHours(finding, window);
   const score = scoreOf(finding);
-  const deviation = sizeDeviation(finding);
+  const deviation = finding.sizes?.deviationPercent ?? null;
   if (span === null || span > figures.backupHours) return null;
   if (finding.connections < figures.backupTransfers) return null;
   if (deviation === null || deviation > figures.evenPercent) return null;
@@ -178,21 +176,6 @@ function receivedPercent(finding: Finding): number | null {
 
 function scoreOf({ regularity }: Finding): number | null {
   return regularity === null ? null : Math.round(100 * regularity.score);
-}
-
-/**
- * Deviation of the bytes of a transfer from their mean, percent (coefficient of variation over the parts of the window); `null`
- * where too few parts tell. A part has few transfers, so that sizes that even out within one are still seen.
- */
-function sizeDeviation({ activity }: Finding): number | null {
-  const sizes = (activity ?? []).flatMap(({ connections, sentBytes }) =>
-    sentBytes !== null && connections > 0 ? [sentBytes / connections] : [],
-  );
-  if (sizes.length < figures.leastParts) return null;
-  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-  if (mean === 0) return null;
-  const variance = sizes.reduce((sum, size) => sum + (size - mean) ** 2, 0) / sizes.length;
-  return Math.round((100 * Math.sqrt(variance)) / mean);
 }
 
 const hourMs = 60 * 60_000;

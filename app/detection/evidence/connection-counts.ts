@@ -1,6 +1,7 @@
 import { counterNames, type CounterName } from '../connections/connection-record.ts';
 import { standingFor, type AssembledConnection } from '../connections/connection.ts';
 import { regularityOf } from '../connections/regularity.ts';
+import { sizesOf } from '../connections/sizes.ts';
 import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
 import { ActivitySum, type Activity, type PartOf } from './activity.ts';
 import type { PhaseCounts } from './phase-counts.ts';
@@ -40,6 +41,7 @@ export function countConnections(
     estimated: false,
     activity,
     regularity: activity && regularityOf(connections.map(beginOf)),
+    sizes: sizesOf(connections.map(({ sentBytes }) => sentBytes)),
   };
 }
 

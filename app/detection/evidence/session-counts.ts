@@ -1,4 +1,4 @@
-import type { Regularity } from '../../../contract/finding.ts';
+import type { Regularity, TransferSizes } from '../../../contract/finding.ts';
 import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
 import { activityOfOne, type Activity } from './activity.ts';
 import type { CounterSums, PhaseCounts } from './phase-counts.ts';
@@ -49,6 +49,8 @@ export type SessionCounts = {
   readonly activity: Activity | null;
   /** How evenly they began; `null` where that is not known or they are too few to tell, and of several pairs. */
   readonly regularity: Regularity | null;
+  /** How alike they are in bytes sent; `null` likewise. */
+  readonly sizes: TransferSizes | null;
 };
 
 /**
@@ -115,6 +117,7 @@ export function countSessions(
     activity:
       part !== null && isTimeKnown ? activityOfOne(part, connections, sent?.bytes ?? null) : null,
     regularity: null,
+    sizes: null,
   };
 }
 

@@ -54,6 +54,7 @@ export function pool(pairs: readonly SessionCounts[]): SessionCounts {
     estimated: pairs.some((pair) => pair.estimated),
     activity: sumOfActivities(pairs.map((pair) => pair.activity)),
     regularity: null,
+    sizes: null,
   };
 }
 

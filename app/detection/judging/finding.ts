@@ -113,6 +113,7 @@ export function findingFrom(judged: Judged, details: Details): Finding {
     corrections: correctionsOf({ ...judged, ...details, protocol, reasons }),
     activity: rated.activity && partsOf(rated.activity),
     regularity: rated.regularity,
+    sizes: rated.sizes,
     firstSeenMs: details.firstMs,
     lastSeenMs: details.lastMs,
   };

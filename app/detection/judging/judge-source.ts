@@ -73,6 +73,7 @@ function findingOf(row: SourceRow): Finding {
     dataChannel: null,
     activity: null,
     regularity: null,
+    sizes: null,
     state: stateOfRow(row),
     risk: riskOfBytes(sentBytes),
     reasons: [

@@ -14,7 +14,7 @@ export function withChannel(
   { isCounted }: { readonly isCounted: boolean },
 ): { readonly rated: SessionCounts; readonly dataChannel: DataChannel | null } {
   if (channel === null) return { rated: sessions, dataChannel: null };
-  const { largestSent, activity, ...shown } = channel;
+  const { largestSent, activity, sizes, ...shown } = channel;
   const dataChannel = { ...shown, counted: isCounted };
   if (!isCounted) return { rated: sessions, dataChannel };
   const rated = {
@@ -23,6 +23,7 @@ export function withChannel(
     received: sumOf(sessions.received, channel.received),
     total: sumOf(sessions.total, channel.total),
     activity: sumOfActivities([sessions.activity, activity]),
+    sizes: channel.sent === null ? sessions.sizes : sizes,
   };
   return { rated, dataChannel };
 }

@@ -4,6 +4,7 @@ import {
   type ChannelConfidence,
   type DataChannel,
   type FtpLog,
+  type TransferSizes,
   type Volume,
 } from '../../../contract/finding.ts';
 import { ActivitySum, type Activity, type PartOf } from '../evidence/activity.ts';
@@ -13,12 +14,15 @@ import { isFlowReporter } from '../flows/reporters.ts';
 import { announcementsIn } from './announcement.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
 import { standingFor, timeOf, type Connection } from '../connections/connection.ts';
+import { sizesOf } from '../connections/sizes.ts';
 import { stitch, type DataConnection, type PairChannel } from './match.ts';
 
 /** What is known of the data connections of one control port of a pair, before it is rated. */
 export type ChannelSummary = Omit<DataChannel, 'counted'> & {
   /** Largest upload of one record of a connection. */
   readonly largestSent: number;
+  /** How alike its uploads are; `null`: too few of known size. */
+  readonly sizes: TransferSizes | null;
   /** When its uploads were, without connections: those of a finding are its own. */
   readonly activity: Activity;
 };
@@ -101,6 +105,7 @@ function summaryOf(
     partial: isPartial,
     ftpLog,
     largestSent: mostOf(joined.map(({ sentBytes }) => sentBytes ?? 0)),
+    sizes: sizesOf(joined.map(({ sentBytes }) => sentBytes)),
   };
 }
 

@@ -149,6 +149,7 @@ export function sessions(change: Partial<SessionCounts> = {}): SessionCounts {
     estimated: false,
     activity: null,
     regularity: null,
+    sizes: null,
     ...change,
   };
 }

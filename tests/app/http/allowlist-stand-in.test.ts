@@ -22,9 +22,12 @@ type Session = { readonly sec: string; readonly csrf: string };
 type Answer = { readonly status: number; readonly body: unknown };
 
 let running: RunningConsole;
+const minuteMs = 60_000;
 beforeAll(async () => {
   running = await startConsole({
     scenario: 'stories',
+    // So that transfers begin just before a part of the day that is cut in 96, and end after it.
+    endMs: Math.floor(Date.now() / minuteMs) * minuteMs - 2_000,
     script: path.join(import.meta.dirname, '../../../app/main.ts'),
     log: () => undefined,
   });

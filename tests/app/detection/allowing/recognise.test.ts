@@ -97,6 +97,7 @@ const upload: Finding = aFinding({
     connections: 2,
     sentBytes: 6_400_000 + n * 1000,
   })),
+  sizes: { transfers: 18, meanBytes: 3_200_000, deviationPercent: 1 },
 });
 
 test('artefacts of one size by an account of a service are a pipeline', () => {
@@ -109,15 +110,9 @@ test.each([
   ['by nobody known', { users: [], userCount: 0 }],
   [
     'of very different sizes',
-    {
-      activity: [1, 2, 40].map((factor) => ({
-        part: factor,
-        connections: 1,
-        sentBytes: factor * 1_000_000,
-      })),
-    },
+    { sizes: { transfers: 18, meanBytes: 3_200_000, deviationPercent: 11 } },
   ],
-  ['at unknown times', { activity: null }],
+  ['of unknown sizes', { sizes: null }],
   ['that moved little', { risk: 'LOW' as const }],
   ['that may be attempts', { state: 'unknown' as const }],
 ])('uploads %s are none', (_, change) => {

@@ -117,6 +117,16 @@ describe('regularity of a finding', () => {
   });
 });
 
+describe('sizes of the transfers of a finding', () => {
+  const uploads = at([1, 2, 30, 31, 70]);
+
+  test('are those of its connections, in whatever part of the window their records came', () => {
+    expect(judged(folded(itemsOf(uploads)))).toMatchObject([{ sizes: { transfers: 5 } }]);
+    const groups = itemsOf(uploads).filter(({ kind }) => kind === 'transfer');
+    expect(judged(folded(groups))).toMatchObject([{ estimated: true, sizes: null }]);
+  });
+});
+
 describe('activity of a finding', () => {
   test('is told by parts of the window, those without any left out', () => {
     expect(activityOf(...at([0, 0, 7, 95, 95.9]))).toEqual([

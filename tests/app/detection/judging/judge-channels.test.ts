@@ -26,6 +26,7 @@ function judged(
       return {
         ...aDataChannel({ sent: null, received: null, ...channel }),
         largestSent: channel.sent?.bytes ?? 0,
+        sizes: null,
         activity: channel.sent ? [0, 0, channel.sent.bytes] : [],
       };
     },

@@ -28,6 +28,7 @@ describe('pairs', () => {
     expect(finding).toEqual({
       activity: null,
       regularity: null,
+      sizes: null,
       id: 'p~0~10.1.2.3~93.184.216.34~21~tcp',
       kind: 'pair',
       domain: { id: 0, name: null },
@@ -333,6 +334,7 @@ describe('limit', () => {
             ...aDataChannel(),
             sent: { bytes: upload, knownConnections: 1, lowerBound: false },
             largestSent: upload,
+            sizes: null,
             activity: [0, 0, upload],
           };
         },

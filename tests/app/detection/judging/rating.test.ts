@@ -2,8 +2,14 @@ import { withChannel } from '../../../../app/detection/judging/rating.ts';
 import { aDataChannel } from '../../../support/ui-records.ts';
 import { counter, sessions } from '../builders.ts';
 
+const ownSizes = { transfers: 4, meanBytes: 25, deviationPercent: 3 };
 const own = { bytes: 100, knownConnections: 4, largest: 60, coalesced: 2, origins: [7] };
-const control = sessions({ sent: own, received: counter(7), total: counter(9) });
+const control = sessions({
+  sent: own,
+  received: counter(7),
+  total: counter(9),
+  sizes: ownSizes,
+});
 const channel = {
   ...aDataChannel({
     sent: { bytes: 5_000, knownConnections: 3, lowerBound: false },
@@ -11,6 +17,7 @@ const channel = {
     total: { bytes: 90_000, knownConnections: 3, lowerBound: false },
   }),
   largestSent: 4_000,
+  sizes: { transfers: 3, meanBytes: 1_667, deviationPercent: 40 },
   activity: [3, 0, 5_000],
 };
 const rated = (...parameters: Parameters<typeof withChannel>) => withChannel(...parameters).rated;
@@ -32,6 +39,8 @@ describe('what a pair is rated by', () => {
   test('has the upload on top where they are', () => {
     const { rated: counts, dataChannel } = withChannel(control, channel, { isCounted: true });
     expect(counts.sent).toMatchObject({ bytes: 5_100, knownConnections: 7 });
+    // What is said in a control session has a size of no meaning.
+    expect(counts.sizes).toBe(channel.sizes);
     expect(dataChannel).toMatchObject({ sent: { bytes: 5_000 }, counted: true });
   });
 
@@ -58,8 +67,8 @@ describe('what a pair is rated by', () => {
 
   test('takes nothing else of a channel, its connections neither', () => {
     const counts = rated(control, channel, { isCounted: true });
-    const bytes = { sent: null, received: null, total: null };
-    expect({ ...counts, ...bytes }).toEqual({ ...control, ...bytes });
+    const volumes = { sent: null, received: null, total: null, sizes: null };
+    expect({ ...counts, ...volumes }).toEqual({ ...control, ...volumes });
   });
 
   test.each([

@@ -41,6 +41,7 @@ test('a data connection that events and flows saw is one, with the larger counte
     sent: { bytes: 6_000, knownConnections: 1, lowerBound: false },
     origins: ['events', 'flows'],
     largestSent: 6_000,
+    sizes: null,
     sessions: 1,
     assumedSessions: 0,
   });
