@@ -28,8 +28,26 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-test('cards name the assets that the console knows', async () => {
+/** Takes the finding of a row, or closes it, by its menu. */
+async function decide(row: number, action: 'Take it' | 'Close as benign…'): Promise<void> {
+  await at.app().locator('[data-row]').nth(row).press('s');
+  await at.app().getByRole('menuitem', { name: action }).click();
+  if (action === 'Take it') return;
+  await at.app().getByRole('dialog').locator('textarea').fill('Agreed with the partner');
+  await at.page.keyboard.press('Control+Enter');
+  await at.app().getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+test('cards name the assets that the console knows, and what was decided about them', async () => {
   await at.article(source).getByText('nas-01', { exact: true }).waitFor();
+  await decide(0, 'Take it');
+  await at.app().getByText('In progress', { exact: true }).first().waitFor();
+  await decide(4, 'Close as benign…');
+  await at
+    .app()
+    .getByRole('button', { name: /^1 closed$/ })
+    .waitFor();
+  await at.app().getByRole('button', { name: 'Dismiss' }).click();
   await at.page.mouse.move(0, 0);
   await take('cards');
 });
