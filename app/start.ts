@@ -28,6 +28,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { AllowlistReader } from './runs/allowlist/allowlist.ts';
 import { AllowlistChanges } from './runs/allowlist/changes.ts';
+import { SetMatches } from './runs/allowlist/set-matches.ts';
 import { KeptEvidence } from './runs/allowlist/kept-evidence.ts';
 import { AllowSuggester } from './runs/allowlist/suggestions.ts';
 import { CoverageChecks, defaultChecksUnderWay } from './runs/coverage-checks.ts';
@@ -214,6 +215,7 @@ export function startApp({ config, clock, log, onLogSettings }: StartOptions): S
       guides: createGuideStore(store),
       allowlist,
       allowlistChanges: new AllowlistChanges(allowing, allowlist),
+      setMatches: new SetMatches({ allowlist, searches: heldSearches, clock }),
       suggester: new AllowSuggester({
         ranges: createRangesStore(store),
         verdicts: triage,

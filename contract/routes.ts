@@ -43,6 +43,7 @@
  *     POST   api/allowlist/entries/:entry/resume          { reason, expiresMs, secondReason } → AllowChange (Manage Reference Data)
  *     POST   api/allowlist/actions/:action/undo           AllowChange (Manage Reference Data)
  *     GET    api/allowlist/history                        ?before&limit → AllowHistory
+ *     GET    api/allowlist/sets                           SetMatches, or 202 Pending
  *     GET    api/allowlist/suggestions                    ?run → AllowSuggestions
  *     PUT    api/allowlist/ranges                         the publisher's file → PublishedRanges (ADMIN)
  *     GET    api/event-funnel                             ?timeMs&source&destination&destinationPort → EventFunnel, or 202 Pending
@@ -106,6 +107,7 @@ export const routes = {
   allowResume: (entry: string) => `api/allowlist/entries/${encodeURIComponent(entry)}/resume`,
   allowUndo: (action: string) => `api/allowlist/actions/${encodeURIComponent(action)}/undo`,
   allowHistory: () => 'api/allowlist/history',
+  allowSets: () => 'api/allowlist/sets',
   allowSuggestions: () => 'api/allowlist/suggestions',
   allowRanges: () => 'api/allowlist/ranges',
   eventFunnel: () => 'api/event-funnel',

@@ -14,7 +14,7 @@ import { startLiveFeed } from './data/live.ts';
 import { loadScenario, type LoadedScenario, type ScenarioName } from './data/scenarios.ts';
 import { startSyslogListener } from './data/syslog/listener.ts';
 import { silentProgress, type Progress } from './progress.ts';
-import { ConsoleStore } from './sql/store.ts';
+import { ConsoleStore, type CidrSets } from './sql/store.ts';
 
 /** What a stand-in console is made of; all has a default that suits a test. */
 export type StartOptions = {
@@ -59,6 +59,8 @@ export type StartOptions = {
   readonly log?: (line: string) => void;
   /** Where the data's day ends, epoch ms. Default now. */
   readonly endMs?: number;
+  /** See `ConsoleFacts`. Default `blocks`. */
+  readonly cidrSets?: CidrSets;
   /** Time of the API and of the attack range, so that a test can make it pass. Default the machine's. */
   readonly clock?: ApiClock;
 };
@@ -88,7 +90,8 @@ export const root = path.join(import.meta.dirname, '..');
  */
 export async function startConsole(options: StartOptions = {}): Promise<RunningConsole> {
   const { progress = silentProgress, log = () => undefined } = options;
-  const store = await ConsoleStore.open();
+  const { cidrSets = 'blocks' } = options;
+  const store = await ConsoleStore.open({ cidrSets });
   const range = attackRange(store, options, log);
   const open: Closable[] = [range];
   const close = closing(open, store);

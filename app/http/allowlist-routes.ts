@@ -9,9 +9,11 @@ import {
 import { languageOf } from '../../contract/languages.ts';
 import type { ConsoleAccess } from '../ports/console.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import type { AllowChanged, AllowlistChanges } from '../runs/allowlist/changes.ts';
+import type { SetMatches } from '../runs/allowlist/set-matches.ts';
 import { problemOf } from './problems.ts';
-import { parsed, requestIdOf, wholeNumber } from './requests.ts';
+import { ownerOf, parsed, requestIdOf, wholeNumber } from './requests.ts';
 import { searchers } from './rights.ts';
 
 const historySchema = z.object({
@@ -24,6 +26,8 @@ export type AllowlistRoutesOptions = {
   readonly console: Pick<ConsoleAccess, 'who' | 'factsFor'>;
   readonly allowlist: AllowlistReader;
   readonly allowlistChanges: AllowlistChanges;
+  readonly setMatches: SetMatches;
+  readonly settings: Pick<SettingsStore, 'read'>;
 };
 
 /** The allowlist: its entries, what they would hide, and changes of them. */
@@ -31,6 +35,8 @@ export function allowlistRoutes({
   console,
   allowlist,
   allowlistChanges,
+  setMatches,
+  settings,
 }: AllowlistRoutesOptions): Router {
   const routes = Router();
   // Whoever may search, because it speaks of what searches find; whether they may change it QRadar decides at each write.
@@ -50,6 +56,14 @@ export function allowlistRoutes({
   routes.post('/allowlist/preview', async (request, response) => {
     const { entries } = parsed(allowPreviewRequestSchema, request.body, 'allowlist-invalid');
     response.json(await allowlist.preview(await asker(request, response), entries));
+  });
+
+  routes.get('/allowlist/sets', async (request, response) => {
+    const who = await asker(request, response);
+    const owner = ownerOf(who.identity);
+    const { settings: inForce } = await settings.read();
+    const answer = await setMatches.look({ ...who, owner, settings: inForce });
+    response.status('pending' in answer ? 202 : 200).json(answer);
   });
 
   routes.get('/allowlist/history', async (request, response) => {

@@ -14,6 +14,7 @@ import { coverageRoutes } from './coverage-routes.ts';
 import { detailRoutes } from './detail-routes.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
 import type { AllowlistChanges } from '../runs/allowlist/changes.ts';
+import type { SetMatches } from '../runs/allowlist/set-matches.ts';
 import type { AllowSuggester } from '../runs/allowlist/suggestions.ts';
 import type { CoverageChecks } from '../runs/coverage-checks.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
@@ -64,6 +65,7 @@ export type ServerOptions = {
   readonly guides: GuideStore;
   readonly allowlist: AllowlistReader;
   readonly allowlistChanges: AllowlistChanges;
+  readonly setMatches: SetMatches;
   readonly suggester: AllowSuggester;
   readonly eventFunnels: EventFunnels;
   readonly clock: Clock;

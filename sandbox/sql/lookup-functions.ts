@@ -158,7 +158,8 @@ function inOffense(site: CallSite, id: Value): Fragment {
 }
 
 function referenceSetContains(site: CallSite, name: Value, value: Value): Fragment {
-  const { referenceSets } = site.compilation.context.facts.dimensions;
+  const { dimensions, cidrSets } = site.compilation.context.facts;
+  const { referenceSets } = dimensions;
   const set = referenceSets.find((each) => each.name === name.literal);
   if (set === undefined) {
     throw failure(
@@ -173,7 +174,8 @@ function referenceSetContains(site: CallSite, name: Value, value: Value): Fragme
   }
   const now = bound(site.compilation.context.nowMs, 'BIGINT');
   const entries = sql`d.set_id = ${bound(set.id, 'INTEGER')} AND (d.expires_ms IS NULL OR d.expires_ms > ${now})`;
-  return members[set.entryType](value, entries);
+  const isText = set.entryType === 'CIDR' && cidrSets === 'texts';
+  return members[isText ? 'ALN' : set.entryType](value, entries);
 }
 
 /** `entries` is the condition on the entries (`d`) that count: those of the set that have not expired. */

@@ -17,7 +17,12 @@ export type { EventRow, FlowRow } from './row-columns.ts';
 export type ConsoleFacts = {
   readonly dimensions: Dimensions;
   readonly properties: readonly CustomProperty[];
+  /** What AQL makes of reference sets of type CIDR is not documented («unverified»): blocks, the default, or plain texts. */
+  readonly cidrSets?: CidrSets;
 };
+
+/** How REFERENCESETCONTAINS reads the elements of a set of type CIDR. */
+export type CidrSets = 'blocks' | 'texts';
 
 /** A value that may be bound to a statement of the stand-in. */
 export type SqlParameter = string | number | bigint | boolean | null;
@@ -30,19 +35,23 @@ export type SqlParameter = string | number | bigint | boolean | null;
 export class ConsoleStore implements ConsoleFacts {
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
+  readonly cidrSets: CidrSets;
   #dimensions: Dimensions = emptyDimensions;
   #properties: readonly CustomProperty[] = [];
 
-  private constructor(instance: DuckDBInstance, writer: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, writer: DuckDBConnection, cidrSets: CidrSets) {
     this.#instance = instance;
     this.#writer = writer;
+    this.cidrSets = cidrSets;
   }
 
   /**
    * Opens an empty console in memory. DuckDB is told never to fetch an extension, and bound to
    * `threads` threads (its own choice when left out).
    */
-  static async open(options: { readonly threads?: number } = {}): Promise<ConsoleStore> {
+  static async open(
+    options: { readonly threads?: number; readonly cidrSets?: CidrSets } = {},
+  ): Promise<ConsoleStore> {
     const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -53,7 +62,7 @@ export class ConsoleStore implements ConsoleFacts {
     });
     const writer = await instance.connect();
     for (const statement of createStatements) await writer.run(statement);
-    return new ConsoleStore(instance, writer);
+    return new ConsoleStore(instance, writer, options.cidrSets ?? 'blocks');
   }
 
   get dimensions(): Dimensions {

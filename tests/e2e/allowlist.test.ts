@@ -112,6 +112,24 @@ test('an administrator tunes a benign story away by keyboard, sees it allowed, a
   await at.page.emulateMedia({ forcedColors: 'active' });
   await clean();
   await at.page.emulateMedia({ forcedColors: 'none' });
+  await at
+    .app()
+    .getByText(/^Reference sets/)
+    .click();
+  await button('Compare with this console').click();
+  await at.page.mouse.move(0, 0);
+  await at
+    .app()
+    .getByRole('table', { name: 'In searches and rules of QRadar' })
+    .getByText(/^Applied by the app alone/)
+    .first()
+    .waitFor();
+  await clean();
+  await at
+    .app()
+    .getByRole('table', { name: 'In searches and rules of QRadar' })
+    .scrollIntoViewIfNeeded();
+  await look('sets');
 
   await link('Audit').click();
   await button(/^Undo: Added/).click();

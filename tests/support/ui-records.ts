@@ -364,6 +364,7 @@ export function anApi(methods: Partial<Api>): Api {
     address: refuse,
     hosts: refuse,
     allowlist: refuse,
+    setMatches: refuse,
     allow: refuse,
     previewAllowed: refuse,
     removeAllowed: refuse,

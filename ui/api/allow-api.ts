@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import {
   allowChangeSchema,
   allowedFindingsSchema,
@@ -18,6 +18,8 @@ import {
   type AllowSuggestions,
   type PublishedRanges,
 } from '../../contract/allowlist.ts';
+import { pendingSchema, type Pending } from '../../contract/details.ts';
+import { setMatchesSchema, type SetMatches } from '../../contract/set-match.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Request } from './transport.ts';
 
@@ -39,12 +41,16 @@ export type AllowApi = {
   readonly undoAllowed: (action: string) => Promise<AllowChange>;
   /** What was done to entries before the action `before`, newest first. */
   readonly allowHistory: (before: string | null, signal?: AbortSignal) => Promise<AllowHistory>;
+  /** What QRadar makes of the sets, or how far it is; a search. */
+  readonly setMatches: (signal?: AbortSignal) => Promise<SetMatches | Pending>;
   readonly allowSuggestions: (run: string, signal?: AbortSignal) => Promise<AllowSuggestions>;
   /** Takes over the publisher's file of address ranges, parsed; needs ADMIN. */
   readonly importRanges: (file: unknown) => Promise<PublishedRanges>;
   /** The findings of a run that entries hide. */
   readonly allowedFindings: (run: string, signal?: AbortSignal) => Promise<AllowedFindings>;
 };
+
+const setMatches = z.union([setMatchesSchema, pendingSchema]);
 
 /** The calls of the allowlist, made by `ask`. */
 export function allowApi(ask: <T>(request: Request<T>) => Promise<T>): AllowApi {
@@ -71,6 +77,7 @@ export function allowApi(ask: <T>(request: Request<T>) => Promise<T>): AllowApi 
         schema: allowHistorySchema,
         signal,
       }),
+    setMatches: (signal) => ask({ path: routes.allowSets(), schema: setMatches, signal }),
     allowSuggestions: (run, signal) =>
       ask({
         path: routes.allowSuggestions(),

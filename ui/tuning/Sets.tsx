@@ -1,6 +1,7 @@
 import type { AllowSet } from '../../contract/allowlist.ts';
 import { useAllowWords } from '../allowlist/allow-words.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { SetMatches } from './SetMatches.tsx';
 
 /** The reference sets that entries live in, for whoever writes rules with them. */
 export function Sets({ sets }: { readonly sets: readonly AllowSet[] }) {
@@ -34,6 +35,7 @@ export function Sets({ sets }: { readonly sets: readonly AllowSet[] }) {
           </tbody>
         </table>
       </div>
+      <SetMatches />
     </details>
   );
 }

@@ -43,7 +43,7 @@ const mostHours = 8;
 /** Words of the allowlist, in German. */
 export const allowlist = (format: Format): AllowlistWords => {
   const { allOf, bytes, count, day, duration, many, percent, relativeTime, time } = format;
-  const { connections, destinations, findings } = counted(format);
+  const { connections, destinations, findings, records } = counted(format);
   const sources = (value: number) => many(value, { one: 'Quell-IP', other: 'Quell-IPs' });
   const entries = (value: number) => many(value, { one: 'Eintrag', other: 'Einträge' });
   const sent = (value: number | null) => (value === null ? 'Bytes nicht bekannt' : bytes(value));
@@ -242,6 +242,29 @@ export const allowlist = (format: Format): AllowlistWords => {
       columns: { name: 'Name', scope: 'Enthält', type: 'Typ', entries: 'Einträge' },
       notMade: 'noch nicht angelegt',
       note: 'Jedes wird angelegt, wenn es zum ersten Mal gebraucht wird. Regeln von QRadar können es unter seinem Namen benutzen.',
+      compare: {
+        title: 'In Suchen und Regeln von QRadar',
+        note: 'Die App wendet jeden Eintrag selbst an. Ob ein Set in AQL dasselbe tut, ist nicht für jeden Typ dokumentiert; darum lässt sich diese Konsole fragen: eine Suche über einen Tag auf den Ports der Regel.',
+        ask: 'Mit dieser Konsole vergleichen',
+        asking: 'Ariel wird gefragt',
+        window: (range) => `Datensätze von ${range}`,
+        columns: { name: 'Name', answer: 'Findet QRadar dasselbe?', condition: 'Bedingung' },
+        answers: {
+          same: (value) => `Dasselbe, in ${records(value)}`,
+          different: (value) =>
+            `Nicht dasselbe, in ${records(value)}: in keiner Suche und keiner Regel verwenden`,
+          'not-seen': () => 'Nicht bekannt: kein Datensatz hat einen Wert daraus',
+        },
+        why: {
+          'not-readable': 'Nicht bekannt: Das Set lässt sich nicht lesen',
+          empty: 'Nichts darin',
+          'by-the-app': 'Nur von der App angewandt: Es enthält mehr, als AQL vergleichen kann',
+          'not-all-in-force': 'Nicht verglichen: Manche Elemente verbergen jetzt nichts',
+          'too-many': 'Nicht verglichen: mehr als 50 Elemente',
+        },
+        copy: (name) => `Bedingung von ${name} kopieren`,
+        copyAsked: 'Das Gefragte kopieren (AQL)',
+      },
     },
     outcome: {
       done: (value) => `${entries(value)} geändert. Das gilt vom nächsten Lauf an.`,

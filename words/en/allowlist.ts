@@ -51,7 +51,7 @@ const mostHours = 8;
 /** Words of the allowlist: entries and how they do, what they hide, what is suggested, what was done. */
 export const allowlist = (format: Format) => {
   const { allOf, bytes, count, day, duration, many, percent, relativeTime, time } = format;
-  const { connections, destinations, findings } = counted(format);
+  const { connections, destinations, findings, records } = counted(format);
   const sources = (value: number) => many(value, { one: 'source IP', other: 'source IPs' });
   const entries = (value: number) => many(value, { one: 'entry', other: 'entries' });
   const sent = (value: number | null) => (value === null ? 'bytes not known' : bytes(value));
@@ -251,6 +251,29 @@ export const allowlist = (format: Format) => {
       columns: { name: 'Name', scope: 'Holds', type: 'Type', entries: 'Entries' },
       notMade: 'not made yet',
       note: 'Each is made when it is first needed. Rules of QRadar may use it by its name.',
+      compare: {
+        title: 'In searches and rules of QRadar',
+        note: 'The app applies every entry by itself. Whether a set does the same in AQL is not documented for each type, so this console can be asked: one search over a day on the ports of the rule.',
+        ask: 'Compare with this console',
+        asking: 'Ariel is being asked',
+        window: (range: string) => `Records of ${range}`,
+        columns: { name: 'Name', answer: 'QRadar finds the same?', condition: 'Condition' },
+        answers: {
+          same: (value: number) => `The same, in ${records(value)}`,
+          different: (value: number) =>
+            `Not the same, in ${records(value)}: do not use it in a search or a rule`,
+          'not-seen': () => 'Not known: no record has a value of it',
+        },
+        why: {
+          'not-readable': 'Not known: the set cannot be read',
+          empty: 'Nothing in it',
+          'by-the-app': 'Applied by the app alone: it holds more than AQL can compare',
+          'not-all-in-force': 'Not compared: some elements of it hide nothing now',
+          'too-many': 'Not compared: more than 50 elements',
+        },
+        copy: (name: string) => `Copy the condition of ${name}`,
+        copyAsked: 'Copy what was asked (AQL)',
+      },
     },
     outcome: {
       done: (value: number) => `${entries(value)} changed. It holds from the next run on.`,

@@ -74,6 +74,8 @@ export const aliases = {
   filePath: 'FileText',
   pipeName: 'PipeText',
   originalName: 'OriginalNameText',
+  held: 'HeldKey',
+  named: 'NamedKey',
 } as const;
 
 /** Columns of the source profile: the names of the analysts' query, so that the twelve can be compared. */

@@ -196,6 +196,10 @@ const table: Readonly<Record<string, Row>> = {
       values: [{ name: 'Storage', properties: { addressPrefixes: ['20.33.145.0/24'] } }],
     },
   },
+  'GET /api/allowlist/sets': {
+    statuses: [200, 200, 200, 403, 401, 200],
+    address: 'api/allowlist/sets',
+  },
   'GET /api/event-funnel': {
     statuses: [200, 200, 200, 403, 401, 200],
     address: 'api/event-funnel?timeMs=1767600000000&source=10.0.0.1&destinationPort=21',

@@ -28,6 +28,7 @@ import { Rehearsals } from '../../../app/runs/rehearsals.ts';
 import { Validations } from '../../../app/runs/validations.ts';
 import { AllowlistReader } from '../../../app/runs/allowlist/allowlist.ts';
 import { AllowlistChanges } from '../../../app/runs/allowlist/changes.ts';
+import { SetMatches } from '../../../app/runs/allowlist/set-matches.ts';
 import { KeptEvidence } from '../../../app/runs/allowlist/kept-evidence.ts';
 import { AllowSuggester } from '../../../app/runs/allowlist/suggestions.ts';
 import { CoverageChecks } from '../../../app/runs/coverage-checks.ts';
@@ -228,6 +229,7 @@ export async function startApp(
     guides: createGuideStore(store),
     allowlist,
     allowlistChanges: new AllowlistChanges(allowing, allowlist),
+    setMatches: new SetMatches({ allowlist, searches: heldSearches, clock }),
     suggester: new AllowSuggester({
       ranges: createRangesStore(store),
       verdicts,

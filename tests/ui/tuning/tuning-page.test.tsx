@@ -171,6 +171,38 @@ describe('entries', () => {
     await waitFor(() => expect(named.closest('li')).toHaveFocus());
   });
 
+  it('are compared with what the console makes of their sets, when that is asked for', async () => {
+    const name = (kind: string) => `Transfer Watch: allowed ${kind}`;
+    const condition = `NOT REFERENCESETCONTAINS('${name('source IPs')}', sourceip)`;
+    const set = { why: null, records: 12, condition: null };
+    const setMatches: Api['setMatches'] = jest.fn().mockResolvedValue({
+      window: { startMs: dayMs, stopMs: 2 * dayMs },
+      sets: [
+        { ...set, name: name('source IPs'), answer: 'same', condition },
+        { ...set, name: name('source networks'), answer: 'different' },
+        { ...set, name: name('destination IPs'), answer: 'not-seen', records: 0 },
+        { ...set, name: name('users'), answer: 'not-compared', why: 'by-the-app', records: null },
+      ],
+      aql: 'SELECT 1',
+    });
+    const keys = show({ setMatches });
+    await keys.click(await screen.findByText(/^Reference sets/));
+    expect(setMatches).not.toHaveBeenCalled();
+    await keys.click(screen.getByRole('button', { name: 'Compare with this console' }));
+    const table = await screen.findByRole('table', { name: 'In searches and rules of QRadar' });
+    const rowOf = (kind: string) =>
+      within(table).getByRole('rowheader', { name: name(kind) }).parentElement;
+    expect(rowOf('source IPs')).toHaveTextContent(`The same, in 12 records${condition}`);
+    expect(rowOf('source networks')).toHaveTextContent(/Not the same, in 12 records: do not use/);
+    expect(rowOf('destination IPs')).toHaveTextContent(/Not known: no record has a value/);
+    expect(rowOf('users')).toHaveTextContent(/Applied by the app alone/);
+    await keys.click(
+      screen.getByRole('button', { name: `Copy the condition of ${name('source IPs')}` }),
+    );
+    expect(await window.navigator.clipboard.readText()).toBe(condition);
+    expect(await axeViolations()).toEqual([]);
+  });
+
   it('say which sets were changed behind the back of the app', async () => {
     const setName = 'Transfer Watch: allowed users';
     const drift = [
