@@ -256,7 +256,10 @@ export const allowChangeSchema = z.object({
 });
 export type AllowChange = z.infer<typeof allowChangeSchema>;
 
-/** Asks for a suspended entry to hide again, or for another end. Its behaviour now is what it is made for from then on. */
+/**
+ * Asks for an entry that hides nothing to hide again: its behaviour now is what it is made for from then on. One in force gets the
+ * reason and the end, and nothing else changes.
+ */
 export const allowResumeSchema = z.object({
   reason: reasonText,
   expiresMs: z.nullable(z.number().check(z.int())),

@@ -12,7 +12,8 @@ import { useAllowWords } from './allow-words.ts';
 
 type OutcomeProps = {
   readonly change: AllowChange;
-  readonly kind: 'added' | 'done' | 'undone';
+  /** `extended`: another end, from which there is no way back. */
+  readonly kind: 'added' | 'done' | 'extended' | 'undone';
   /** Told what undoing did. */
   readonly onUndone: (change: AllowChange) => void;
 };
@@ -28,7 +29,9 @@ export function Outcome({ change, kind, onUndone }: OutcomeProps) {
   return (
     <div className="tw-allow__outcome">
       <div ref={place} tabIndex={-1} role="status" data-modal-primary-focus>
-        <p>{done.length > 0 ? text[kind](done.length) : text.nothing}</p>
+        <p>
+          {done.length > 0 ? text[kind === 'extended' ? 'done' : kind](done.length) : text.nothing}
+        </p>
       </div>
       {refused.length > 0 && (
         <div role="alert">
@@ -47,7 +50,7 @@ export function Outcome({ change, kind, onUndone }: OutcomeProps) {
         </div>
       )}
       <div role="alert">{problem && <ProblemNotice problem={problem} />}</div>
-      {done.length > 0 && kind !== 'undone' && (
+      {done.length > 0 && (kind === 'added' || kind === 'done') && (
         <Button kind="tertiary" size="sm" onClick={() => undo(change.action)}>
           {text.undo}
         </Button>

@@ -22,7 +22,7 @@ import { Sets } from './Sets.tsx';
 type Open =
   | { readonly kind: 'form'; readonly initial: AllowForm }
   | { readonly kind: Exclude<EntryAct, 'renew'>; readonly entry: AllowEntry };
-type Done = { readonly change: AllowChange; readonly kind: 'done' | 'undone' };
+type Done = { readonly change: AllowChange; readonly kind: 'done' | 'extended' | 'undone' };
 
 /** Every entry with how it does and what can be done with it; sets that were changed behind the app's back. */
 export function EntriesPart({ item }: { readonly item: string }) {
@@ -61,7 +61,14 @@ export function EntriesPart({ item }: { readonly item: string }) {
           <Sets sets={list.sets} />
         </>
       )}
-      {open && <Dialogs open={open} onClose={close} onChanged={reload} onDone={settle('done')} />}
+      {open && (
+        <Dialogs
+          open={open}
+          onClose={close}
+          onChanged={reload}
+          onDone={settle(open.kind === 'extend' ? 'extended' : 'done')}
+        />
+      )}
     </Section>
   );
 }

@@ -16,6 +16,8 @@ export type AllowChanged = Omit<AllowChange, 'refused'> & { readonly refused: re
 
 /** How a change is noted. */
 type Noted = Pick<KeptAction, 'kind' | 'reason'> & {
+  /** It can, if left out. */
+  readonly canBeUndone?: boolean;
   readonly undoes?: number;
   readonly forgets?: readonly string[];
 };
@@ -53,7 +55,10 @@ export class AllowlistChanges {
     });
   }
 
-  /** Lets an entry hide again that is suspended, over, or missing in its set, from now on for what it hides now. */
+  /**
+   * Lets an entry hide again that is suspended, over, or missing in its set, from now on for what it hides now. One that is in force
+   * gets the reason and the end, and stays what it was made for.
+   */
   resume(changer: AllowChanger, id: string, wanted: Resumption): Promise<AllowChanged> {
     return this.#inTurn(() => this.#resume(changer, id, wanted));
   }
@@ -135,7 +140,6 @@ export class AllowlistChanges {
     requireEnd(expiresMs, this.#options.clock.nowMs());
     const read = await this.#read(changer);
     const { kept, state } = entryOf(read, id);
-    if (state === 'in-force') throw new AppError('allowlist-changed', { detail: 'in force' });
     const foreseen = await this.#reader.foresee(changer, read, [kept.subject]);
     requireHarmless({ ...foreseen, asks: [] }, { confirmed: true, secondReason });
     const again: KeptEntry = {
@@ -144,6 +148,11 @@ export class AllowlistChanges {
       ...{ state: 'active', endedMs: null, endedBy: null, changes: [], seenBy: null },
     };
     const { done, refused } = await this.#writer(changer, read).putAll([again]);
+    if (state === 'in-force') {
+      // Nobody knows its end before any more, so there is no way back.
+      const action = { kind: 'resume', reason, canBeUndone: false } as const;
+      return this.#note(changer, done, refused, action, null);
+    }
     // Nobody may hold it to what it was before.
     const forgets = done.map((entry) => entry.id);
     return this.#note(changer, done, refused, { kind: 'resume', reason, forgets }, foreseen);
@@ -155,7 +164,7 @@ export class AllowlistChanges {
     if (action === null) throw new AppError('allowlist-entry-not-found');
     if (action.isUndone) throw new AppError('allowlist-changed', { detail: 'undone already' });
     const read = await this.#read(changer);
-    const undo = { kind: 'undo' as const, reason: action.kind, undoes: id };
+    const undo = { kind: 'undo' as const, reason: action.kind, undoes: id, canBeUndone: false };
     if (action.kind === 'add') {
       const own = read.entries.filter(({ kept }) => action.entries.includes(kept.id));
       if (own.length === 0) throw new AppError('allowlist-changed', { detail: 'removed already' });
@@ -199,7 +208,7 @@ export class AllowlistChanges {
     const [first] = refused;
     if (done.length === 0) throw first?.error ?? new AppError('allowlist-changed');
     const { ledger, clock } = this.#options;
-    const { undoes, forgets = [], ...said } = action;
+    const { undoes, forgets = [], canBeUndone = true, ...said } = action;
     const id = ledger.write({
       entries: done,
       forgets,
@@ -210,7 +219,7 @@ export class AllowlistChanges {
       action: {
         ...{ atMs: clock.nowMs(), user: changer.user, ...said },
         entries: done.map((entry) => entry.id),
-        canBeUndone: said.kind !== 'undo',
+        canBeUndone,
       },
     });
     const read = await this.#reader.read(changer.identity, changer.signal);

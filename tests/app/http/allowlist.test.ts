@@ -315,6 +315,27 @@ test('an entry suspends itself when what it hides is another thing, brings the c
   ]);
 });
 
+test('an entry in force gets another end, and stays what it was made for', async () => {
+  await run();
+  const { done } = await added(asking([source('10.0.0.0')]));
+  const [entry] = done;
+  const expiresMs = Date.now() + dayMs;
+  const changed = await ask('POST', `/entries/${entry?.id ?? ''}/resume`, {
+    ...{ reason: 'until the move is over', expiresMs, secondReason: null },
+  });
+  const { done: after, action } = allowChangeSchema.parse(changed.body);
+  expect(after).toMatchObject([
+    { id: entry?.id, state: 'in-force', expiresMs, reason: 'until the move is over' },
+  ]);
+  expect(entry?.health.madeFor).not.toBeNull();
+  expect(after[0]?.health).toEqual(entry?.health);
+  expect([...sets.entries.values()]).toMatchObject([
+    { notes: `until the move is over (until ${new Date(expiresMs).toISOString()})` },
+  ]);
+  const { actions } = allowHistorySchema.parse((await ask('GET', '/history')).body);
+  expect(actions[0]).toMatchObject({ id: action, kind: 'resume', canBeUndone: false });
+});
+
 test('an entry whose time is over brings its card back, marked, and stays in the history', async () => {
   const expiresMs = Date.now() + dayMs;
   const { done } = await added(asking([source('10.0.0.0')], {}, { expiresMs }));

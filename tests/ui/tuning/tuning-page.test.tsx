@@ -243,6 +243,23 @@ describe('entries', () => {
     expect(await screen.findByRole('article')).toBeVisible();
   });
 
+  it('in force get another end, from which there is no way back', async () => {
+    const asked: unknown[] = [];
+    const keys = show({
+      resumeAllowed: (id, request) => {
+        asked.push([id, request.expiresMs]);
+        return Promise.resolve(aChange());
+      },
+    });
+    await keys.click(await screen.findByRole('button', { name: /^Change the end: 10\.1\.2\.3/ }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Change the end' }));
+    await keys.selectOptions(dialog.getByLabelText('Ends'), 'never');
+    await keys.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/^1 entry changed/)).toBeVisible();
+    expect(asked).toEqual([[anEntry().id, null]]);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
   it('suspended are confirmed with a reason, and what QRadar refuses is said', async () => {
     const asked: unknown[] = [];
     let isRefused = true;
