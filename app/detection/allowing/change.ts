@@ -89,10 +89,14 @@ function newDestination({ scope, madeFor, sentTo, mediumBytes }: Compared): Beha
   return found ? [found] : [];
 }
 
+const dayMs = 24 * 60 * 60_000;
+
 function hourChange({ madeFor, now }: Compared): BehaviourChange[] {
   const { most, far } = bounds.hours;
   const before = madeFor.hours;
   if (before === null || now.hours === null) return [];
+  // A run of less than a day has not seen what it did at the other hours.
+  if (madeFor.windowMs < dayMs) return [];
   if (before.length === 0 || before.length > most) return [];
   const distance = (hour: number) =>
     before.reduce((least, known) => {

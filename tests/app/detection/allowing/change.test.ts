@@ -78,6 +78,11 @@ test('hours tell only of what keeps to some, over midnight as well', () => {
   expect(kinds({ hours: [15] }, { before: allDay })).toEqual([]);
 });
 
+test('what was made for less than a day does not tell of its hours', () => {
+  expect(kinds({ hours: [14] }, { before: { windowMs: dayMs - 1 } })).toEqual([]);
+  expect(kinds({ hours: [14] }, { before: { windowMs: dayMs } })).toEqual(['hours']);
+});
+
 test('much to a destination that is new is a change; where the destination was allowed, more has to go there', () => {
   const sentTo = [
     ['93.184.216.1', 90_000_000],
