@@ -133,7 +133,7 @@ export const allowHealthSchema = z.object({
   lastHitMs: z.nullable(z.number()),
   /** What it was made for: what it hid when it was made or confirmed, or in the first run in which it hid something. */
   madeFor: z.nullable(behaviourSchema),
-  /** What it hid in the last run. */
+  /** What it named in the last run, whether it hid it or not. */
   last: z.nullable(behaviourSchema),
   /** Most bytes sent a day that it hid, by week (the Monday, epoch ms), oldest first, at most 12. */
   weeks: z.array(z.object({ weekMs: z.number(), bytesADay: z.number() })),

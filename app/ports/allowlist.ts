@@ -17,6 +17,10 @@ export type EntryUse = {
   readonly id: string;
   /** What it named, whether it hid it or not; `null`: nothing. */
   readonly behaviour: Behaviour | null;
+  /** Whether it hid that; a suspended one, or one that suspended itself, did not. */
+  readonly hid: boolean;
+  /** What it was held to: that of the entry. */
+  readonly madeFor: Behaviour | null;
   /** Of the last record that it named, epoch ms; `null`: none. */
   readonly lastMs: number | null;
   /** Why it suspended itself in this judgement; empty where it did not. */

@@ -96,7 +96,8 @@ function useOf(
   { thresholds }: Context,
 ): EntryUse {
   const now = sum?.result() ?? null;
-  if (sum === null || now === null) return { id, behaviour: null, lastMs: null, changes: [] };
+  if (sum === null || now === null)
+    return { id, behaviour: null, hid: false, madeFor, lastMs: null, changes: [] };
   const changes =
     isInForce && madeFor !== null
       ? changesOf({
@@ -107,7 +108,8 @@ function useOf(
           mediumBytes: thresholds.mediumBytes.value,
         })
       : [];
-  return { id, behaviour: now, lastMs: sum.lastMs, changes };
+  const hid = isInForce && changes.length === 0;
+  return { id, behaviour: now, hid, madeFor, lastMs: sum.lastMs, changes };
 }
 
 /** By number of a source on a port: whether the source is one of these. */

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../../../contract/allowlist.ts';
 import type { AllowLedger, KeptEntry, KeptHealth, KeptWeek } from '../../ports/allow-ledger.ts';
 import type { EntryUse } from '../../ports/allowlist.ts';
 import type { UsedInRun } from '../job-allowed.ts';
@@ -24,7 +25,10 @@ export function noteUses(ledger: AllowLedger, used: UsedInRun, nowMs: number): v
     if (week) weeks.push(week);
   }
   if (health.size > 0) ledger.write({ health: { scope, of: health, weeks } });
-  const suspended = used.uses.flatMap((use) => suspendedBy(use, ledger, scope, nowMs));
+  const suspended = used.uses
+    // Somebody may have confirmed it since the run read what it was made for.
+    .filter(({ id, madeFor }) => isSame(madeFor, known.get(id)?.madeFor ?? null))
+    .flatMap((use) => suspendedBy(use, ledger, scope, nowMs));
   if (suspended.length === 0) return;
   ledger.write({
     entries: suspended,
@@ -36,25 +40,29 @@ export function noteUses(ledger: AllowLedger, used: UsedInRun, nowMs: number): v
 }
 
 function healthAfter(
-  { behaviour, lastMs, changes }: EntryUse,
+  { behaviour, hid, lastMs }: EntryUse,
   known: KeptHealth | null,
   startedMs: number,
 ): KeptHealth {
-  const isHit = behaviour !== null && changes.length === 0;
   return {
     sinceMs: known?.sinceMs ?? startedMs,
-    hits: (known?.hits ?? 0) + (isHit ? 1 : 0),
-    lastHitMs: isHit ? Math.max(known?.lastHitMs ?? 0, lastMs ?? 0) : (known?.lastHitMs ?? null),
-    madeFor: known?.madeFor ?? behaviour,
+    hits: (known?.hits ?? 0) + (hid ? 1 : 0),
+    lastHitMs: hid ? Math.max(known?.lastHitMs ?? 0, lastMs ?? 0) : (known?.lastHitMs ?? null),
+    madeFor: known?.madeFor ?? (hid ? behaviour : null),
     last: behaviour,
   };
 }
 
 /** Of a run of less than a day what it hid is taken for all of that day. */
-function weekOfUse({ id, behaviour }: EntryUse, { window }: UsedInRun): KeptWeek | null {
-  if (behaviour?.sentBytes === undefined || behaviour.sentBytes === null) return null;
+function weekOfUse({ id, behaviour, hid }: EntryUse, { window }: UsedInRun): KeptWeek | null {
+  if (!hid || behaviour?.sentBytes === undefined || behaviour.sentBytes === null) return null;
   const bytesADay = (behaviour.sentBytes * dayMs) / Math.max(dayMs, behaviour.windowMs);
   return { entry: id, weekMs: weekOf(window.stopMs), bytesADay };
+}
+
+/** Both as the ledger has them, so their members are in one order. */
+function isSame(one: Behaviour | null, other: Behaviour | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function suspendedBy(

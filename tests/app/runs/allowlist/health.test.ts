@@ -6,6 +6,7 @@ import type { Behaviour } from '../../../../contract/allowlist.ts';
 import { createAllowLedger } from '../../../../app/adapters/store/allow-ledger.ts';
 import { openStore, type Store } from '../../../../app/adapters/store/open-store.ts';
 import type { AllowLedger, KeptEntry } from '../../../../app/ports/allow-ledger.ts';
+import type { EntryUse } from '../../../../app/ports/allowlist.ts';
 import { EntryViews, weekOf } from '../../../../app/runs/allowlist/entry-view.ts';
 import { scopeKey } from '../../../../app/runs/allowlist/reading.ts';
 import { noteUses } from '../../../../app/runs/allowlist/use.ts';
@@ -57,16 +58,21 @@ const behaviour = (sentBytes: number | null, windowMs = dayMs): Behaviour => ({
   ...{ destinations: ['93.184.216.34'], destinationCount: 1 },
 });
 
-/** A run that ends after so many days, in which the entry hid so much; `null`: nothing. */
+/** A run that ends after so many days, in which the entry named so much; `null`: nothing. Hidden where it changed in nothing. */
 function run(
   day: number,
-  hid: Behaviour | null,
+  named: Behaviour | null,
   scope = 'team',
-  changes: KeptEntry['changes'] = [],
+  {
+    changes = [],
+    madeFor = ledger.healthOf(scopeKey(scope)).get('e')?.madeFor ?? null,
+    hid = named !== null && changes.length === 0,
+  }: Partial<Pick<EntryUse, 'changes' | 'madeFor' | 'hid'>> = {},
 ) {
   nowMs = beginMs + day * dayMs;
   const window = { startMs: nowMs - dayMs, stopMs: nowMs };
-  const uses = [{ id: 'e', behaviour: hid, lastMs: hid ? nowMs - 1000 : null, changes }];
+  const lastMs = named ? nowMs - 1000 : null;
+  const uses = [{ id: 'e', behaviour: named, hid, madeFor, lastMs, changes }];
   noteUses(ledger, { scope, window, startedMs: nowMs, uses }, nowMs);
 }
 const seen = (scope = 'team') =>
@@ -130,8 +136,8 @@ test('of a week the most of its runs counts, whatever their windows', () => {
 test('a suspension is noted once, and its figures are told to those with the rights that saw them', () => {
   const changes = [{ kind: 'bytes' as const, was: 1, now: 9, most: 3, what: null }];
   const version = ledger.version();
-  run(1, behaviour(9), 'team', changes);
-  run(2, behaviour(9), 'others', changes);
+  run(1, behaviour(9), 'team', { changes });
+  run(2, behaviour(9), 'others', { changes });
   expect(ledger.find('e')).toMatchObject({ state: 'suspended', endedMs: beginMs + dayMs });
   expect(ledger.actions({ before: null, limit: 10 }).actions).toMatchObject([
     { kind: 'suspend', user: null, entries: ['e'], isUndone: true },
@@ -140,6 +146,27 @@ test('a suspension is noted once, and its figures are told to those with the rig
   expect(seen('others').changes).toEqual([]);
   expect(seen().health.hits).toBe(0);
   expect(ledger.version()).not.toBe(version);
+});
+
+test('what an entry would have hidden while it is suspended or over is no use of it', () => {
+  run(1, behaviour(1000));
+  run(2, behaviour(9000), 'team', { hid: false });
+  run(2, behaviour(9000), 'others', { hid: false });
+  expect(seen().health).toMatchObject({
+    ...{ hits: 1, lastHitMs: beginMs + dayMs - 1000, last: { sentBytes: 9000 } },
+    weeks: [{ bytesADay: 1000 }],
+  });
+  expect(seen('others').health).toMatchObject({ hits: 0, madeFor: null, weeks: [] });
+});
+
+test('a run that began before somebody confirmed an entry does not suspend it again', () => {
+  const changes = [{ kind: 'bytes' as const, was: 1, now: 9, most: 3, what: null }];
+  run(1, behaviour(1));
+  const { madeFor } = seen().health;
+  ledger.write({ forgets: ['e'] });
+  run(2, behaviour(9), 'team', { changes, madeFor });
+  expect(ledger.find('e')).toMatchObject({ state: 'active', endedMs: null });
+  expect(seen().health).toMatchObject({ hits: 1, madeFor: null });
 });
 
 test('what it was made for is forgotten in every scope when somebody confirms what it hides', () => {
