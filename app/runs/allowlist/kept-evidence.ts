@@ -37,22 +37,33 @@ export class KeptEvidence {
   /** By scope; kept last, last. */
   readonly #kept = new Map<string, Kept>();
   readonly #stop = new AbortController();
+  /** That of the run that ended last, by scope, while it is written. */
+  readonly #wanted = new Map<string, EvidenceOfRun>();
   #last: Promise<unknown> = Promise.resolve();
+  /** What is read now: dropped when it has been read. */
+  #reading: Kept | null = null;
 
   constructor(options: KeptEvidenceOptions) {
     this.#options = options;
   }
 
   /** Replaces that of the scope's run before. What is too large is not kept, and neither is what it would replace. */
-  async keep({ scope, finishedMs, evidence, options }: EvidenceOfRun): Promise<void> {
+  async keep(run: EvidenceOfRun): Promise<void> {
     if (this.#stop.signal.aborted) return;
+    const { scope, finishedMs, evidence, options } = run;
     const { store, clock } = this.#options;
     this.#drop(scope);
-    const lines = await inTurns(store.keep(linesOf(evidence), mostLines), clock, this.#stop.signal);
-    if (lines === null) return;
-    // Another run of the scope may have ended meanwhile.
-    this.#drop(scope);
-    this.#kept.set(scope, { finishedMs, options, lines });
+    this.#wanted.set(scope, run);
+    try {
+      const steps = store.keep(linesOf(evidence), mostLines);
+      const lines = await inTurns(steps, clock, this.#stop.signal);
+      if (lines === null) return;
+      // Another run of the scope may have ended meanwhile, and may be written already.
+      if (this.#wanted.get(scope) === run) this.#kept.set(scope, { finishedMs, options, lines });
+      else lines.drop();
+    } finally {
+      if (this.#wanted.get(scope) === run) this.#wanted.delete(scope);
+    }
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > mostScopes && oldest !== undefined) this.#drop(oldest);
   }
@@ -86,10 +97,21 @@ export class KeptEvidence {
     const kept = this.#kept.get(scope);
     if (!kept) return null;
     const signal = AbortSignal.any([asker, this.#stop.signal]);
-    const evidence = await this.#read(kept.lines, signal);
+    const evidence = await this.#evidenceOf(kept, signal);
     const { finishedMs, options } = kept;
     const result = await inTurns(work(evidence, options), this.#options.clock, signal);
     return { finishedMs, options, result };
+  }
+
+  /** A run of the scope may end on the way, whose evidence takes the place of this. */
+  async #evidenceOf(kept: Kept, signal: AbortSignal): Promise<Evidence> {
+    this.#reading = kept;
+    try {
+      return await this.#read(kept.lines, signal);
+    } finally {
+      this.#reading = null;
+      if (![...this.#kept.values()].includes(kept)) kept.lines.drop();
+    }
   }
 
   async #read(kept: KeptLines, signal: AbortSignal): Promise<Evidence> {
@@ -109,7 +131,8 @@ export class KeptEvidence {
   }
 
   #drop(scope: string): void {
-    this.#kept.get(scope)?.lines.drop();
+    const kept = this.#kept.get(scope);
     this.#kept.delete(scope);
+    if (kept !== this.#reading) kept?.lines.drop();
   }
 }
