@@ -22,8 +22,8 @@ const waitingRow = z.object({ number: z.number(), body: z.string() });
 export type CausedSignal = { readonly cause: string; readonly signal: Signal };
 
 /**
- * Lets signals wait, once for each cause; those for which the queue has no room are left out, which is counted. For use in the
- * transaction of what they tell of.
+ * Lets signals wait, once for each cause; those for which the queue has no room are left out, which is counted, the oldest of
+ * them forgotten beyond the limit. For use in the transaction of what they tell of.
  */
 export function addSignals(
   database: DatabaseSync,
@@ -40,6 +40,7 @@ export function addSignals(
     const { changes } = add.run(cause, state, signal.atMs, body);
     room -= Number(changes);
   }
+  if (room <= 0) forgetSurplus(database, limits);
 }
 
 /** The oldest that wait. */
@@ -63,12 +64,17 @@ export function writeSentSignals(
     `UPDATE signal SET state = 'sent', body = NULL, at_ms = ? WHERE id = ?`,
   );
   for (const number of numbers) write.run(atMs, number);
+  forgetSurplus(database, limits);
+}
+
+/** Those that wait are never among them. */
+function forgetSurplus(database: DatabaseSync, { known }: SignalLimits): void {
   database
     .prepare(
       `DELETE FROM signal WHERE state != 'waiting'
        AND id <= (SELECT id FROM signal ORDER BY id DESC LIMIT 1 OFFSET ?)`,
     )
-    .run(limits.known);
+    .run(known);
 }
 
 /** How many wait, and how many were left out of those still remembered. */

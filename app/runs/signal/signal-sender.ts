@@ -45,9 +45,7 @@ export class SignalSender {
     if (this.#sending) return;
     this.#cancelPause?.();
     this.#cancelPause = null;
-    this.#sending = this.#work().finally(() => {
-      this.#sending = null;
-    });
+    this.#sending = this.#work();
   }
 
   /** Throws what reading the queue throws. */
@@ -79,6 +77,9 @@ export class SignalSender {
       if (this.#lastError === null) report('signals could not be sent; they wait', error);
       this.#lastError = error instanceof Error ? error.message : String(error);
       this.#pause();
+    } finally {
+      // In the same turn as the last look at what is asked, so that nobody who asks is taken for served.
+      this.#sending = null;
     }
   }
 

@@ -50,7 +50,7 @@ afterEach(async () => {
 
 type Told = { store: TriageStore; sender: SignalSender; pauses: { ms: number; end: () => void }[] };
 function start(
-  receiver: Receiver | null,
+  receiver: Receiver | null | (() => Receiver | null),
   options: { waiting?: number; known?: number } = {},
 ): Told {
   const pauses: Told['pauses'] = [];
@@ -59,7 +59,7 @@ function start(
   const sender = new SignalSender({
     queue: createSignalQueue(opened, limits),
     send: sendLines,
-    receiver: () => receiver,
+    receiver: typeof receiver === 'function' ? receiver : () => receiver,
     clock: { nowMs: () => 1, monotonicMs: () => 1 },
     timers: {
       after: (ms, end) => {
@@ -157,6 +157,33 @@ test('what was told long ago is forgotten, what waits is not', async () => {
     .read((database) => database.prepare('SELECT cause FROM signal').all().length, 0);
   expect(rows).toBe(3);
 });
+
+test('so is what was left out while the queue was full', () => {
+  const { store, sender } = start(null, { waiting: 1, known: 3 });
+  for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) close(store, id);
+  expect(sender.state()).toMatchObject({ waiting: 1, leftOut: 3 });
+});
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'who asks %d steps after the last look at what waits is served',
+  async (steps) => {
+    const to = await listen();
+    let isOn = false;
+    const switchOn = async () => {
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      isOn = true;
+      sender.wake();
+    };
+    const { store, sender } = start(() => {
+      if (isOn) return to;
+      void switchOn();
+      return null;
+    });
+    close(store, 'a');
+    await until(() => received.length === 1);
+    expect(told()).toEqual(['a']);
+  },
+);
 
 test('a line with a line break in it is never sent', async () => {
   const to = await listen();
