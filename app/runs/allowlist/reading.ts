@@ -99,7 +99,9 @@ function merge(sets: readonly ReferenceSet[], known: readonly KeptEntry[], nowMs
   for (const { rule, entry } of elementsOf(sets)) {
     const subject = subjectOf(rule, entry.value, entry.domainId);
     if (subject === null) {
-      unreadable.set(rule.name, [...(unreadable.get(rule.name) ?? []), entry.value]);
+      const values = unreadable.get(rule.name) ?? [];
+      values.push(entry.value);
+      unreadable.set(rule.name, values);
       continue;
     }
     domains.add(entry.domainId);
