@@ -203,8 +203,12 @@ export type Previewed = z.infer<typeof previewedSchema>;
 /** At most so many findings of each kind are named in a preview, worst first. */
 export const mostPreviewed = 100;
 
-/** Numbers of a part of the preview. */
-const partSchema = z.object({ findings: z.number(), high: z.number(), sentBytes: z.number() });
+/** Numbers of a part of the preview. `sentBytes`: of the findings of which they are known; `null`: of none. */
+const partSchema = z.object({
+  findings: z.number(),
+  high: z.number(),
+  sentBytes: z.nullable(z.number()),
+});
 
 /**
  * What entries would change in the findings of the last run of these rights, judged by the run's own evaluator on the

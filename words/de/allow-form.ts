@@ -82,7 +82,7 @@ export const allowForm = (format: Format): AllowFormWords => {
       appeared: 'Tauchen auf',
       untouched: 'Unberührt',
       high: (value) => `${count(value)} HOCH`,
-      sent: (value) => `${bytes(value)} gesendet`,
+      sent: (value) => (value === null ? 'Bytes nicht bekannt' : `${bytes(value)} gesendet`),
       nothing: 'In diesem Lauf trifft er auf nichts zu.',
       isCut: 'Der Lauf hat mehr Befunde, als er zeigt: Die Zahlen sind Mindestzahlen.',
       firstOf: (shown, all) => `Die schwersten ${count(shown)} von ${count(all)}.`,

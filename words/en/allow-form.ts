@@ -84,7 +84,7 @@ export const allowForm = (format: Format) => {
       appeared: 'Appear',
       untouched: 'Untouched',
       high: (value: number) => `${count(value)} HIGH`,
-      sent: (value: number) => `${bytes(value)} sent`,
+      sent: (value: number | null) => (value === null ? 'bytes not known' : `${bytes(value)} sent`),
       nothing: 'It matches nothing in that run.',
       isCut: 'The run has more findings than it shows: the numbers are least ones.',
       firstOf: (shown: number, all: number) => `The worst ${count(shown)} of ${count(all)}.`,

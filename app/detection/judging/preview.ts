@@ -103,7 +103,7 @@ class Difference {
       hidden: {
         findings: this.#left.size,
         high: hidden.filter(isHigh).length,
-        sentBytes: hidden.reduce((sum, finding) => sum + (ratedBytes(finding, 'sent') ?? 0), 0),
+        sentBytes: sentBytesOf(hidden),
         list: hidden.slice(0, mostPreviewed).map(previewed),
       },
       trimmed: {
@@ -126,6 +126,12 @@ class Difference {
       touchedIds: [...this.#left.keys(), ...befores.map(({ id }) => id)],
     };
   }
+}
+
+/** `null`: they are known of none. */
+function sentBytesOf(findings: readonly Finding[]): number | null {
+  const known = findings.flatMap((finding) => ratedBytes(finding, 'sent') ?? []);
+  return known.length === 0 ? null : known.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function isHigh({ risk }: Finding): boolean {

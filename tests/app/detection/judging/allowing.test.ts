@@ -11,7 +11,7 @@ import type { AllowedEntry } from '../../../../app/ports/allowlist.ts';
 import { drained } from '../../../../app/ports/steps.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
 import { folded, itemArbitrary } from '../arbitrary-evidence.ts';
-import { connectionRow } from '../builders.ts';
+import { connectionRow, uncounted } from '../builders.ts';
 import { hour } from '../hour.ts';
 
 const nothing = { source: null, destination: null, port: null, user: null, domainId: null };
@@ -217,6 +217,20 @@ test('a preview is what the next run is, whatever the entries', () => {
     ),
     { numRuns: 150 },
   );
+});
+
+test('of what is hidden the bytes are added up as far as they are known, and unknown where they are of none', () => {
+  const evidence = evidenceOf([
+    { destination: '93.184.216.1', connections: 9, ...uncounted },
+    { destination: '93.184.216.2', connections: 9 },
+  ]);
+  const hiddenBy = (destination: string) =>
+    drained(preview(evidence, options([]), [ofDestination(destination)])).hidden;
+  expect(hiddenBy('93.184.216.1')).toMatchObject({ findings: 1, sentBytes: null });
+  const { list, sentBytes } = hiddenBy('93.184.216.0/30');
+  expect(list.map((finding) => finding.sentBytes).filter((sent) => sent !== null)).toEqual([
+    sentBytes,
+  ]);
 });
 
 test('a preview over evidence that was written down says the same', () => {
