@@ -11,7 +11,7 @@ import type {
 import { setRules } from '../../detection/allowing/sets.ts';
 import { canonicalSubject } from '../../detection/allowing/subject.ts';
 import { preview, type JudgedPreview } from '../../detection/judging/preview.ts';
-import type { AllowLedger } from '../../ports/allow-ledger.ts';
+import type { AllowLedger, KeptAction, KeptEntry } from '../../ports/allow-ledger.ts';
 import type { AllowedEntry, AllowedNow, ReadAllowed } from '../../ports/allowlist.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Identity } from '../../ports/console.ts';
@@ -110,16 +110,9 @@ export class AllowlistReader {
     const read = await this.read(identity, signal);
     if (read.drift.some(({ kind }) => kind === 'not-readable'))
       return { actions: [], ended: [], more: false };
-    const { actions, more } = ledger.actions(page);
+    const { seen, more } = seenActions(ledger, page, isVisible);
     const views = this.views(scope);
     const isShown = new Set(read.entries.map(({ kept }) => kept.id));
-    const all = actions.map((action) => {
-      const entries = action.entries
-        .flatMap((id) => ledger.find(id) ?? [])
-        .filter(({ subject }) => isVisible(subject.domainId));
-      return { action, entries };
-    });
-    const seen = all.filter(({ entries }) => entries.length > 0);
     const ended = seen.flatMap(({ entries }) => entries.filter(({ id }) => !isShown.has(id)));
     return {
       actions: seen.map(({ action, entries }) => ({
@@ -191,6 +184,31 @@ export class AllowlistReader {
       })),
     };
   }
+}
+
+/**
+ * Actions about an entry that is seen, with these entries. Reads on as long as few of them are: who asks for older ones names the last
+ * that was shown.
+ */
+function seenActions(
+  ledger: Pick<AllowLedger, 'actions' | 'find'>,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+  isVisible: (domainId: number | null) => boolean,
+) {
+  const seen: { readonly action: KeptAction; readonly entries: readonly KeptEntry[] }[] = [];
+  let page = ledger.actions({ before, limit });
+  for (;;) {
+    for (const action of page.actions) {
+      const entries = action.entries
+        .flatMap((id) => ledger.find(id) ?? [])
+        .filter(({ subject }) => isVisible(subject.domainId));
+      if (entries.length > 0) seen.push({ action, entries });
+    }
+    const last = page.actions.at(-1);
+    if (seen.length >= limit || !page.more || !last) break;
+    page = ledger.actions({ before: last.id, limit });
+  }
+  return { seen: seen.slice(0, limit), more: page.more || seen.length > limit };
 }
 
 /** Of one draft its own; of several nobody asks. */
