@@ -7,6 +7,9 @@ const dayMs = 24 * 60 * minuteMs;
 /** The longest window of a run. */
 const oldestMs = 31 * dayMs;
 
+/** So far may the clock of a browser be ahead of the server's; a choice. */
+const aheadMs = minuteMs;
+
 /** When somebody says that the steps were carried out. Throws `bad-request` for what cannot be, or reaches too far back. */
 export function checkedRan({ startMs, stopMs }: TimeWindow, nowMs: number): TimeWindow {
   const problem =
@@ -16,7 +19,7 @@ export function checkedRan({ startMs, stopMs }: TimeWindow, nowMs: number): Time
         ? 'time is empty'
         : stopMs - startMs > dayMs
           ? 'time is longer than a day'
-          : stopMs > ceilToMinute(nowMs)
+          : stopMs > nowMs + aheadMs
             ? 'time is in the future'
             : startMs < nowMs - oldestMs
               ? 'time is more than 31 days ago'
