@@ -36,6 +36,7 @@ export function noteDraft(
     ...(entry?.assignee ? [`${assignee}: ${entry.assignee}`] : []),
     ...(entry?.note ? [`${label}: ${entry.note}`] : []),
   ];
-  const draft = lines.map((line) => writable(line.replaceAll(/\s+/g, ' '))).join('\n');
-  return draft.slice(0, longestOffenseNote);
+  const draft = lines.map((line) => line.replaceAll(/\s+/g, ' ')).join('\n');
+  // Cutting may leave half of a character, which is none that may be written.
+  return writable(writable(draft).slice(0, longestOffenseNote));
 }
