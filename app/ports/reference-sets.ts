@@ -56,11 +56,4 @@ export type ReferenceSets = {
   ) => Promise<void>;
   /** Removes an element; one that is gone is removed. */
   readonly remove: (identity: Identity, entryId: number, signal: AbortSignal) => Promise<void>;
-  /** Writes other notes. Throws `allowlist-entry-not-found` for one that is gone. */
-  readonly note: (
-    identity: Identity,
-    entryId: number,
-    notes: string,
-    signal: AbortSignal,
-  ) => Promise<void>;
 };

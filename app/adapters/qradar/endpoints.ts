@@ -111,17 +111,6 @@ export const endpoints = {
       { status: 422, problem: 'allowlist-entry-refused' },
     ],
   },
-  noteReferenceEntry: {
-    method: 'POST',
-    path: '/reference_data_collections/set_entries/{entry}',
-    repeatable: true,
-    answers: [200],
-    refusals: [
-      { status: 403, problem: 'allowlist-not-permitted' },
-      { status: 404, problem: 'allowlist-entry-not-found' },
-      { status: 422, problem: 'allowlist-entry-refused' },
-    ],
-  },
   removeReferenceEntry: {
     method: 'DELETE',
     path: '/reference_data_collections/set_entries/{entry}',

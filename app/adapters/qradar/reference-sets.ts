@@ -64,12 +64,6 @@ export function createReferenceSets(client: ConsoleClient): ReferenceSets {
         if (!(error instanceof AppError && error.code === 'allowlist-entry-not-found')) throw error;
       }
     },
-    note: async (identity, entryId, notes, signal) => {
-      const path = { entry: String(entryId) };
-      const json = { notes };
-      const call = { identity, signal, path, json, schema: anythingSchema };
-      await client.call('noteReferenceEntry', call);
-    },
   };
 }
 

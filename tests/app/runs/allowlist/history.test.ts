@@ -33,7 +33,7 @@ test('a page is full of what is seen, however many others are between, and the n
   const reader = new AllowlistReader({
     referenceSets: {
       read: () => Promise.resolve([]),
-      ...{ create: refuse, add: refuse, remove: refuse, note: refuse },
+      ...{ create: refuse, add: refuse, remove: refuse },
     },
     verdicts: { confirmed: () => new Set(), confirmedSince: () => [] },
     ...{ ledger, evidence, clock, report },
