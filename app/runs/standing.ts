@@ -1,4 +1,5 @@
 import type { AllowedInRun, Run } from '../../contract/run.ts';
+import { noProperties } from '../detection/aql/properties.ts';
 import type { DetectionPlan } from '../detection/detect.ts';
 
 /** Where a job stands, without its findings; `error` is set when it `failed`. */
@@ -53,18 +54,7 @@ export function standingAt(startedMs: number): Standing {
     limits: [],
     flows: 'off',
     skipped: [],
-    properties: {
-      sent: [],
-      received: [],
-      total: [],
-      packetsSent: [],
-      packetsReceived: [],
-      dataPort: [],
-      dataHost: [],
-      dataMode: [],
-      command: [],
-      fileName: [],
-    },
+    properties: noProperties,
     passedOver: [],
     refusedConstructs: [],
     missingCategories: [],

@@ -75,6 +75,9 @@ export function chosenProperties(
   return { properties, passedOver: distinct(passedOver) };
 }
 
+/** Of no kind any. */
+export const noProperties: RunProperties = mapKinds(() => []);
+
 /** All names in some properties, each once. */
 export function namesIn(properties: RunProperties): string[] {
   return [...new Set(Object.values(properties).flat())];

@@ -1,6 +1,7 @@
 import type { SentQuery } from '../../../contract/run.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { EventSearch } from '../../ports/search.ts';
+import { noProperties } from '../aql/properties.ts';
 import type { QueryContext } from '../aql/query.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { runSearches } from '../searching/run-searches.ts';
@@ -8,20 +9,6 @@ import { correctedSearches } from './corrected.ts';
 
 /** Groups of the first look: what fills a few screens. */
 const mostGroups = 1_000;
-
-/** No property is named, so no disabled one can empty the answer. */
-const noProperties: QueryContext['properties'] = {
-  sent: [],
-  received: [],
-  total: [],
-  packetsSent: [],
-  packetsReceived: [],
-  dataPort: [],
-  dataHost: [],
-  dataMode: [],
-  command: [],
-  fileName: [],
-};
 
 export type FirstLookWatch = {
   readonly search: EventSearch;
@@ -83,6 +70,7 @@ async function look(
   const evidence = new Evidence();
   const { settings } = context;
   const maxRows = Math.min(settings.maxRows, mostGroups);
+  // No property is named, so no disabled one can empty the answer.
   const few = { ...context, settings: { ...settings, maxRows }, properties: noProperties };
   const [groups] = correctedSearches(few, evidence).searches;
   if (groups === undefined) throw new TypeError('a profile without a search');

@@ -25,19 +25,6 @@ export const allProperties: RunProperties = {
   fileName: ['Filename'],
 };
 
-export const noProperties: RunProperties = {
-  sent: [],
-  received: [],
-  total: [],
-  packetsSent: [],
-  packetsReceived: [],
-  dataPort: [],
-  dataHost: [],
-  dataMode: [],
-  command: [],
-  fileName: [],
-};
-
 /** Facts of a run over one hour in which every property exists. */
 export function runFacts(change: Partial<RunContext> = {}): RunContext {
   return {

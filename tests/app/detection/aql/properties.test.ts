@@ -3,11 +3,11 @@ import { defaultSettings } from '../../../../contract/default-settings.ts';
 import {
   chosenProperties,
   existingProperties,
+  noProperties,
   sourceCandidates,
 } from '../../../../app/detection/aql/properties.ts';
 import { valueOf } from '../../../../app/detection/aql/value.ts';
 import { settingsSchema } from '../../../../contract/session.ts';
-import { noProperties } from '../builders.ts';
 
 const candidates = defaultSettings.properties;
 

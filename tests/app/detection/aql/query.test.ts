@@ -1,3 +1,4 @@
+import { noProperties } from '../../../../app/detection/aql/properties.ts';
 import fc from 'fast-check';
 import type { Finding } from '../../../../contract/finding.ts';
 import type { RunProperties } from '../../../../contract/run.ts';
@@ -23,7 +24,7 @@ import type { Rule } from '../../../../app/detection/rule/rule-type.ts';
 import { keywords, parse } from '../../../../sandbox/aql/index.ts';
 import { eventFields, flowFields } from '../../../../sandbox/sql/schema.ts';
 import { aliasesOf, shapeOf, ungroupedIn } from '../aql.ts';
-import { allProperties, connectionRow, findingOf, noProperties, runFacts } from '../builders.ts';
+import { allProperties, connectionRow, findingOf, runFacts } from '../builders.ts';
 
 const facts = runFacts();
 

@@ -1,3 +1,4 @@
+import { noProperties } from '../../../../app/detection/aql/properties.ts';
 import { lengthInUrl } from '../../../../app/detection/aql/statement.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { flowReporterId } from '../../../../app/detection/flows/reporters.ts';
@@ -11,7 +12,7 @@ import { readFlowRecord } from '../../../../app/detection/looking/read-flow.ts';
 import { readRecord } from '../../../../app/detection/looking/read-record.ts';
 import type { ConnectionRecord } from '../../../../app/detection/connections/connection-record.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
-import { noonMs, noProperties, runFacts } from '../builders.ts';
+import { noonMs, runFacts } from '../builders.ts';
 import { atOnce } from '../../support/at-once.ts';
 
 const recordQueries = atOnce(recordQueriesInSteps);

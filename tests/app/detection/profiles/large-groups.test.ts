@@ -1,10 +1,11 @@
+import { noProperties } from '../../../../app/detection/aql/properties.ts';
 import { aliases } from '../../../../app/detection/aql/columns.ts';
 import { TransferEvidence } from '../../../../app/detection/evidence/transfer-evidence.ts';
 import { readFlow } from '../../../../app/detection/flows/rows.ts';
 import { LargeGroups, largeGroupQueries } from '../../../../app/detection/profiles/large-groups.ts';
 import { readConnection } from '../../../../app/detection/rows/rows.ts';
 import { parse } from '../../../../sandbox/aql/index.ts';
-import { allProperties, arielRow, noProperties, noonMs, runFacts } from '../builders.ts';
+import { allProperties, arielRow, noonMs, runFacts } from '../builders.ts';
 
 const facts = runFacts();
 const namesOf = (queries: readonly { readonly name: string }[]) => queries.map(({ name }) => name);

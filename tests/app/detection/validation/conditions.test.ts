@@ -1,4 +1,5 @@
 /** Which column tells a record of Sysmon: the native one first, properties by how they are filled, the payload last. */
+import { noProperties } from '../../../../app/detection/aql/properties.ts';
 import { AppError } from '../../../../app/ports/app-error.ts';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { techniqueOf } from '../../../../app/detection/validation/techniques.ts';
 import { signalsQuery } from '../../../../app/detection/validation/signals-query.ts';
 import { placed } from '../../../../app/detection/validation/recipe.ts';
-import { noProperties } from '../builders.ts';
 
 const text = (name: string) => ({ name, numeric: false });
 const listed = [
