@@ -23,11 +23,14 @@ type Answer = { readonly status: number; readonly body: unknown };
 
 let running: RunningConsole;
 const minuteMs = 60_000;
+const stopMs = Math.floor(Date.now() / minuteMs) * minuteMs;
+/** The day of the stories: runs of a day that goes on lose its first minutes while others are made. */
+const day = { startMs: stopMs - 1440 * minuteMs, stopMs };
 beforeAll(async () => {
   running = await startConsole({
     scenario: 'stories',
     // So that transfers begin just before a part of the day that is cut in 96, and end after it.
-    endMs: Math.floor(Date.now() / minuteMs) * minuteMs - 2_000,
+    endMs: stopMs - 2_000,
     script: path.join(import.meta.dirname, '../../../app/main.ts'),
     log: () => undefined,
   });
@@ -61,7 +64,7 @@ const console_ = (session: Session, method: string, address: string, body?: unkn
 const logIn = (user: string): Session => running.api.sessions.login(user);
 
 async function runOf(session: Session): Promise<Run> {
-  const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true };
+  const wanted = { profile: 'corrected', range: { window: day }, fresh: true };
   let run = runSchema.parse((await ask(session, 'POST', 'runs', wanted)).body);
   while (run.state === 'running')
     run = runSchema.parse((await ask(session, 'GET', `runs/${run.id}?wait=5000`)).body);
