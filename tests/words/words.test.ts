@@ -98,3 +98,16 @@ it('has two forms of a word in English, chosen by number', () => {
     'cards',
   ]);
 });
+
+test('news of which nothing is known but that there are some are never 0', () => {
+  const news = { why: 'continued' as const, connections: 0, sentBytes: null, lastSeenMs: 1 };
+  const { since, sinceShort } = page.triage;
+  expect(since({ ...news, atLeast: true })).toBe(
+    'It went on after it was closed: how much is new is not known.',
+  );
+  expect(sinceShort({ ...news, atLeast: true })).toBe('new records');
+  expect(since({ ...news, connections: 2, sentBytes: 512, atLeast: true })).toBe(
+    'It went on after it was closed: at least 2 more connections, 512 bytes sent.',
+  );
+  expect(sinceShort({ ...news, connections: 2, atLeast: false })).toBe('2 new');
+});

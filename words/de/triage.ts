@@ -1,3 +1,4 @@
+import type { SinceClosed } from '../../contract/triage.ts';
 import type { TriageWords } from '../en/triage.ts';
 import type { Format } from '../format.ts';
 import { counted } from './counted.ts';
@@ -8,6 +9,11 @@ export function triage(format: Format): TriageWords {
   const { findings } = counted(format);
   const moreConnections = (value: number) =>
     many(value, { one: 'weitere Verbindung', other: 'weitere Verbindungen' });
+  const newsOf = ({ atLeast, connections: value, sentBytes }: SinceClosed) => {
+    if (atLeast && value === 0 && !sentBytes) return 'wie viel neu ist, ist nicht bekannt';
+    const sent = sentBytes === null ? '' : `, ${bytes(sentBytes)} gesendet`;
+    return `${atLeast ? 'mindestens ' : ''}${moreConnections(value)}${sent}`;
+  };
   const ofAll = (value: number, all: number) => `${count(value)} von ${findings(all)}`;
   return {
     label: 'Bearbeitung',
@@ -35,14 +41,13 @@ export function triage(format: Format): TriageWords {
     lastChange: 'Letzte Änderung',
     theApp: 'Transfer Watch',
     sinceShort: ({ connections: value, atLeast }) =>
-      `${atLeast ? 'mindestens ' : ''}${count(value)} neu`,
-    since: ({ why, atLeast, connections: value, sentBytes }) => {
-      const least = atLeast ? 'mindestens ' : '';
-      const sent = sentBytes === null ? '' : `, ${bytes(sentBytes)} gesendet`;
-      return why === 'continued'
-        ? `Nach dem Schließen ging es weiter: ${least}${moreConnections(value)}${sent}.`
-        : `Datensätze aus der Zeit vor dem Schließen kamen später: ${least}${moreConnections(value)}${sent}.`;
-    },
+      atLeast && value === 0
+        ? 'neue Datensätze'
+        : `${atLeast ? 'mindestens ' : ''}${count(value)} neu`,
+    since: (news) =>
+      news.why === 'continued'
+        ? `Nach dem Schließen ging es weiter: ${newsOf(news)}.`
+        : `Datensätze aus der Zeit vor dem Schließen kamen später: ${newsOf(news)}.`,
     newSinceVisit: 'neu seit Ihrem letzten Besuch',
     change: (status, of) => `${status}, Status von ${of} ändern`,
     select: (of) => `${of} auswählen`,

@@ -8,6 +8,11 @@ export function triage(format: Format) {
   const { findings } = counted(format);
   const moreConnections = (value: number) =>
     many(value, { one: 'more connection', other: 'more connections' });
+  const newsOf = ({ atLeast, connections: value, sentBytes }: SinceClosed) => {
+    if (atLeast && value === 0 && !sentBytes) return 'how much is new is not known';
+    const sent = sentBytes === null ? '' : `, ${bytes(sentBytes)} sent`;
+    return `${atLeast ? 'at least ' : ''}${moreConnections(value)}${sent}`;
+  };
   const ofAll = (value: number, all: number) => `${count(value)} of ${findings(all)}`;
   return {
     label: 'Triage',
@@ -37,14 +42,11 @@ export function triage(format: Format) {
     theApp: 'Transfer Watch',
     /** What is new since a finding was closed, in the room of a cell. */
     sinceShort: ({ connections: value, atLeast }: Pick<SinceClosed, 'connections' | 'atLeast'>) =>
-      `${atLeast ? 'at least ' : ''}${count(value)} new`,
-    since: ({ why, atLeast, connections: value, sentBytes }: SinceClosed) => {
-      const least = atLeast ? 'at least ' : '';
-      const sent = sentBytes === null ? '' : `, ${bytes(sentBytes)} sent`;
-      return why === 'continued'
-        ? `It went on after it was closed: ${least}${moreConnections(value)}${sent}.`
-        : `Records of the time before it was closed came later: ${least}${moreConnections(value)}${sent}.`;
-    },
+      atLeast && value === 0 ? 'new records' : `${atLeast ? 'at least ' : ''}${count(value)} new`,
+    since: (news: SinceClosed) =>
+      news.why === 'continued'
+        ? `It went on after it was closed: ${newsOf(news)}.`
+        : `Records of the time before it was closed came later: ${newsOf(news)}.`,
     newSinceVisit: 'new since your last visit',
     change: (status: string, of: string) => `${status}, change the status of ${of}`,
     select: (of: string) => `Select ${of}`,
