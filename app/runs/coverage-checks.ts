@@ -13,13 +13,12 @@ import type { lookAtCoverage } from '../detection/coverage/look.ts';
 import type { lookAround } from '../detection/coverage/surroundings.ts';
 import { planWindow } from '../detection/rule/window.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { ConsoleAccess, Identity } from '../ports/console.ts';
 import type { CoverageStore } from '../ports/coverage-store.ts';
-import type { Timers } from '../ports/timers.ts';
 import { summaryOf, viewOf, type CoverageView } from './coverage-view.ts';
 import { inTurns } from './in-turns.ts';
 import { News } from './news.ts';
+import type { WorkAsker, WorkOptions } from './work-under-way.ts';
 
 /** Searches of a check scan the window three times, so two checks are what three runs are. */
 export const defaultChecksUnderWay = 2;
@@ -27,28 +26,16 @@ export const defaultChecksUnderWay = 2;
 const keptOfAScope = 2;
 const mostScopes = 50;
 
-export type CoverageChecksOptions = {
+export type CoverageChecksOptions = WorkOptions & {
   readonly look: typeof lookAtCoverage;
   readonly lookAround: typeof lookAround;
-  readonly portsFor: ConsoleAccess['portsFor'];
   readonly surroundingsFor: ConsoleAccess['surroundingsFor'];
   /** Where results outlive the process. */
   readonly store: CoverageStore;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  /** Checks at the same time, of all scopes. */
-  readonly mostUnderWay: number;
-  readonly onFailure: (error: unknown) => void;
 };
 
-/** Who asks for a check, and with which settings it is made. */
-export type CoverageAskedBy = {
-  readonly identity: Identity;
-  readonly scope: string;
-  readonly request: CoverageRequest;
-  readonly settings: Settings;
-  readonly requestId: string;
-};
+/** Who asks for a check, and over which time. */
+export type CoverageAskedBy = WorkAsker & { readonly request: CoverageRequest };
 
 type Check = {
   readonly scope: string;

@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { CoverageRequest } from '../../contract/coverage.ts';
-import type { Settings } from '../../contract/session.ts';
 import { rehearsalMs, type Rehearsal } from '../../contract/validation.ts';
 import { hostOf } from '../detection/rule/addresses.ts';
 import { planWindow } from '../detection/rule/window.ts';
 import type { findingsOf } from '../detection/validate.ts';
 import { isOutside } from '../detection/validation/predict.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { ConsoleAccess, Identity } from '../ports/console.ts';
 import type { RehearsalTrail } from '../ports/rehearsal-trail.ts';
-import type { Timers } from '../ports/timers.ts';
 import { inTurns } from './in-turns.ts';
-import { WorkUnderWay } from './work-under-way.ts';
+import { WorkUnderWay, type WorkAsker, type WorkOptions } from './work-under-way.ts';
 
-export type RehearsalsOptions = {
+export type RehearsalsOptions = Omit<WorkOptions, 'mostUnderWay'> & {
   readonly findings: typeof findingsOf;
-  readonly portsFor: ConsoleAccess['portsFor'];
   readonly trail: RehearsalTrail;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly onFailure: (error: unknown) => void;
 };
 
 /** A rehearsal as `Rehearsal` has it, but with what failed as it was thrown, and the request that asked for it. */
@@ -60,11 +52,7 @@ export class Rehearsals {
    * `rehearsal-under-way`, and `settings-not-saved` where the trail cannot be written.
    */
   start(
-    {
-      user,
-      scope,
-      settings,
-    }: { readonly user: string; readonly scope: string; readonly settings: Settings },
+    { user, scope, settings }: Pick<WorkAsker, 'scope' | 'settings'> & { readonly user: string },
     text: string,
   ): RehearsalView {
     const { clock, timers, trail } = this.#options;
@@ -105,16 +93,7 @@ export class Rehearsals {
   }
 
   /** Runs the detection over the last minutes, of connections to its address alone. Throws `bad-request` and `too-many-runs`. */
-  run(
-    asker: {
-      readonly identity: Identity;
-      readonly scope: string;
-      readonly settings: Settings;
-      readonly requestId: string;
-    },
-    id: string,
-    { lastMinutes }: CoverageRequest,
-  ): RehearsalView {
+  run(asker: WorkAsker, id: string, { lastMinutes }: CoverageRequest): RehearsalView {
     const current = this.#find(id);
     const { findings, portsFor, clock } = this.#options;
     const { identity, scope, settings, requestId } = asker;

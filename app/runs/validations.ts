@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Settings } from '../../contract/session.ts';
 import type { Ran, Validation, ValidationRequest, Validity } from '../../contract/validation.ts';
 import type { validate } from '../detection/validate.ts';
 import { checkedRan } from '../detection/validation/moments.ts';
@@ -7,9 +6,6 @@ import type { predictCard } from '../detection/validation/prepare.ts';
 import { placed } from '../detection/validation/recipe.ts';
 import { changedSources, type sourcesNow } from '../detection/validation/validity.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { ConsoleAccess, Identity } from '../ports/console.ts';
-import type { Timers } from '../ports/timers.ts';
 import type { ValidationRecord, ValidationStore } from '../ports/validation-store.ts';
 import { inTurns } from './in-turns.ts';
 import {
@@ -20,30 +16,16 @@ import {
   shownRecord,
   validityOf,
 } from './validation-records.ts';
-import { WorkUnderWay } from './work-under-way.ts';
+import { WorkUnderWay, type WorkAsker, type WorkOptions } from './work-under-way.ts';
 
 /** A look has three searches and a run over a few minutes: two at once are what two checks of coverage are. */
 export const defaultLooksUnderWay = 2;
 
-export type ValidationsOptions = {
+export type ValidationsOptions = WorkOptions & {
   readonly predict: typeof predictCard;
   readonly validate: typeof validate;
   readonly sources: typeof sourcesNow;
-  readonly portsFor: ConsoleAccess['portsFor'];
   readonly store: ValidationStore;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  /** Preparations and looks at the same time, of all scopes. */
-  readonly mostUnderWay: number;
-  readonly onFailure: (error: unknown) => void;
-};
-
-/** Who asks, and by which settings it is told. */
-export type ValidationAsker = {
-  readonly identity: Identity;
-  readonly scope: string;
-  readonly settings: Settings;
-  readonly requestId: string;
 };
 
 /** A validation as `Validation` has it, but with what failed as it was thrown, and the request that asked for it. */
@@ -67,7 +49,7 @@ export class Validations {
 
   /** Keeps what is going to be tried, and begins to state its card. Throws `bad-request`, `too-many-runs` and `validation-not-saved`. */
   prepare(
-    asker: ValidationAsker & { readonly user: string; readonly request: ValidationRequest },
+    asker: WorkAsker & { readonly user: string; readonly request: ValidationRequest },
   ): ValidationView {
     const { scope, user, request, settings } = asker;
     const createdMs = this.#options.clock.nowMs();
@@ -84,7 +66,7 @@ export class Validations {
    * Looks at what became of it, after it was carried out at that time. Joins a look that is under way. Throws `bad-request` for a time that
    * cannot be, and `too-many-runs`.
    */
-  check(asker: ValidationAsker, id: string, wanted: Ran): ValidationView {
+  check(asker: WorkAsker, id: string, wanted: Ran): ValidationView {
     const record = this.#find(asker.scope, id);
     const ran = checkedRan(wanted, this.#options.clock.nowMs());
     const before = this.#work.of(id);
@@ -98,7 +80,7 @@ export class Validations {
 
   /** As it is, as soon as nothing is under way, or after so many ms. */
   async view(
-    asker: Pick<ValidationAsker, 'scope' | 'settings'>,
+    asker: Pick<WorkAsker, 'scope' | 'settings'>,
     id: string,
     withinMs: number,
   ): Promise<ValidationView> {
@@ -108,24 +90,21 @@ export class Validations {
   }
 
   /** Those of this scope, newest first. */
-  all(asker: Pick<ValidationAsker, 'scope' | 'settings'>): ValidationView[] {
+  all(asker: Pick<WorkAsker, 'scope' | 'settings'>): ValidationView[] {
     return this.#options.store
       .all(scopeKey(asker.scope))
       .map((record) => this.#viewOf(record, asker));
   }
 
   /** Ends what is under way for all who look at it; what was found before stays. */
-  async cancel(
-    asker: Pick<ValidationAsker, 'scope' | 'settings'>,
-    id: string,
-  ): Promise<ValidationView> {
+  async cancel(asker: Pick<WorkAsker, 'scope' | 'settings'>, id: string): Promise<ValidationView> {
     this.#find(asker.scope, id);
     await this.#work.cancel(id);
     return this.#viewOf(this.#find(asker.scope, id), asker);
   }
 
   /** What is left of its result, the log sources of today asked for. Throws `validation-not-found` where there is none, and what the search throws. */
-  async validity(asker: ValidationAsker, id: string, signal: AbortSignal): Promise<Validity> {
+  async validity(asker: WorkAsker, id: string, signal: AbortSignal): Promise<Validity> {
     const { sources, portsFor, clock } = this.#options;
     const record = this.#find(asker.scope, id);
     const nowMs = clock.nowMs();
@@ -153,10 +132,7 @@ export class Validations {
     return record;
   }
 
-  #viewOf(
-    record: ValidationRecord,
-    { settings }: Pick<ValidationAsker, 'settings'>,
-  ): ValidationView {
+  #viewOf(record: ValidationRecord, { settings }: Pick<WorkAsker, 'settings'>): ValidationView {
     const { error, requestId } = this.#work.failureOf(record.id) ?? { error: null, requestId: '' };
     const underWay = this.#work.of(record.id);
     const moment = { settings, nowMs: this.#options.clock.nowMs() };
@@ -165,7 +141,7 @@ export class Validations {
 
   async #prepared(
     record: ValidationRecord,
-    { identity, scope, settings }: ValidationAsker,
+    { identity, scope, settings }: WorkAsker,
     signal: AbortSignal,
   ): Promise<ValidationRecord> {
     const { predict, portsFor, clock, store } = this.#options;
@@ -185,7 +161,7 @@ export class Validations {
   async #checked(
     record: ValidationRecord,
     ran: Ran,
-    asker: ValidationAsker,
+    asker: WorkAsker,
     signal: AbortSignal,
   ): Promise<void> {
     const { validate: look, portsFor, clock, store } = this.#options;

@@ -1,10 +1,31 @@
 import { setMaxListeners } from 'node:events';
+import type { Settings } from '../../contract/session.ts';
 import { AppError } from '../ports/app-error.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConsoleAccess, Identity } from '../ports/console.ts';
 import type { Timers } from '../ports/timers.ts';
 import { News } from './news.ts';
 
 /** What went wrong last is remembered of so many. */
 const mostFailures = 200;
+
+/** What work that goes on by itself is done with, whatever it is. */
+export type WorkOptions = {
+  readonly portsFor: ConsoleAccess['portsFor'];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** At the same time, of all scopes. */
+  readonly mostUnderWay: number;
+  readonly onFailure: (error: unknown) => void;
+};
+
+/** Who asks for work, and with which settings it is done. */
+export type WorkAsker = {
+  readonly identity: Identity;
+  readonly scope: string;
+  readonly settings: Settings;
+  readonly requestId: string;
+};
 
 /** What failed as it was thrown, and the request that asked for it. */
 export type Failed = { readonly error: unknown; readonly requestId: string };
@@ -25,12 +46,7 @@ export class WorkUnderWay<What extends string> {
   /** Oldest first. */
   readonly #failures = new Map<string, Failed>();
 
-  constructor(options: {
-    readonly timers: Timers;
-    /** At the same time, of all. */
-    readonly mostUnderWay: number;
-    readonly onFailure: (error: unknown) => void;
-  }) {
+  constructor(options: Pick<WorkOptions, 'timers' | 'mostUnderWay' | 'onFailure'>) {
     this.#timers = options.timers;
     this.#mostUnderWay = options.mostUnderWay;
     this.#onFailure = options.onFailure;
