@@ -1,3 +1,4 @@
+import { ratedBytes } from '../../../cards/rated-bytes.ts';
 import type { Clause } from '../../../contract/coverage.ts';
 import type { Finding } from '../../../contract/finding.ts';
 import type {
@@ -69,7 +70,7 @@ function membersOf(
   const follows = (): Because => ({ reason: 'follows' });
   const why = (reason: () => DifferenceReason) =>
     finding === null ? follows : (): Because => ({ reason: reason() });
-  const sentBytes = finding === null ? null : ratedBytes(finding);
+  const sentBytes = finding === null ? null : ratedBytes(finding, 'sent');
   const bySent = () => whySent(finding, sentBytes, sent, circumstances);
   const isSentSame = sent !== null && isWithin(sentBytes, sent);
   const byVolume = (): DifferenceReason =>
@@ -117,13 +118,6 @@ function membersOf(
 
 function isWithin(value: number | null, { least, most }: NonNullable<Prediction['sent']>): boolean {
   return value !== null && least <= value && value <= most;
-}
-
-/** Bytes sent as the card is rated by: with those of data connections where they are counted; `null`: not known. */
-export function ratedBytes({ sent, dataChannel }: Finding): number | null {
-  const channel = dataChannel?.counted ? dataChannel.sent : null;
-  if (sent === null && channel === null) return null;
-  return (sent?.bytes ?? 0) + (channel?.bytes ?? 0);
 }
 
 function whySent(
