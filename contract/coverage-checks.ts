@@ -19,6 +19,10 @@ export const unknownReasons = [
   'not-there',
   /** Nothing that passed the clauses before, so that this one was not tried. */
   'nothing-to-tell-by',
+  /** Records are younger than the time asked for, and nothing tells whether older ones were there. */
+  'too-new',
+  /** There were more groups of records than are read, and one that was not read may say otherwise. */
+  'truncated',
 ] as const;
 export const unknownReasonSchema = z.enum(unknownReasons);
 export type UnknownReason = z.infer<typeof unknownReasonSchema>;
@@ -54,10 +58,23 @@ const evidence = {
   lag: z.object({ meanMs: z.number(), mostMs: z.number(), ...named.shape }),
   /** From when the device says it happened until it was received; it loses nothing. Ms, absolute. */
   'clock-skew': z.object({ mostMs: z.number(), ...named.shape }),
-  /** Records that the console did not parse, kept only for performance, or kept as a log. */
-  pipeline: z.object({ unparsed: count, forPerformance: count, logOnly: count, records: count }),
-  /** The first record of the window, to tell how far back it is covered. */
-  'window-covered': z.object({ firstMs: z.number() }),
+  /**
+   * Records that the console did not parse, stored without parsing under load, kept as a log only, or cut; `null` where it has no
+   * such column. `sources`: whose they are, at most 5, most of them first.
+   */
+  pipeline: z.object({
+    unparsed: z.nullable(count),
+    forPerformance: z.nullable(count),
+    logOnly: z.nullable(count),
+    truncated: z.nullable(count),
+    records: count,
+    sources: z.array(named),
+  }),
+  /** The first record of the window, and log sources on the ports that begin later than its first tenth, at most 5, the last first. */
+  'window-covered': z.object({
+    firstMs: z.number(),
+    late: z.array(z.object({ ...named.shape, firstMs: z.number() })),
+  }),
   /** The version of the REST API that is used; `isDeprecated`: a later release of the console drops it. */
   'api-version': z.object({
     version: z.string(),
@@ -81,7 +98,7 @@ const checkOf = <C extends CheckCode>(code: C) =>
     verdict: verdictSchema,
     /** Set exactly where the verdict is `cannot-know`. */
     unknown: z.nullable(unknownReasonSchema),
-    /** `null` where it cannot be known. */
+    /** `null` where nothing is known. */
     evidence: z.nullable(evidence[code]),
   });
 

@@ -46,7 +46,8 @@ export type FunnelStep = z.infer<typeof funnelStepSchema>;
 
 /**
  * A log source with records on the ports. `passed`: allowed outbound ones; `share` of those of all log sources, `null` where
- * there are none. Epoch ms.
+ * there are none. `lag`: from when a record on the ports was received until it was stored, ms; `caught`: which share of them
+ * runs over as long as this see that follow each other without overlap, at least. Both `null` where the console does not tell. Epoch ms.
  */
 export const coverageSourceSchema = z.object({
   ...named.shape,
@@ -55,6 +56,8 @@ export const coverageSourceSchema = z.object({
   passed: count,
   share: z.nullable(z.number()),
   withSentBytes: count,
+  lag: z.nullable(z.object({ meanMs: z.number(), mostMs: z.number() })),
+  caught: z.nullable(z.number()),
   firstMs: z.number(),
   lastMs: z.number(),
 });

@@ -9,7 +9,7 @@ const day = { startMs: 0, stopMs: 86_400_000 };
 
 const source = (id: number, passed = 840) => ({
   ...{ id, name: `fw-0${id}`, type: null, onPorts: 900, passed, share: 0.5 },
-  ...{ withSentBytes: 0, firstMs: 0, lastMs: 1 },
+  ...{ withSentBytes: 0, lag: null, caught: null, firstMs: 0, lastMs: 1 },
 });
 const property = (name: string, filled: number, id = 1, isRead = true) => ({
   ...{ name, meaning: 'sent' as const, isRead },

@@ -36,7 +36,9 @@ const evidence = {
   ...{ coalesced: 17, connections: 18, flows: 19, meanMs: 2_000, mostMs: 9_000 },
   ...{ domains: 25, blind: [{ id: 8, name: 'Q3' }], isAdministrator: false },
   ...{ version: 'Q4', release: 'Q5', isTested: false, isDeprecated: true },
-  ...{ unparsed: 22, forPerformance: 23, logOnly: 24, firstMs: 1_767_600_000_000 },
+  ...{ unparsed: 22, forPerformance: 23, logOnly: 24, truncated: 26, firstMs: 1_767_600_000_000 },
+  ...{ sources: [{ id: 10, name: 'Q7' }] },
+  late: [{ id: 9, name: 'Q6', firstMs: 1_767_610_000_000 }],
 };
 const since = { why: 'continued', connections: 3, sentBytes: 512, atLeast: true, lastSeenMs: 1 };
 const verdicts = { ok: 4, weak: 3, missing: 2, 'cannot-know': 1 };

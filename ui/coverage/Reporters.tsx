@@ -6,9 +6,15 @@ import { Name } from '../shared/Name.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { useCoverageWords } from './coverage-words.ts';
 
-/** The log sources with records on the ports, and how much of what the rule sees each of them gives. */
-export function Sources({ sources }: { readonly sources: readonly CoverageSource[] }) {
-  const { count, percent } = useWords().format;
+type SourcesProps = {
+  readonly sources: readonly CoverageSource[];
+  /** How long the time is that was looked at, ms. */
+  readonly lengthMs: number;
+};
+
+/** The log sources with records on the ports, and how much of what the rule sees each of them gives, and how late. */
+export function Sources({ sources, lengthMs }: SourcesProps) {
+  const { count, percent, duration } = useWords().format;
   const text = useCoverageWords().sources;
   return (
     <Section className="tw-coverage__part">
@@ -17,25 +23,39 @@ export function Sources({ sources }: { readonly sources: readonly CoverageSource
         <p>{text.none}</p>
       ) : (
         <RecordTable region={text.title} label={text.title} isPlain columns={text.columns}>
-          {sources.map(({ id, name, type, onPorts, passed, share, withSentBytes, lastMs }) => (
+          {sources.map(({ id, name, type, share, lag, caught, ...source }) => (
             <TableRow key={id}>
               <TableCell>
                 <Name text={name} />
               </TableCell>
               <TableCell>{type ?? '–'}</TableCell>
-              <TableCell className="tw-mono">{count(onPorts)}</TableCell>
-              <TableCell className="tw-mono">{count(passed)}</TableCell>
+              <TableCell className="tw-mono">{count(source.onPorts)}</TableCell>
+              <TableCell className="tw-mono">{count(source.passed)}</TableCell>
               <TableCell className="tw-mono">{share === null ? '–' : percent(share)}</TableCell>
-              <TableCell className="tw-mono">{count(withSentBytes)}</TableCell>
+              <TableCell className="tw-mono">{count(source.withSentBytes)}</TableCell>
               <TableCell>
-                <Moment ms={lastMs} />
+                {lag === null ? '–' : `${duration(lag.meanMs)} / ${duration(lag.mostMs)}`}
+              </TableCell>
+              <TableCell className="tw-mono">
+                {caught === null ? '–' : percent(inFull(caught))}
+              </TableCell>
+              <TableCell>
+                <Moment ms={source.lastMs} />
               </TableCell>
             </TableRow>
           ))}
         </RecordTable>
       )}
+      {sources.some(({ lag }) => lag !== null) && (
+        <p className="tw-qualifier">{text.note(lengthMs)}</p>
+      )}
     </Section>
   );
+}
+
+/** Rounded down to full percents, so that all is said of all only. */
+function inFull(share: number): number {
+  return Math.floor(share * 100) / 100;
 }
 
 /** The properties of bytes that the console has, and where they are filled. */

@@ -74,7 +74,7 @@ export function Result({ check, kept, onChoose, ...repairing }: ResultProps) {
         </div>
         <Checks checks={result.checks} />
       </div>
-      <Sources sources={result.sources} />
+      <Sources sources={result.sources} lengthMs={stopMs - startMs} />
       <Properties properties={result.properties} />
       <SentQueries queries={check.queries} />
     </>

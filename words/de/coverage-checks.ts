@@ -101,16 +101,30 @@ export function coverageChecks(format: Format): CoverageCheckWords {
     },
     pipeline: {
       label: 'Auswertung der Meldungen',
-      sentence: ({ unparsed, forPerformance, logOnly, records: all }) =>
-        `Von ${count(all)} Datensätzen: ${count(unparsed)} nicht ausgewertet, ${count(forPerformance)} unter Last ohne Auswertung gespeichert, ${count(logOnly)} nur als Protokoll behalten.`,
+      sentence: ({ unparsed, forPerformance, logOnly, truncated, records: all, sources }) => {
+        const flags = [
+          unparsed === null ? [] : `${count(unparsed)} nicht ausgewertet`,
+          forPerformance === null
+            ? []
+            : `${count(forPerformance)} unter Last ohne Auswertung gespeichert`,
+          logOnly === null ? [] : `${count(logOnly)} nur als Protokoll behalten`,
+          truncated === null ? [] : `${count(truncated)} abgeschnitten`,
+        ].flat();
+        const at =
+          sources.length === 0 ? '' : `, die meisten bei ${allOf(sources.map(({ name }) => name))}`;
+        return `Von ${count(all)} Datensätzen: ${flags.join(', ')}${at}.`;
+      },
       remedy:
-        'Was nicht ausgewertet ist, trägt weder Ports noch Kategorien noch Bytes. Sehen Sie das DSM der Protokollquelle und die Last des Ereignisprozessors an.',
+        'Was nicht ausgewertet oder abgeschnitten ist, trägt weder Ports noch Kategorien noch Bytes. Sehen Sie das DSM der Protokollquelle, die Last des Ereignisprozessors und die längste Meldung an, die er annimmt.',
     },
     'window-covered': {
       label: 'Wie weit Datensätze zurückreichen',
-      sentence: ({ firstMs }) => `Der erste Datensatz dieser Zeit ist von ${time(firstMs)}.`,
+      sentence: ({ firstMs, late }) =>
+        late.length === 0
+          ? `Der erste Datensatz dieser Zeit ist von ${time(firstMs)}.`
+          : `Der erste Datensatz dieser Zeit ist von ${time(firstMs)}, aber erst später bei ${allOf(late.map(({ name, firstMs: since }) => `${name} (${time(since)})`))}.`,
       remedy:
-        'Entweder endet dort die Aufbewahrung, oder Protokollquellen sind jünger: Zahlen der ganzen Zeit sind zu klein.',
+        'Entweder endet dort ihre Aufbewahrung (Verwaltung > Datenquellen > Ereignisaufbewahrung), oder sie sind jünger: Zahlen der ganzen Zeit sind zu klein.',
     },
     'api-version': {
       label: 'Version der QRadar-API',

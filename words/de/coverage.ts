@@ -26,6 +26,10 @@ const unknown: Record<UnknownReason, string> = {
   refused: 'Die Konsole lehnt die Abfrage dafür ab.',
   'not-there': 'Diese Konsole hat keine Spalten, die es sagen.',
   'nothing-to-tell-by': 'Kein Datensatz kam so weit, also ist nichts da, was es sagt.',
+  'too-new':
+    'Ob ältere gelöscht wurden oder nie kamen, sagt die Konsole nicht. Endet dort die Aufbewahrung, wählen Sie eine kürzere Zeit: Zahlen dieser sind zu klein.',
+  truncated:
+    'Mehr Gruppen von Datensätzen, als gelesen werden können: eine, die nicht gelesen wurde, kann anderes sagen. Wählen Sie eine kürzere Zeit.',
 };
 
 const clauses: Record<Clause, string> = {
@@ -40,7 +44,7 @@ const meanings = { sent: 'gesendet', received: 'empfangen', total: 'beide Richtu
 
 /** German words of the page “Coverage”. */
 export const coverage = (format: Format): CoverageWords => {
-  const { count, percent, allOf, many } = format;
+  const { count, percent, span, allOf, many } = format;
   const { records } = counted(format);
   const cards = (value: number) => many(value, { one: 'Karte', other: 'Karten' });
   const summary = (counts: VerdictCounts) =>
@@ -127,8 +131,12 @@ export const coverage = (format: Format): CoverageWords => {
         passed: 'Von der Regel gesehen',
         share: 'Anteil',
         withSentBytes: 'Mit gesendeten Bytes',
+        lag: 'Gespeichert nach, im Mittel / höchstens',
+        caught: 'Erfasst',
         last: 'Letzter Datensatz',
       },
+      note: (length) =>
+        `Erfasst: was Läufe über ${span(length)} sehen, die ohne Überlappung aufeinander folgen. Überlappen sie sich um die längste Verzögerung, fehlt nichts.`,
       none: 'Keine Protokollquelle hat einen Datensatz auf diesen Ports geliefert.',
     },
     properties: {

@@ -112,16 +112,30 @@ export function coverageChecks(format: Format): CoverageCheckWords {
     },
     pipeline: {
       label: 'Parsing',
-      sentence: ({ unparsed, forPerformance, logOnly, records: all }) =>
-        `Of ${records(all)}: ${count(unparsed)} not parsed, ${count(forPerformance)} stored without parsing under load, ${count(logOnly)} kept as log only.`,
+      sentence: ({ unparsed, forPerformance, logOnly, truncated, records: all, sources }) => {
+        const flags = [
+          unparsed === null ? [] : `${count(unparsed)} not parsed`,
+          forPerformance === null
+            ? []
+            : `${count(forPerformance)} stored without parsing under load`,
+          logOnly === null ? [] : `${count(logOnly)} kept as log only`,
+          truncated === null ? [] : `${count(truncated)} cut`,
+        ].flat();
+        const at =
+          sources.length === 0 ? '' : `, most at ${allOf(sources.map(({ name }) => name))}`;
+        return `Of ${records(all)}: ${flags.join(', ')}${at}.`;
+      },
       remedy:
-        'What is not parsed carries no ports, categories or bytes. Look at the DSM of the log source and at the load of the event processor.',
+        'What is not parsed, or cut, carries no ports, categories or bytes. Look at the DSM of the log source, at the load of the event processor and at the longest payload that it takes.',
     },
     'window-covered': {
       label: 'How far back records reach',
-      sentence: ({ firstMs }) => `The first record of this time is of ${time(firstMs)}.`,
+      sentence: ({ firstMs, late }) =>
+        late.length === 0
+          ? `The first record of this time is of ${time(firstMs)}.`
+          : `The first record of this time is of ${time(firstMs)}, but later at ${allOf(late.map(({ name, firstMs: since }) => `${name} (${time(since)})`))}.`,
       remedy:
-        'Either retention ends there, or log sources are younger than that: figures of the whole time are too small.',
+        'Either their retention ends there (Admin > Data Sources > Event Retention), or they are younger: figures of the whole time are too small.',
     },
     'api-version': {
       label: 'Version of QRadar’s API',

@@ -25,6 +25,10 @@ const unknown: Record<UnknownReason, string> = {
   refused: 'The console refuses the query for this.',
   'not-there': 'This console has no columns that tell it.',
   'nothing-to-tell-by': 'No record got this far, so there is nothing to tell it by.',
+  'too-new':
+    'Whether older ones were deleted or never came, the console does not say. If retention ends there, choose a shorter time: figures of this one are too small.',
+  truncated:
+    'More groups of records than can be read: one that was not read may say otherwise. Choose a shorter time.',
 };
 
 const clauses: Record<Clause, string> = {
@@ -37,7 +41,7 @@ const clauses: Record<Clause, string> = {
 
 /** Words of the page “Coverage”. */
 export const coverage = (format: Format) => {
-  const { count, percent, allOf, many } = format;
+  const { count, percent, span, allOf, many } = format;
   const { records } = counted(format);
   const cards = (value: number) => many(value, { one: 'card', other: 'cards' });
   const summary = (counts: VerdictCounts) =>
@@ -123,8 +127,12 @@ export const coverage = (format: Format) => {
         passed: 'Seen by the rule',
         share: 'Share',
         withSentBytes: 'With bytes sent',
+        lag: 'Stored after, mean / most',
+        caught: 'Caught',
         last: 'Last record',
       },
+      note: (length: number) =>
+        `Caught: what runs over ${span(length)} see that follow each other without overlap. Let them overlap by the longest delay, and none is missed.`,
       none: 'No log source delivered a record on these ports.',
     },
     properties: {

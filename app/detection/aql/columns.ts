@@ -54,6 +54,7 @@ export const aliases = {
   unparsed: 'UnparsedKey',
   forPerformance: 'PerformanceKey',
   logOnly: 'LogOnlyKey',
+  cutShort: 'CutShortKey',
   lagMean: 'LagMeanMs',
   lagMost: 'LagMostMs',
   skewLeast: 'SkewLeastMs',

@@ -18,3 +18,12 @@ export function answer<C extends CheckCode>(
 export function unknown<C extends CheckCode>(code: C, reason: UnknownReason) {
   return { code, verdict: 'cannot-know' as const, unknown: reason, evidence: null };
 }
+
+/** A check that cannot be known, and what is known all the same. */
+export function unknownBut<C extends CheckCode>(
+  code: C,
+  reason: UnknownReason,
+  evidence: EvidenceOf<C>,
+) {
+  return { code, verdict: 'cannot-know' as const, unknown: reason, evidence };
+}

@@ -17,8 +17,10 @@ import {
 } from './clause-outcomes.ts';
 import { answer, unknown, type CheckOf, type EvidenceOf } from './answers.ts';
 import type { ClauseGroup } from './clauses-query.ts';
-import type { CoverageContext } from './coverage-context.ts';
+import { recordsToTell, type CoverageContext } from './coverage-context.ts';
 import type { FlowCounts } from './flow-clauses-query.ts';
+import { pipelineCheck } from './pipeline-check.ts';
+import { windowCheck } from './window-check.ts';
 
 /** What the checks are answered from; an `UnknownReason` stands for what could not be asked. */
 export type CheckInput = {
@@ -46,10 +48,6 @@ const wellFilled = 0.5;
 const pausesUntilSilent = 10;
 /** … and not before half an hour: the default of Elastic's SIEM readiness (github.com/elastic/kibana/issues/269911). */
 const leastSilenceMs = 30 * 60_000;
-/** A pause is told from so many records at least: what comes seldom comes in bursts. A choice. */
-const recordsForCadence = 100;
-/** Of a window that is covered the first record comes within its first tenth. A choice. */
-const coveredFrom = 0.1;
 /** Records that are stored later than this are missed by a search of the last minutes. Ariel's windows are full minutes. */
 const tolerableLagMs = 60_000;
 /** Clocks further apart than this put records of one connection in doubt. A choice. */
@@ -92,8 +90,8 @@ export function checksOf(
     flowsCheck(flows),
     context.isPlain ? unknown('lag', 'refused') : lag(possible),
     context.isPlain ? unknown('clock-skew', 'refused') : clockSkew(possible),
-    noFields ? unknown('pipeline', noFields) : pipeline(possible, context),
-    covered(groups, context),
+    pipelineCheck(possible, context, noFields),
+    windowCheck(groups, context),
   ];
 }
 
@@ -123,7 +121,7 @@ function silence(groups: readonly ClauseGroup[], { window }: CoverageContext): C
     groups.filter(({ port }) => port !== null).map(({ logSource }) => logSource.id),
   );
   const sources = bySource(groups.filter(({ logSource }) => onPorts.has(logSource.id))).filter(
-    ({ records: count }) => count >= recordsForCadence,
+    ({ records: count }) => count >= recordsToTell,
   );
   if (sources.length === 0) return unknown('silence', 'nothing-to-tell-by');
   const silent = sources.flatMap(({ logSource, records: count, firstMs, lastMs }) => {
@@ -258,30 +256,6 @@ function clockSkew(possible: readonly ClauseGroup[]): CheckOf<'clock-skew'> {
     );
   if (worst === null) return unknown('clock-skew', 'nothing-to-tell-by');
   return answer('clock-skew', worst.mostMs > tolerableSkewMs ? 'weak' : 'ok', worst);
-}
-
-function pipeline(possible: readonly ClauseGroup[], context: CoverageContext): CheckOf<'pipeline'> {
-  if (context.pipeline.length === 0) return unknown('pipeline', 'not-there');
-  if (possible.length === 0) return unknown('pipeline', 'nothing-to-tell-by');
-  const flagged = (name: string) => recordsOf(possible.filter(({ flags }) => flags.has(name)));
-  const evidence = {
-    unparsed: flagged('isunparsed'),
-    forPerformance: flagged('storedforperformance'),
-    logOnly: flagged('islogonly'),
-    records: recordsOf(possible),
-  };
-  const { unparsed, forPerformance, logOnly } = evidence;
-  return answer('pipeline', unparsed + forPerformance + logOnly > 0 ? 'weak' : 'ok', evidence);
-}
-
-function covered(
-  groups: readonly ClauseGroup[],
-  { window }: CoverageContext,
-): CheckOf<'window-covered'> {
-  if (groups.length === 0) return unknown('window-covered', 'nothing-to-tell-by');
-  const firstMs = groups.reduce((least, group) => Math.min(least, group.firstMs), Infinity);
-  const isCovered = firstMs - window.startMs <= coveredFrom * (window.stopMs - window.startMs);
-  return answer('window-covered', isCovered ? 'ok' : 'weak', { firstMs });
 }
 
 /** Groups of one log source together, most records first. */

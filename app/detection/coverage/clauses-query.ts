@@ -5,7 +5,12 @@ import { external } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { cellsOf, countIn, nameIn, numberIn, timeIn, type Cells } from '../rows/cells.ts';
 import { directions, type Direction } from '../../../contract/details.ts';
-import { pipelineColumns, portsLookedAt, type CoverageContext } from './coverage-context.ts';
+import {
+  pipelineColumns,
+  portsLookedAt,
+  type CoverageContext,
+  type PipelineColumn,
+} from './coverage-context.ts';
 
 /** Some hundred log sources with some dozen combinations each. */
 export const mostClauseGroups = 10_000;
@@ -79,6 +84,7 @@ const pipelineAliases = {
   isunparsed: aliases.unparsed,
   storedforperformance: aliases.forPerformance,
   islogonly: aliases.logOnly,
+  istruncated: aliases.cutShort,
 } as const;
 
 /** Records of one log source that agree in all clauses. Times are epoch ms, lags and skews ms. */
@@ -97,7 +103,7 @@ export type ClauseGroup = {
   readonly isOutside: boolean;
   /** In the order of `CoverageContext.measured`. */
   readonly filled: readonly boolean[];
-  readonly flags: ReadonlySet<string>;
+  readonly flags: ReadonlySet<PipelineColumn>;
   readonly records: number;
   readonly connections: number;
   readonly firstMs: number;

@@ -10,7 +10,12 @@ export type ByteProperty = {
 };
 
 /** Native columns that tell what became of a record before it was stored; a console has some of them. */
-export const pipelineColumns = ['isunparsed', 'storedforperformance', 'islogonly'] as const;
+export const pipelineColumns = [
+  'isunparsed',
+  'storedforperformance',
+  'islogonly',
+  'istruncated',
+] as const;
 export type PipelineColumn = (typeof pipelineColumns)[number];
 
 /** What the searches of a check are written from: as for a run, and what is measured beside it. */
@@ -26,6 +31,9 @@ export type CoverageContext = QueryContext & {
   /** The console refuses more than the clauses: neither properties nor flags nor differences of times are asked for. */
   readonly isPlain: boolean;
 };
+
+/** When a log source delivers is told from so many of its records at least: what comes seldom comes in bursts. A choice. */
+export const recordsToTell = 100;
 
 /** Each property doubles the groups at most, and few devices fill more than two of one meaning. */
 export const mostProperties = 8;

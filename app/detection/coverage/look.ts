@@ -13,6 +13,7 @@ import { sampleOf } from '../searching/filling.ts';
 import { cardsQuery, mostCardGroups } from './cards-query.ts';
 import { askByClause, type Ask, type ClauseAnswer } from './ask-clauses.ts';
 import { checksOf } from './checks.ts';
+import { asFarAsRead } from './cut-off.ts';
 import { recordsOf, toTellBytesBy } from './clause-outcomes.ts';
 import { clausesQuery, mostClauseGroups, readClauseGroup } from './clauses-query.ts';
 import { pipelineColumns, portsLookedAt, type CoverageContext } from './coverage-context.ts';
@@ -100,13 +101,14 @@ export async function lookAtCoverage(
   const [predicted, flows] = await Promise.all([
     noBytes ?? predictedFrom({ context, other, isAnyPossible, ask, pace }).catch(reasonOf),
     ask(flowClausesQuery(context), mostFlowGroups)
-      .then(({ rows }) => flowCounts(rows, context))
+      .then(({ rows, isCut }) => (isCut ? 'truncated' : flowCounts(rows, context)))
       .catch(reasonOf),
   ]);
   const prediction = typeof predicted === 'string' ? unpredicted(predicted) : predicted;
   const domainNames = typeof domains === 'string' ? new Map<number, string>() : domains;
   const input = { groups: noClauses ?? groups, flows, noFields, noBytes, domainNames };
-  const checks = checksOf(input, context);
+  const told = checksOf(input, context);
+  const checks = byClause?.isCut ? told.map(asFarAsRead) : told;
   return {
     overall: overallOf(checks),
     checks,

@@ -1,4 +1,8 @@
-import { emptyDimensions, type LowLevelCategory } from '../../../sandbox/sql/dimensions.ts';
+import {
+  emptyDimensions,
+  type LogSource,
+  type LowLevelCategory,
+} from '../../../sandbox/sql/dimensions.ts';
 import { ConsoleStore, type EventRow, type FlowRow } from '../../../sandbox/sql/store.ts';
 import { noonMs } from './builders.ts';
 
@@ -77,6 +81,13 @@ const category = (id: number, name: string): LowLevelCategory => ({
   severity: 0,
 });
 
+/** A log source of the one type there is. */
+export const logSource = (id: number, name: string): LogSource => ({
+  ...{ id, name, description: '', typeId: 1, groupIds: [], enabled: true, status: 'SUCCESS' },
+  ...{ statusMessages: [], lastEventTimeMs: 0, averageEps: 0, coalesceEvents: true },
+  ...{ credibility: 5, sendingIp: null, autoDiscovered: false, creationMs: 0, modifiedMs: 0 },
+});
+
 /**
  * A console with one log source, the categories these tests use, two numeric byte properties and these
  * events and flows. Close it.
@@ -103,26 +114,7 @@ export async function openStore(
       category(4014, 'Access Permitted'),
       category(4016, 'Session Opened'),
     ],
-    logSources: [
-      {
-        id: 62,
-        name: 'edge firewall',
-        description: '',
-        typeId: 1,
-        groupIds: [],
-        enabled: true,
-        status: 'SUCCESS',
-        statusMessages: [],
-        lastEventTimeMs: 0,
-        averageEps: 0,
-        coalesceEvents: true,
-        credibility: 5,
-        sendingIp: null,
-        autoDiscovered: false,
-        creationMs: 0,
-        modifiedMs: 0,
-      },
-    ],
+    logSources: [logSource(62, 'edge firewall')],
   });
   await store.insertEvents(rows);
   await store.insertFlows(flows);

@@ -103,7 +103,7 @@ test('one that somebody else began is followed to its end', async () => {
     ...list(underWay()),
     coverage: looks(underWay(), () => Promise.resolve(aCoverage())),
   });
-  expect(await screen.findByText('1 × Missing, 1 × Cannot be known, and 1 × OK')).toBeVisible();
+  expect(await screen.findByText('1 × Missing, 2 × Cannot be known, and 1 × OK')).toBeVisible();
   expect(told.checked).toBe(1);
 });
 
@@ -220,6 +220,16 @@ test('the result names verdicts, numbers and remedies, and what dropped records'
   const flows = within(screen.getByText('Flows').closest('li') ?? document.body);
   expect(flows.getByText('Your role may not ask for this.')).toBeVisible();
   expect(flows.queryByText(/What to do/)).toBeNull();
+  // What is known is said, and why no more is.
+  expect(
+    screen.getByText(
+      /^The first record of this time is of .+\. Whether older ones were deleted or never came/,
+    ),
+  ).toBeVisible();
+  const source = within(screen.getByRole('row', { name: /^fw-01 Check Point/ }));
+  expect(source.getByText('30 sec / 1 min, 30 sec')).toBeVisible();
+  // Of 99.96 % caught it is not said that it is all.
+  expect(source.getByText('99%')).toBeVisible();
   expect(screen.getByText('0 of 900 pass')).toBeVisible();
   expect(screen.getByText('No record came this far')).toBeVisible();
   await keys.click(screen.getByText('8,100 records do not'));

@@ -22,6 +22,12 @@ export function aCoverageResult(changes: Partial<CoverageResult> = {}): Coverage
         evidence: { filled: 0, records: 840, properties: ['Bytes Sent'] },
       },
       { code: 'flows', verdict: 'cannot-know', unknown: 'no-right', evidence: null },
+      {
+        code: 'window-covered',
+        verdict: 'cannot-know',
+        unknown: 'too-new',
+        evidence: { firstMs: startMs, late: [] },
+      },
     ],
     funnel: [
       {
@@ -42,6 +48,8 @@ export function aCoverageResult(changes: Partial<CoverageResult> = {}): Coverage
         passed: 840,
         share: 1,
         withSentBytes: 0,
+        lag: { meanMs: 30_000, mostMs: 90_000 },
+        caught: 0.9996,
         firstMs: startMs,
         lastMs: stopMs,
       },

@@ -1,4 +1,6 @@
 /** The techniques as data: every step, signal and public test has its sentence, and commands hold what they need. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { defaultSettings } from '../../../../contract/default-settings.ts';
 import {
   techniqueIds,
@@ -6,6 +8,7 @@ import {
   type ValidationRequest,
 } from '../../../../contract/validation.ts';
 import { AppError } from '../../../../app/ports/app-error.ts';
+import { nearest } from '../../../../app/detection/validation/nearest.ts';
 import { filledIn, placed, timesOf } from '../../../../app/detection/validation/recipe.ts';
 import { shownTechnique, techniques } from '../../../../app/detection/validation/techniques.ts';
 import { english } from '../../../support/words.ts';
@@ -63,6 +66,17 @@ describe.each(techniques)('$id', (technique) => {
     expect(technique.witness.carriesMarker).toBe(true);
     expect(technique.signals.some(({ isTelling }) => isTelling)).toBe(true);
   });
+});
+
+test('each public test that comes near is shown with a technique, and in the strategy, and none beside', async () => {
+  const strategy = await readFile(path.join(process.cwd(), 'docs/validation.md'), 'utf8');
+  const told = [...strategy.matchAll(/\[(T\d{4}(?:\.\d{3})?)[^\]]*\]\(https:[^)]*9f85cf3/g)];
+  const known = Object.values(nearest);
+  expect(new Set(told.map(([, technique]) => technique))).toEqual(
+    new Set(known.map(({ name }) => name.split(' ')[0])),
+  );
+  const shown = techniques.flatMap((technique) => technique.nearest.map(({ id }) => id));
+  expect(new Set(shown)).toEqual(new Set(known.map(({ id }) => id)));
 });
 
 test('the steps connect once more than the rule lets pass, and not without end', () => {
