@@ -28,7 +28,7 @@ export function Sources({ sources, lengthMs }: SourcesProps) {
               <TableCell>
                 <Name text={name} />
               </TableCell>
-              <TableCell>{type ?? '–'}</TableCell>
+              <TableCell className="tw-coverage__type">{type ?? '–'}</TableCell>
               <TableCell className="tw-mono">{count(source.onPorts)}</TableCell>
               <TableCell className="tw-mono">{count(source.passed)}</TableCell>
               <TableCell className="tw-mono">{share === null ? '–' : percent(share)}</TableCell>

@@ -114,7 +114,7 @@ export const coverage = (format: Format): CoverageWords => {
       yields: (value, high, sources) =>
         `${cards(value)} neu oder mit höherem Risiko${high === 0 ? '' : `, davon ${count(high)} HOCH`}: ${sources.join(', ')}${value > sources.length ? ', …' : ''}`,
       estimated:
-        'Vorhergesagt aus Ereignissen allein: Flows, Datenverbindungen von FTP und der Blick auf einzelne Datensätze können Karten hinzufügen und Risiken ändern.',
+        'Vorhergesagt aus Ereignissen allein: Flüsse, Datenverbindungen von FTP und der Blick auf einzelne Datensätze können Karten hinzufügen und Risiken ändern.',
       cut: 'Es gab mehr Gruppen, als gelesen wurden: jedes sind mindestens so viele.',
       apply: 'Anwenden und erneut prüfen',
       applying: 'Wird angewandt',
@@ -131,7 +131,7 @@ export const coverage = (format: Format): CoverageWords => {
         passed: 'Von der Regel gesehen',
         share: 'Anteil',
         withSentBytes: 'Mit gesendeten Bytes',
-        lag: 'Gespeichert nach, im Mittel / höchstens',
+        lag: 'Verzug, Mittel / höchster',
         caught: 'Erfasst',
         last: 'Letzter Datensatz',
       },

@@ -127,7 +127,7 @@ export const coverage = (format: Format) => {
         passed: 'Seen by the rule',
         share: 'Share',
         withSentBytes: 'With bytes sent',
-        lag: 'Stored after, mean / most',
+        lag: 'Delay, mean / most',
         caught: 'Caught',
         last: 'Last record',
       },
