@@ -83,7 +83,8 @@ export type Techniques = z.infer<typeof techniquesSchema>;
 
 /** Bytes of a test; a choice: 64 MiB are far above every threshold a site is likely to set. */
 export const mostTestBytes = 64 * 2 ** 20;
-const addressText = z.string().check(z.minLength(2), z.maxLength(45));
+/** As entered; whether it is one is told by a code of its own. A choice, so that nobody sends a book. */
+const enteredText = z.string().check(z.maxLength(1_024));
 
 /**
  * Asks for a validation: which technique, from which host to which. `host`: its name where its log source or its records name it
@@ -92,9 +93,9 @@ const addressText = z.string().check(z.minLength(2), z.maxLength(45));
 export const validationRequestSchema = z.object({
   technique: techniqueIdSchema,
   variant: variantSchema,
-  source: addressText,
-  host: z.nullable(z.string().check(z.minLength(1), z.maxLength(255))),
-  target: z.nullable(addressText),
+  source: enteredText,
+  host: z.nullable(enteredText),
+  target: z.nullable(enteredText),
   bytes: z.nullable(z.number().check(z.int(), z.minimum(1), z.maximum(mostTestBytes))),
 });
 export type ValidationRequest = z.infer<typeof validationRequestSchema>;
@@ -361,7 +362,7 @@ export type ValidationExport = z.infer<typeof validationExportSchema>;
 export const rehearsalMs = 60 * 60_000;
 
 /** Lets one address through for an hour. */
-export const rehearsalRequestSchema = z.object({ address: addressText });
+export const rehearsalRequestSchema = z.object({ address: enteredText });
 export type RehearsalRequest = z.infer<typeof rehearsalRequestSchema>;
 
 /**

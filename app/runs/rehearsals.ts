@@ -48,8 +48,7 @@ export class Rehearsals {
   }
 
   /**
-   * Begins one, and has the trail say so first. Throws `bad-request` for what is no address, or one that counts as outside anyway,
-   * `rehearsal-under-way`, and `settings-not-saved` where the trail cannot be written.
+   * Begins one, and has the trail say so first. Throws `address-invalid`, `address-outside-already`, `rehearsal-under-way`, and `settings-not-saved` where the trail cannot be written.
    */
   start(
     { user, scope, settings }: Pick<WorkAsker, 'scope' | 'settings'> & { readonly user: string },
@@ -57,9 +56,8 @@ export class Rehearsals {
   ): RehearsalView {
     const { clock, timers, trail } = this.#options;
     const address = hostOf(text.trim());
-    if (address === null) throw new AppError('bad-request', { detail: 'not an IP address' });
-    if (isOutside(address, settings))
-      throw new AppError('bad-request', { detail: 'this address counts as outside without it' });
+    if (address === null) throw new AppError('address-invalid', { detail: 'address' });
+    if (isOutside(address, settings)) throw new AppError('address-outside-already');
     const other = this.#alive();
     if (other) throw new AppError('rehearsal-under-way', { detail: other.address });
     const startedMs = clock.nowMs();

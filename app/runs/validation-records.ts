@@ -33,7 +33,7 @@ export function newMarker(): string {
   return `tw${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')}`;
 }
 
-/** A validation before its card is stated. Throws `bad-request`. */
+/** A validation before its card is stated. Throws what `placed` does. */
 export function newRecord(
   request: ValidationRequest,
   about: {

@@ -47,7 +47,7 @@ export class Validations {
     this.#work = new WorkUnderWay(options);
   }
 
-  /** Keeps what is going to be tried, and begins to state its card. Throws `bad-request`, `too-many-runs` and `validation-not-saved`. */
+  /** Keeps what is going to be tried, and begins to state its card. Throws what `placed` does, `too-many-runs` and `validation-not-saved`. */
   prepare(
     asker: WorkAsker & { readonly user: string; readonly request: ValidationRequest },
   ): ValidationView {
@@ -63,7 +63,7 @@ export class Validations {
   }
 
   /**
-   * Looks at what became of it, after it was carried out at that time. Joins a look that is under way. Throws `bad-request` for a time that
+   * Looks at what became of it, after it was carried out at that time. Joins a look that is under way. Throws what `checkedRan` does for a time that
    * cannot be, and `too-many-runs`.
    */
   check(asker: WorkAsker, id: string, wanted: Ran): ValidationView {

@@ -24,7 +24,6 @@ export function Comparison({
         <Select
           id="coverage-other"
           size="sm"
-          inline
           labelText={text.with}
           value={otherId}
           onChange={({ target }) => choose(target.value)}

@@ -7,6 +7,7 @@ import { PredictionPart } from './PredictionPart.tsx';
 import { RanForm } from './RanForm.tsx';
 import { ResultPart } from './ResultPart.tsx';
 import { Steps } from './Steps.tsx';
+import { useRefusal } from './useRefusal.ts';
 import { isUnderWay, useValidation } from './useValidation.ts';
 import { ValidationHead } from './ValidationHead.tsx';
 import { useValidationWords } from './validation-words.ts';
@@ -23,6 +24,7 @@ export function OpenValidation({ id, first, onBack }: OpenValidationProps) {
   const text = useValidationWords();
   const { state, look, cancel, know } = useValidation(id, first);
   const { validation, problem } = state;
+  const { refused, other } = useRefusal(problem);
   const heading = useRef<HTMLDivElement>(null);
   // What led here is gone: the form, or the row of the list.
   useEffect(() => heading.current?.focus(), []);
@@ -38,7 +40,7 @@ export function OpenValidation({ id, first, onBack }: OpenValidationProps) {
         </Heading>
       </div>
       <div role="alert">
-        {problem && <ProblemNotice problem={problem} />}
+        {other && <ProblemNotice problem={other} />}
         {validation?.problem && <ProblemNotice problem={validation.problem} />}
       </div>
       {validation && (
@@ -59,6 +61,7 @@ export function OpenValidation({ id, first, onBack }: OpenValidationProps) {
                   validation={validation}
                   madeMs={validation.prediction.madeMs}
                   isLooking={isUnderWay(validation)}
+                  refused={refused('time')}
                   onLook={(ran) => void look(ran)}
                   onCancel={() => void cancel()}
                 />

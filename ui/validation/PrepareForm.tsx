@@ -22,8 +22,10 @@ import { useApi } from '../api/ApiContext.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { Waiting } from '../shared/Waiting.tsx';
 import { useWords } from '../words/WordsContext.tsx';
-import { AddressField } from './AddressField.tsx';
+import { AddressField, wrongOr } from './AddressField.tsx';
 import { isAddress } from './addresses.ts';
+import { refusedField } from './refused-fields.ts';
+import { useRefusal } from './useRefusal.ts';
 import { useValidationWords } from './validation-words.ts';
 
 /** Sizes beside the usual one, bytes: below, between and above the thresholds of the source rule. */
@@ -45,13 +47,16 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
   const [entries, setEntries] = useState<Entries>({ source: '', host: '', target: '' });
   const [size, setSize] = useState(usual);
   const [wasTried, setTried] = useState(false);
-  const { prepare, isPreparing, problem } = usePrepare(onPrepared);
+  const { prepare, forget, isPreparing, problem } = usePrepare(onPrepared);
+  const { refused, other } = useRefusal(problem);
   const source = entries.source.trim();
   const target = entries.target.trim();
   const wrong = {
     source: !isAddress(source),
     target: connects !== null && !isAddress(target),
   };
+  const said = (field: 'source' | 'target') =>
+    wasTried && wrong[field] ? text.form.notAnAddress : refused(field);
   const hasSize = usual > 0 && variant === 'test';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -69,8 +74,10 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
       bytes: hasSize ? size : null,
     });
   };
-  const enter = (name: keyof Entries) => (value: string) =>
+  const enter = (name: keyof Entries) => (value: string) => {
+    forget();
     setEntries((before) => ({ ...before, [name]: value }));
+  };
   return (
     <Section className="tw-validation__form">
       <Heading className="tw-validation__title">{text.form.title}</Heading>
@@ -91,7 +98,7 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
           label={text.form.source}
           help={text.form.sourceHelp}
           value={entries.source}
-          isWrong={wasTried && wrong.source}
+          wrong={said('source')}
           onChange={enter('source')}
         />
         <TextInput
@@ -101,7 +108,8 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
           autoComplete="off"
           maxLength={255}
           labelText={text.form.host}
-          helperText={text.form.hostHelp}
+          helperText={wrongOr(refused('host'), text.form.hostHelp)}
+          aria-invalid={refused('host') !== null}
           value={entries.host}
           onChange={({ target: input }) => enter('host')(input.value)}
         />
@@ -111,7 +119,7 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
             label={text.form.target}
             help={text.form.targetHelp}
             value={entries.target}
-            isWrong={wasTried && wrong.target}
+            wrong={said('target')}
             onChange={enter('target')}
           />
         )}
@@ -120,8 +128,12 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
             id="validation-size"
             size="sm"
             labelText={text.form.size}
+            helperText={wrongOr(refused('size'))}
             value={size}
-            onChange={({ target: input }) => setSize(Number(input.value))}
+            onChange={({ target: input }) => {
+              forget();
+              setSize(Number(input.value));
+            }}
           >
             {[...new Set([usual, ...sizes])].map((value) => (
               <SelectItem
@@ -140,7 +152,7 @@ export function PrepareForm({ technique, onPrepared }: PrepareFormProps) {
           {isPreparing && <Waiting text={text.form.preparing} />}
         </div>
       </form>
-      <div role="alert">{problem && <ProblemNotice problem={problem} />}</div>
+      <div role="alert">{other && <ProblemNotice problem={other} />}</div>
     </Section>
   );
 }
@@ -155,9 +167,12 @@ function usePrepare(onPrepared: (validation: Validation) => void) {
     try {
       onPrepared(await api.prepareValidation(request));
     } catch (error) {
-      setProblem(problemOf(error));
+      const refused = problemOf(error);
+      setProblem(refused);
+      const field = refusedField(refused);
+      if (field !== null) document.getElementById(`validation-${field}`)?.focus();
     }
     setPreparing(false);
   };
-  return { prepare, isPreparing, problem };
+  return { prepare, forget: () => setProblem(null), isPreparing, problem };
 }

@@ -12,12 +12,21 @@ type RanFormProps = {
   readonly madeMs: number;
   /** The server looks for its records. */
   readonly isLooking: boolean;
+  /** Why the server refused the time that was said, in words; `null`: it did not. */
+  readonly refused: string | null;
   readonly onLook: (ran: Ran) => void;
   readonly onCancel: () => void;
 };
 
 /** “I carried it out at … on …”: when, and the look that follows. */
-export function RanForm({ validation, madeMs, isLooking, onLook, onCancel }: RanFormProps) {
+export function RanForm({
+  validation,
+  madeMs,
+  isLooking,
+  refused,
+  onLook,
+  onCancel,
+}: RanFormProps) {
   const { format } = useWords();
   const text = useValidationWords().ran;
   const { request, result } = validation;
@@ -30,6 +39,7 @@ export function RanForm({ validation, madeMs, isLooking, onLook, onCancel }: Ran
   const [from, setFrom] = useState(localText(result?.ran.startMs ?? nextSecond(madeMs)));
   const [to, setTo] = useState(localText(result?.ran.stopMs ?? openedMs));
   const [wrong, setWrong] = useState<ReturnType<typeof wrongWith>>(null);
+  const said = wrong === null ? refused : text[wrong];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const nowMs = Date.now();
@@ -68,7 +78,7 @@ export function RanForm({ validation, madeMs, isLooking, onLook, onCancel }: Ran
               label={text.to}
               value={to}
               onChange={setTo}
-              isInvalid={wrong !== null}
+              isInvalid={said !== null}
               noteId={noteId}
             />
           </div>
@@ -76,7 +86,7 @@ export function RanForm({ validation, madeMs, isLooking, onLook, onCancel }: Ran
         <div id={noteId}>
           <p className="tw-qualifier">{text.zone(format.timeZone())}</p>
           <p role="alert" className="tw-custom-range__problem">
-            {wrong !== null && text[wrong]}
+            {said}
           </p>
         </div>
         <div className="tw-validation__actions">

@@ -4,6 +4,7 @@ import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { AddressField } from './AddressField.tsx';
 import { isAddress } from './addresses.ts';
 import { RehearsalUnderWay } from './RehearsalUnderWay.tsx';
+import { useRefusal } from './useRefusal.ts';
 import { useRehearsal } from './useRehearsal.ts';
 import { useValidationWords } from './validation-words.ts';
 
@@ -23,11 +24,14 @@ function Rehearsal() {
   const text = useValidationWords().rehearsal;
   const { state, begin, run, end } = useRehearsal();
   const { isAsking, rehearsal, hasEnded, problem } = state;
+  const { refused, other } = useRefusal(problem);
   return (
     <>
-      <div role="alert">{problem && <ProblemNotice problem={problem} />}</div>
+      <div role="alert">{other && <ProblemNotice problem={other} />}</div>
       {hasEnded && <Ended text={text.ended} />}
-      {rehearsal === null && !isAsking && <BeginForm onBegin={begin} />}
+      {rehearsal === null && !isAsking && (
+        <BeginForm refused={refused('address')} onBegin={begin} />
+      )}
       {rehearsal !== null && (
         <RehearsalUnderWay
           rehearsal={rehearsal}
@@ -50,8 +54,14 @@ function Ended({ text }: { readonly text: string }) {
   );
 }
 
-function BeginForm({ onBegin }: { readonly onBegin: (address: string) => Promise<void> }) {
-  const text = useValidationWords().rehearsal;
+type BeginFormProps = {
+  /** Why the server refused the address, in words; `null`: it did not. */
+  readonly refused: string | null;
+  readonly onBegin: (address: string) => Promise<void>;
+};
+
+function BeginForm({ refused, onBegin }: BeginFormProps) {
+  const { rehearsal: text, form } = useValidationWords();
   const [entered, setEntered] = useState('');
   const [isWrong, setWrong] = useState(false);
   const [isBeginning, setBeginning] = useState(false);
@@ -73,7 +83,7 @@ function BeginForm({ onBegin }: { readonly onBegin: (address: string) => Promise
         id="rehearsal-address"
         label={text.address}
         value={entered}
-        isWrong={isWrong}
+        wrong={isWrong ? form.notAnAddress : refused}
         onChange={setEntered}
       />
       <Button size="sm" kind="tertiary" type="submit" disabled={isBeginning}>

@@ -45,6 +45,39 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     remedy:
       'Es wurde nichts begonnen. Bitten Sie einen Administrator, den Speicher der App anzusehen.',
   },
+  'test-time-future': {
+    title: 'Diese Zeit ist noch nicht vorbei',
+    remedy:
+      'Führen Sie die Schritte zuerst aus, und sagen Sie dann, wann es war. Ist sie vorbei, vergleichen Sie die Uhr dieses Rechners mit der der Konsole.',
+  },
+  'test-time-too-old': {
+    title: 'Das liegt weiter zurück, als die App sieht',
+    remedy:
+      'Sie sieht höchstens 31 Tage zurück. Führen Sie den Test noch einmal aus, und suchen Sie bald danach nach seinen Datensätzen.',
+  },
+  'test-time-invalid': {
+    title: 'Das ist keine Zeit, die ein Test dauern kann',
+    remedy:
+      'Das Ende muss nach dem Anfang liegen, und ein Test dauert höchstens einen Tag. Berichtigen Sie die beiden Zeiten.',
+  },
+  'address-invalid': {
+    title: 'Das ist keine IP-Adresse',
+    remedy: 'Geben Sie eine IPv4- oder IPv6-Adresse ein, ohne Port, Maske oder Namen.',
+  },
+  'host-name-invalid': {
+    title: 'Nach diesem Hostnamen kann nicht gesucht werden',
+    remedy:
+      'Geben Sie ihn ein, wie die Datensätze ihn haben: bis 255 Zeichen, ohne Zeilenumbrüche und ohne Backslash am Ende. Oder lassen Sie ihn leer.',
+  },
+  'file-too-large': {
+    title: 'Eine so große Datei kann die Technik nicht übertragen',
+    remedy: 'Wählen Sie eine kleinere: 12 MiB kann jede Technik übertragen, die eine Datei sendet.',
+  },
+  'address-outside-already': {
+    title: 'Diese Adresse gilt schon als außerhalb',
+    remedy:
+      'Sie braucht keine Probe: bereiten Sie einen Test dagegen vor, oder starten Sie die Erkennung.',
+  },
   'rehearsal-not-found': {
     title: 'Diese Probe ist vorbei',
     remedy:

@@ -48,6 +48,38 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     title: 'The validation could not be saved',
     remedy: 'Nothing was begun. Ask an administrator to look at the app’s storage.',
   },
+  'test-time-future': {
+    title: 'That time has not passed yet',
+    remedy:
+      'Carry the steps out first, then say when it was. If it has passed, compare the clock of this computer with that of the console.',
+  },
+  'test-time-too-old': {
+    title: 'That is further back than the app looks',
+    remedy:
+      'It looks back 31 days at most. Carry the test out again, and look for its records soon after.',
+  },
+  'test-time-invalid': {
+    title: 'That is no time that a test can take',
+    remedy:
+      'The end has to come after the beginning, and a test takes a day at most. Correct the two times.',
+  },
+  'address-invalid': {
+    title: 'That is no IP address',
+    remedy: 'Enter one IPv4 or IPv6 address, without a port, a mask or a name.',
+  },
+  'host-name-invalid': {
+    title: 'That host name cannot be searched for',
+    remedy:
+      'Enter it as the records have it: up to 255 characters, without line breaks and without a backslash at its end. Or leave it empty.',
+  },
+  'file-too-large': {
+    title: 'The technique cannot carry a file of that size',
+    remedy: 'Choose a smaller size: each technique that sends a file can carry 12 MiB.',
+  },
+  'address-outside-already': {
+    title: 'This address counts as outside already',
+    remedy: 'It needs no rehearsal: prepare a test against it, or run the detection.',
+  },
   'rehearsal-not-found': {
     title: 'That rehearsal is over',
     remedy:

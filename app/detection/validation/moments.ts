@@ -10,21 +10,18 @@ const oldestMs = 31 * dayMs;
 /** So far may the clock of a browser be ahead of the server's; a choice. */
 const aheadMs = minuteMs;
 
-/** When somebody says that the steps were carried out. Throws `bad-request` for what cannot be, or reaches too far back. */
+/**
+ * When somebody says that the steps were carried out. Throws `test-time-invalid` for what is no time of a test,
+ * `test-time-future` and `test-time-too-old`.
+ */
 export function checkedRan({ startMs, stopMs }: TimeWindow, nowMs: number): TimeWindow {
-  const problem =
-    !Number.isSafeInteger(startMs) || !Number.isSafeInteger(stopMs) || startMs < 1e11
-      ? 'time is not in epoch milliseconds'
-      : startMs >= stopMs
-        ? 'time is empty'
-        : stopMs - startMs > dayMs
-          ? 'time is longer than a day'
-          : stopMs > nowMs + aheadMs
-            ? 'time is in the future'
-            : startMs < nowMs - oldestMs
-              ? 'time is more than 31 days ago'
-              : null;
-  if (problem !== null) throw new AppError('bad-request', { detail: problem });
+  const invalid = (detail: string) => new AppError('test-time-invalid', { detail });
+  if (!Number.isSafeInteger(startMs) || !Number.isSafeInteger(stopMs) || startMs < 1e11)
+    throw invalid('not in epoch milliseconds');
+  if (startMs >= stopMs) throw invalid('the end is not after the beginning');
+  if (stopMs - startMs > dayMs) throw invalid('longer than a day');
+  if (stopMs > nowMs + aheadMs) throw new AppError('test-time-future');
+  if (startMs < nowMs - oldestMs) throw new AppError('test-time-too-old');
   return { startMs, stopMs };
 }
 

@@ -24,27 +24,33 @@ export type Placed = {
   readonly bytes: number;
 };
 
-/** Throws `bad-request` for what is no address, a name that cannot be searched for, or a target too many or too few. */
+/** The longest name of a host that DNS has. */
+const mostNameChars = 255;
+
+/**
+ * Throws `address-invalid` for what is no address, or none where the technique needs one, its `detail` the field;
+ * `host-name-invalid`, `file-too-large`, and `bad-request` for a target that the technique does not have.
+ */
 export function placed(request: ValidationRequest): Placed {
   const technique = techniqueOf(request.technique);
   const source = address(request.source, 'source');
   const target = request.target === null ? null : address(request.target, 'target');
-  if ((technique.connects === null) !== (target === null))
-    throw new AppError('bad-request', {
-      detail: technique.connects === null ? 'this technique has no target' : 'target is missing',
-    });
+  if (technique.connects !== null && target === null)
+    throw new AppError('address-invalid', { detail: 'target' });
+  if (technique.connects === null && target !== null)
+    throw new AppError('bad-request', { detail: 'this technique has no target' });
   const host = request.host === null ? null : request.host.trim();
-  if (host !== null && (host === '' || !canBeString(host)))
-    throw new AppError('bad-request', { detail: 'host is no name' });
+  if (host !== null && (host === '' || host.length > mostNameChars || !canBeString(host)))
+    throw new AppError('host-name-invalid');
   const bytes = request.bytes ?? technique.bytes;
   if (technique.mostBytes !== null && bytes > technique.mostBytes)
-    throw new AppError('bad-request', { detail: `at most ${technique.mostBytes} bytes` });
+    throw new AppError('file-too-large', { detail: `at most ${technique.mostBytes} bytes` });
   return { technique, source, host, target, bytes };
 }
 
-function address(text: string, what: string): string {
+function address(text: string, field: 'source' | 'target'): string {
   const known = hostOf(text.trim());
-  if (known === null) throw new AppError('bad-request', { detail: `${what} is no IP address` });
+  if (known === null) throw new AppError('address-invalid', { detail: field });
   return known;
 }
 

@@ -10,6 +10,7 @@ import {
   validationSchema,
   validitySchema,
 } from '../../../contract/validation.ts';
+import { problems } from '../../../words/en/problems.ts';
 import { aliases } from '../../../app/detection/aql/columns.ts';
 import {
   healthy,
@@ -157,13 +158,31 @@ test('a search that is refused is partial, in words, and nothing is missing', as
 });
 
 test.each([
-  ['no such technique', { technique: 'x' }],
-  ['an address that is none', { source: '10.0.0.5; rm -rf /' }],
-  ['more bytes than a test has', { bytes: 2 ** 40 }],
-  ['a name with a line break', { host: 'a\nb' }],
-])('a request that does not fit is refused: %s', async (_what, change) => {
-  const answer = await ask('POST', 'api/validations', 'alice', { ...request, ...change });
-  expect(answer).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+  ['no such technique', { technique: 'x' }, 400, 'bad-request'],
+  ['an address that is none', { source: '10.0.0.5; rm -rf /' }, 422, 'address-invalid'],
+  ['a target that is none', { target: 'x'.repeat(100) }, 422, 'address-invalid'],
+  ['more bytes than a test has', { bytes: 2 ** 40 }, 400, 'bad-request'],
+  ['a name with a line break', { host: 'a\nb' }, 422, 'host-name-invalid'],
+  ['more than TFTP can carry', { technique: 'tftp', bytes: 2 ** 26 }, 422, 'file-too-large'],
+] as const)(
+  'a request that does not fit is refused, each in its own words: %s',
+  async (_what, change, status, code) => {
+    const answer = await ask('POST', 'api/validations', 'alice', { ...request, ...change });
+    expect(answer).toMatchObject({ status, body: { code, hint: problems[code].remedy } });
+  },
+);
+
+test.each([
+  ['in the future', { startMs: 0, stopMs: 3_600_000 }, 'test-time-future'],
+  ['too long ago', { startMs: -32 * 86_400_000, stopMs: -31.5 * 86_400_000 }, 'test-time-too-old'],
+  ['the wrong way round', { startMs: -1_000, stopMs: -2_000 }, 'test-time-invalid'],
+  ['longer than a day', { startMs: -2 * 86_400_000, stopMs: -1_000 }, 'test-time-invalid'],
+] as const)('a time %s is refused in its own words', async (_what, { startMs, stopMs }, code) => {
+  const { id } = await prepared();
+  const nowMs = Date.now();
+  const time = { startMs: nowMs + startMs, stopMs: nowMs + stopMs };
+  const answer = await ask('POST', `api/validations/${id}/check`, 'alice', time);
+  expect(answer).toMatchObject({ status: 422, body: { code, hint: problems[code].remedy } });
 });
 
 describe('a rehearsal', () => {

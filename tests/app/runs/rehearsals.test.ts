@@ -129,12 +129,12 @@ test('a process that was killed has no rehearsal any more, and its end is writte
 });
 
 test.each([
-  ['no address', 'test.example'],
-  ['a block', '10.0.0.0/8'],
-  ['what is outside anyway', '93.184.216.34'],
-])('%s is refused', async (_what, text) => {
+  ['no address', 'test.example', 'address-invalid'],
+  ['a block', '10.0.0.0/8', 'address-invalid'],
+  ['what is outside anyway', '93.184.216.34', 'address-outside-already'],
+] as const)('%s is refused, and why', async (_what, text, code) => {
   const { rehearsals, trail } = await rehearsing();
-  expect(() => rehearsals.start(ann, text)).toThrow(new AppError('bad-request'));
+  expect(() => rehearsals.start(ann, text)).toThrow(new AppError(code));
   expect(await trail()).toEqual([]);
 });
 

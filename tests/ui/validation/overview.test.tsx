@@ -122,6 +122,22 @@ describe('a rehearsal', () => {
     expect(screen.getByLabelText('Address that is let through')).toBeVisible();
   });
 
+  test.each(['address-invalid', 'address-outside-already'] as const)(
+    '%s of the server stands at the address',
+    async (code) => {
+      const keys = showPage({
+        beginRehearsal: () =>
+          Promise.reject(new ProblemError(aProblem({ code, detail: 'address' }))),
+      });
+      const field = await screen.findByLabelText('Address that is let through');
+      await keys.type(field, '10.20.1.15{Enter}');
+      const { title, remedy } = english.problems.codes[code];
+      expect(await screen.findByText(`${title}. ${remedy}`)).toBeVisible();
+      expect(field).toHaveAttribute('aria-invalid', 'true');
+      expect(field).toHaveAccessibleDescription(`${title}. ${remedy}`);
+    },
+  );
+
   test('another one under way is said in the words of the catalogue', async () => {
     const keys = showPage({
       beginRehearsal: () =>

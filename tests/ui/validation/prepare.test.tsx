@@ -89,6 +89,27 @@ test('what is asked for is what was chosen; a host name is optional, and the twi
   expect(button('Prepare')).toBeDisabled();
 });
 
+test.each([
+  ['address-invalid', 'source', 'Source IP'],
+  ['address-invalid', 'target', 'Destination IP'],
+  ['host-name-invalid', '', 'Host name (may stay empty)'],
+  ['file-too-large', 'at most 33553920 bytes', 'Size of each file'],
+] as const)('%s (%s) of the server stands at its field', async (code, detail, label) => {
+  const keys = showPage({
+    prepareValidation: () =>
+      Promise.reject(new ProblemError(aProblem({ code, detail, retryable: false }))),
+  });
+  await fill(keys);
+  await keys.click(button('Prepare'));
+  const { title, remedy } = english.problems.codes[code];
+  expect(await screen.findByText(`${title}. ${remedy}`)).toBeVisible();
+  await waitFor(() => expect(screen.getByLabelText(label)).toHaveFocus());
+  expect(screen.getByLabelText(label)).toHaveAccessibleDescription(`${title}. ${remedy}`);
+  // Not said a second time beside the form.
+  expect(screen.queryByText(title)).toBeNull();
+  expect(await axeViolations()).toEqual([]);
+});
+
 test('a refusal is said in the words of the catalogue, and what was entered stays', async () => {
   const keys = showPage({
     prepareValidation: () =>

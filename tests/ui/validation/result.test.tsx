@@ -68,6 +68,23 @@ describe('when it was carried out', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  test.each(['test-time-future', 'test-time-too-old', 'test-time-invalid'] as const)(
+    '%s of the server stands at the times',
+    async (code) => {
+      const keys = await open(recent(), {
+        checkValidation: () => Promise.reject(new ProblemError(aProblem({ code }))),
+      });
+      await keys.click(screen.getByLabelText('At these times'));
+      await keys.click(button('Look for its records'));
+      const { title, remedy } = english.problems.codes[code];
+      expect(await screen.findByText(`${title}. ${remedy}`)).toBeVisible();
+      const to = screen.getByLabelText('To (not included)');
+      expect(to).toHaveAttribute('aria-invalid', 'true');
+      expect(to).toHaveAccessibleDescription(new RegExp(title));
+      expect(screen.queryByText(title)).toBeNull();
+    },
+  );
+
   test('what the server refuses is said in the words of the catalogue', async () => {
     const keys = await open(recent(), {
       checkValidation: () =>

@@ -86,6 +86,12 @@ test('the steps connect once more than the rule lets pass, and not without end',
   expect([0, 3, 10_000].map((connections) => timesOf(settings(connections)))).toEqual([1, 4, 50]);
 });
 
+test('every technique that sends can carry the size that a refusal proposes', () => {
+  const proposed = /(\d+) MiB/.exec(english.problems.codes['file-too-large'].remedy)?.[1];
+  for (const { id, mostBytes } of techniques)
+    expect([id, mostBytes === null || mostBytes >= Number(proposed) * 2 ** 20]).toEqual([id, true]);
+});
+
 test('an address of IPv6 is written as each of them reads it', () => {
   const v6 = { ...values, target: '2001:db8::9' };
   const command = (id: (typeof techniqueIds)[number], step: string) => {
@@ -104,16 +110,34 @@ describe('what is asked for', () => {
   };
 
   test.each([
-    ['no address', { source: 'ws-1; rm -rf /' }],
-    ['a target that is none', { target: '$(reboot)' }],
-    ['no target', { target: null }],
-    ['a target of a technique that has none', { technique: 'smb-pipe' as const }],
-    ['a name that ends in a backslash', { host: "ws'\\" }],
-    ['a name with a line break', { host: 'a\nb' }],
-    ['more than TFTP can carry', { technique: 'tftp' as const, bytes: 40_000_000 }],
-  ])('%s is refused', (_what, change) => {
-    expect(() => placed({ ...request, ...change })).toThrow(new AppError('bad-request'));
-  });
+    ['no address', { source: 'ws-1; rm -rf /' }, 'address-invalid', 'source'],
+    ['a target that is none', { target: '$(reboot)' }, 'address-invalid', 'target'],
+    ['no target', { target: null }, 'address-invalid', 'target'],
+    [
+      ...['a target of a technique that has none', { technique: 'smb-pipe' as const }],
+      ...['bad-request', 'this technique has no target'],
+    ],
+    ['a name that ends in a backslash', { host: "ws'\\" }, 'host-name-invalid', ''],
+    ['a name with a line break', { host: 'a\nb' }, 'host-name-invalid', ''],
+    ['a name of blanks', { host: '  ' }, 'host-name-invalid', ''],
+    ['a name that is too long', { host: 'x'.repeat(256) }, 'host-name-invalid', ''],
+    [
+      ...['more than TFTP can carry', { technique: 'tftp' as const, bytes: 40_000_000 }],
+      ...['file-too-large', 'at most 33553919 bytes'],
+    ],
+  ] as [string, Partial<ValidationRequest>, string, string][])(
+    '%s is refused, and why',
+    (_what, change, code, detail) => {
+      let refused: unknown = null;
+      try {
+        placed({ ...request, ...change });
+      } catch (error) {
+        refused = error;
+      }
+      expect(refused).toBeInstanceOf(AppError);
+      expect(refused).toMatchObject({ code, detail });
+    },
+  );
 
   test('a hostile name is a name, and addresses have one spelling', () => {
     const hostile = "x' OR 1=1 --";
