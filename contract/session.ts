@@ -22,6 +22,13 @@ const count = (from: number, to: number) =>
 /** Bytes; far beyond what leaves a site in a month, and exact as a number. */
 const largestThreshold = 2 ** 50;
 
+/** The largest thresholds that can be set, connections and bytes; that of MEDIUM stays below that of HIGH. */
+export const largestThresholds = {
+  connections: 10_000,
+  mediumBytes: largestThreshold - 1,
+  highBytes: largestThreshold,
+} as const;
+
 /**
  * Ports beside those of the source rule. `ftps-data`: 989/tcp; `alternative-ftp`: 2121 and 2811/tcp; `ssh`:
  * 22/tcp, which is not T1071.002 by MITRE's list of protocols.
@@ -59,9 +66,9 @@ export const settingsSchema = z.object({
   /** What a finding is and how it rates, by the corrected profile: "more than" these. */
   thresholds: z
     .object({
-      connections: count(0, 10_000),
-      mediumBytes: count(1, largestThreshold),
-      highBytes: count(1, largestThreshold),
+      connections: count(0, largestThresholds.connections),
+      mediumBytes: count(1, largestThresholds.highBytes),
+      highBytes: count(1, largestThresholds.highBytes),
     })
     .check(
       z.refine(({ mediumBytes, highBytes }) => mediumBytes < highBytes, { path: ['highBytes'] }),

@@ -6,10 +6,11 @@ import { useDetailWords } from './detail-words.ts';
 import { Folded } from './Folded.tsx';
 import { ReasonBar } from './ReasonBar.tsx';
 import { Regularity } from './Regularity.tsx';
+import { SilencedBy } from './SilencedBy.tsx';
 
 type ReasonsProps = { readonly finding: Finding; readonly run: Run };
 
-/** Every reason with its value against its threshold; what that means, where it comes from and corrections on demand. */
+/** Every reason with its value against its threshold, and what would have kept it away; what that means, where it comes from and corrections on demand. */
 export function Reasons({ finding, run }: ReasonsProps) {
   const { reasons: text } = useDetailWords();
   return (
@@ -26,6 +27,7 @@ export function Reasons({ finding, run }: ReasonsProps) {
         <p className="tw-qualifier">{text.scale}</p>
       )}
       <Regularity finding={finding} />
+      <SilencedBy finding={finding} />
       <Folded title={text.meaning}>{() => <Meaning reasons={finding.reasons} />}</Folded>
       <Folded title={text.corrections}>{() => <Corrections finding={finding} run={run} />}</Folded>
     </section>

@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 import { channelPicture } from './channel-picture.ts';
 import { counted } from './counted.ts';
 import { eventRecords, flowRecords } from './records.ts';
+import { silence } from './silence.ts';
 import { activity, regularity } from './timeline.ts';
 import { verdict } from './verdict.ts';
 
@@ -121,6 +122,7 @@ export function detail(format: Format): DetailWords {
     regularity: regularity(format),
     overview: overview(format),
     reasons,
+    silence: silence(format),
     destinationsTab: destinationsTab(format),
     activity: activity(format),
     events: eventRecords(format),

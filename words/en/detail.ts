@@ -2,6 +2,7 @@ import type { Format } from '../format.ts';
 import { channelPicture } from './channel-picture.ts';
 import { counted } from './counted.ts';
 import { eventRecords, flowRecords } from './records.ts';
+import { silence } from './silence.ts';
 import { activity, regularity } from './timeline.ts';
 import { verdict } from './verdict.ts';
 
@@ -124,6 +125,7 @@ export function detail(format: Format) {
     regularity: regularity(format),
     overview: overview(format),
     reasons,
+    silence: silence(format),
     destinationsTab: destinationsTab(format),
     activity: activity(format),
     events: eventRecords(format),

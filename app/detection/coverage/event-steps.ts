@@ -5,7 +5,7 @@ import type { PortPack } from '../../../contract/session.ts';
 import { aliases } from '../aql/columns.ts';
 import { cellsOf, countIn, hostIn, nameIn, numberIn, timeIn } from '../rows/cells.ts';
 import { outsideOf } from '../rule/addresses.ts';
-import { portPacks } from '../rule/port-packs.ts';
+import { portPacks } from '../../../cards/port-packs.ts';
 import { isRefused, outcomesIn, type ClauseValues } from './clause-outcomes.ts';
 import type { CoverageContext } from './coverage-context.ts';
 import { counterOf, mostNearby } from './event-query.ts';

@@ -4,7 +4,7 @@ import type { PortPack } from '../../../contract/session.ts';
 import type { Steps } from '../../ports/steps.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
 import { outsideOf } from '../rule/addresses.ts';
-import { portPacks } from '../rule/port-packs.ts';
+import { portPacks } from '../../../cards/port-packs.ts';
 import { directionsAsked, portsAsked } from '../rule/settable.ts';
 import { phaseOf } from '../rows/rows.ts';
 import { gained, predictedCards, type PredictedCards } from './predict.ts';

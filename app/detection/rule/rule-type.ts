@@ -1,4 +1,5 @@
-import type { Protocol, ThresholdSource } from '../../../contract/finding.ts';
+import type { PortMeaning } from '../../../cards/port-packs.ts';
+import type { ThresholdSource } from '../../../contract/finding.ts';
 
 /** A number the rule compares with, and where it comes from. */
 export type Threshold = { readonly value: number; readonly source: ThresholdSource };
@@ -8,13 +9,6 @@ export type Threshold = { readonly value: number; readonly source: ThresholdSour
  * `opened`, `progress`, `closed`: the session itself; `denied`: refused by a device on the way.
  */
 export type CategoryPhase = 'permit' | 'opened' | 'progress' | 'closed' | 'denied';
-
-/** The protocol that a port means on a transport (IANA protocol number: 6 TCP, 17 UDP). */
-export type PortMeaning = {
-  readonly port: number;
-  readonly protocolId: number;
-  readonly protocol: Exclude<Protocol, 'OTHER'>;
-};
 
 /** Everything the detection compares with or filters by. Bytes, minutes and counts as named. */
 export type Rule = {

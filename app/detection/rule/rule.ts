@@ -1,7 +1,7 @@
 import type { Protocol } from '../../../contract/finding.ts';
-import { portPacks } from './port-packs.ts';
+import { portPacks, type PortMeaning } from '../../../cards/port-packs.ts';
 import { checkedRule } from './rule-check.ts';
-import type { PortMeaning, Rule } from './rule-type.ts';
+import type { Rule } from './rule-type.ts';
 
 /**
  * The rule of Transfer Watch. Ports and the three figures marked `source-rule` are those of the analysts'

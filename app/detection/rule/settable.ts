@@ -1,5 +1,5 @@
 import type { PortPack, Settings } from '../../../contract/session.ts';
-import { portPacks } from './port-packs.ts';
+import { portPacks } from '../../../cards/port-packs.ts';
 import { portsOf, rule } from './rule.ts';
 import type { Rule, Threshold } from './rule-type.ts';
 

@@ -1,6 +1,6 @@
 import type { Prediction, PropertyMap, Variant } from '../../../contract/validation.ts';
 import { settingUses, type FindingSettings } from '../rule/finding-settings.ts';
-import { portPacks } from '../rule/port-packs.ts';
+import { portPacks } from '../../../cards/port-packs.ts';
 import { rule } from '../rule/rule.ts';
 import { timesOf, type Placed } from './recipe.ts';
 

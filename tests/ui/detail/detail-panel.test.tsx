@@ -301,6 +301,29 @@ describe('the reasons', () => {
     expect(screen.getByText(/Both records count as one connection/)).toBeInTheDocument();
   });
 
+  test('say what would have kept the finding off the list, and made it Medium', () => {
+    show({}, { card: aCard([aFinding({ connections: 18 })]) });
+    const reasons = screen.getByRole('region', { name: /^Why this is a finding/ });
+    const ways = within(reasons).getByText('With the same records, each of these by itself:')
+      .nextElementSibling as HTMLElement;
+    expect(
+      within(ways)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'a threshold of 18 connections or more and a Medium threshold of 14,213,120 bytes or more, with High above that',
+      'an entry of the allowlist for 10.1.2.3 to 203.0.113.9',
+      'an own public block that holds 203.0.113.9',
+    ]);
+    expect(within(reasons).getByText(/^A High threshold of/)).toBeVisible();
+  });
+
+  test('say that no threshold would have kept a fan-out off the list', () => {
+    const reason = { code: 'fan-out', value: 12, unit: 'destinations', threshold: null } as const;
+    show({}, { card: aCard([aFanOut({ id: 'f1', reasons: [reason] })]) });
+    expect(screen.getByText(/^No threshold: from how many destinations/)).toBeVisible();
+  });
+
   test('say that the source query corrects nothing', async () => {
     const { keys } = show({}, { run: aRun({ profile: 'source' }) });
     await keys.click(screen.getByText('What the corrected profile did here'));

@@ -1,6 +1,6 @@
 import { defaultSettings } from '../../../../contract/default-settings.ts';
 import { portPackSchema } from '../../../../contract/session.ts';
-import { portPacks } from '../../../../app/detection/rule/port-packs.ts';
+import { portPacks } from '../../../../cards/port-packs.ts';
 import {
   connectionsQuery,
   deniedQuery,
