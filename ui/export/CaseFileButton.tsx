@@ -4,14 +4,14 @@ import { useState } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
-import type { TriageEvent } from '../../contract/triage.ts';
-import { problemOf, type Api } from '../api/api.ts';
+import { problemOf } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { caseFile } from './case-file.ts';
 import { download } from './download.ts';
 import { ExportWordsProvider, useExportWords } from './export-words.ts';
+import { wholeHistory } from './whole-history.ts';
 
 type CaseFileButtonProps = {
   readonly finding: Finding;
@@ -60,14 +60,4 @@ function Save({ finding, run }: CaseFileButtonProps) {
       </div>
     </>
   );
-}
-
-/** All that happened to a finding, newest first. The server keeps 500 entries at most. */
-async function wholeHistory(api: Api, run: string, finding: string): Promise<TriageEvent[]> {
-  const events: TriageEvent[] = [];
-  for (;;) {
-    const page = await api.triageHistory(run, finding, events.at(-1)?.id ?? null);
-    events.push(...page.events);
-    if (!page.more || page.events.length === 0) return events;
-  }
 }

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { Finding } from '../../contract/finding.ts';
 import type { Run } from '../../contract/run.ts';
 import { isoTime } from '../../words/times.ts';
+import { useApi } from '../api/ApiContext.tsx';
 import type { TriageBook } from '../triage/book.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { download } from './download.ts';
 import { ExportWordsProvider, useExportWords } from './export-words.ts';
 import { jsonOf } from './json.ts';
 import { rowsOf } from './rows.ts';
+import { historiesOf } from './whole-history.ts';
 import './export.scss';
 
 type ExportMenuProps = {
@@ -21,7 +23,7 @@ type ExportMenuProps = {
   readonly book: TriageBook;
 };
 
-/** Takes what is on the page away as a file, made in the browser: nothing is asked from the server. */
+/** Takes what is on the page away as a file, made in the browser; only histories of findings, for a case file, are asked for. */
 export default function ExportMenu(props: ExportMenuProps) {
   return (
     <ExportWordsProvider>
@@ -33,6 +35,7 @@ export default function ExportMenu(props: ExportMenuProps) {
 function Menu({ findings, all, run, book }: ExportMenuProps) {
   const words = useWords();
   const text = useExportWords();
+  const api = useApi();
   const [host, setHost] = useState<HTMLElement | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const name = `transfer-watch-${isoTime(run.window.stopMs).slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
@@ -59,8 +62,11 @@ function Menu({ findings, all, run, book }: ExportMenuProps) {
     download({ name: `${name}.stix.json`, type, text: JSON.stringify(bundle, null, 2) });
   }
   async function saveCase(): Promise<void> {
-    const { caseFile } = await import('./case-file.ts');
-    const markdown = caseFile({ findings, run, events: new Map() }, words, text);
+    const [{ caseFile }, events] = await Promise.all([
+      import('./case-file.ts'),
+      historiesOf(api, run.id, findings, book),
+    ]);
+    const markdown = caseFile({ findings, run, events }, words, text);
     download({ name: `${name}.md`, type: 'text/markdown;charset=utf-8', text: markdown });
   }
   const trying = (save: () => Promise<void>) => () => {
