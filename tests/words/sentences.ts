@@ -78,6 +78,7 @@ const examples: readonly (readonly unknown[])[] = [
   [{ cards: 3, high: 2 }],
   [3, 2, ['Q1', 'Q2']],
   ['Q1', 3, 4],
+  ['investigation', 'en'],
   ['HIGH', 3],
   ['Q1', 'Q2', 'Q3'],
   [{ kind: 'decided', by: 'Q1', state: 'benign', offense: 7 }],

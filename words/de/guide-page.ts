@@ -1,4 +1,5 @@
 import type { GuideName, GuideQuery } from '../../contract/guides.ts';
+import type { Language } from '../../contract/languages.ts';
 import type { GuidePageWords } from '../en/guide-page.ts';
 import type { Format } from '../format.ts';
 
@@ -8,14 +9,18 @@ const lacking: Readonly<Record<NonNullable<GuideQuery['lacks']>, string>> = {
   sent: 'Keine Abfrage: Dieser Lauf liest keine Eigenschaft für gesendete Bytes.',
 };
 
-const names: Readonly<Record<GuideName, string>> = {
+/** The guides by name. */
+export const guideTitles: Readonly<Record<GuideName, string>> = {
   investigation: 'Untersuchung',
   response: 'Maßnahmen',
 };
 
+/** The languages that guides are written in. */
+export const guideLanguages: Readonly<Record<Language, string>> = { en: 'Englisch', de: 'Deutsch' };
+
 /** German words of the guides. */
 export const guidePage = ({ count, time }: Format): GuidePageWords => ({
-  names,
+  names: guideTitles,
   lacking,
   choose: 'Anleitung',
   loading: 'Anleitungen werden geladen',
@@ -33,7 +38,7 @@ export const guidePage = ({ count, time }: Format): GuidePageWords => ({
   write: {
     title: 'Anleitungen',
     note: 'Was Analysten neben einem Befund finden, als Markdown. Platzhalter in geschweiften Klammern werden zu den Werten des Befunds.',
-    language: { en: 'Englisch', de: 'Deutsch' },
+    language: guideLanguages,
     label: (name, language) => `${name}, ${language}`,
     choose: 'Text',
     markdown: 'Markdown',

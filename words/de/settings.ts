@@ -1,9 +1,10 @@
 import type { SettingsWords } from '../en/settings.ts';
 import type { Format } from '../format.ts';
 import { settingsFields } from './settings-fields.ts';
+import { trail } from './trail.ts';
 
 /** German words of the settings. */
-export const settings = ({ count, many }: Format): SettingsWords => ({
+export const settings = ({ count, many, time }: Format): SettingsWords => ({
   title: 'Einstellungen',
   scope: 'Sie gelten für alle, die diese App verwenden.',
   openAdmin: 'Konfigurationsseite öffnen, die auch zeigt, wer sie geändert hat',
@@ -66,6 +67,7 @@ export const settings = ({ count, many }: Format): SettingsWords => ({
     signal: 'Meldung an QRadar',
     keeping: 'Log und Änderungen',
   },
+  trail: trail({ count, time }),
   admin: {
     title: 'Transfer Watch: Konfiguration',
     audit: 'Änderungen',

@@ -1,4 +1,5 @@
 import type { GuideName, GuideQuery } from '../../contract/guides.ts';
+import type { Language } from '../../contract/languages.ts';
 import type { Format } from '../format.ts';
 
 const lacking: Readonly<Record<NonNullable<GuideQuery['lacks']>, string>> = {
@@ -7,14 +8,18 @@ const lacking: Readonly<Record<NonNullable<GuideQuery['lacks']>, string>> = {
   sent: 'No query: this run reads no property of bytes sent.',
 };
 
-const names: Readonly<Record<GuideName, string>> = {
+/** The guides by name. */
+export const guideTitles: Readonly<Record<GuideName, string>> = {
   investigation: 'Investigation guide',
   response: 'Response playbook',
 };
 
+/** The languages that guides are written in. */
+export const guideLanguages: Readonly<Record<Language, string>> = { en: 'English', de: 'German' };
+
 /** Words of the guides: beside a finding, and where administrators write them. */
 export const guidePage = ({ count, time }: Format) => ({
-  names,
+  names: guideTitles,
   lacking,
   choose: 'Guide',
   loading: 'Loading the guides',
@@ -32,7 +37,7 @@ export const guidePage = ({ count, time }: Format) => ({
   write: {
     title: 'Guides',
     note: 'What analysts find beside a finding, as Markdown. Placeholders in braces become the finding’s own values.',
-    language: { en: 'English', de: 'German' },
+    language: guideLanguages,
     label: (name: string, language: string) => `${name}, ${language}`,
     choose: 'Text',
     markdown: 'Markdown',

@@ -1,6 +1,7 @@
 import type { PortPack, Settings } from '../../contract/session.ts';
 import type { Format } from '../format.ts';
 import { settingsFields } from './settings-fields.ts';
+import { trail } from './trail.ts';
 
 const portPacks: Record<PortPack, { readonly label: string; readonly consequence: string }> = {
   'ftps-data': {
@@ -27,7 +28,7 @@ const logLevels: Record<Settings['logLevel'], string> = {
 };
 
 /** Words of the settings. */
-export const settings = ({ count, many }: Format) => ({
+export const settings = ({ count, many, time }: Format) => ({
   title: 'Settings',
   scope: 'These hold for everybody who uses this app.',
   openAdmin: 'Open the configuration page, which shows who changed them, too',
@@ -74,6 +75,7 @@ export const settings = ({ count, many }: Format) => ({
     signal: 'Signal to QRadar',
     keeping: 'Log and changes',
   },
+  trail: trail({ count, time }),
   admin: {
     title: 'Transfer Watch: configuration',
     audit: 'Changes',

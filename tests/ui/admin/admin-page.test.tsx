@@ -128,6 +128,15 @@ test.each([
     'Bytes Sent, BytesSent',
   ],
   ['ownPublicBlocks', '[]', 'Own public blocks', 'none'],
+  ['rehearsal', 'null', 'Address let through for a rehearsal', 'none'],
+  [
+    'guides.investigation.en',
+    '1200',
+    'Investigation guide, English',
+    'own text of 1,200 characters',
+  ],
+  ['guides.response.de', 'null', 'Response playbook, German', 'as the app has it'],
+  ['guides.unknown.de', '"x"', 'guides.unknown.de', 'x'],
   ['profile', '"source"', 'Default profile', 'Source query'],
   ['portPacks', '["ssh"]', 'Further ports', 'SSH: 22/tcp, with SFTP and SCP'],
   ['flows', 'false', 'Ask flows too', 'off'],
@@ -138,4 +147,12 @@ test.each([
 ])('a change of %s to %s reads as %s: %s', (setting, value, name, text) => {
   const words = { ...english, ...english.settings };
   expect([settingName(setting, words), valueText(setting, value, words)]).toEqual([name, text]);
+});
+
+test('the list of changes says which address a rehearsal let through, until when', () => {
+  const value = JSON.stringify({ address: '203.0.113.9', endsMs: 1_767_600_000_000 });
+  const until = english.format.time(1_767_600_000_000);
+  expect(valueText('rehearsal', value, { ...english, ...english.settings })).toBe(
+    `203.0.113.9, until ${until}`,
+  );
 });
