@@ -272,13 +272,23 @@ export const allowResumeSchema = z.object({
 });
 
 export const allowActionKinds = ['add', 'remove', 'resume', 'suspend', 'expire', 'undo'] as const;
-/** One thing that was done to entries. `user`: `null` where the app did it by itself. Values as in reference sets. */
+/**
+ * One thing that was done to entries. `user`: `null` where the app did it by itself. Values as in reference sets. `secondReason`: why an entry
+ * is there although it would have hidden a confirmed true positive; of `add` and `resume`.
+ */
 export const allowActionSchema = z.object({
   id: z.string(),
   atMs: z.number(),
   user: z.nullable(z.string()),
   kind: z.enum(allowActionKinds),
-  entries: z.array(z.object({ id: z.string(), setName: z.string(), value: z.string() })),
+  entries: z.array(
+    z.object({
+      id: z.string(),
+      setName: z.string(),
+      value: z.string(),
+      secondReason: z.nullable(z.string()),
+    }),
+  ),
   reason: z.string(),
   canBeUndone: z.boolean(),
 });

@@ -140,13 +140,19 @@ function undoneText(reason: string, actions: Readonly<Record<string, string>>): 
 const mostNamed = 5;
 
 function Named({ entries }: Pick<AllowAction, 'entries'>) {
-  const { moreEntries } = useAllowWords().history;
+  const text = useAllowWords();
+  const { moreEntries } = text.history;
   const rest = entries.length - mostNamed;
   return (
     <>
-      {entries.slice(0, mostNamed).map(({ id, value, setName }) => (
-        <div key={id} title={setName} className="tw-mono">
-          {value}
+      {entries.slice(0, mostNamed).map(({ id, value, setName, secondReason }) => (
+        <div key={id}>
+          <span title={setName} className="tw-mono">
+            {value}
+          </span>
+          {secondReason !== null && (
+            <span className="tw-qualifier">{text.entries.despite(secondReason)}</span>
+          )}
         </div>
       ))}
       {rest > 0 && <span className="tw-qualifier">{moreEntries(rest)}</span>}

@@ -120,7 +120,10 @@ export class AllowlistReader {
         atMs: action.atMs,
         user: action.user,
         kind: action.kind,
-        entries: entries.map(({ id, setName, value }) => ({ id, setName, value })),
+        entries: entries.map(({ id, setName, value, secondReason }) => ({
+          ...{ id, setName, value },
+          secondReason: action.kind === 'add' || action.kind === 'resume' ? secondReason : null,
+        })),
         reason: action.reason,
         canBeUndone: !action.isUndone,
       })),

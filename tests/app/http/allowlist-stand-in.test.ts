@@ -249,6 +249,58 @@ test('the three benign stories are suggested by what they are, and no malicious 
   expect((await runOf(admin)).allowed).toMatchObject({ hidden: 0, entries: 0 });
 });
 
+test('an entry that would hide a confirmed true positive takes a second reason, which the audit has', async () => {
+  const admin = logIn('admin');
+  const run = await runOf(admin);
+  const wanted = (await findingsOf(admin, run)).find(
+    ({ kind, risk, source }) =>
+      kind === 'pair' && risk === 'HIGH' && !benignSources.includes(source),
+  );
+  if (!wanted) throw new Error('no malicious story');
+  const closed = await ask(admin, 'POST', `runs/${run.id}/triage`, {
+    findings: [{ id: wanted.id, version: 0 }],
+    ...{ state: 'true-positive', assignee: null, note: 'confirmed by the owner of the host' },
+  });
+  expect(closed).toMatchObject({ status: 200, body: { changed: 1 } });
+
+  const { source, destination } = wanted;
+  const subject = { ...nothing, scope: 'source-destination', source, destination };
+  const entries = [{ subject, reason: 'a contractor says so', expiresMs: tomorrow() }];
+  const previewed = await ask(admin, 'POST', 'allowlist/preview', { entries });
+  expect(allowPreviewSchema.parse(previewed.body).confirmed).toEqual({
+    findings: 1,
+    ids: [wanted.id],
+  });
+  const request = { entries, confirmed: true, secondReason: null };
+  const refused = await ask(admin, 'POST', 'allowlist', request);
+  expect([refused.status, problemSchema.parse(refused.body).code]).toEqual([
+    409,
+    'allowlist-hides-confirmed',
+  ]);
+  expect((await list(admin)).entries).toEqual([]);
+
+  const secondReason = 'the host is a honeypot from now on';
+  const added = await ask(admin, 'POST', 'allowlist', { ...request, secondReason });
+  expect(added.status).toBe(201);
+  const change = allowChangeSchema.parse(added.body);
+  expect(change.done).toMatchObject([{ secondReason, state: 'in-force' }]);
+  const after = await findingsOf(admin, await runOf(admin));
+  expect(after.some(({ id }) => id === wanted.id)).toBe(false);
+  const history = allowHistorySchema.parse((await ask(admin, 'GET', 'allowlist/history')).body);
+  expect(history.actions[0]).toMatchObject({
+    ...{ kind: 'add', user: 'admin', reason: 'a contractor says so' },
+    entries: [{ value: `${source}|${destination}`, secondReason }],
+  });
+  // The verdict does not depend on what is hidden.
+  const triage = await ask(admin, 'GET', `triage?state=true-positive&limit=5`);
+  expect(triage).toMatchObject({
+    status: 200,
+    body: { entries: [{ finding: wanted.id, by: 'admin' }] },
+  });
+  const undone = await ask(admin, 'POST', `allowlist/actions/${change.action}/undo`);
+  expect(undone.status).toBe(200);
+});
+
 describe('what happens to the sets behind the app', () => {
   const setName = 'Transfer Watch: allowed source IPs';
   const drafts = (...sources: string[]) => ({

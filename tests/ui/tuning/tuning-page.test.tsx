@@ -400,7 +400,12 @@ describe('the audit', () => {
     atMs: dayMs,
     user: 'admin',
     kind: 'add',
-    entries: [{ id: 'e1', setName: 'Transfer Watch: allowed users', value: 'svc' }],
+    entries: [
+      {
+        ...{ id: 'e1', setName: 'Transfer Watch: allowed users', value: 'svc' },
+        secondReason: 'It is a honeypot now',
+      },
+    ],
     reason: 'Nightly backup',
     canBeUndone: true,
   };
@@ -432,6 +437,9 @@ describe('the audit', () => {
       '?page=tuning.audit',
     );
     expect(await screen.findByRole('cell', { name: 'Added' })).toBeVisible();
+    expect(
+      screen.getByText('In spite of a confirmed true positive: It is a honeypot now'),
+    ).toBeVisible();
     await keys.click(screen.getByRole('button', { name: 'Show older changes' }));
     expect(await screen.findByRole('cell', { name: 'the app' })).toBeVisible();
     expect(asked).toEqual([null, 'a1']);
