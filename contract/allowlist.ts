@@ -328,6 +328,10 @@ export const suggestionFactSchema = z.object({
     'same-hours',
     /** The destination is in a published range; what: its tag. */
     'in-published-range',
+    /** The destination is in a range that this site names as its own for DFS; what: its tag. */
+    'in-own-range',
+    /** Nobody but an administrator of this console says what is in that range. */
+    'own-word-only',
     /** The list of ranges is older than two weeks. value: days. */
     'range-is-old',
     /** Both directions, as a share in use has. value: percent received. */
@@ -361,7 +365,7 @@ export type SuggestionFact = z.infer<typeof suggestionFactSchema>;
 
 /** A finding that looks benign in one of the ways the source names. Never applied by itself. */
 export const allowSuggestionSchema = z.object({
-  kind: z.enum(['pipeline', 'cloud-files', 'backup']),
+  kind: z.enum(['pipeline', 'cloud-files', 'dfs', 'backup']),
   findingId: z.string(),
   /** The narrowest entry that would explain it. */
   subject: allowSubjectSchema,
@@ -387,7 +391,8 @@ export type PublishedRanges = z.infer<typeof rangesSchema>;
 
 /**
  * What is read of the file "Azure IP Ranges and Service Tags – Public Cloud" (microsoft.com/download/details.aspx?id=56519);
- * everything else in it is left out.
+ * everything else in it is left out. An administrator may add values whose names begin with `DFS`: servers of the site's own or of a
+ * partner's shares.
  */
 export const publishedFileSchema = z.object({
   changeNumber: z.optional(z.number()),

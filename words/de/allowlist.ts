@@ -92,6 +92,7 @@ export const allowlist = (format: Format): AllowlistWords => {
   const kinds: AllowlistWords['suggestions']['kinds'] = {
     pipeline: 'Sieht aus wie eine Build- oder Auslieferungs-Pipeline',
     'cloud-files': 'Sieht aus wie eine Dateifreigabe in der Cloud',
+    dfs: 'Sieht aus wie eine Freigabe Ihres eigenen DFS',
     backup: 'Sieht aus wie eine Datensicherung',
   };
   const fact: AllowlistWords['suggestions']['fact'] = ({ code, value, what }) => {
@@ -114,6 +115,10 @@ export const allowlist = (format: Format): AllowlistWords => {
         return `Alles innerhalb von ${many(number, { one: 'Stunde', other: 'Stunden' })} des Tages.`;
       case 'in-published-range':
         return `Das Ziel liegt in einem veröffentlichten Bereich: ${what ?? ''}.`;
+      case 'in-own-range':
+        return `Das Ziel liegt in einem Bereich, den dieser Standort als eigenen nennt: ${what ?? ''}.`;
+      case 'own-word-only':
+        return 'Das sagt nur, wer den Bereich importiert hat: Niemand veröffentlicht ihn.';
       case 'range-is-old':
         return `Die Liste der Bereiche ist ${many(number, { one: 'Tag', other: 'Tage' })} alt.`;
       case 'both-directions':

@@ -100,6 +100,7 @@ export const allowlist = (format: Format) => {
   const kinds: Record<AllowSuggestion['kind'], string> = {
     pipeline: 'Looks like a build or delivery pipeline',
     'cloud-files': 'Looks like a file share in the cloud',
+    dfs: 'Looks like a share of your own DFS',
     backup: 'Looks like a backup',
   };
   const fact = ({ code, value, what }: SuggestionFact): string => {
@@ -122,6 +123,10 @@ export const allowlist = (format: Format) => {
         return `All within ${many(number, { one: 'hour', other: 'hours' })} of the day.`;
       case 'in-published-range':
         return `The destination is in a published range: ${what ?? ''}.`;
+      case 'in-own-range':
+        return `The destination is in a range that this site names as its own: ${what ?? ''}.`;
+      case 'own-word-only':
+        return 'Only whoever imported the range says so: nobody publishes it.';
       case 'range-is-old':
         return `The list of ranges is ${many(number, { one: 'day', other: 'days' })} old.`;
       case 'both-directions':
@@ -346,7 +351,7 @@ export const allowlist = (format: Format) => {
         changeNumber: (value: number) => `The publisher’s change number is ${String(value)}.`,
         file: 'File of the publisher (JSON)',
         fileNote:
-          'Microsoft’s weekly file “ServiceTags_Public”, as it is. Nothing is allowed by it.',
+          'Microsoft’s weekly file “ServiceTags_Public”, as it is, or with values of your own named DFS…, for servers of DFS outside. Nothing is allowed by it.',
         onlyAdmin: 'An administrator can import them.',
         importing: 'Importing',
         notJson: 'This file is no JSON.',

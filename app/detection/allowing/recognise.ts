@@ -6,6 +6,7 @@ import {
 } from '../../../contract/allowlist.ts';
 import { activityParts, type Finding } from '../../../contract/finding.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
+import { isOfDfs } from './published-ranges.ts';
 
 /** What is known of the site beside the finding at hand. */
 export type Surroundings = {
@@ -48,7 +49,7 @@ const backupPorts = [{ from: 10_000, to: 11_024, product: 'Axcient x360Recover' 
 const backupNames = /\.(bak|vhdx?|vbk|vib|tib|img|dump)$|backup/i;
 
 /**
- * What a finding of the corrected profile looks like, if it looks like one of the three classes of benign transfers, with what speaks for it
+ * What a finding of the corrected profile looks like, if it looks like one of the classes of benign transfers, with what speaks for it
  * and against it. `null` for all others, and for a source with a confirmed true positive: nothing is suggested away there.
  */
 export function recognise(finding: Finding, around: Surroundings): AllowSuggestion | null {
@@ -68,6 +69,7 @@ type FactsOf = (finding: Finding, around: Surroundings) => SuggestionFact[] | nu
 
 const classes: readonly (readonly [AllowSuggestion['kind'], FactsOf])[] = [
   ['cloud-files', cloudFiles],
+  ['dfs', dfs],
   ['pipeline', pipeline],
   ['backup', backup],
 ];
@@ -78,18 +80,42 @@ function narrowest({ source, destination, domain }: Finding): AllowSubject {
   return { scope: 'source-destination', source, destination, port: null, user: null, domainId };
 }
 
-/** SMB to a published range of storage that is read from as well: who only sends there may be taking data away. */
+/** SMB to a published range of storage. */
 function cloudFiles(finding: Finding, around: Surroundings): SuggestionFact[] | null {
-  if (finding.protocol !== 'SMB' || finding.destination === null) return null;
-  const tag = around.tagOf(finding.destination);
-  const received = receivedPercent(finding);
-  if (tag === null || received === null || received < figures.receivedPercent) return null;
+  const share = sharedIn(finding, around);
+  if (share === null || isOfDfs(share.tag)) return null;
   const age = around.rangesAgeDays;
   return [
-    fact('in-published-range', true, null, tag),
-    fact('both-directions', true, received),
+    fact('in-published-range', true, null, share.tag),
+    fact('both-directions', true, share.received),
     ...(age > figures.rangesDays ? [fact('range-is-old', false, Math.floor(age))] : []),
   ];
+}
+
+/** SMB to a server that the site says is of its own, or of a partner's, shares: no publisher stands for that. */
+function dfs(finding: Finding, around: Surroundings): SuggestionFact[] | null {
+  const share = sharedIn(finding, around);
+  if (share === null || !isOfDfs(share.tag)) return null;
+  return [
+    fact('in-own-range', true, null, share.tag),
+    fact('both-directions', true, share.received),
+    fact('own-word-only', false, null),
+  ];
+}
+
+/**
+ * Tag and received percent of SMB to an imported range that is read from as well: who only sends there may be taking data
+ * away. `null` for all else.
+ */
+function sharedIn(
+  finding: Finding,
+  { tagOf }: Surroundings,
+): { readonly tag: string; readonly received: number } | null {
+  if (finding.protocol !== 'SMB' || finding.destination === null) return null;
+  const tag = tagOf(finding.destination);
+  const received = receivedPercent(finding);
+  if (tag === null || received === null || received < figures.receivedPercent) return null;
+  return { tag, received };
 }
 
 /** Files of nearly the same size, by one account that is named like a service's, again and again. */

@@ -72,6 +72,52 @@ test('an attacker in the same region at the same hours is not suggested away', (
   expect(subject).toMatchObject({ source: '10.20.1.15', destination: '20.33.145.20' });
 });
 
+describe('servers of DFS that the site names', () => {
+  const named = storageRanges({
+    values: [
+      { name: 'DFS.Branches', properties: { addressPrefixes: ['198.51.100.0/28'] } },
+      { name: 'Storage', properties: { addressPrefixes: ['198.51.100.0/24'] } },
+    ],
+  });
+  const site = { ...around, tagOf: tagsByAddress(named) };
+  const onDfs = { ...share, destination: '198.51.100.3' };
+
+  test('are recognised where shares are read and written, on nobody else’s word', () => {
+    const found = recognise(onDfs, { ...site, rangesAgeDays: 400 });
+    expect(found).toMatchObject({
+      kind: 'dfs',
+      subject: { scope: 'source-destination', source: share.source, destination: '198.51.100.3' },
+    });
+    expect(found?.facts).toContainEqual({
+      ...{ code: 'in-own-range', speaksFor: true, value: null, what: 'DFS.Branches' },
+    });
+    expect(found?.facts).toContainEqual({
+      ...{ code: 'own-word-only', speaksFor: false, value: null, what: null },
+    });
+    expect(recognise({ ...onDfs, destination: '198.51.100.20' }, site)?.kind).toBe('cloud-files');
+  });
+
+  test('do not suggest an attacker away who sends to the same range at the same hours', () => {
+    const attacker = { ...onDfs, id: 'attacker', source: '10.20.7.7' };
+    const sending = { sent: volume(600_000_000), received: volume(2_000_000) };
+    expect(recognise({ ...attacker, ...sending }, site)).toBeNull();
+    expect(recognise({ ...attacker, received: null }, site)).toBeNull();
+    expect(recognise({ ...attacker, protocol: 'FTP', port: 21 }, site)).toBeNull();
+    // Who looks like a share in use is suggested for itself alone, and the share's entry does not name it.
+    expect(recognise(onDfs, site)?.subject.source).toBe('10.20.1.15');
+  });
+
+  test('may be all of a file, and not half of the Internet', () => {
+    const own = (prefix: string) => ({
+      values: [{ name: 'DFS', properties: { addressPrefixes: [prefix] } }],
+    });
+    expect(storageRanges(own('198.51.100.9'))).toEqual([
+      { tag: 'DFS', prefixes: ['198.51.100.9/32'] },
+    ]);
+    expect(() => storageRanges(own('0.0.0.0/1'))).toThrow('allowlist-ranges-invalid');
+  });
+});
+
 test('a rented machine in the same cloud is no storage', () => {
   expect(recognise({ ...share, destination: '20.1.2.3' }, around)).toBeNull();
 });
