@@ -1,9 +1,9 @@
 import type { EventRow } from '../sql/store.ts';
 
 /** QRadar coalesces what arrives within ten seconds of the first match (docs/qradar-facts.md#coalescing). */
-const intervalMs = 10_000;
+export const intervalMs = 10_000;
 /** The first three matching records of an interval are stored singly. */
-const storedSingly = 3;
+export const storedSingly = 3;
 
 /**
  * What QRadar stores of these records of one log source when coalescing is on: of each interval the first
@@ -39,7 +39,8 @@ export function coalesce(records: readonly EventRow[]): EventRow[] {
   return stored;
 }
 
-function keyOf(record: EventRow): string {
+/** Records with the same one are folded. */
+export function keyOf(record: EventRow): string {
   return JSON.stringify([
     record.qid,
     record.source,

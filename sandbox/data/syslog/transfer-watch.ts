@@ -100,29 +100,25 @@ export function logSourceNamed(
   name: string,
   dimensions: Dimensions,
   nowMs: number,
-): { readonly id: number; readonly added: LogSource | null } {
+): { readonly source: LogSource; readonly added: boolean } {
   const known = dimensions.logSources.find((source) => source.name === name);
-  if (known) return { id: known.id, added: null };
+  if (known) return { source: known, added: false };
   const id = Math.max(firstLogSource, ...dimensions.logSources.map((source) => source.id + 1));
-  const added: LogSource = {
+  const source: LogSource = {
     ...{ id, name, description: '', typeId: sourceType.id, groupIds: [], enabled: true },
     ...{ status: 'SUCCESS', statusMessages: [], lastEventTimeMs: nowMs, averageEps: 0 },
     // As docs/offenses.md tells: a folded event would be a decision that nobody sees.
     ...{ coalesceEvents: false, credibility: 5, sendingIp: '127.0.0.1', autoDiscovered: true },
     ...{ creationMs: nowMs, modifiedMs: nowMs },
   };
-  return { id, added };
+  return { source, added: true };
 }
 
 /**
  * The rule: an event adds to the open offense of its source in its domain, or makes one, as domain-aware rules of QRadar
  * do.
  */
-export function offensesWith(
-  { row }: ReadSignal,
-  logSourceId: number,
-  { offenses }: Dimensions,
-): readonly Offense[] {
+export function offensesWith(row: EventRow, { offenses }: Dimensions): readonly Offense[] {
   const open = offenses.find(
     ({ status, ruleIds, offenseSource, domainId }) =>
       status === 'OPEN' &&
@@ -130,11 +126,11 @@ export function offensesWith(
       offenseSource === row.source &&
       domainId === row.domainId,
   );
-  if (open === undefined) return [...offenses, offenseOf(row, logSourceId, nextId(offenses))];
+  if (open === undefined) return [...offenses, offenseOf(row, nextId(offenses))];
   const more = {
     ...open,
     lastUpdatedMs: Math.max(open.lastUpdatedMs, row.startMs),
-    eventCount: open.eventCount + 1,
+    eventCount: open.eventCount + row.eventCount,
   };
   return offenses.map((offense) => (offense === open ? more : offense));
 }
@@ -143,15 +139,20 @@ function nextId(offenses: readonly Offense[]): number {
   return Math.max(0, ...offenses.map(({ id }) => id)) + 1;
 }
 
-function offenseOf(row: ReadSignal['row'], logSourceId: number, id: number): Offense {
+function offenseOf(row: EventRow, id: number): Offense {
   return {
     ...{ id, description: `${rule.name}\n`, status: 'OPEN', offenseTypeId: sourceIpType },
     ...{ offenseSource: row.source, sourceIps: [row.source], localDestinationIps: [] },
     ...{ sourceNetwork: 'other', destinationNetworks: ['other'], domainId: row.domainId },
     ...{ magnitude: 6, severity: row.severity ?? 3, credibility: 5, relevance: 5 },
-    ...{ startMs: row.startMs, lastUpdatedMs: row.startMs, eventCount: 1, flowCount: 0 },
+    ...{
+      startMs: row.startMs,
+      lastUpdatedMs: row.startMs,
+      eventCount: row.eventCount,
+      flowCount: 0,
+    },
     ...{ usernameCount: row.username === null ? 0 : 1, remoteDestinationCount: 1 },
-    ...{ categories: [category.name], ruleIds: [rule.id], logSourceIds: [logSourceId] },
+    ...{ categories: [category.name], ruleIds: [rule.id], logSourceIds: [row.logSourceId] },
     ...{ assignedTo: null, inactive: false, protected: false, followUp: false },
   };
 }
