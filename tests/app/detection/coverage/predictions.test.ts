@@ -9,11 +9,11 @@ import { predictedCards } from '../../../../app/detection/coverage/predict.ts';
 import { readCardRow, relaxed, type CardRow } from '../../../../app/detection/coverage/relaxed.ts';
 import type { DetectionPorts } from '../../../../app/ports/detection.ts';
 import { drained } from '../../../../app/ports/steps.ts';
-import type { ConsoleStore, EventRow } from '../../../../sandbox/sql/store.ts';
+import type { ConsoleStore, EventRow, FlowRow } from '../../../../sandbox/sql/store.ts';
 import { withChanges } from '../../../../ui/coverage/change-settings.ts';
 import { detectOverStore, portsOverStore } from '../../../sandbox/data/detection-over-store.ts';
 import { noonMs } from '../builders.ts';
-import { openStore, repeat } from '../small-store.ts';
+import { flow, openStore, repeat } from '../small-store.ts';
 
 /** As many as run in about twenty seconds on a busy machine with two cores. */
 const deployments = 20;
@@ -71,8 +71,8 @@ const deploymentOf = (sources: readonly string[], most: number): fc.Arbitrary<Ev
         .map((row, at) => ({ ...row, sourcePort: 40_000 + at })),
     );
 
-const look = (ports: DetectionPorts) =>
-  lookAtCoverage({ window, settings }, ports, {
+const look = (ports: DetectionPorts, wanted = settings) =>
+  lookAtCoverage({ window, settings: wanted }, ports, {
     signal: new AbortController().signal,
     onQuery: () => undefined,
     pace: (steps) => Promise.resolve(drained(steps)),
@@ -168,3 +168,60 @@ test(`key and risk, over the faults of ${sources} sources at once`, async () => 
     );
   }
 }, 120_000);
+
+/** Flows of some of the records, and of connections that no device logged: bytes of their own, at times fewer than was logged. */
+const flowsBeside = (rows: readonly EventRow[]): fc.Arbitrary<FlowRow[]> =>
+  fc
+    .array(
+      fc.record({
+        has: fc.constantFrom('none', 'same', 'other'),
+        bytes: fc.constantFrom(0, 300, 500_000, 5_000_000, 12_000_000),
+      }),
+      { minLength: rows.length, maxLength: rows.length },
+    )
+    .map((drawn) =>
+      rows.flatMap((row, at) => {
+        const { has, bytes } = drawn[at] ?? { has: 'none', bytes: 0 };
+        if (has === 'none') return [];
+        const { startMs, source, destination, destinationPort, direction } = row;
+        return [
+          flow({
+            ...{ startMs, source, destination, destinationPort, direction, flowId: at + 1 },
+            sourcePort: has === 'same' ? row.sourcePort : 50_000 + at,
+            sourceBytes: bytes,
+          }),
+        ];
+      }),
+    );
+
+test('what flows add is beside what is predicted: every card that a change names comes with them, too, and none with a lower risk', async () => {
+  let [named, beyond] = [0, 0];
+  const deploymentWithFlows = deploymentOf(hosts, 6).chain((rows) =>
+    flowsBeside(rows).map((flows) => ({ rows, flows })),
+  );
+  const withFlows: Settings = { ...settings, flows: true };
+  await fc.assert(
+    fc.asyncProperty(deploymentWithFlows, async ({ rows, flows }) => {
+      await store.execute('DELETE FROM events');
+      await store.execute('DELETE FROM flows');
+      await store.insertEvents(rows);
+      const { repairs, cardsNow } = await look(portsOverStore(store, noonMs), withFlows);
+      await store.insertFlows(flows);
+      const told = await look(portsOverStore(store, noonMs), withFlows);
+      // Flows are in none of it.
+      expect([told.repairs, told.cardsNow]).toEqual([repairs, cardsNow]);
+      for (const repair of repairs.filter(({ isApplicable }) => isApplicable)) {
+        const after = await cardsUnder(withChanges(withFlows, repair.changes));
+        named += repair.sources.length;
+        beyond += after.size > repair.cards ? 1 : 0;
+        expect(repair.sources.filter((source) => !after.has(source))).toEqual([]);
+        for (const source of repair.sources.slice(0, repair.high))
+          expect([source, after.get(source)]).toEqual([source, 'HIGH']);
+      }
+    }),
+    { numRuns: deployments, seed: 14, endOnFailure: true },
+  );
+  expect(named).toBeGreaterThan(deployments);
+  // Otherwise there was nothing that could have differed.
+  expect(beyond).toBeGreaterThan(0);
+}, 240_000);
