@@ -7,6 +7,7 @@ import { root, startConsole, type RunningConsole } from '../sandbox/start.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { addressOf, startDay } from './console.ts';
 import { figure, median, round, type Bench, type Figure } from './figure.ts';
+import { funnelDrawn } from './funnel-drawn.ts';
 import { lookAtList } from './list-in-sight.ts';
 import { runToFirstRow } from './first-row.ts';
 import { openRows } from './open-rows.ts';
@@ -20,6 +21,7 @@ const openRowGoalMs = 50;
 /** As many findings as the settings let the app show. */
 const findings = { full: 10_000, small: 500 } as const;
 const runs = { full: 3, small: 1 } as const;
+const funnels = { full: 9, small: 2 } as const;
 /** The browser shares two cores with a database and two servers. */
 const patienceMs = 120_000;
 
@@ -31,8 +33,10 @@ export const uiBench: Bench = async ({ size, tell }) => {
     tell(`js ${weights['initialJsKb']?.value} kB, css ${weights['initialCssKb']?.value} kB`);
     const first = await firstCards(browser, runs[size]);
     tell(`first card after ${first.value} s`);
-    const looked = await look(browser);
+    const looked = await look(browser, funnels[size]);
     tell(`${looked['inSight1440x900']?.value} findings in sight`);
+    const drawn = looked['funnelDrawnMs'];
+    tell(`the funnel is drawn ${drawn?.value} ms after its answer`);
     const scrolled = await scrollFindings(browser, findings[size]);
     tell(`a row opens in ${scrolled.openRowMs.value} ms`);
     tell(`${scrolled.longTasks.value} long tasks, p95 of frames ${scrolled.frameP95Ms.value} ms`);
@@ -114,10 +118,11 @@ async function firstCard(browser: Browser): Promise<{ loadMs: number; cardMs: nu
   }
 }
 
-async function look(browser: Browser): Promise<Record<string, Figure>> {
+async function look(browser: Browser, count: number): Promise<Record<string, Figure>> {
   const running = await startConsole({ scenario: 'company' });
   try {
-    return await lookAtList(browser, running);
+    const inSight = await lookAtList(browser, running);
+    return { ...inSight, funnelDrawnMs: await funnelDrawn(browser, running, count) };
   } finally {
     await running.close();
   }
