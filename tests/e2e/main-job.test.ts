@@ -14,27 +14,9 @@ jest.setTimeout(600_000);
 const given = consoleInBrowser({ scenario: 'company', pace: 'console', app: 'package' });
 let at: ConsolePage;
 
-/**
- * The sources in the order of their cards, as far as `last`, which is in sight then. Walks down the list,
- * because only the cards around the visible part are in the document.
- */
-async function walkCards(last?: string): Promise<string[]> {
-  const item = (place: number) => at.cardList().locator(`> li[aria-posinset="${place}"]`);
-  await at.frame().evaluate(() => window.scrollTo(0, 0));
-  const count = Number(await item(1).getAttribute('aria-setsize'));
-  const sources: string[] = [];
-  for (let place = 1; place <= count; place += 1) {
-    await item(place).scrollIntoViewIfNeeded();
-    const source = (await at.sourceOf(item(place)).textContent()) ?? '';
-    sources.push(source);
-    if (source === last) break;
-  }
-  return sources;
-}
-
 async function choose(source: string, item: string | RegExp): Promise<void> {
   await at.openTab('Transfer Watch');
-  await walkCards(source);
+  await at.walkCards(source);
   await at.sourceOf(at.article(source)).click({ button: 'right' });
   await at.menuOf(source).getByRole('menuitem', { name: item, exact: true }).click();
 }
@@ -55,13 +37,13 @@ describe('an analyst', () => {
     await at.finished();
     const { findings } = given.running.scenario.expected;
     const cards = new Set(findings.map(({ domainId, source }) => `${domainId} ${source}`));
-    const sources = await walkCards();
+    const sources = await at.walkCards();
     expect(sources).toHaveLength(cards.size);
     expect(new Set(sources)).toEqual(new Set(findings.map(({ source }) => source)));
   });
 
   test('reads why a source is rated high', async () => {
-    await walkCards(suspect);
+    await at.walkCards(suspect);
     const card = at.article(suspect);
     await card.getByText('High', { exact: true }).first().waitFor();
     expect(await card.locator('h3').textContent()).toContain('sent 45.8 MiB to 1 destination');
@@ -117,14 +99,14 @@ describe('an analyst', () => {
   });
 
   test('keeps only a source, or everything but it', async () => {
-    const all = await walkCards();
+    const all = await at.walkCards();
     await choose(suspect, 'Only this source IP');
     await at.activeFilter(`Only source IP ${suspect}`).waitFor();
-    expect(await walkCards()).toEqual([suspect]);
+    expect(await at.walkCards()).toEqual([suspect]);
     await at.app().getByRole('button', { name: 'Clear filters' }).click();
     await choose(suspect, 'Exclude this source IP');
     await at.activeFilter(`Without source IP ${suspect}`).waitFor();
-    expect(await walkCards()).toEqual(all.filter((source) => source !== suspect));
+    expect(await at.walkCards()).toEqual(all.filter((source) => source !== suspect));
     await at.app().getByRole('button', { name: 'Clear filters' }).click();
     await at.article(suspect).waitFor();
   });
@@ -158,7 +140,7 @@ describe('an analyst', () => {
   });
 
   test('reads the contributing events beyond the first page', async () => {
-    await walkCards(pipeline);
+    await at.walkCards(pipeline);
     await at.openDetails(pipeline);
     const details = at.details();
     await details.getByRole('tab', { name: 'Evidence' }).click();
@@ -237,7 +219,7 @@ describe('an analyst', () => {
       .click();
     await at.selected(appTab);
     await at.activeFilter(`Address: ${beacon}`).waitFor();
-    expect(await walkCards()).toEqual([beacon]);
+    expect(await at.walkCards()).toEqual([beacon]);
     expect(new URL(at.frame().url()).searchParams.get('theme')).toBeNull();
     expect(await at.app().locator('html').getAttribute('data-carbon-theme')).toBe('g100');
 
@@ -249,6 +231,6 @@ describe('an analyst', () => {
       .click();
     await at.selected(appTab);
     await at.activeFilter(`Address: ${suspect}`).waitFor();
-    expect(await walkCards()).toEqual([suspect]);
+    expect(await at.walkCards()).toEqual([suspect]);
   });
 });

@@ -66,12 +66,30 @@ function tabParts(page: Page, app: () => FrameLocator) {
     app()
       .getByRole('article')
       .filter({ has: app().locator('h3').getByRole('button', { name: source, exact: true }) });
+  const sourceOf = (card: Locator) => card.locator('h3').getByRole('button');
   return {
     frame,
     cardList,
     article,
+    sourceOf,
+    /**
+     * The sources in the order of their cards, as far as `last`, which is in sight then. Walks down the list,
+     * because only the cards around the visible part are in the document.
+     */
+    walkCards: async (last?: string): Promise<string[]> => {
+      const item = (place: number) => cardList().locator(`> li[aria-posinset="${place}"]`);
+      await frame().evaluate(() => window.scrollTo(0, 0));
+      const count = Number(await item(1).getAttribute('aria-setsize'));
+      const sources: string[] = [];
+      for (let place = 1; place <= count; place += 1) {
+        await item(place).scrollIntoViewIfNeeded();
+        const source = (await sourceOf(item(place)).textContent()) ?? '';
+        sources.push(source);
+        if (source === last) break;
+      }
+      return sources;
+    },
     runButton: () => app().getByRole('button', { name: 'Run detection' }),
-    sourceOf: (card: Locator) => card.locator('h3').getByRole('button'),
     /** The label of a filter in force; the button that takes it off repeats the words. */
     activeFilter: (label: string) => app().getByText(label, { exact: true }),
     menuOf: (value: string, field = 'source IP') =>
