@@ -28,6 +28,7 @@ const core = [
   ['profiles', 'A profile chooses queries and evidence: move what the panel asks to after.'],
   ['coverage', 'Coverage looks at the rule from outside: pass the value in.'],
   ['validation', 'Validation looks at single hosts by what coverage knows: pass the value in.'],
+  ['host-signals', 'Signals of hosts are joined to findings by who shows them: pass the value in.'],
   ['after', 'What is asked after a run starts from a finding and its run: pass the value in.'],
 ];
 const coreRooms = core.map(([name]) => room(name));

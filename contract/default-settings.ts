@@ -42,6 +42,7 @@ export const defaultSettings: Settings = {
   remoteSources: false,
   flows: true,
   stitching: true,
+  hostSignals: true,
   // The port on which QRadar takes syslog.
   signal: { truePositives: false, newHigh: false, receiver: '', receiverPort: 514 },
   reuseMinutes: 5,

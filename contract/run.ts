@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { driftSchema } from './drift.ts';
 import { deniedSchema, findingSchema, profileSchema } from './finding.ts';
+import { hostSignalSchema, hostSignalsOfRunSchema } from './host-signal.ts';
 import { problemSchema } from './problem.ts';
 
 /** Both ends in epoch ms on full minutes; `stopMs` is exclusive (Ariel's minute rules). */
@@ -195,6 +196,8 @@ export const runSchema = z.object({
    * applied, which suspended themselves in this run, and what is odd about the reference sets. Absent while none were read.
    */
   allowed: z.optional(allowedSchema),
+  /** What it did about signals of hosts, which `findings` does not count. Absent until it is done. */
+  hostSignals: z.optional(hostSignalsOfRunSchema),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -203,5 +206,7 @@ export const runFindingsSchema = z.object({
   revision: z.number(),
   findings: z.array(findingSchema),
   denied: z.array(deniedSchema),
+  /** Newest first. Absent where there are none. */
+  hostSignals: z.optional(z.array(hostSignalSchema)),
 });
 export type RunFindings = z.infer<typeof runFindingsSchema>;

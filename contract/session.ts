@@ -89,6 +89,8 @@ export const settingsSchema = z.object({
   flows: z._default(z.boolean(), true),
   /** Whether data connections joined to a finding's control sessions take part in its rating. */
   stitching: z._default(z.boolean(), true),
+  /** Whether the corrected profile looks for signals of hosts too, where the console has such records. Settings stored by an earlier release do not say. */
+  hostSignals: z._default(z.boolean(), true),
   /**
    * What is told to QRadar as an event by syslog over TCP, and where: nothing unless one of the two is set. `receiver`: a name or an
    * address, empty where none is set. Settings stored by an earlier release have none.

@@ -17,6 +17,7 @@ import { findRefused, switchesWithout } from './aql/switches.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { flowsAnswered, flowsRefused } from './flows/flows-answered.ts';
 import { beginFirstLook } from './profiles/first-look.ts';
+import { planHostSignals, type SignalPlan } from './host-signals/plan.ts';
 import { judge, type Judgement, type JudgingOptions } from './judging/judge.ts';
 import { profileSearches } from './profiles/profile-searches.ts';
 import type { FindingSettings } from './rule/finding-settings.ts';
@@ -85,9 +86,10 @@ type Scanned = DetectionPlan & {
   readonly skipped: Run['skipped'];
   readonly examined: number;
   readonly rows: number;
+  readonly hostSignals: NonNullable<Run['hostSignals']>;
 };
 
-export type DetectionResult = Scanned & Judgement;
+export type DetectionResult = Scanned & Omit<Judgement, 'hostSignals'>;
 
 /**
  * The main path: one run of the detection from the request to its findings.
@@ -116,12 +118,16 @@ export async function detect(
     const switches = switchesWithout(refusedConstructs);
     const request = { profile, window, settings, switches, ...(focus ? { focus } : {}) };
     const judgedBy = { profile, window, settings, domainNames, entries: allowed.entries };
-    const judgingOf =
-      (evidence: Evidence): Judging =>
-      (sink, hidden) =>
-        judge(evidence, judgedBy, sink, hidden);
+    const judgingOf = (evidence: Evidence, signals?: SignalPlan): Judging =>
+      function* (sink, hidden) {
+        const judgement = yield* judge(evidence, judgedBy, sink, hidden);
+        return signals ? { ...judgement, hostSignals: signals.all(domainNames) } : judgement;
+      };
     // Asked for first, so that what the console refuses to everybody ends the run and not the first look alone.
-    const choosing = choiceOfProperties(request, fields, ports.facts, watch.signal);
+    const choosing = Promise.all([
+      choiceOfProperties(request, fields, ports.facts, watch.signal),
+      planHostSignals(request, fields, ports.facts, watch.signal),
+    ]);
     const firstLook =
       // Nobody watches a run over a part of the records.
       profile === 'corrected' && !focus && choiceTakesSearches(request, fields, ports.facts)
@@ -133,12 +139,13 @@ export async function detect(
           })
         : null;
     try {
-      const chosen = await choosing;
+      const [chosen, hostSignals] = await choosing;
 
       // 3. to 6. What happened in the window, folded.
       const evidence = new Evidence();
-      const judging = judgingOf(evidence);
-      const scanned = await scan({ ...request, ...chosen, refusedConstructs }, evidence, ports, {
+      const judging = judgingOf(evidence, hostSignals);
+      const context = { ...request, ...chosen, refusedConstructs, hostSignals };
+      const scanned = await scan(context, evidence, ports, {
         ...watch,
         progress,
         onRows: (changesFindings) => {
@@ -164,10 +171,10 @@ export async function detect(
   // 7. The judgement over everything.
   progress.enter('judge');
   watch.onEvidence?.(evidence, judgedBy);
-  const judgement = await watch.onWhole(judging);
+  const { isCut, denied, uses } = await watch.onWhole(judging);
   progress.enter('done');
-  const cut = judgement.isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
-  return { ...scanned, ...judgement, limits: [...scanned.limits, ...cut] };
+  const cut = isCut ? [{ kind: 'findings' as const, limit: settings.maxFindings }] : [];
+  return { ...scanned, isCut, denied, uses, limits: [...scanned.limits, ...cut] };
 }
 
 const nothingAllowed: AllowedNow = { entries: [], drift: [] };
@@ -179,7 +186,11 @@ function unread(refused: ReadonlyMap<string, unknown>): Run['limits'] {
 
 /** What a scan is written from. */
 export type ScanContext = QueryContext &
-  Pick<DetectionPlan, 'passedOver' | 'refusedConstructs'> & { readonly profile: Profile };
+  Pick<DetectionPlan, 'passedOver' | 'refusedConstructs'> & {
+    readonly profile: Profile;
+    /** Searched beside the first queries. */
+    readonly hostSignals: SignalPlan;
+  };
 
 type ScanWatch = Pick<DetectionWatch, 'signal' | 'onPlan' | 'mayFold' | 'pace'> & {
   readonly progress: ProgressReport;
@@ -197,6 +208,7 @@ export async function scan(
   { signal, progress, onPlan, onRows, mayFold, pace }: ScanWatch,
 ): Promise<Scanned> {
   const { profile, window, settings, properties, passedOver, refusedConstructs } = context;
+  const { hostSignals } = context;
 
   // 3. The queries of the profile, and what becomes of their rows.
   progress.enter('queries');
@@ -220,7 +232,7 @@ export async function scan(
     progress.enter('read');
     onRows(true);
   };
-  await rounds.run(first.searches, onGroups);
+  await rounds.run([...first.searches, ...hostSignals.searches], onGroups);
   // Where a limit cut them: what has much volume, so that many small pairs are no cover.
   const { searches, hints } = first.whatWasCut();
   await rounds.run(searches, onGroups);
@@ -256,6 +268,7 @@ export async function scan(
     ...counted,
     queries,
     flows: flowsAnswered(queries, refused),
+    hostSignals: hostSignals.answered(refused),
     limits: [...counted.limits, ...fine.limits, ...unread(refused)],
   };
 }

@@ -46,10 +46,19 @@ function* allowedJson(
   yield ']}';
 }
 
-function* findingsJson({ number, findings, denied }: Revision): Generator<string | Uint8Array> {
+function* findingsJson({
+  number,
+  findings,
+  denied,
+  hostSignals,
+}: Revision): Generator<string | Uint8Array> {
   yield `{"revision":${number},"findings":[`;
   yield* membersOf(findings.texts());
   yield `],"denied":`;
   yield denied;
+  if (hostSignals !== null) {
+    yield ',"hostSignals":';
+    yield hostSignals;
+  }
   yield '}';
 }

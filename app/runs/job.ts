@@ -89,7 +89,7 @@ export class Job {
 
   /** Memory that the findings take as long as they are kept, bytes; most of them is on disk. */
   get heldBytes(): number {
-    return this.latest.denied.byteLength;
+    return this.latest.denied.byteLength + (this.latest.hostSignals?.byteLength ?? 0);
   }
 
   /** What searches and links after a run speak of. */
@@ -240,13 +240,14 @@ export class Job {
 
   #finish(result: DetectionResult): void {
     if (!this.isRunning) return;
-    const { limits, skipped, examined, rows } = result;
+    const { limits, skipped, examined, rows, hostSignals } = result;
     this.#show({
       ...plannedIn(result),
       limits,
       skipped,
       examined,
       rows,
+      hostSignals,
       step: 'done',
       percent: 100,
     });

@@ -43,6 +43,8 @@ export class Revision {
   readonly denied: Uint8Array;
   /** What entries of the allowlist hide; in no count of findings. */
   readonly hidden: KeptFindings;
+  /** Signals of hosts as the JSON of an array of `HostSignal`; `null`: none. */
+  readonly hostSignals: Uint8Array | null;
   #holders = 0;
 
   constructor(
@@ -50,10 +52,12 @@ export class Revision {
     findings: KeptFindings,
     denied: WrittenDenied = noneDenied,
     hidden: KeptFindings = nothing,
+    hostSignals: Uint8Array | null = null,
   ) {
     this.number = number;
     this.findings = findings;
     this.hidden = hidden;
+    this.hostSignals = hostSignals;
     this.deniedCount = denied.count;
     this.denied = denied.json;
   }
@@ -91,7 +95,9 @@ export class Revisions {
   *keep(judging: Judging): Steps<Judgement> {
     const { kept, hidden, judged } = yield* this.#judged(judging);
     const release = this.#release;
-    this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied, hidden);
+    const { hostSignals = [] } = judged.judgement;
+    const signals = hostSignals.length === 0 ? null : Buffer.from(JSON.stringify(hostSignals));
+    this.#latest = new Revision(this.#latest.number + 1, kept, judged.denied, hidden, signals);
     this.#release = this.#latest.hold();
     release();
     return judged.judgement;

@@ -18,7 +18,7 @@ export type JobSubject = {
 /** A detection under way or over, as far as sharing it is concerned. */
 export type Shareable = {
   readonly subject: JobSubject;
-  readonly standing: Pick<Run, 'state' | 'finishedMs' | 'limits' | 'flows'>;
+  readonly standing: Pick<Run, 'state' | 'finishedMs' | 'limits' | 'flows' | 'hostSignals'>;
 };
 
 /** The job whose findings answer the request, the newest of several; `null`: it needs one of its own. */
@@ -80,9 +80,12 @@ function isBetween(least: number, value: number, most: number): boolean {
 }
 
 /** Restrictions are set per user too, so what one cut for one session is not the answer for another. */
-function isWhole({ standing: { state, limits, flows } }: Shareable): boolean {
+function isWhole({ standing: { state, limits, flows, hostSignals } }: Shareable): boolean {
   const isCut = limits.some(({ kind }) => kind === 'administrator');
   // What the console did not answer once it may answer the next time.
-  const isPart = flows === 'unavailable' || limits.some(({ kind }) => kind === 'records');
+  const isPart =
+    flows === 'unavailable' ||
+    hostSignals?.state === 'unavailable' ||
+    limits.some(({ kind }) => kind === 'records');
   return state === 'done' && !isCut && !isPart;
 }

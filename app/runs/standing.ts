@@ -21,6 +21,7 @@ export type Standing = Pick<
   | 'refusedConstructs'
   | 'missingCategories'
   | 'queries'
+  | 'hostSignals'
 > & {
   readonly error: unknown;
   /** The allowlist as it was read; `null` before. */

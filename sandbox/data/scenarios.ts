@@ -14,6 +14,7 @@ import * as flowsOnly from './stories/flows-only.ts';
 import * as counting from './stories/ftp-counting.ts';
 import * as ftp from './stories/ftp.ts';
 import * as ftps from './stories/ftps.ts';
+import { hostSignals } from './stories/host-signals.ts';
 import { manyServices } from './stories/many-services.ts';
 import * as shared from './stories/shared-server.ts';
 import * as attempts from './stories/smb-attempts.ts';
@@ -71,6 +72,7 @@ export const stories: Readonly<Record<string, StoryWriter>> = {
   'azure-files': benign.azureFiles,
   'nightly-backup': benign.nightlyBackup,
   validation: validationTechniques,
+  'host-signals': hostSignals,
   'many-services': manyServices,
 };
 

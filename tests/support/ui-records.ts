@@ -226,6 +226,7 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     remoteSources: false,
     flows: true,
     stitching: true,
+    hostSignals: true,
     signal: { truePositives: false, newHigh: false, receiver: '', receiverPort: 514 },
     reuseMinutes: 10,
     maxFindings: 10_000,

@@ -31,6 +31,7 @@ export function SettingField({ field, proposals, ...form }: SettingFieldProps) {
   if (field === 'flows') return <SwitchField {...form} field={field} {...words.flows.setting} />;
   if (
     field === 'stitching' ||
+    field === 'hostSignals' ||
     field === 'remoteSources' ||
     field === 'truePositives' ||
     field === 'newHigh'

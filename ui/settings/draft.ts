@@ -62,6 +62,7 @@ export type Draft = {
   readonly profile: Settings['profile'];
   readonly flows: Settings['flows'];
   readonly stitching: Settings['stitching'];
+  readonly hostSignals: Settings['hostSignals'];
   readonly remoteSources: Settings['remoteSources'];
   readonly truePositives: boolean;
   readonly newHigh: boolean;
@@ -88,6 +89,7 @@ export function draftOf(settings: Settings): Draft {
     mediumBytes: `${thresholds.mediumBytes}`,
     highBytes: `${thresholds.highBytes}`,
     stitching: settings.stitching,
+    hostSignals: settings.hostSignals,
     remoteSources: settings.remoteSources,
     sent: properties.sent.join('\n'),
     received: properties.received.join('\n'),
@@ -147,6 +149,7 @@ export function readDraft(draft: Draft, words: SettingsWords['errors']): DraftRe
     profile: draft.profile,
     flows: draft.flows,
     stitching: draft.stitching,
+    hostSignals: draft.hostSignals,
     remoteSources: draft.remoteSources,
     properties: Object.fromEntries(nameFields.map((name) => [name, entriesOf(draft[name])])),
     categories: entriesOf(draft.categories).map(numberOf),

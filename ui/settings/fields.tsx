@@ -130,7 +130,7 @@ export function EntryField({ field, draft, errors, onChange }: FieldProps<'recei
 }
 
 type SwitchProps = FieldProps<
-  'flows' | 'newHigh' | 'remoteSources' | 'stitching' | 'truePositives'
+  'flows' | 'hostSignals' | 'newHigh' | 'remoteSources' | 'stitching' | 'truePositives'
 > & {
   readonly label: string;
   readonly meaning: string;

@@ -19,7 +19,15 @@ export type SettingsSection = {
 export const sections: readonly SettingsSection[] = [
   {
     name: 'detection',
-    fields: ['profile', 'flows', ...thresholdFields, 'portPacks', 'categories', 'stitching'],
+    fields: [
+      'profile',
+      'flows',
+      ...thresholdFields,
+      'portPacks',
+      'categories',
+      'stitching',
+      'hostSignals',
+    ],
   },
   { name: 'properties', fields: propertyFields },
   { name: 'ftp', fields: ftpFields },

@@ -71,6 +71,7 @@ const queryNames: Readonly<Record<string, string>> = {
   'data-volume-flows': 'Volumen auf Datenports, Flüsse',
   records: 'Einzelne Datensätze',
   'flow-records': 'Einzelne Flüsse',
+  'host-signals': 'Host-Signale',
 };
 
 /** German words of a run. */

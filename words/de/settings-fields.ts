@@ -44,6 +44,11 @@ export const settingsFields: typeof english = {
     meaning:
       'Datenverbindungen, die Steuersitzungen zugeordnet sind, zählen als von ihnen gesendet. Abgeschaltet, werden sie gezeigt, aber nicht bewertet.',
   },
+  hostSignals: {
+    label: 'Signale von Hosts suchen',
+    meaning:
+      'Eine weitere Suche sieht in Datensätzen von Sysmon nach ftp.exe mit einem Skript, nach curl, das über FTP hochlädt, und nach Pipes mit Namen bekannter Werkzeuge. Signale stehen bei den Befunden derselben Quell-IP; sie ändern keinen Befund.',
+  },
   sent: {
     label: 'Eigenschaften für gesendete Bytes',
     meaning: `${names} Sie bestimmen das Risiko.`,

@@ -48,6 +48,11 @@ export const settingsFields = {
     meaning:
       'Data connections that were joined to control sessions count as sent by them. Switched off, they are shown but not rated.',
   },
+  hostSignals: {
+    label: 'Look for signals of hosts',
+    meaning:
+      'One further search looks in records of Sysmon for ftp.exe with a script, for curl that uploads by FTP, and for pipes with names of known tools. Signals are shown beside the findings of the same source IP; they change no finding.',
+  },
   sent: { label: 'Properties of bytes sent', meaning: `${names} They rate the risk.` },
   received: { label: 'Properties of bytes received', meaning: names },
   total: {

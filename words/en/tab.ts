@@ -2,6 +2,7 @@ import type { Format } from '../format.ts';
 import { channels } from './channels.ts';
 import { detection } from './detection.ts';
 import { flows } from './flows.ts';
+import { hostSignals } from './host-signals.ts';
 import { page } from './page.ts';
 import { pivots } from './pivots.ts';
 import { problemNotice } from './problem-notice.ts';
@@ -19,6 +20,7 @@ export const tab = (format: Format) => ({
   channels: channels(format),
   problems: { codes: problems, ...problemNotice },
   flows: flows(format),
+  hostSignals: hostSignals(format),
   pivots: pivots(format),
   settingsNotices,
 });

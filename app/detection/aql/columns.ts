@@ -77,6 +77,7 @@ export const aliases = {
   originalName: 'OriginalNameText',
   held: 'HeldKey',
   named: 'NamedKey',
+  computer: 'ComputerLabel',
 } as const;
 
 /** Columns of the source profile: the names of the analysts' query, so that the twelve can be compared. */

@@ -1,4 +1,5 @@
 import type { SourceOnPort, PairKey } from '../evidence/transfer-evidence.ts';
+import type { HostSignalKind } from '../../../contract/host-signal.ts';
 import { transportOf } from '../rule/rule.ts';
 import type { SourceRow } from '../rows/rows.ts';
 
@@ -25,6 +26,16 @@ export function pooledId({ domainId, source }: Pick<SourceOnPort, 'domainId' | '
 /** Id of a row of the source profile, which knows no domain and is split by user. */
 export function sourceProfileId({ source, destination, port, user }: SourceRow): string {
   return join('s', 0, source, destination, port, user ?? '');
+}
+
+/** Id of a signal of a host; `what` tells those of one kind apart. No finding has such an id. */
+export function hostSignalId(of: {
+  readonly domainId: number;
+  readonly host: string;
+  readonly kind: HostSignalKind;
+  readonly what: string;
+}): string {
+  return join('h', of.domainId, of.host, of.kind, of.what.slice(0, 200).toWellFormed());
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Denied, Profile } from '../../../contract/finding.ts';
+import type { HostSignal } from '../../../contract/host-signal.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
 import type { FindingSink } from '../../ports/results.ts';
 import type { Steps } from '../../ports/steps.ts';
@@ -37,6 +38,8 @@ function dataPortsOf(settings: JudgingOptions['settings']): ReadonlySet<number> 
  * of each entry of the allowlist, in their order; empty in the source profile, whose volume is another one.
  */
 export type Judgement = {
+  /** Signals of hosts, which are not judged: as the run found them, newest first. Left out where none were looked for. */
+  readonly hostSignals?: readonly HostSignal[];
   readonly denied: readonly Denied[];
   readonly isCut: boolean;
   readonly uses: readonly EntryUse[];

@@ -15,6 +15,7 @@ export const settingUses = {
   remoteSources: 'finds',
   flows: 'finds',
   stitching: 'finds',
+  hostSignals: 'finds',
   signal: 'operates',
   reuseMinutes: 'operates',
   maxFindings: 'finds',

@@ -50,6 +50,7 @@ const changes: { readonly [Name in keyof Settings]: readonly Settings[Name][] } 
   remoteSources: [true],
   flows: [false],
   stitching: [false],
+  hostSignals: [false],
   signal: [
     { ...defaultSettings.signal, newHigh: true, receiver: 'console' },
     { ...defaultSettings.signal, receiverPort: 1514 },

@@ -141,6 +141,7 @@ test.each([
   ['portPacks', '["ssh"]', 'Further ports', 'SSH: 22/tcp, with SFTP and SCP'],
   ['flows', 'false', 'Ask flows too', 'off'],
   ['stitching', 'true', 'Rate data channels of FTP and TFTP', 'on'],
+  ['hostSignals', 'false', 'Look for signals of hosts', 'off'],
   ['logLevel', '"debug"', 'Log level', 'Requests and every call to the console'],
   ['of.another.version', '{"a":1}', 'of.another.version', '{"a":1}'],
   ['profile', 'no json', 'Default profile', 'no json'],

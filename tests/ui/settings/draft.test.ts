@@ -47,6 +47,7 @@ test('a draft of settings stands for these settings', () => {
     }),
     portPacks: fc.subarray([...portPackSchema.options]),
     stitching: fc.boolean(),
+    hostSignals: fc.boolean(),
     ownPublicBlocks: fc.uniqueArray(fc.ipV4().map((address) => `${address}/24`)),
     categories: fc.uniqueArray(fc.integer({ min: 1, max: 999_999 }), { maxLength: 50 }),
     remoteSources: fc.boolean(),
