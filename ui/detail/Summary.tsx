@@ -5,6 +5,8 @@ import type { PivotTarget } from '../pivots/target.ts';
 import { findingMarkdown } from '../export/markdown.ts';
 import { CameBack } from '../shared/CameBack.tsx';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
+import { SignalList } from '../host-signals/SignalList.tsx';
+import { useSignalsOf } from '../host-signals/SignalsContext.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { TriageSection } from '../triage/TriageSection.tsx';
 import { Actions } from './Actions.tsx';
@@ -22,6 +24,7 @@ export function Summary({ card, ...timeline }: TimelineProps & { readonly card: 
   const { finding, run } = timeline;
   const words = useWords();
   const text = useDetailWords();
+  const signals = useSignalsOf(card.key);
   const verdict = useVerdict(finding);
   const target = useMemo<PivotTarget>(
     () => ({
@@ -47,6 +50,7 @@ export function Summary({ card, ...timeline }: TimelineProps & { readonly card: 
       <Suspense>
         <CaseFileButton finding={finding} run={run} />
       </Suspense>
+      <SignalList signals={signals} />
       <Timeline {...timeline} />
       <Reasons finding={finding} run={run} />
       <Who finding={finding} card={card} address={answers.address} />

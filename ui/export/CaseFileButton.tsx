@@ -1,3 +1,5 @@
+import { cardKey } from '../../cards/cards.ts';
+import { useSignalsOf } from '../host-signals/SignalsContext.ts';
 import { Button } from '@carbon/react';
 import { Download } from '@carbon/icons-react';
 import { useState } from 'react';
@@ -30,6 +32,7 @@ export default function CaseFileButton(props: CaseFileButtonProps) {
 function Save({ finding, run }: CaseFileButtonProps) {
   const words = useWords();
   const text = useExportWords();
+  const signals = useSignalsOf(cardKey(finding));
   const api = useApi();
   const [problem, setProblem] = useState<Problem | null>(null);
   const save = async () => {
@@ -41,7 +44,7 @@ function Save({ finding, run }: CaseFileButtonProps) {
         name: `${name}.md`,
         type: 'text/markdown;charset=utf-8',
         text: caseFile(
-          { findings: [finding], run, events: new Map([[finding.id, events]]) },
+          { findings: [finding], run, events: new Map([[finding.id, events]]), signals },
           words,
           text,
         ),

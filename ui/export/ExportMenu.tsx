@@ -6,8 +6,10 @@ import { isoTime } from '../../words/times.ts';
 import { useApi } from '../api/ApiContext.tsx';
 import type { TriageBook } from '../triage/book.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { useSignals } from '../host-signals/SignalsContext.ts';
 import { download } from './download.ts';
 import { ExportWordsProvider, useExportWords } from './export-words.ts';
+import { signalRows } from './host-signals.ts';
 import { jsonOf } from './json.ts';
 import { rowsOf } from './rows.ts';
 import { historiesOf } from './whole-history.ts';
@@ -36,6 +38,7 @@ function Menu({ findings, all, run, book }: ExportMenuProps) {
   const words = useWords();
   const text = useExportWords();
   const api = useApi();
+  const { all: signals } = useSignals();
   const [host, setHost] = useState<HTMLElement | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const name = `transfer-watch-${isoTime(run.window.stopMs).slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
@@ -46,11 +49,16 @@ function Menu({ findings, all, run, book }: ExportMenuProps) {
     const csv = csvOf(rowsOf(findings, book, words, text), text.columns);
     download({ name: `${name}.csv`, type: 'text/csv;charset=utf-8', text: csv });
   }
+  async function saveSignals(): Promise<void> {
+    const { csvOf } = await import('./csv.ts');
+    const csv = csvOf(signalRows(signals, words), words.hostSignals.columns);
+    download({ name: `${name}-host-signals.csv`, type: 'text/csv;charset=utf-8', text: csv });
+  }
   const saveJson = () =>
     download({
       name: `${name}.json`,
       type: 'application/json',
-      text: jsonOf(findings, book, run, all),
+      text: jsonOf(findings, book, run, all, signals),
     });
   async function saveStix(): Promise<void> {
     const { stixBundle } = await import('../../cards/stix.ts');
@@ -66,7 +74,7 @@ function Menu({ findings, all, run, book }: ExportMenuProps) {
       import('./case-file.ts'),
       historiesOf(api, run.id, findings, book),
     ]);
-    const markdown = caseFile({ findings, run, events }, words, text);
+    const markdown = caseFile({ findings, run, events, signals }, words, text);
     download({ name: `${name}.md`, type: 'text/markdown;charset=utf-8', text: markdown });
   }
   const trying = (save: () => Promise<void>) => () => {
@@ -85,6 +93,9 @@ function Menu({ findings, all, run, book }: ExportMenuProps) {
         <MenuItem label={text.json(findings.length)} onClick={saveJson} />
         <MenuItem label={text.stix(findings.length)} onClick={trying(saveStix)} />
         <MenuItem label={text.markdown(findings.length)} onClick={trying(saveCase)} />
+        {signals.length > 0 && (
+          <MenuItem label={words.hostSignals.csv(signals.length)} onClick={trying(saveSignals)} />
+        )}
       </MenuButton>
       <span role="alert" className="tw-copy__outcome">
         {hasFailed && text.failed}

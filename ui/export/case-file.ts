@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/finding.ts';
+import type { HostSignal } from '../../contract/host-signal.ts';
 import type { Run } from '../../contract/run.ts';
 import type { TriageEvent } from '../../contract/triage.ts';
 import { technique } from '../../cards/technique.ts';
@@ -6,6 +7,7 @@ import { isoTime } from '../../words/times.ts';
 import type { Words } from '../words/WordsContext.tsx';
 import type { ExportWords } from './export-words.ts';
 import { findingMarkdown } from './markdown.ts';
+import { signalsMarkdown } from './host-signals.ts';
 import { markdownText } from './markdown-text.ts';
 
 /** What a case is made of; `events`: what is known of the history of each finding, by its id. */
@@ -13,6 +15,8 @@ export type Case = {
   readonly findings: readonly Finding[];
   readonly run: Run;
   readonly events: ReadonlyMap<string, readonly TriageEvent[]>;
+  /** Those that belong to the case, if any. */
+  readonly signals?: readonly HostSignal[];
 };
 
 /**
@@ -20,7 +24,7 @@ export type Case = {
  * run. Every value is encoded, and no query can end its block.
  */
 export function caseFile(given: Case, words: Words, text: ExportWords): string {
-  const { findings, run } = given;
+  const { findings, run, signals = [] } = given;
   const { caseFile: said } = text;
   const sources = [...new Set(findings.map(({ source }) => source))];
   return [
@@ -43,6 +47,7 @@ export function caseFile(given: Case, words: Words, text: ExportWords): string {
       const title = `${words.detection.risks[finding.risk]}: ${nameOf(finding)}`;
       return findingMarkdown(finding, run, words, title);
     }),
+    ...signalsMarkdown(signals, words),
     `## ${markdownText(said.queries)}`,
     '',
     ...run.queries.flatMap(({ name, aql }) => [`${markdownText(name)}:`, '', ...fenced(aql), '']),

@@ -1,5 +1,5 @@
 import { unparse } from 'papaparse';
-import type { Cell, Column } from './rows.ts';
+import type { Cell } from './rows.ts';
 
 /**
  * How a cell begins that a spreadsheet may run as a formula: OWASP, "CSV Injection"
@@ -15,7 +15,7 @@ const byteOrderMark = '\ufeff';
  * Rows as CSV (RFC 4180: CRLF, quotes doubled) in UTF-8 with a byte order mark. A text that a spreadsheet could run gets an
  * apostrophe before it, as OWASP recommends; numbers stay numbers, below zero, too; what is not known is empty.
  */
-export function csvOf(
+export function csvOf<Column extends string>(
   rows: readonly Readonly<Record<Column, Cell>>[],
   columns: Readonly<Record<Column, string>>,
 ): string {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { hostSignalKinds, type HostSignalsOfRun } from '../../contract/host-signal.ts';
 import type { Run, RunProperties } from '../../contract/run.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
 import { Facts, type Fact } from '../shared/Facts.tsx';
@@ -62,6 +63,9 @@ function factsOf(run: Run, words: Words): Fact[] {
       ? []
       : [{ name: text.took, value: words.format.duration(run.finishedMs - run.startedMs) }]),
     { name: words.flows.ofRun.name, value: words.flows.ofRun.states[run.flows] },
+    ...(run.hostSignals === undefined
+      ? []
+      : [{ name: words.hostSignals.ofRun.name, value: signalsText(run.hostSignals, words) }]),
     { name: text.properties, value: bytePropertiesText(run.properties, words), wide: true },
     { name: text.ftpProperties, value: ftpPropertiesText(run.properties, words), wide: true },
     ...(run.passedOver.length === 0
@@ -94,6 +98,12 @@ function factsOf(run: Run, words: Words): Fact[] {
           },
         ]),
   ];
+}
+
+function signalsText({ state, lookedFor }: HostSignalsOfRun, { hostSignals: text }: Words): string {
+  if (state !== 'used' || lookedFor.length === hostSignalKinds.length)
+    return text.ofRun.states[state];
+  return text.ofRun.only(lookedFor.map((kind) => text.kinds[kind]));
 }
 
 function bytePropertiesText(properties: RunProperties, words: Words): string {

@@ -6,12 +6,15 @@ import {
   useCallback,
   useDeferredValue,
   useEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
 import type { Finding, Profile } from '../../contract/finding.ts';
 import { useApi } from '../api/ApiContext.tsx';
+import { signalsOf } from '../host-signals/signals.ts';
+import { SignalsContext } from '../host-signals/SignalsContext.ts';
 import { TriageDesk } from '../triage/TriageDesk.ts';
 import { TriageProvider } from '../triage/TriageProvider.tsx';
 import { useWords } from '../words/WordsContext.tsx';
@@ -109,70 +112,83 @@ export function FindingsPage({ defaultProfile, user }: FindingsPageProps) {
   }, [isIdle]);
   const isUntouched = isIdle && latest === null && shown === null && problem === null;
   const open = openFindingOf(view.finding, shown, prepared);
+  const signals = useMemo(() => signalsOf(shown), [shown]);
   return (
-    <PivotProvider run={shown?.run ?? null} onFilter={onFilter} onAllow={setExpected}>
-      <TriageProvider
-        desk={desk}
-        run={shown?.run ?? null}
-        findings={shown?.results.findings ?? noFindings}
-      >
-        <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
-          <div className="tw-page__list" inert={open !== null && isNarrow}>
-            <div className="tw-page__top">
-              <RunBar
-                view={view}
-                onChange={changeView}
-                defaultProfile={defaultProfile}
-                phase={phase}
-                hasButton={!isUntouched}
-                isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
+    <SignalsContext value={signals}>
+      <PivotProvider run={shown?.run ?? null} onFilter={onFilter} onAllow={setExpected}>
+        <TriageProvider
+          desk={desk}
+          run={shown?.run ?? null}
+          findings={shown?.results.findings ?? noFindings}
+        >
+          <div className={open ? 'tw-page tw-page--with-detail' : 'tw-page'}>
+            <div className="tw-page__list" inert={open !== null && isNarrow}>
+              <div className="tw-page__top">
+                <RunBar
+                  view={view}
+                  onChange={changeView}
+                  defaultProfile={defaultProfile}
+                  phase={phase}
+                  hasButton={!isUntouched}
+                  isStale={isIdle && shown !== null && !answers(shown.run, view, defaultProfile)}
+                  nowMs={nowMs}
+                  onRun={run}
+                  onCancel={cancel}
+                />
+                {shown && (
+                  <Suspense>
+                    <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
+                  </Suspense>
+                )}
+              </div>
+              <Notices
+                state={state}
                 nowMs={nowMs}
-                onRun={run}
-                onCancel={cancel}
+                onRetry={retry}
+                onSearchAgain={() => ask(true)}
               />
+              {isUntouched && <NeverRun onRun={run} />}
+              {!isIdle && shown === null && <CardSkeletons />}
               {shown && (
-                <Suspense>
-                  <ResultsHead shown={shown} prepared={prepared} view={view} heading={heading} />
-                </Suspense>
+                <FeatureBoundary part={words.page.results}>
+                  <Suspense fallback={<CardSkeletons />}>
+                    <ResultsArea
+                      shown={shown}
+                      prepared={prepared}
+                      frozen={frozen}
+                      view={view}
+                      onChange={changeView}
+                      nowMs={nowMs}
+                      isBusy={!isIdle}
+                      isOld={!isIdle && shown.run.id !== latestId}
+                      onOpen={details.open}
+                      onClose={details.close}
+                    />
+                  </Suspense>
+                </FeatureBoundary>
               )}
             </div>
-            <Notices state={state} nowMs={nowMs} onRetry={retry} onSearchAgain={() => ask(true)} />
-            {isUntouched && <NeverRun onRun={run} />}
-            {!isIdle && shown === null && <CardSkeletons />}
-            {shown && (
-              <FeatureBoundary part={words.page.results}>
-                <Suspense fallback={<CardSkeletons />}>
-                  <ResultsArea
-                    shown={shown}
-                    prepared={prepared}
-                    frozen={frozen}
-                    view={view}
-                    onChange={changeView}
-                    nowMs={nowMs}
-                    isBusy={!isIdle}
-                    isOld={!isIdle && shown.run.id !== latestId}
-                    onOpen={details.open}
-                    onClose={details.close}
-                  />
-                </Suspense>
-              </FeatureBoundary>
+            {open && shown && (
+              <DetailPane
+                run={shown.run}
+                open={open}
+                onOpen={details.open}
+                onClose={details.close}
+              />
             )}
           </div>
-          {open && shown && (
-            <DetailPane run={shown.run} open={open} onOpen={details.open} onClose={details.close} />
-          )}
-        </div>
-      </TriageProvider>
-      {expected && (
-        <Suspense>
-          <AllowFinding
-            origin={expected}
-            onRunAgain={() => ask(true)}
-            onClose={() => setExpected(null)}
-          />
-        </Suspense>
-      )}
-    </PivotProvider>
+        </TriageProvider>
+        {expected && (
+          <Suspense>
+            <AllowFinding
+              origin={expected}
+              onRunAgain={() => ask(true)}
+              onClose={() => setExpected(null)}
+            />
+          </Suspense>
+        )}
+      </PivotProvider>
+    </SignalsContext>
   );
 }
 

@@ -3,6 +3,8 @@ import { ArrowRight } from '@carbon/icons-react';
 import type { Card } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { useWords, type Words } from '../words/WordsContext.tsx';
+import { SignalList } from '../host-signals/SignalList.tsx';
+import { useSignalsOf } from '../host-signals/SignalsContext.ts';
 import { Estimated } from '../shared/Estimated.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Moment } from '../shared/Moment.tsx';
@@ -39,12 +41,14 @@ const shownFindings = 3;
 /** All there is to say of a source IP: its findings with their twelve columns, reasons and corrections, and how all this is counted. */
 export function FullCard({ run, card, denied, nowMs, openFinding, onOpen }: FullCardProps) {
   const words = useWords();
+  const signals = useSignalsOf(card.key);
   const shown = card.findings.slice(0, shownFindings);
   const [firstHidden] = card.findings.slice(shownFindings);
   return (
     <>
       {card.findings.length > 1 && <CardTotals card={card} />}
       <OffenseStates source={card.source} domainId={card.domain.id} />
+      <SignalList signals={signals} />
       {denied && <p className="tw-card__denied">{deniedText(denied, words)}</p>}
       <ul className="tw-card__findings">
         {shown.map((finding) => (

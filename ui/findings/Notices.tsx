@@ -1,4 +1,5 @@
 import type { Run } from '../../contract/run.ts';
+import { SignalsNotice } from '../host-signals/SignalsNotice.tsx';
 import { Announcer } from '../shared/Announcer.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import {
@@ -46,6 +47,7 @@ export function Notices({ state, nowMs, onRetry, onSearchAgain }: NoticesProps) 
           <PartialNotice run={shown.run} />
           <AllowedNotices run={shown.run} />
           <FlowsNotice run={shown.run} />
+          <SignalsNotice run={shown.run} />
           <MissingCategoriesNotice run={shown.run} />
           <ReusedNotice run={shown.run} nowMs={nowMs} onSearchAgain={onSearchAgain} />
         </>

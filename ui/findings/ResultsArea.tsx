@@ -1,4 +1,6 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { cardKey } from '../../cards/cards.ts';
+import { SignalsBar } from '../host-signals/SignalsBar.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { RecordsContext, recordsReadBy } from '../shared/Estimated.tsx';
 import { FeatureBoundary } from '../shared/FeatureBoundary.tsx';
@@ -38,6 +40,10 @@ export function ResultsArea(props: ResultsAreaProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const onHelp = useCallback(() => setHelpOpen(true), []);
   const all = shown.results.findings.length;
+  const cardKeys = useMemo(
+    () => new Set(shown.results.findings.map(cardKey)),
+    [shown.results.findings],
+  );
   const place = useWorkedIn(frozen.hold);
   return (
     <RecordsContext value={recordsReadBy(shown.run)}>
@@ -56,6 +62,7 @@ export function ResultsArea(props: ResultsAreaProps) {
           />
         </>
       )}
+      <SignalsBar cardKeys={cardKeys} filters={view} nowMs={nowMs} />
       <FeatureBoundary part={words.page.results}>
         <div
           ref={place}

@@ -52,6 +52,6 @@ export function curlUploadIn(command: string): string | null {
 function isUpload(word: string): boolean {
   if (/^--upload-file(?:=|$)/.test(word)) return true;
   if (!/^-[^-]/.test(word)) return false;
-  const first = [...word.slice(1)].find((letter) => withValue.includes(letter));
+  const [first] = new RegExp(`[${withValue}]`).exec(word.slice(1)) ?? [];
   return first === 'T';
 }

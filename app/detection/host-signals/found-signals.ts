@@ -24,12 +24,14 @@ type Group = {
   readonly lastSeenMs: number;
 };
 
+type Reporter = { readonly id: number; readonly name: string; count: number };
+
 type Found = {
   readonly recognised: Recognised;
   newest: Group;
   count: number;
   firstSeenMs: number;
-  readonly logSources: Map<number, { id: number; name: string; count: number }>;
+  readonly logSources: Map<number, Reporter>;
 };
 
 /** Signals of hosts, folded from groups of records in any order. No secret of a command line is kept. */
@@ -79,7 +81,7 @@ export class FoundSignals {
   #add(group: Group, recognised: Recognised): void {
     const { domainId, host } = group;
     const id = hostSignalId({ domainId, host, kind: recognised.kind, what: recognised.what });
-    const found = this.#found.get(id) ?? {
+    const found: Found = this.#found.get(id) ?? {
       recognised,
       newest: group,
       count: 0,
@@ -89,7 +91,10 @@ export class FoundSignals {
     if (isNewer(group, found.newest)) found.newest = group;
     found.count += group.count;
     found.firstSeenMs = Math.min(found.firstSeenMs, group.firstSeenMs);
-    const source = found.logSources.get(group.logSource.id) ?? { ...group.logSource, count: 0 };
+    const source: Reporter = found.logSources.get(group.logSource.id) ?? {
+      ...group.logSource,
+      count: 0,
+    };
     source.count += group.count;
     found.logSources.set(source.id, source);
     this.#found.set(id, found);

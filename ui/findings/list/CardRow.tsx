@@ -3,6 +3,7 @@ import { useId, type KeyboardEvent } from 'react';
 import type { Card } from '../../../cards/cards.ts';
 import type { Host } from '../../../contract/details.ts';
 import type { TimeWindow } from '../../../contract/run.ts';
+import { useSignalsOf } from '../../host-signals/SignalsContext.ts';
 import { SelectBox } from '../../triage/SelectBox.tsx';
 import { NewMark, StatusCell } from '../../triage/StatusCell.tsx';
 import { usePivotHandle } from '../../pivots/PivotContext.ts';
@@ -60,6 +61,7 @@ export function CardRow(props: CardRowProps) {
   const statusId = useId();
   const triggerId = useId();
   const [worst] = card.findings;
+  const signals = useSignalsOf(card.key);
   const why = whyInFigures(card, words);
   const { page, format } = words;
   return (
@@ -93,6 +95,9 @@ export function CardRow(props: CardRowProps) {
         </span>{' '}
         {card.findings.length > 1 && (
           <span className="tw-row__minor">{page.list.findings(card.findings.length)}</span>
+        )}
+        {signals.length > 0 && (
+          <span className="tw-row__minor">{words.hostSignals.signals(signals.length)}</span>
         )}
         {isProvisional && <span className="tw-row__minor">{page.list.provisional}</span>}
         {card.findings.some(({ cameBackFrom = [] }) => cameBackFrom.length > 0) && (
