@@ -19,11 +19,11 @@ export function SignalList({ signals }: { readonly signals: readonly HostSignal[
   if (first === undefined) return null;
   const open = (aql: string) => setBlocked(pages.eventSearch(aql) === 'blocked');
   return (
-    <section aria-label={text.label(first.host)} className="tw-signals">
+    <section aria-label={text.label(first.host)} className="tw-host-signals">
       <p role="status">{isBlocked && text.blocked}</p>
-      <ul className="tw-signals__list">
+      <ul className="tw-host-signals__list">
         {signals.map((signal) => (
-          <li key={signal.id} className="tw-signals__signal">
+          <li key={signal.id} className="tw-host-signals__signal">
             <Signal signal={signal} onOpen={open} />
           </li>
         ))}
@@ -40,9 +40,9 @@ function Signal({ signal, onOpen }: SignalProps) {
   const kind = text.kinds[signal.kind];
   return (
     <>
-      <div className="tw-signals__head">
+      <div className="tw-host-signals__head">
         <strong>{kind}</strong>
-        <span className="tw-signals__actions">
+        <span className="tw-host-signals__actions">
           <Button
             kind="ghost"
             size="sm"
@@ -63,7 +63,7 @@ function Signal({ signal, onOpen }: SignalProps) {
 function factsOf(signal: HostSignal, { hostSignals: text, format }: Words): Fact[] {
   const { command, pipe, entry, process, count, firstSeenMs, lastSeenMs, logSources } = signal;
   const code = (value: string) => (
-    <code className="tw-signals__code">
+    <code className="tw-host-signals__code">
       <bdi>{value}</bdi>
     </code>
   );

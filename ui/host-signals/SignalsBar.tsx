@@ -31,7 +31,7 @@ export function SignalsBar({ cardKeys, filters, nowMs }: SignalsBarProps) {
   const hosts = Map.groupBy(shown, keyOfSignal);
   return (
     <details
-      className="tw-folded tw-signals-bar"
+      className="tw-folded tw-host-signals-bar"
       open={isOpen}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
@@ -39,7 +39,7 @@ export function SignalsBar({ cardKeys, filters, nowMs }: SignalsBarProps) {
       {isOpen && (
         <div className="tw-folded__body">
           <p>{text.note}</p>
-          <ul className="tw-signals-bar__hosts">
+          <ul className="tw-host-signals-bar__hosts">
             {[...hosts].map(([key, signals]) => (
               <li key={key}>
                 <HostCard signals={signals} nowMs={nowMs} />
@@ -62,8 +62,8 @@ function HostCard(props: { readonly signals: readonly HostSignal[]; readonly now
   const { host, domain, computer, lastSeenMs } = newest;
   const kinds = [...new Set(signals.map(({ kind }) => text.kinds[kind]))];
   return (
-    <article aria-label={text.label(host)} className="tw-signal-card">
-      <div className="tw-signal-card__row">
+    <article aria-label={text.label(host)} className="tw-host-signal-card">
+      <div className="tw-host-signal-card__row">
         <PivotTrigger target={{ field: 'source', value: host, domainId: domain.id }} />
         {domain.name !== null && <Qualifier>{domain.name}</Qualifier>}
         {computer !== null && <Qualifier>{text.computer(computer)}</Qualifier>}

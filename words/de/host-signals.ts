@@ -69,7 +69,7 @@ export function hostSignals(format: Format): HostSignalWords {
     copy: (kind, host) => `Abfrage kopieren: ${kind}, ${host}`,
     csv: (value) => `CSV: ${signals(value)}`,
     columns: {
-      kind: 'Signal',
+      kind: 'Art des Signals',
       domain: 'Domäne',
       host: 'Quell-IP',
       computer: 'Rechner',

@@ -86,8 +86,9 @@ async function settled(session: Session, address: string): Promise<unknown> {
   }
 }
 
+/** Flows and signals of hosts: what a run can do without. */
 async function setFlows(flows: boolean): Promise<void> {
-  const settings = { ...defaultSettings, flows };
+  const settings = { ...defaultSettings, flows, hostSignals: flows };
   expect(await ask(logIn('admin'), 'PUT', 'api/settings', settings)).toMatchObject({ status: 200 });
 }
 

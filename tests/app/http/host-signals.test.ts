@@ -1,0 +1,172 @@
+/**
+ * Signals of hosts on the stand-in: the app as its own process, its calls over HTTPS, Ariel on real DuckDB.
+ */
+import path from 'node:path';
+import { defaultSettings } from '../../../contract/default-settings.ts';
+import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
+import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
+import { cookiesOf } from '../../support/console-fixture.ts';
+
+const script = path.join(import.meta.dirname, '../../../app/main.ts');
+/** Of the stories: it uploads by FTP and tells of it; two that only tell; two that do the harmless likes. */
+const joined = '10.30.4.52';
+const apart = ['10.30.4.8', '10.20.2.9'];
+const twins = ['10.30.4.70', '10.20.2.44'];
+
+let running: RunningConsole;
+beforeAll(async () => {
+  running = await startConsole({
+    scenario: 'stories',
+    script,
+    hasFaultControl: true,
+    log: () => undefined,
+  });
+});
+afterAll(() => running.close());
+afterEach(() => fetch(`${running.console.url}/api/stand-in/faults`, { method: 'DELETE' }));
+
+type Session = { readonly sec: string; readonly csrf: string };
+const logIn = (user: string): Session => running.api.sessions.login(user);
+
+async function ask(session: Session, method: string, at: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${running.console.url}/console/plugins/1001/app_proxy/${at}`, {
+    method,
+    headers: {
+      ...{ Cookie: cookiesOf(session), QRadarCSRF: session.csrf },
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(method === 'PUT' ? { 'If-Match': '*' } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return response.json();
+}
+
+async function found(session: Session, request: object = {}) {
+  const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true, ...request };
+  let run: Run = runSchema.parse(await ask(session, 'POST', 'api/runs', wanted));
+  while (run.state === 'running') {
+    run = runSchema.parse(await ask(session, 'GET', `api/runs/${run.id}?wait=10000`));
+  }
+  const answer = await ask(session, 'GET', `api/runs/${run.id}/findings`);
+  const { findings, hostSignals = [] } = runFindingsSchema.parse(answer);
+  return { run, findings, signals: hostSignals };
+}
+
+async function fault(name: string, skip: number): Promise<void> {
+  const response = await fetch(`${running.console.url}/api/stand-in/faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ fault: name, on: 'POST /ariel/searches', skip }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+test('a run finds what hosts tell, beside the findings of the same source IP, and leaves the harmless likes', async () => {
+  const { run, findings, signals } = await found(logIn('admin'));
+  expect(run.hostSignals).toEqual({
+    state: 'used',
+    lookedFor: ['ftp-script', 'ftp-upload-by-curl', 'c2-pipe'],
+    found: 5,
+    isCut: false,
+  });
+  expect(run.queries.filter(({ name }) => name === 'host-signals')).toHaveLength(1);
+  expect(run.findings).toBe(findings.length);
+  const told = signals.map(({ host, kind }) => `${host} ${kind}`).toSorted();
+  expect(told).toEqual([
+    '10.20.2.9 ftp-upload-by-curl',
+    '10.30.4.52 c2-pipe',
+    '10.30.4.52 ftp-script',
+    '10.30.4.8 c2-pipe',
+    '10.30.4.8 ftp-script',
+  ]);
+  expect(signals.some(({ host }) => twins.includes(host))).toBe(false);
+  const sources = new Set(findings.map(({ source }) => source));
+  expect([joined, ...apart].map((host) => sources.has(host))).toEqual([true, false, false]);
+  expect(signals.find(({ host, kind }) => host === joined && kind === 'ftp-script')).toMatchObject({
+    count: 3,
+    command: expect.stringContaining('-s:C:\\Users\\s.okoye') as string,
+    logSources: [{ name: expect.stringContaining('WS-0408') as string, count: 3 }],
+    domain: { id: 0 },
+  });
+  expect(signals.find(({ host, kind }) => host === joined && kind === 'c2-pipe')).toMatchObject({
+    pipe: '\\msagent_4b',
+    entry: { name: 'msagent_*', tool: 'Cobalt Strike', licence: 'MIT' },
+  });
+});
+
+test('a password of a command line leaves the app nowhere', async () => {
+  const { signals } = await found(logIn('admin'));
+  const upload = signals.find(({ kind }) => kind === 'ftp-upload-by-curl');
+  expect(upload?.command).toBe(
+    'curl -T /tmp/t1071_upload.bin ftp://127.0.0.1/ --user validation:***',
+  );
+  expect(JSON.stringify(signals)).not.toContain('validation:x');
+});
+
+test('the query of each signal is AQL that finds its records', async () => {
+  const { signals } = await found(logIn('admin'));
+  for (const { aql, count } of signals) {
+    const { events } = await searched(aql);
+    expect(events.reduce((sum, { eventcount }) => sum + eventcount, 0)).toBe(count);
+  }
+});
+
+async function searched(aql: string) {
+  const url = `${running.console.url}/api/ariel/searches`;
+  const headers = { SEC: running.api.sessions.serviceToken, Version: '20.0' };
+  const created = await fetch(`${url}?query_expression=${encodeURIComponent(aql)}`, {
+    method: 'POST',
+    headers,
+  });
+  const { search_id: id } = (await created.json()) as { search_id: string };
+  for (;;) {
+    const at = await fetch(`${url}/${id}?wait_secs=10`, { headers });
+    const { status } = (await at.json()) as { status: string };
+    if (status === 'COMPLETED') break;
+    if (status === 'ERROR') throw new Error(aql);
+  }
+  const rows = await fetch(`${url}/${id}/results`, { headers });
+  return (await rows.json()) as { events: { eventcount: number }[] };
+}
+
+test('a user who is restricted to a domain sees the signals of that domain only', async () => {
+  const { signals: none } = await found(logIn('branch'));
+  expect(none).toEqual([]);
+  const nowMs = Date.now();
+  await running.store.insertEvents([
+    {
+      ...{ startMs: nowMs - 3_600_000, source: '10.30.9.9', sourcePort: null },
+      ...{ destination: '10.30.9.9', destinationPort: null, protocolId: 255, username: null },
+      ...{ logSourceId: 111, category: 8110, qid: 1, eventCount: 1, direction: 'L2L', domainId: 1 },
+      payload: null,
+      properties: { 'Event ID': 17, 'Pipe Name': '\\demon_pipe', 'Process Path': 'C:\\a.exe' },
+    },
+  ]);
+  const { signals } = await found(logIn('branch'));
+  expect(signals).toMatchObject([
+    { host: '10.30.9.9', domain: { id: 1 }, entry: { tool: 'Havoc' } },
+  ]);
+  const all = await found(logIn('admin'));
+  expect(all.signals.map(({ host }) => host)).toContain('10.30.9.9');
+});
+
+test('a refused search for signals is said, and the findings are there without it', async () => {
+  const session = logIn('admin');
+  const before = await found(session);
+  const place = before.run.queries.findIndex(({ name }) => name === 'host-signals');
+  await fault('search-error', place);
+  const { run, findings, signals } = await found(session);
+  expect(run.state).toBe('done');
+  expect(run.hostSignals).toMatchObject({ state: 'unavailable', found: 0 });
+  expect([findings.length, signals]).toEqual([before.findings.length, []]);
+});
+
+test('the setting and the source profile switch it off, and the run says so', async () => {
+  const admin = logIn('admin');
+  expect((await found(admin, { profile: 'source' })).run.hostSignals?.state).toBe('off');
+  await ask(admin, 'PUT', 'api/settings', { ...defaultSettings, hostSignals: false });
+  const { run, signals } = await found(admin);
+  expect(run.hostSignals).toEqual({ state: 'off', lookedFor: [], found: 0, isCut: false });
+  expect(signals).toEqual([]);
+  expect(run.queries.map(({ name }) => name)).not.toContain('host-signals');
+});
