@@ -19,7 +19,7 @@ export function SignalList({ signals }: { readonly signals: readonly HostSignal[
   if (first === undefined) return null;
   const open = (aql: string) => setBlocked(pages.eventSearch(aql) === 'blocked');
   return (
-    <section aria-label={text.label(first.host)} className="tw-host-signals">
+    <div role="group" aria-label={text.label(first.host)} className="tw-host-signals">
       <p role="status">{isBlocked && text.blocked}</p>
       <ul className="tw-host-signals__list">
         {signals.map((signal) => (
@@ -28,7 +28,7 @@ export function SignalList({ signals }: { readonly signals: readonly HostSignal[
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -138,7 +138,7 @@ function mayBe(kind: HostSignalKind, fields: SignalFields): string {
       : [
           isProgram('curl', fields),
           holds('ftp://', 'ftps://'),
-          `(${holds('--upload-file')} OR ${command} MATCHES ${stringLiteral('.* [\'"]?-[a-zA-Z0-9#:]*T.*')})`,
+          `(${holds('--upload-file')} OR ${command} MATCHES ${stringLiteral('.* .?-[a-zA-Z0-9#:]*T.*')})`,
         ];
   return `(${[idIs(ids.process, fields), ...tells].join(' AND ')})`;
 }

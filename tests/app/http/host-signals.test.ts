@@ -5,6 +5,7 @@ import path from 'node:path';
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
+import { searchOver } from '../../support/ariel.ts';
 import { cookiesOf } from '../../support/console-fixture.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
@@ -106,28 +107,10 @@ test('a password of a command line leaves the app nowhere', async () => {
 test('the query of each signal is AQL that finds its records', async () => {
   const { signals } = await found(logIn('admin'));
   for (const { aql, count } of signals) {
-    const { events } = await searched(aql);
-    expect(events.reduce((sum, { eventcount }) => sum + eventcount, 0)).toBe(count);
+    const rows = await searchOver(running.console.url, running.api.sessions.serviceToken, aql);
+    expect(rows.reduce((sum, { eventcount }) => sum + Number(eventcount), 0)).toBe(count);
   }
 });
-
-async function searched(aql: string) {
-  const url = `${running.console.url}/api/ariel/searches`;
-  const headers = { SEC: running.api.sessions.serviceToken, Version: '20.0' };
-  const created = await fetch(`${url}?query_expression=${encodeURIComponent(aql)}`, {
-    method: 'POST',
-    headers,
-  });
-  const { search_id: id } = (await created.json()) as { search_id: string };
-  for (;;) {
-    const at = await fetch(`${url}/${id}?wait_secs=10`, { headers });
-    const { status } = (await at.json()) as { status: string };
-    if (status === 'COMPLETED') break;
-    if (status === 'ERROR') throw new Error(aql);
-  }
-  const rows = await fetch(`${url}/${id}/results`, { headers });
-  return (await rows.json()) as { events: { eventcount: number }[] };
-}
 
 test('a user who is restricted to a domain sees the signals of that domain only', async () => {
   const { signals: none } = await found(logIn('branch'));
