@@ -1,4 +1,5 @@
 import type { Denied, Finding } from '../../contract/finding.ts';
+import type { HostSignal } from '../../contract/host-signal.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run, RunRequest } from '../../contract/run.ts';
 import { ProblemError, type Api } from '../../ui/api/api.ts';
@@ -19,6 +20,7 @@ export type Script = {
   readonly run: Run;
   readonly findings?: readonly Finding[];
   readonly denied?: readonly Denied[];
+  readonly hostSignals?: readonly HostSignal[];
 };
 
 /** A run under way, with nothing found yet. */
@@ -67,10 +69,11 @@ export class ScriptedServer {
         return this.answer('cancel', id, ({ run }) => run);
       },
       findings: (id) =>
-        this.answer('findings', id, ({ run, findings = [], denied = [] }) => ({
+        this.answer('findings', id, ({ run, findings = [], denied = [], hostSignals }) => ({
           revision: run.revision,
           findings: [...findings],
           denied: [...denied],
+          ...(hostSignals ? { hostSignals: [...hostSignals] } : {}),
         })),
       visit: () =>
         Promise.resolve({ sinceMs: null, analysts: ['kim', 'sam'], isShared: true, canUndo: 0 }),

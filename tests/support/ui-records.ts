@@ -1,4 +1,5 @@
 import { cardsOf, type Card } from '../../cards/cards.ts';
+import type { HostSignal } from '../../contract/host-signal.ts';
 import type { DataChannel, Finding } from '../../contract/finding.ts';
 import type {
   Absence,
@@ -133,6 +134,25 @@ export function aCard(findings: readonly Finding[] = [aFinding()]): Card {
   const [card] = cardsOf(findings);
   if (card === undefined) throw new Error('a card needs a finding');
   return card;
+}
+
+/** A pipe of a known tool on the host of `aFinding`. */
+export function aHostSignal(changes: Partial<HostSignal> = {}): HostSignal {
+  const { source: host, domain } = aFinding();
+  return {
+    id: `h~0~${host}~c2-pipe~msagent_*`,
+    kind: 'c2-pipe',
+    ...{ domain, host, computer: 'WS-0452', process: 'C:\\a\\updater.exe', command: null },
+    pipe: '\\msagent_4b',
+    entry: {
+      ...{ name: 'msagent_*', tool: 'Cobalt Strike', licence: 'MIT', taken: '2026-11-28' },
+      source: 'https://lists.example/pipes.csv',
+    },
+    ...{ count: 2, firstSeenMs: dayMs + 3_600_000, lastSeenMs: dayMs + 7_200_000 },
+    logSources: [{ id: 111, name: 'WS-0408', count: 2 }],
+    aql: 'SELECT starttime FROM events START 1 STOP 2',
+    ...changes,
+  };
 }
 
 /** A finished run over the day of the records. */

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type RefObject } from 'react';
+import { useSignals } from '../host-signals/SignalsContext.ts';
 import { CopyTextButton } from '../shared/CopyTextButton.tsx';
 import { useDeskState } from '../triage/TriageContext.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -23,6 +24,7 @@ export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps
   const text = page.run;
   const book = useDeskState((state) => state.book);
   const { startMs, stopMs } = shown.run.window;
+  const { all: signals } = useSignals();
   const all = shown.results.findings.length;
   return (
     <div className="tw-results__head">
@@ -39,7 +41,7 @@ export function ResultsHead({ shown, prepared, view, heading }: ResultsHeadProps
         icon="link"
         text={() => linkTo(sharedView(view, shown.run))}
       />
-      {all > 0 && (
+      {(all > 0 || signals.length > 0) && (
         <Suspense>
           <ExportMenu findings={prepared.order} all={all} run={shown.run} book={book} />
         </Suspense>

@@ -155,6 +155,10 @@ describe('a result that may be another for the next session does not serve', () 
       { limits: [{ kind: 'records', limit: 0 }] },
     ],
     ['without the flows that the console did not give', { flows: 'unavailable' }],
+    [
+      'without the signals of hosts that the console did not give',
+      { hostSignals: { state: 'unavailable', lookedFor: [], found: 0, isCut: false } },
+    ],
   ])('%s', (_, change) => {
     expect(isShared(done({}, change))).toBe(false);
   });
