@@ -88,10 +88,7 @@ test.each([
   ['empty', setOf('source IPs')],
   ['not-readable', { ...sources, elements: null, inForce: [] }],
   ['not-all-in-force', { ...sources, elements: 3 }],
-  [
-    'too-many',
-    setOf('source IPs', ...Array.from({ length: 51 }, (_, n) => source(`10.0.0.${n}`))),
-  ],
+  ['too-many', setOf('source IPs', ...Array.from({ length: 51 }, (_, n) => source(`10.0.0.${n}`)))],
   ['by-the-app', setOf('users', { ...nothing, scope: 'user', user: 'svc' })],
   ['by-the-app', setOf('source IPv6', source('2001:db8::/32'))],
 ])('%s: nothing is asked of it, and nothing is claimed', (why, set) => {
