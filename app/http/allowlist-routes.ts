@@ -7,7 +7,7 @@ import {
   type AllowChange,
 } from '../../contract/allowlist.ts';
 import { languageOf } from '../../contract/languages.ts';
-import type { ConsoleAccess } from '../ports/console.ts';
+import type { ConsoleAccess, Who } from '../ports/console.ts';
 import type { AllowlistReader } from '../runs/allowlist/allowlist.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { AllowChanged, AllowlistChanges } from '../runs/allowlist/changes.ts';
@@ -43,7 +43,8 @@ export function allowlistRoutes({
   const asker = searchers(console);
 
   routes.get('/allowlist', async (request, response) => {
-    response.json(await allowlist.list(await asker(request, response)));
+    const who = await asker(request, response);
+    response.json(await allowlist.list(who, visibleTo(who)));
   });
 
   routes.post('/allowlist', async (request, response) => {
@@ -69,9 +70,7 @@ export function allowlistRoutes({
   routes.get('/allowlist/history', async (request, response) => {
     const { before = null, limit } = parsed(historySchema, request.query);
     const who = await asker(request, response);
-    const domains = await console.factsFor(who.identity).domainNames(who.signal);
-    const isVisible = (domain: number | null) => domain === null || domains.has(domain);
-    response.json(await allowlist.history(who, { before, limit }, isVisible));
+    response.json(await allowlist.history(who, { before, limit }, visibleTo(who)));
   });
 
   routes.delete('/allowlist/entries/:entry', async (request, response) => {
@@ -109,4 +108,9 @@ function changeOf(
       return { value, problem: problemOf(error, requestIdOf(response), language) };
     }),
   };
+}
+
+/** Of a domain, whether a session sees it; where the console does not tell, only what holds in all of them is seen. */
+function visibleTo({ domainIds }: Pick<Who, 'domainIds'>) {
+  return (domain: number | null) => domain === null || domainIds?.includes(domain) === true;
 }

@@ -23,6 +23,8 @@ export type Who = {
   readonly scope: string;
   /** Whether other sessions can have that scope; not so where the console does not tell the session's rights. */
   readonly isScopeShared: boolean;
+  /** Ids of the domains that QRadar shows the session, ascending; `null` where it does not tell. */
+  readonly domainIds: readonly number[] | null;
   readonly canSearch: boolean;
   readonly canAdminister: boolean;
 };

@@ -58,6 +58,7 @@ export function createIdentities(options: {
             domains,
           ]),
           isScopeShared: rights !== null,
+          domainIds: domains,
           canSearch,
           canAdminister: capabilities?.some((name) => administering.has(name)) ?? false,
         };

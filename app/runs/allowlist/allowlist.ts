@@ -71,7 +71,11 @@ export class AllowlistReader {
     }
   }
 
-  async list({ identity, scope, signal }: AllowAsker): Promise<Allowlist> {
+  /** `isVisible`: of a domain, whether the session sees it; entries of others are left out. */
+  async list(
+    { identity, scope, signal }: AllowAsker,
+    isVisible: (domainId: number | null) => boolean,
+  ): Promise<Allowlist> {
     const read = await this.read(identity, signal);
     const views = this.views(scope);
     const sets = setRules.map(({ name, scope: of, type }): AllowSet => {
@@ -79,7 +83,8 @@ export class AllowlistReader {
       const entries = set?.entries.length ?? 0;
       return { name, scope: of, type: set?.type ?? type, id: set?.id ?? null, entries };
     });
-    return { entries: read.entries.map((entry) => views.of(entry)), sets, drift: [...read.drift] };
+    const entries = read.entries.filter(({ kept }) => isVisible(kept.subject.domainId));
+    return { entries: entries.map((entry) => views.of(entry)), sets, drift: [...read.drift] };
   }
 
   views(scope: string): EntryViews {
