@@ -1,6 +1,6 @@
 import { Button, Search } from '@carbon/react';
 import { Keyboard } from '@carbon/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { BatchBar } from '../triage/BatchBar.tsx';
 import { useDeskState } from '../triage/TriageContext.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -22,6 +22,8 @@ type FilterBarProps = {
   readonly nowMs: number;
   readonly frozen: FrozenOrder;
   readonly onHelp: () => void;
+  /** Stands beside the count of findings. */
+  readonly beside?: ReactNode;
 };
 
 /**
@@ -29,7 +31,7 @@ type FilterBarProps = {
  * selected, what can be done with them stands where the sorting is.
  */
 export function FilterBar(props: FilterBarProps) {
-  const { view, onChange, prepared, all, nowMs, frozen, onHelp } = props;
+  const { view, onChange, prepared, all, nowMs, frozen, onHelp, beside } = props;
   const words = useWords();
   const text = words.page.filter;
   const active = activeFilters(view);
@@ -60,6 +62,7 @@ export function FilterBar(props: FilterBarProps) {
           </Button>
         )}
       </div>
+      {beside}
       {view.layout === 'cards' && <SortAgain frozen={frozen} />}
       {chosen.length > 0 ? (
         <BatchBar findings={chosen} />

@@ -44,6 +44,7 @@ export function ResultsArea(props: ResultsAreaProps) {
     () => new Set(shown.results.findings.map(cardKey)),
     [shown.results.findings],
   );
+  const signals = <SignalsBar cardKeys={cardKeys} filters={view} nowMs={nowMs} />;
   const place = useWorkedIn(frozen.hold);
   return (
     <RecordsContext value={recordsReadBy(shown.run)}>
@@ -59,10 +60,11 @@ export function ResultsArea(props: ResultsAreaProps) {
             nowMs={nowMs}
             frozen={frozen}
             onHelp={onHelp}
+            beside={signals}
           />
         </>
       )}
-      <SignalsBar cardKeys={cardKeys} filters={view} nowMs={nowMs} />
+      {all === 0 && signals}
       <FeatureBoundary part={words.page.results}>
         <div
           ref={place}

@@ -1,5 +1,4 @@
 import { useWords } from '../words/WordsContext.tsx';
-import { useSignals } from '../host-signals/SignalsContext.ts';
 import { Estimated } from '../shared/Estimated.tsx';
 import { Facts } from '../shared/Facts.tsx';
 import { Qualifier } from '../shared/Qualifier.tsx';
@@ -16,7 +15,6 @@ type TotalsStripProps = {
 export function TotalsStrip({ totals, denied }: TotalsStripProps) {
   const words = useWords();
   const text = words.page.totals;
-  const { ofRun, all: signals } = useSignals();
   const number = (value: number) => <span className="tw-mono">{words.format.count(value)}</span>;
   const { connections, knownConnections, lowerBound } = totals;
   // Nothing at all sends nothing, which is known.
@@ -64,9 +62,6 @@ export function TotalsStrip({ totals, denied }: TotalsStripProps) {
                 </>
               ),
           },
-          ...(ofRun?.state === 'used'
-            ? [{ name: words.hostSignals.total, value: number(signals.length) }]
-            : []),
           ...(denied === null ? [] : [{ name: text.denied, value: number(denied) }]),
         ]}
       />

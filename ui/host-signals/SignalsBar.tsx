@@ -19,7 +19,7 @@ type SignalsBarProps = {
 
 /**
  * How many signals there are, and a compact card for each source IP that has signals and no finding. Nothing where there is no signal. It stands
- * above the list and not in it: a signal has no risk to be ranked by, and at the end of some thousand cards nobody would meet it.
+ * beside the count of findings, above the list and not in it: a signal has no risk to be ranked by, and at the end of some thousand cards nobody would meet it.
  */
 export function SignalsBar({ cardKeys, filters, nowMs }: SignalsBarProps) {
   const text = useWords().hostSignals;

@@ -114,8 +114,8 @@ test('refused by searches only: the run begins anew without, and the next one kn
   const again = await runOf();
   expect(again.run).toMatchObject({ state: 'done', problem: null });
   expect(again.run.refusedConstructs.toSorted()).toEqual(all);
-  // One search says how properties are filled, one whether there are records, and one who talks to whom meanwhile.
-  expect(calls(searches) - before).toBe(again.run.queries.length + 3);
+  // One search says how properties are filled, one whether there are records, the same of hosts, and one who talks to whom meanwhile.
+  expect(calls(searches) - before).toBe(again.run.queries.length + 5);
   expect(again.findings.length).toBeGreaterThan(0);
 });
 
