@@ -15,7 +15,7 @@ jest.setTimeout(300_000);
 
 describe.each(['light', 'dark'] as const)('signals of hosts, %s', (theme) => {
   let at: ConsolePage;
-  const bar = () => at.app().getByText('5 host signals, 2 hosts without a finding');
+  const bar = () => at.app().getByTitle('5 host signals, 2 hosts without a finding');
   const picture = async (name: string) => {
     if (pictures === undefined) return;
     await at.page.screenshot({ path: path.join(pictures, `host-signals-${name}-${theme}.png`) });

@@ -28,6 +28,7 @@ export function SignalsBar({ cardKeys, filters, nowMs }: SignalsBarProps) {
   if (all.length === 0) return null;
   const apart = all.filter((signal) => !cardKeys.has(keyOfSignal(signal)));
   const shown = filterSignals(apart, filters);
+  const sentence = text.bar(all.length, new Set(apart.map(keyOfSignal)).size);
   const hosts = Map.groupBy(shown, keyOfSignal);
   return (
     <details
@@ -35,9 +36,10 @@ export function SignalsBar({ cardKeys, filters, nowMs }: SignalsBarProps) {
       open={isOpen}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary>{text.bar(all.length, new Set(apart.map(keyOfSignal)).size)}</summary>
+      <summary title={sentence}>{text.signals(all.length)}</summary>
       {isOpen && (
         <div className="tw-folded__body">
+          <p>{sentence}.</p>
           <p>{text.note}</p>
           <ul className="tw-host-signals-bar__hosts">
             {[...hosts].map(([key, signals]) => (

@@ -60,7 +60,7 @@ test('signals stand on the card of their source IP, and are in no count of findi
   expect(within(card).getByText('1 host signal')).toBeVisible();
   const totals = screen.getByRole('region', { name: 'Totals' });
   expect(within(totals).getByText('Findings').nextElementSibling).toHaveTextContent('1');
-  expect(screen.getByText('2 host signals, 1 host without a finding')).toBeVisible();
+  expect(screen.getByTitle('2 host signals, 1 host without a finding')).toBeVisible();
   await keys.click(card.querySelector('[data-row]') ?? card);
   const signals = await within(card).findByRole('group', { name: /^Host signals of/ });
   expect(signals).toHaveTextContent('\\msagent_4b');
@@ -78,7 +78,7 @@ test('signals stand on the card of their source IP, and are in no count of findi
 test('a host without a finding has a compact card above the list, also where the run found nothing', async () => {
   const keys = await open(used, [apart], { findings: [] });
   expect(await screen.findByRole('button', { name: 'Export' })).toBeVisible();
-  await keys.click(await screen.findByText('1 host signal, 1 host without a finding'));
+  await keys.click(await screen.findByTitle('1 host signal, 1 host without a finding'));
   const card = await screen.findByRole('article', { name: 'Host signals of 10.8.8.8' });
   await keys.click(within(card).getByText('ftp.exe with a script'));
   expect(within(card).getByText('not known')).toBeVisible();
@@ -157,7 +157,7 @@ test.each([english, german])(
 
 test('German words say it all', async () => {
   const keys = await open(used, [apart], { words: german });
-  await keys.click(await screen.findByText('1 Host-Signal, 1 Host ohne Befund'));
+  await keys.click(await screen.findByTitle('1 Host-Signal, 1 Host ohne Befund'));
   await keys.click(await screen.findByText('ftp.exe mit einem Skript'));
   expect(screen.getByText('In Log Activity öffnen')).toBeVisible();
 });
