@@ -50,9 +50,9 @@ export function Summary({ card, ...timeline }: TimelineProps & { readonly card: 
       <Suspense>
         <CaseFileButton finding={finding} run={run} />
       </Suspense>
-      <SignalList signals={signals} />
       <Timeline {...timeline} />
       <Reasons finding={finding} run={run} />
+      <SignalList signals={signals} />
       <Who finding={finding} card={card} address={answers.address} />
       <Figures finding={finding} />
     </>
