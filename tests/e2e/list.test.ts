@@ -15,6 +15,22 @@ const inSight = () =>
         return top >= 0 && bottom <= window.innerHeight;
       }).length,
   );
+/** Waits until the list has drawn all the cards that there is room for. */
+const drawn = () =>
+  at.frame().waitForFunction(() => {
+    const last = [...document.querySelectorAll('.tw-cards > li')].at(-1);
+    if (last === undefined) return false;
+    return (
+      last.getBoundingClientRect().bottom >= window.innerHeight ||
+      last.getAttribute('aria-posinset') === last.getAttribute('aria-setsize')
+    );
+  });
+async function resize(width: number, height: number): Promise<void> {
+  await at.page.setViewportSize({ width, height });
+  // The console gives the tab its whole width.
+  await at.frame().waitForFunction((wanted) => window.innerWidth === wanted, width);
+  await drawn();
+}
 const place = () =>
   at.frame().evaluate(() => ({
     scrollY: window.scrollY,
@@ -47,15 +63,16 @@ describe.each(['Light', 'Dark'] as const)('in the %s theme', (theme) => {
 
   test('twelve findings are in sight at 1440 × 900, eight at 1280 × 720', async () => {
     expect(await inSight()).toBeGreaterThanOrEqual(12);
-    await at.page.setViewportSize({ width: 1280, height: 720 });
+    await resize(1280, 720);
     expect(await inSight()).toBeGreaterThanOrEqual(8);
-    await at.page.setViewportSize({ width: 1440, height: 900 });
+    await resize(1440, 900);
   });
 
   test('as many are in sight beside open details, and axe finds nothing', async () => {
     const before = await inSight();
     await row(0).press('Enter');
     await at.details().getByText('Why this is a finding and has its risk').waitFor();
+    await drawn();
     expect(await inSight()).toBe(before);
     expect(await axeViolationsIn(at.frame())).toEqual([]);
     await at.page.keyboard.press('Escape');
