@@ -63,7 +63,12 @@ export function allowlistRoutes({
     const who = await asker(request, response);
     const owner = ownerOf(who.identity);
     const { settings: inForce } = await settings.read();
-    const answer = await setMatches.look({ ...who, owner, settings: inForce });
+    const answer = await setMatches.look({
+      ...who,
+      owner,
+      settings: inForce,
+      isVisible: visibleTo(who),
+    });
     response.status('pending' in answer ? 202 : 200).json(answer);
   });
 

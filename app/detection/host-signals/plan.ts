@@ -6,6 +6,7 @@ import type {
 import type { AppError } from '../../ports/app-error.ts';
 import type { ConsoleFacts, EventField, Filling } from '../../ports/console-facts.ts';
 import { canBeProperty } from '../aql/literals.ts';
+import { noProperties } from '../aql/properties.ts';
 import { switchesOf } from '../aql/query.ts';
 import type { PlannedSearch } from '../searching/planned-search.ts';
 import type { RunToChooseFor } from '../searching/property-choice.ts';
@@ -105,9 +106,3 @@ function existingText(name: string, fields: readonly EventField[]): string[] {
   const field = fields.find((one) => one.name.toLowerCase() === name.toLowerCase());
   return field && !field.numeric && canBeProperty(field.name) ? [field.name] : [];
 }
-
-/** No counter is read. */
-const noProperties = {
-  ...{ sent: [], received: [], total: [], packetsSent: [], packetsReceived: [] },
-  ...{ dataPort: [], dataHost: [], dataMode: [], command: [], fileName: [] },
-};

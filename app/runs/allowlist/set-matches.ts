@@ -13,6 +13,8 @@ import type { AllowAsker } from './asker.ts';
 export type MatchAsker = AllowAsker & {
   readonly owner: string;
   readonly settings: Settings;
+  /** Of a domain, whether the session sees it; a set with an entry of another is not readable to it. */
+  readonly isVisible: (domainId: number | null) => boolean;
 };
 
 const hourMs = 60 * 60_000;
@@ -34,15 +36,16 @@ export class SetMatches {
   }
 
   /** What was found, or how far the search is. Throws what reading the list and the search throw. */
-  async look({ owner, settings, ...asker }: MatchAsker): Promise<Matches | Pending> {
+  async look(asker: MatchAsker): Promise<Matches | Pending> {
     const { allowlist, searches, clock } = this.#options;
-    const { identity, signal } = asker;
+    const { owner, settings, isVisible, identity, signal } = asker;
     const { sets, entries, drift } = await allowlist.read(identity, signal);
     const isReadable = drift.every(({ kind }) => kind !== 'not-readable');
     const inForce = entries.filter(({ state }) => state === 'in-force');
     const toMatch = setRules.map((rule): SetToMatch => {
       const set = sets.find(({ name }) => name === rule.name);
-      const elements = isReadable ? (set?.entries.length ?? 0) : null;
+      const isWhole = set?.entries.every(({ domainId }) => isVisible(domainId)) ?? true;
+      const elements = isReadable && isWhole ? (set?.entries.length ?? 0) : null;
       const own = inForce.filter(({ kept }) => kept.setName === rule.name);
       return { rule, elements, inForce: own.map(({ kept }) => kept.subject) };
     });

@@ -9,13 +9,14 @@ const hourMs = 60 * 60_000;
 const nothing = { source: null, destination: null, port: null, user: null, domainId: null };
 const inANetwork = { ...nothing, scope: 'source', source: '10.20.1.0/24' };
 const oneAddress = { ...nothing, scope: 'destination', destination: '28.230.11.2' };
+const elsewhere = { ...nothing, scope: 'destination', destination: '203.0.113.0/24', domainId: 0 };
 const never = { ...nothing, scope: 'source', source: '10.99.99.99' };
 
 let running: RunningConsole;
 afterEach(() => running.close());
 
-async function ask(method: 'GET' | 'POST', address: string, body?: unknown) {
-  const session = running.api.sessions.login('admin');
+async function ask(method: 'GET' | 'POST', address: string, body?: unknown, user = 'admin') {
+  const session = running.api.sessions.login(user);
   const response = await fetch(
     `${running.console.url}/console/plugins/1001/app_proxy/api/${address}`,
     {
@@ -39,15 +40,19 @@ async function matchesOn(cidrSets: 'blocks' | 'texts'): Promise<SetMatches> {
     // The search looks at full hours.
     endMs: Math.floor(Date.now() / hourMs) * hourMs,
   });
-  for (const subject of [inANetwork, oneAddress, never]) {
+  for (const subject of [inANetwork, oneAddress, never, elsewhere]) {
     const entry = { subject, reason: 'ours', expiresMs: null };
     const request = { entries: [entry], confirmed: true, secondReason: null };
     const { status, body } = await ask('POST', 'allowlist', request);
     expect(status).toBe(201);
     allowChangeSchema.parse(body);
   }
+  return matchesFor('admin');
+}
+
+async function matchesFor(user: string): Promise<SetMatches> {
   for (;;) {
-    const { status, body } = await ask('GET', 'allowlist/sets');
+    const { status, body } = await ask('GET', 'allowlist/sets', undefined, user);
     if (status !== 202) return setMatchesSchema.parse(body);
   }
 }
@@ -64,7 +69,12 @@ test('where both agree, each set gives the condition that leaves out what it hol
   }
   expect(answerOf(matches, 'source IPs')).toMatchObject({ answer: 'not-seen', condition: null });
   expect(answerOf(matches, 'users')).toMatchObject({ why: 'by-the-app', condition: null });
-  expect(answerOf(matches, 'destination networks')).toMatchObject({ why: 'empty' });
+  expect(answerOf(matches, 'source IPv6')).toMatchObject({ why: 'by-the-app' });
+  expect(answerOf(matches, 'destination networks')).toMatchObject({ answer: 'not-seen' });
+  // Who does not see a domain is told nothing of what its entries name.
+  const branch = await matchesFor('branch');
+  expect(answerOf(branch, 'destination networks')).toMatchObject({ why: 'not-readable' });
+  expect(branch.aql).not.toContain('203.0.113.0');
 });
 
 test('where a CIDR set holds texts, it is said to differ, and no condition is given', async () => {
