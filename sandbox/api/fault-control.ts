@@ -7,7 +7,7 @@ import { errorFaults, type Fault, type Faults } from './faults.ts';
  * Orders for faults over HTTP, for demos and end-to-end tests in another process. No part of QRadar's API, without
  * log-in, and only mounted when asked for.
  *
- * `POST {"fault": NAME, "on": "POST /ariel/searches", "skip"?: n, "times"?: n | null, "forMs"?: n, "when"?: "before" | "after",
+ * `POST {"fault": NAME, "on": "POST /ariel/searches", "asking"?: TEXT, "skip"?: n, "times"?: n | null, "forMs"?: n, "when"?: "before" | "after",
  * "ms"?: n, "constructs"?: [NAME]}` orders one, see `FaultOrder`; `DELETE` takes all back, `GET` says how many are open. NAME is a ready-made error (`busy`, `serverError`, `unauthorized`, `forbidden`,
  * `conflict`, `missingProperty`) or one of the kinds in `faults.ts`.
  */
@@ -59,6 +59,7 @@ const presets = [
 const orderSchema = z.strictObject({
   fault: z.enum([...kinds, ...presets, 'slow-wait', 'refuse-constructs']),
   on: z.string().regex(/^(?:\*|[A-Z]+) \/\S*$/),
+  asking: z.string().nullable().default(null),
   skip: z.int().nonnegative().default(0),
   times: z.int().positive().nullable().default(1),
   forMs: z.int().positive().nullable().default(null),

@@ -6,7 +6,9 @@ import type { Fault, Faults, WireFault } from './faults.ts';
 /** Brings about the faults that strike on the wire, and hands the others down to the endpoint. */
 export function strikeFaults(faults: Faults): RequestHandler {
   return (request, response, next) => {
-    const strike = faults.take(request.method, request.path);
+    const query = request.query['query_expression'];
+    const asked = typeof query === 'string' ? query : '';
+    const strike = faults.take(request.method, request.path, asked);
     if (strike === null || !isOnTheWire(strike.fault)) {
       stateOf(request).fault = strike?.fault ?? null;
       next();

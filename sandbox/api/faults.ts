@@ -88,6 +88,8 @@ export type FaultOrder = {
    * Faults of a search's life strike at `POST /ariel/searches`.
    */
   readonly on: string;
+  /** Only calls with this text in their query (`query_expression`), as far as it is in the address; default: all. */
+  readonly asking?: string | null;
   /** So many matching calls pass first; default 0. */
   readonly skip?: number;
   /** So many matching calls are struck; default 1, `null` for all that follow. */
@@ -142,10 +144,11 @@ export class Faults {
   }
 
   /** The fault that strikes this call, counted as used; `null` when none does. */
-  take(method: string, path: string): Strike | null {
+  take(method: string, path: string, query = ''): Strike | null {
     this.dropEnded();
     for (const entry of this.entries) {
       if (!matches(entry.order.on, method, path)) continue;
+      if (!query.includes(entry.order.asking ?? '')) continue;
       if (entry.skip > 0) {
         entry.skip -= 1;
         continue;

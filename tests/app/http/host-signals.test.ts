@@ -53,11 +53,11 @@ async function found(session: Session, request: object = {}) {
   return { run, findings, signals: hostSignals };
 }
 
-async function fault(name: string, skip: number): Promise<void> {
+async function fault(name: string, asking: string): Promise<void> {
   const response = await fetch(`${running.console.url}/api/stand-in/faults`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ fault: name, on: 'POST /ariel/searches', skip }),
+    body: JSON.stringify({ fault: name, on: 'POST /ariel/searches', asking }),
   });
   if (!response.ok) throw new Error(await response.text());
 }
@@ -136,12 +136,14 @@ test('a user who is restricted to a domain sees the signals of that domain only'
 test('a refused search for signals is said, and the findings are there without it', async () => {
   const session = logIn('admin');
   const before = await found(session);
-  const place = before.run.queries.findIndex(({ name }) => name === 'host-signals');
-  await fault('search-error', place);
+  // Of the searches under way at the same time it alone asks for that.
+  await fault('search-error', '--upload-file');
   const { run, findings, signals } = await found(session);
   expect(run.state).toBe('done');
   expect(run.hostSignals).toMatchObject({ state: 'unavailable', found: 0 });
   expect([findings.length, signals]).toEqual([before.findings.length, []]);
+  const open = await fetch(`${running.console.url}/api/stand-in/faults`);
+  expect(await open.json()).toEqual({ open: 0 });
 });
 
 test('the setting and the source profile switch it off, and the run says so', async () => {

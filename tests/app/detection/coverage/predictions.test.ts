@@ -15,8 +15,8 @@ import { detectOverStore, portsOverStore } from '../../../sandbox/data/detection
 import { noonMs } from '../builders.ts';
 import { flow, openStore, repeat } from '../small-store.ts';
 
-/** As many as run in about twenty seconds on a busy machine with two cores. */
-const deployments = 20;
+/** As many as run in about twenty seconds on a busy machine with two cores; TRANSFER_WATCH_DEPLOYMENTS asks for more. */
+const deployments = Number(process.env['TRANSFER_WATCH_DEPLOYMENTS'] ?? 20);
 
 /** Predictions are made from events alone. */
 const settings: Settings = { ...defaultSettings, flows: false, stitching: false };
