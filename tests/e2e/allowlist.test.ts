@@ -1,11 +1,12 @@
-// The allowlist in a real browser: a benign story is tuned away from its card by keyboard, stays reachable, and comes back.
+// The allowlist in a real browser, with the app installed from its archive: benign stories are tuned away from their cards by
+// keyboard, stay reachable, and come back.
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { axeViolationsIn } from '../support/axe-browser.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
 
-const given = consoleInBrowser({ scenario: 'stories' });
+const given = consoleInBrowser({ scenario: 'stories', app: 'package' });
 /** A folder for pictures of what is looked at; without it none are taken. */
 const pictures = process.env['TRANSFER_WATCH_PICTURES'];
 let at: ConsolePage;
@@ -142,6 +143,50 @@ test('an administrator tunes a benign story away by keyboard, sees it allowed, a
   await link('Findings').click();
   await runAndWait();
   await at.article(build).waitFor();
+});
+
+test('the three benign stories are tuned away, and for an analyst too everything else stays', async () => {
+  await open('admin', 'dark');
+  await runAndWait();
+  const before = await at.walkCards();
+  await at.frame().evaluate(() => window.scrollTo(0, 0));
+  // The build host, the file server with its share in a cloud, and the nightly backup.
+  const benign = [build, '10.20.1.15', '10.20.1.30'];
+  for (const [nth, source] of benign.entries()) {
+    await expectedOf(source);
+    await reach(form().getByLabel('Reason', { exact: true }));
+    await at.page.keyboard.type(`agreed for ${source}`);
+    await reach(form().getByRole('button', { name: 'Allow', exact: true }));
+    await press('Enter');
+    await reach(button('Run the detection again'));
+    await press('Enter');
+    await button(new RegExp(`^${nth + 1} allowed: show`)).waitFor();
+    await at.finished();
+  }
+  const left = before.filter((source) => !benign.includes(source)).toSorted();
+  expect(left).toHaveLength(before.length - benign.length);
+  expect((await at.walkCards()).toSorted()).toEqual(left);
+  await look('three');
+  await at.close();
+
+  await open('analyst', 'light');
+  await runAndWait();
+  await button(/^3 allowed: show/).waitFor();
+  expect((await at.walkCards()).toSorted()).toEqual(left);
+  await at.close();
+
+  await open('admin', 'light');
+  await link('Tuning').click();
+  await link('Audit').click();
+  for (const source of benign) {
+    const undo = at
+      .app()
+      .getByRole('row')
+      .filter({ hasText: `agreed for ${source}` })
+      .getByRole('button', { name: /^Undo: Added/ });
+    await undo.click();
+    await undo.waitFor({ state: 'detached' });
+  }
 });
 
 test('an analyst sees what an entry would do, and is told who can save it', async () => {
