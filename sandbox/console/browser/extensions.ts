@@ -22,6 +22,8 @@ const applicationRegion = byId('application-list', HTMLElement);
 const addButton = byId('extension-add', HTMLButtonElement);
 
 addButton.addEventListener('click', () => void work(null, add));
+// Until here nobody would have heard a press.
+addButton.disabled = false;
 void refresh();
 
 async function add(): Promise<void> {

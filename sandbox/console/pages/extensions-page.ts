@@ -9,7 +9,7 @@ export function extensionsPage(context: PageContext): string {
     <section class="tile">
       <div class="tile-head">
         <h2>Extensions</h2>
-        <button type="button" class="button primary" id="extension-add">Add</button>
+        <button type="button" class="button primary" id="extension-add" disabled>Add</button>
       </div>
       <div id="extension-list" aria-busy="true"></div>
     </section>
