@@ -3,7 +3,7 @@
 import path from 'node:path';
 import type { AllowSubject } from '../../contract/allowlist.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
-import { cookiesOf } from '../support/console-fixture.ts';
+import { askApp } from '../support/ask-app.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
 
@@ -28,24 +28,13 @@ async function allow(pairs: readonly (Pair & { readonly domainId: number })[]): 
     ...{ scope: 'source-destination', port: null, user: null },
     ...pair,
   });
-  const response = await fetch(
-    `${running.console.url}/console/plugins/1001/app_proxy/api/allowlist`,
-    {
-      method: 'POST',
-      headers: {
-        ...{ Cookie: cookiesOf(session), QRadarCSRF: session.csrf },
-        'Content-Type': 'application/json',
-      },
-      body: JSON.stringify({
-        entries: pairs.map((pair) => ({
-          ...{ subject: subjectOf(pair), expiresMs: null },
-          reason: `expected in domain ${pair.domainId}`,
-        })),
-        ...{ confirmed: true, secondReason: null },
-      }),
-    },
-  );
-  expect([response.status, await response.text()]).toEqual([201, expect.any(String)]);
+  const entries = pairs.map((pair) => ({
+    ...{ subject: subjectOf(pair), expiresMs: null },
+    reason: `expected in domain ${pair.domainId}`,
+  }));
+  const request = { entries, confirmed: true, secondReason: null };
+  const response = await askApp(running, session, 'POST', 'api/allowlist', request);
+  expect(response).toMatchObject({ status: 201 });
 }
 
 beforeAll(async () => {

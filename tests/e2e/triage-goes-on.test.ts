@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { defaultSettings } from '../../contract/default-settings.ts';
-import { cookiesOf } from '../support/console-fixture.ts';
+import { askApp } from '../support/ask-app.ts';
 import { axeViolationsIn } from '../support/axe-browser.ts';
 import { consoleInBrowser } from '../support/console-in-browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/console-page.ts';
@@ -25,15 +25,8 @@ beforeAll(async () => {
   const { running } = given;
   // Each run asks Ariel, so that none shows what another found.
   const session = running.api.sessions.login('admin');
-  const settings = `${running.console.url}/console/plugins/1001/app_proxy/api/settings`;
-  const saved = await fetch(settings, {
-    method: 'PUT',
-    headers: {
-      ...{ Cookie: cookiesOf(session), QRadarCSRF: session.csrf, 'If-Match': '*' },
-      'Content-Type': 'application/json',
-    },
-    body: JSON.stringify({ ...defaultSettings, reuseMinutes: 0 }),
-  });
+  const settings = { ...defaultSettings, reuseMinutes: 0 };
+  const saved = await askApp(running, session, 'PUT', 'api/settings', settings);
   expect(saved.status).toBe(200);
   at = await openConsolePage(given.browser, running);
   await at.wear('light');

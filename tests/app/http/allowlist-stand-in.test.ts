@@ -16,10 +16,7 @@ import type { Finding } from '../../../contract/finding.ts';
 import { problemSchema } from '../../../contract/problem.ts';
 import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
-
-type Session = { readonly sec: string; readonly csrf: string };
-type Answer = { readonly status: number; readonly body: unknown };
+import { askApp, askConsole, type Session } from '../../support/ask-app.ts';
 
 let running: RunningConsole;
 const minuteMs = 60_000;
@@ -37,30 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-async function send(
-  url: string,
-  session: Session,
-  method: string,
-  body?: unknown,
-): Promise<Answer> {
-  const response = await fetch(`${running.console.url}/${url}`, {
-    method,
-    headers: {
-      Cookie: cookiesOf(session),
-      QRadarCSRF: session.csrf,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
-}
-
 const ask = (session: Session, method: string, address: string, body?: unknown) =>
-  send(`console/plugins/1001/app_proxy/api/${address}`, session, method, body);
+  askApp(running, session, method, `api/${address}`, body);
 /** The console's own API, as another tool uses it. */
 const console_ = (session: Session, method: string, address: string, body?: unknown) =>
-  send(`api/reference_data_collections/${address}`, session, method, body);
+  askConsole(running, session, method, `api/reference_data_collections/${address}`, body);
 const logIn = (user: string): Session => running.api.sessions.login(user);
 
 async function runOf(session: Session): Promise<Run> {
@@ -189,9 +167,7 @@ test('the benign stories are tuned away and the malicious ones stay, previewed, 
   }
 
   // The tooltip and what other tools ask do not count what is hidden.
-  const summary = JSON.stringify(
-    (await send('console/plugins/1001/app_proxy/service/v1/findings', admin, 'GET')).body,
-  );
+  const summary = JSON.stringify((await askApp(running, admin, 'GET', 'service/v1/findings')).body);
   expect(summary).not.toContain('10.50.0.12');
   expect(summary).toContain(malicious[0]?.source);
 

@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
 import { searchOver } from '../../support/ariel.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
+import { askApp, type Session } from '../../support/ask-app.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
 /** Of the stories: it uploads by FTP and tells of it; two that only tell; two that do the harmless likes. */
@@ -26,21 +26,10 @@ beforeAll(async () => {
 afterAll(() => running.close());
 afterEach(() => fetch(`${running.console.url}/api/stand-in/faults`, { method: 'DELETE' }));
 
-type Session = { readonly sec: string; readonly csrf: string };
 const logIn = (user: string): Session => running.api.sessions.login(user);
 
-async function ask(session: Session, method: string, at: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${running.console.url}/console/plugins/1001/app_proxy/${at}`, {
-    method,
-    headers: {
-      ...{ Cookie: cookiesOf(session), QRadarCSRF: session.csrf },
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(method === 'PUT' ? { 'If-Match': '*' } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return response.json();
-}
+const ask = async (session: Session, method: string, at: string, body?: unknown) =>
+  (await askApp(running, session, method, at, body)).body;
 
 async function found(session: Session, request: object = {}) {
   const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true, ...request };

@@ -8,7 +8,7 @@ import { runFindingsSchema, runSchema, type Construct, type Run } from '../../..
 import type { Construct as RefusedConstruct } from '../../../sandbox/api/ariel/refused-constructs.ts';
 import { errorFaults } from '../../../sandbox/api/faults.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
+import { askApp } from '../../support/ask-app.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
 const searches = 'POST /ariel/searches';
@@ -49,21 +49,8 @@ function refuse(constructs: readonly RefusedConstruct[], ...endpoints: readonly 
 /** A run to its end, its findings, and how to ask for more as the same session. */
 async function runOf() {
   const session = running.api.sessions.login('admin');
-  const request = async (method: string, address: string, body?: unknown) => {
-    const response = await fetch(
-      `${running.console.url}/console/plugins/1001/app_proxy/${address}`,
-      {
-        method,
-        headers: {
-          Cookie: cookiesOf(session),
-          QRadarCSRF: session.csrf,
-          'Content-Type': 'application/json',
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      },
-    );
-    return { status: response.status, body: (await response.json()) as unknown };
-  };
+  const request = (method: string, address: string, body?: unknown) =>
+    askApp(running, session, method, address, body);
   const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true };
   let run: Run = runSchema.parse((await request('POST', 'api/runs', wanted)).body);
   while (run.state === 'running') {

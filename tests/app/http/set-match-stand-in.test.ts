@@ -3,7 +3,7 @@ import path from 'node:path';
 import { allowChangeSchema } from '../../../contract/allowlist.ts';
 import { setMatchesSchema, type SetMatches } from '../../../contract/set-match.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
+import { askApp } from '../../support/ask-app.ts';
 
 const hourMs = 60 * 60_000;
 const nothing = { source: null, destination: null, port: null, user: null, domainId: null };
@@ -15,22 +15,8 @@ const never = { ...nothing, scope: 'source', source: '10.99.99.99' };
 let running: RunningConsole;
 afterEach(() => running.close());
 
-async function ask(method: 'GET' | 'POST', address: string, body?: unknown, user = 'admin') {
-  const session = running.api.sessions.login(user);
-  const response = await fetch(
-    `${running.console.url}/console/plugins/1001/app_proxy/api/${address}`,
-    {
-      method,
-      headers: {
-        Cookie: cookiesOf(session),
-        QRadarCSRF: session.csrf,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    },
-  );
-  return { status: response.status, body: (await response.json()) as unknown };
-}
+const ask = (method: 'GET' | 'POST', address: string, body?: unknown, user = 'admin') =>
+  askApp(running, running.api.sessions.login(user), method, `api/${address}`, body);
 
 async function matchesOn(cidrSets: 'blocks' | 'texts'): Promise<SetMatches> {
   running = await startConsole({

@@ -8,10 +8,10 @@ import { defaultSettings } from '../../../contract/default-settings.ts';
 import { runFindingsSchema, runSchema } from '../../../contract/run.ts';
 import { offenseNoteSchema, signalStateSchema } from '../../../contract/triage.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
+import { askApp, type Session } from '../../support/ask-app.ts';
 
 let running: RunningConsole;
-let session: { readonly sec: string; readonly csrf: string };
+let session: Session;
 beforeAll(async () => {
   const script = path.join(import.meta.dirname, '../../../app/main.ts');
   running = await startConsole({ scenario: 'stories', script, syslogPort: 0 });
@@ -20,16 +20,9 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 async function ask(method: string, address: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${running.console.url}/console/plugins/1001/app_proxy/${address}`, {
-    method,
-    headers: {
-      ...{ Cookie: cookiesOf(session), QRadarCSRF: session.csrf, 'If-Match': '*' },
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${address}: ${await response.text()}`);
-  return response.json();
+  const answer = await askApp(running, session, method, address, body);
+  if (answer.status >= 400) throw new Error(`${method} ${address}: ${JSON.stringify(answer)}`);
+  return answer.body;
 }
 
 const offensesOf = async (address: string, domain: number) => {

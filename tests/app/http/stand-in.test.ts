@@ -21,7 +21,7 @@ import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts
 import { proposalsSchema, sessionSchema, settingsSchema } from '../../../contract/session.ts';
 import { profiles } from '../../../sandbox/api/versions.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
+import { askApp, type Session } from '../../support/ask-app.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
 /** Starting a process of TypeScript and a day of stories on two busy cores takes its time. */
@@ -38,26 +38,8 @@ async function startWith(options: Parameters<typeof startConsole>[0] = {}) {
   });
 }
 
-type Answer = { readonly status: number; readonly body: unknown };
-type Session = { readonly sec: string; readonly csrf: string };
-
-async function ask(
-  session: Session | null,
-  method: string,
-  address: string,
-  body?: unknown,
-): Promise<Answer> {
-  const response = await fetch(`${running.console.url}/console/plugins/1001/app_proxy/${address}`, {
-    method,
-    headers: {
-      ...(session ? { Cookie: cookiesOf(session), QRadarCSRF: session.csrf } : {}),
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(method === 'PUT' ? { 'If-Match': '*' } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: await response.json() };
-}
+const ask = (session: Session | null, method: string, address: string, body?: unknown) =>
+  askApp(running, session, method, address, body);
 
 const logIn = (user: string): Session => running.api.sessions.login(user);
 

@@ -12,7 +12,7 @@ import {
 } from '../../../contract/validation.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
 import { injectAttack } from '../../support/attack-range.ts';
-import { cookiesOf } from '../../support/console-fixture.ts';
+import { askApp } from '../../support/ask-app.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
 const target = '28.201.9.33';
@@ -27,20 +27,10 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 async function ask(method: string, at: string, body?: unknown): Promise<Validation> {
-  const session = running.api.sessions.login('admin');
-  const url = `${running.console.url}/console/plugins/1001/app_proxy/${at}`;
-  const response = await fetch(url, {
-    method,
-    headers: {
-      ...{ Cookie: cookiesOf(session), QRadarCSRF: session.csrf },
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json();
-  const read = validationSchema.safeParse(answer);
+  const answer = await askApp(running, running.api.sessions.login('admin'), method, at, body);
+  const read = validationSchema.safeParse(answer.body);
   if (read.success) return read.data;
-  throw new Error(`${response.status} ${JSON.stringify(answer)}`);
+  throw new Error(JSON.stringify(answer));
 }
 
 async function until(id: string, is: (one: Validation) => boolean): Promise<Validation> {
