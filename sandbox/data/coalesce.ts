@@ -3,7 +3,7 @@ import type { EventRow } from '../sql/store.ts';
 /** QRadar coalesces what arrives within ten seconds of the first match (docs/qradar-facts.md#coalescing). */
 export const intervalMs = 10_000;
 /** The first three matching records of an interval are stored singly. */
-export const storedSingly = 3;
+const storedSingly = 3;
 
 /**
  * What QRadar stores of these records of one log source when coalescing is on: of each interval the first
@@ -12,35 +12,51 @@ export const storedSingly = 3;
  * byte counters are lost, and counts them in `eventCount`. Returns the stored records in order of time.
  */
 export function coalesce(records: readonly EventRow[]): EventRow[] {
-  const stored: EventRow[] = [];
-  const open = new Map<string, { until: number; seen: number; rest: number }>();
-  for (const record of [...records].sort((a, b) => a.startMs - b.startMs)) {
-    const key = keyOf(record);
-    const interval = open.get(key);
-    if (!interval || record.startMs >= interval.until) {
-      open.set(key, { until: record.startMs + intervalMs, seen: 1, rest: -1 });
-      stored.push(record);
-      continue;
+  const coalescing = new Coalescing();
+  const stored = records.toSorted(byTime).flatMap((record) => coalescing.add(record));
+  return [...stored, ...coalescing.over(Infinity)].sort(byTime);
+}
+
+function byTime(a: EventRow, b: EventRow): number {
+  return a.startMs - b.startMs;
+}
+
+type Interval = { readonly untilMs: number; seen: number; rest: EventRow | null };
+
+/**
+ * The same for records of one log source that come one after the other, by their own times: what stands for the rest of ten seconds
+ * is known when these are over.
+ */
+export class Coalescing {
+  readonly #open = new Map<string, Interval>();
+
+  /** What is to be stored now: the record itself, unless it is folded, and before it what an interval that is over leaves. */
+  add(row: EventRow): EventRow[] {
+    const key = keyOf(row);
+    const interval = this.#open.get(key);
+    if (interval === undefined || row.startMs >= interval.untilMs) {
+      this.#open.set(key, { untilMs: row.startMs + intervalMs, seen: 1, rest: null });
+      return [...(interval?.rest ? [interval.rest] : []), row];
     }
     interval.seen += 1;
-    const rest = stored[interval.rest];
-    if (interval.seen <= storedSingly) {
-      stored.push(record);
-    } else if (rest === undefined) {
-      interval.rest = stored.push(record) - 1;
-    } else {
-      stored[interval.rest] = {
-        ...rest,
-        eventCount: rest.eventCount + record.eventCount,
-        endMs: record.startMs,
-      };
-    }
+    if (interval.seen <= storedSingly) return [row];
+    const { rest } = interval;
+    interval.rest = rest
+      ? { ...rest, eventCount: rest.eventCount + row.eventCount, endMs: row.startMs }
+      : row;
+    return [];
   }
-  return stored;
+
+  /** The records that stand for the rest of intervals that are over by then, epoch ms. */
+  over(atMs: number): EventRow[] {
+    const done = [...this.#open].filter(([, { untilMs }]) => untilMs <= atMs);
+    for (const [key] of done) this.#open.delete(key);
+    return done.flatMap(([, { rest }]) => rest ?? []);
+  }
 }
 
 /** Records with the same one are folded. */
-export function keyOf(record: EventRow): string {
+function keyOf(record: EventRow): string {
   return JSON.stringify([
     record.qid,
     record.source,

@@ -1,8 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { ConsoleStore, EventRow } from '../../sql/store.ts';
-import { intervalMs } from '../coalesce.ts';
-import { Coalescing } from './coalescing.ts';
+import { Coalescing, intervalMs } from '../coalesce.ts';
 import { logSourceNamed, offensesWith, readSignal, withTransferWatch } from './transfer-watch.ts';
 
 /** A receiver of syslog over TCP, and where it listens. `close` resolves when what has arrived is stored. */
