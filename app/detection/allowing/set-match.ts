@@ -20,6 +20,8 @@ export type SetToMatch = {
 export type MatchQuery = {
   readonly window: TimeWindow;
   readonly sets: readonly SetToMatch[];
+  /** Of these the ones that are asked about. */
+  readonly compared: readonly SetToMatch[];
   /** `null`: no set can be compared. */
   readonly query: SentQuery | null;
 };
@@ -38,7 +40,7 @@ export function matchQuery(
   window: TimeWindow,
 ): MatchQuery {
   const compared = sets.filter((set) => whyNot(set) === null);
-  if (compared.length === 0) return { window, sets, query: null };
+  if (compared.length === 0) return { window, sets, compared, query: null };
   const sides = compared.flatMap((set) => [heldBy(set), namedBy(set)]);
   const flags = compared.flatMap((_, at) => [heldFlag(at), namedFlag(at)]);
   const query: SentQuery = {
@@ -57,15 +59,14 @@ export function matchQuery(
       window,
     }),
   };
-  return { window, sets, query };
+  return { window, sets, compared, query };
 }
 
 /** What the rows of the search say; none where nothing was asked. */
 export function matchesOf(
-  { window, sets, query }: MatchQuery,
+  { window, sets, compared, query }: MatchQuery,
   rows: readonly unknown[],
 ): SetMatches {
-  const compared = sets.filter((set) => whyNot(set) === null);
   const matches = sets.map((set): SetMatch => {
     const at = compared.indexOf(set);
     const { name } = set.rule;

@@ -10,7 +10,7 @@ import { anyAddress, hostIs, type QueryContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { valueColumn, valueOf } from '../aql/value.ts';
 import { hostTypes } from '../searching/filling.ts';
-import { idIs } from '../validation/conditions.ts';
+import { has, idIs, matches } from '../validation/conditions.ts';
 import type { SysmonFields } from '../validation/sysmon-properties.ts';
 import { expressionOf, pipeEntries } from './pipe-names.ts';
 
@@ -126,12 +126,12 @@ function mayBe(kind: HostSignalKind, fields: SignalFields): string {
   if (kind === 'c2-pipe') {
     const expressions = pipeEntries.map(expressionOf).join('|');
     const used = [ids.pipeCreated, ids.pipeConnected].map((id) => idIs(id, fields)).join(' OR ');
-    const named = `${valueOf(fields.pipe)} IMATCHES ${stringLiteral(`^\\\\?(${expressions})$`)}`;
-    return `((${used}) AND ${named})`;
+    const named = matches(valueOf(fields.pipe), `(${expressions})`, 'pipe');
+    return `((${used}) AND ${named.join(' OR ')})`;
   }
   const command = valueOf(fields.command);
   const holds = (...parts: readonly string[]) =>
-    `(${parts.map((part) => `${command} ILIKE ${stringLiteral(`%${part}%`)}`).join(' OR ')})`;
+    `(${parts.map((part) => has(command, part)).join(' OR ')})`;
   const tells =
     kind === 'ftp-script'
       ? [isProgram('ftp', fields), holds(' -s:', '"-s:')]
@@ -148,9 +148,9 @@ function isProgram(name: string, fields: SignalFields): string {
   const places = (['process', 'originalName'] as const).flatMap((meaning) =>
     fields[meaning].length === 0 ? [] : [valueOf(fields[meaning])],
   );
-  if (places.length === 0) return `${valueOf(fields.command)} ILIKE ${stringLiteral(`%${name}%`)}`;
-  const ways = [name, `${name}.exe`].flatMap((own) => [own, `%\\${own}`, `%/${own}`]);
+  if (places.length === 0) return has(valueOf(fields.command), name);
+  const names = [name, `${name}.exe`];
   return `(${places
-    .flatMap((place) => ways.map((way) => `${place} ILIKE ${stringLiteral(way)}`))
+    .flatMap((place) => names.flatMap((own) => matches(place, own, 'program')))
     .join(' OR ')})`;
 }

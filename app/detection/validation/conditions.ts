@@ -64,7 +64,8 @@ function signIs(sign: Sign, fields: SysmonFields): string {
   return `(${[...isNothing, `NOT ${condition}`].join(' OR ')})`;
 }
 
-function matches(place: string, text: string, how: Sign['how']): string[] {
+/** Conditions, one of which holds where a text is, or has, what is meant. */
+export function matches(place: string, text: string, how: Sign['how']): string[] {
   switch (how) {
     case 'program':
       return [
@@ -81,7 +82,7 @@ function matches(place: string, text: string, how: Sign['how']): string[] {
 }
 
 /** Condition: a text holds this part, in letters of either case. `%` and `_` in it stand for others, so it may match more. */
-function has(place: string, text: string): string {
+export function has(place: string, text: string): string {
   return `${place} ILIKE ${stringLiteral(`%${text}%`)}`;
 }
 
