@@ -6,8 +6,8 @@ import { SourceTotals, type Totals } from './source-totals.ts';
 export type Card = Totals & { readonly key: string; readonly findings: readonly Finding[] };
 
 /** The card a finding belongs to; stable over runs. */
-export function cardKey(finding: Finding): string {
-  return `${finding.domain.id}|${finding.source}`;
+export function cardKey({ domain, source }: Pick<Finding, 'domain' | 'source'>): string {
+  return `${domain.id}|${source}`;
 }
 
 /** Groups findings into cards, worst card first (order of `byWorstFirst` of their worst findings). */

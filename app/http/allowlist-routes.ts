@@ -23,7 +23,7 @@ const historySchema = z.object({
 const actionSchema = wholeNumber(1, 9_999_999_999);
 
 export type AllowlistRoutesOptions = {
-  readonly console: Pick<ConsoleAccess, 'who' | 'factsFor'>;
+  readonly console: Pick<ConsoleAccess, 'who'>;
   readonly allowlist: AllowlistReader;
   readonly allowlistChanges: AllowlistChanges;
   readonly setMatches: SetMatches;

@@ -1,13 +1,13 @@
-import { cardKey } from '../../cards/cards.ts';
-import { useSignalsOf } from '../host-signals/SignalsContext.ts';
 import { Button } from '@carbon/react';
 import { Download } from '@carbon/icons-react';
 import { useState } from 'react';
+import { cardKey } from '../../cards/cards.ts';
 import type { Finding } from '../../contract/finding.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Run } from '../../contract/run.ts';
 import { problemOf } from '../api/api.ts';
 import { useApi } from '../api/ApiContext.tsx';
+import { useSignalsOf } from '../host-signals/SignalsContext.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { caseFile } from './case-file.ts';

@@ -1,17 +1,15 @@
 import { createContext, use } from 'react';
-import type { HostSignal, HostSignalsOfRun } from '../../contract/host-signal.ts';
+import type { HostSignal } from '../../contract/host-signal.ts';
 
 /** Signals of hosts of the run on the page. */
 export type Signals = {
-  /** What the run did about them; `null` while it goes on, or where it says nothing. */
-  readonly ofRun: HostSignalsOfRun | null;
   /** Newest first. */
   readonly all: readonly HostSignal[];
   /** By the key of the card of the same source IP and domain. */
   readonly byCard: ReadonlyMap<string, readonly HostSignal[]>;
 };
 
-export const noSignals: Signals = { ofRun: null, all: [], byCard: new Map() };
+export const noSignals: Signals = { all: [], byCard: new Map() };
 export const SignalsContext = createContext<Signals>(noSignals);
 
 const none: readonly HostSignal[] = [];

@@ -1,19 +1,18 @@
+import { cardKey } from '../../cards/cards.ts';
 import type { HostSignal } from '../../contract/host-signal.ts';
-import type { Run, RunFindings } from '../../contract/run.ts';
+import type { RunFindings } from '../../contract/run.ts';
 import { noSignals, type Signals } from './SignalsContext.ts';
 
-/** The key of the card that a signal stands on: that of findings of the same source IP and domain (`cardKey`). */
+/** The key of the card that a signal stands on: that of findings of the same source IP and domain. */
 export function keyOfSignal({ domain, host }: Pick<HostSignal, 'domain' | 'host'>): string {
-  return `${domain.id}|${host}`;
+  return cardKey({ domain, source: host });
 }
 
 /** The signals of a result. */
-export function signalsOf(
-  shown: { readonly run: Run; readonly results: RunFindings } | null,
-): Signals {
+export function signalsOf(shown: { readonly results: RunFindings } | null): Signals {
   if (shown === null) return noSignals;
   const all = shown.results.hostSignals ?? [];
-  return { ofRun: shown.run.hostSignals ?? null, all, byCard: Map.groupBy(all, keyOfSignal) };
+  return { all, byCard: Map.groupBy(all, keyOfSignal) };
 }
 
 /** Filters that say something of a host: the others are about connections. */

@@ -62,8 +62,8 @@ export function hostSignals(format: Format): HostSignalWords {
     last: 'Zuletzt gesehen',
     logSources: 'Protokollquelle',
     unknown: 'nicht bekannt',
-    open: 'In Log Activity öffnen',
-    openOf: (kind, host) => `In Log Activity öffnen: ${kind}, ${host}`,
+    open: 'In der Protokollaktivität öffnen',
+    openOf: (kind, host) => `In der Protokollaktivität öffnen: ${kind}, ${host}`,
     blocked:
       'Der Browser hat das Fenster verhindert. Erlauben Sie Fenster dieser Seite, oder kopieren Sie die Abfrage.',
     copy: (kind, host) => `Abfrage kopieren: ${kind}, ${host}`,

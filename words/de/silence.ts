@@ -1,7 +1,7 @@
 import type { silence as english } from '../en/silence.ts';
 import type { Format } from '../format.ts';
 
-/** Was einen Befund von der Liste ferngehalten hätte. */
+/** German words of what would have kept a finding off the list. */
 export function silence({ exactBytes, count, allOf }: Format): ReturnType<typeof english> {
   return {
     title: 'Was ihn von der Liste ferngehalten hätte',
@@ -23,7 +23,7 @@ export function silence({ exactBytes, count, allOf }: Format): ReturnType<typeof
     },
     packs: (ports) => `weitere Ports ohne ${allOf(ports)}`,
     withoutStitching: 'Datenkanäle von FTP und TFTP nicht bewertet',
-    withoutFlows: 'keine Suche in Flows: Keine Protokollquelle hat ihn gemeldet',
+    withoutFlows: 'keine Suche in Flüssen: Keine Protokollquelle hat ihn gemeldet',
     ownBlock: (address) => `ein eigener öffentlicher Block, der ${address} enthält`,
     pairEntry: (source, destination) =>
       `ein Eintrag der Allowlist für ${source} nach ${destination}`,

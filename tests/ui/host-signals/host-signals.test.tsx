@@ -159,5 +159,5 @@ test('German words say it all', async () => {
   const keys = await open(used, [apart], { words: german });
   await keys.click(await screen.findByTitle('1 Host-Signal, 1 Host ohne Befund'));
   await keys.click(await screen.findByText('ftp.exe mit einem Skript'));
-  expect(screen.getByText('In Log Activity öffnen')).toBeVisible();
+  expect(screen.getByText('In der Protokollaktivität öffnen')).toBeVisible();
 });
