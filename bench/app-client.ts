@@ -30,20 +30,20 @@ const pauseMs = 50;
 export async function runDetection(app: AppAddress): Promise<FollowedRun> {
   const begun = performance.now();
   const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true };
-  let run = runSchema.parse(await ask(app, 'POST', routes.runs(), wanted));
+  let run = runSchema.parse(await askApp(app, 'POST', routes.runs(), wanted));
   let delayMs = firstDelayMs;
   let askedMs = Date.now();
   while (run.state === 'running') {
     await wait(pauseMs);
     askedMs = Date.now();
     const look = `${routes.run(run.id)}?wait=${Math.round(delayMs)}&seen=${run.revision}`;
-    run = runSchema.parse(await ask(app, 'GET', look));
+    run = runSchema.parse(await askApp(app, 'GET', look));
     delayMs = Math.min(delayMs * growth, lastDelayMs);
   }
   if (run.state !== 'done' || run.finishedMs === null) {
     throw new Error(`The run ended ${run.state}: ${JSON.stringify(run.problem)}`);
   }
-  const findings = await ask(app, 'GET', routes.findings(run.id));
+  const findings = await askApp(app, 'GET', routes.findings(run.id));
   return {
     run,
     ms: performance.now() - begun,
@@ -53,7 +53,13 @@ export async function runDetection(app: AppAddress): Promise<FollowedRun> {
   };
 }
 
-async function ask(app: AppAddress, method: string, at: string, body?: object): Promise<unknown> {
+/** The JSON that the app answers. Throws where that is not a success. */
+export async function askApp(
+  app: AppAddress,
+  method: string,
+  at: string,
+  body?: object,
+): Promise<unknown> {
   const response = await fetch(`${app.url}${at}`, {
     method,
     headers: {

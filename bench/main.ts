@@ -4,6 +4,7 @@ import { build, isBuilt } from '../sandbox/build.ts';
 import { root } from '../sandbox/start.ts';
 import { allowlistBench } from './allowlist.bench.ts';
 import { aqlBench } from './aql.bench.ts';
+import { coverageBench } from './coverage.bench.ts';
 import type { Bench, BenchOptions, Figure } from './figure.ts';
 import { hoverBench } from './hover.bench.ts';
 import { importBench } from './import.bench.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: importBench,
   allowlist: allowlistBench,
   triage: triageBench,
+  coverage: coverageBench,
 };
 
 await main();

@@ -57,6 +57,8 @@ export type StartOptions = {
   readonly progress?: Progress;
   /** Lines of the app and of the console. Default: nowhere. */
   readonly log?: (line: string) => void;
+  /** Every line of the console's API: calls, what searches looked at. Default: nowhere; those of failures go to `log`, too. */
+  readonly apiLog?: (line: string) => void;
   /** Where the data's day ends, epoch ms. Default now. */
   readonly endMs?: number;
   /** See `ConsoleFacts`. Default `blocks`. */
@@ -205,6 +207,7 @@ function createApi(
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     // Every step of every search would drown what a person wants to read; failures must be seen.
     log: (line) => {
+      options.apiLog?.(line);
       if (line.startsWith('failed:')) log(`[api] ${line}`);
     },
     ...(profile === undefined ? {} : { profile }),

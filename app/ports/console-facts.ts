@@ -11,6 +11,9 @@ export type FillingAsked = {
   readonly window: TimeWindow;
 };
 
+/** Of which properties it is asked whether they are disabled; by records of the window. */
+export type DisabledAsked = Pick<FillingAsked, 'names' | 'window'>;
+
 /** In how many records each of some properties is filled; `null` for one that is disabled. What is not known is absent. */
 export type Filling = ReadonlyMap<string, number | null>;
 
@@ -29,6 +32,13 @@ export type ConsoleFacts = {
    * records to tell by, or where the search for it was cut short.
    */
   readonly filling: (asked: FillingAsked, signal: AbortSignal) => Promise<Filling | null>;
+  /** Which of these properties are disabled, as it is now; `null` where nothing tells, or a search for it was cut short. */
+  readonly disabled: (
+    asked: DisabledAsked,
+    signal: AbortSignal,
+  ) => Promise<readonly string[] | null>;
+  /** Which of these properties were found disabled within the last hour; asks nothing. */
+  readonly knownDisabled: (names: readonly string[]) => readonly string[];
   /** Whether `filling` would answer that without a search. */
   readonly isFillingKnown: (asked: FillingAsked) => boolean;
   /**

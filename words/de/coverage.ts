@@ -73,7 +73,7 @@ export const coverage = (format: Format): CoverageWords => {
   return {
     title: 'Was diese Konsole zeigen kann',
     intro:
-      'Drei Suchen über die gewählte Zeit sagen, welche Datensätze die Regel sehen kann, welche nicht, und was eine Änderung zeigen würde.',
+      'Drei Suchen über die gewählte Zeit sagen, welche Datensätze die Regel sehen kann, welche nicht, und was eine Änderung zeigen würde. Ist eine Eigenschaft deaktiviert, braucht es eine mehr, und kurze, die zeigen, welche es ist.',
     start: 'Jetzt prüfen',
     again: 'Erneut prüfen',
     cancel: 'Abbrechen',

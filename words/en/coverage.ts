@@ -70,7 +70,7 @@ export const coverage = (format: Format) => {
   return {
     title: 'What this console can show',
     intro:
-      'Three searches over the time chosen tell which records the rule can see, which it cannot, and what a change would show.',
+      'Three searches over the time chosen tell which records the rule can see, which it cannot, and what a change would show. Where a property is disabled, it takes one more, and short ones that find out which.',
     start: 'Check now',
     again: 'Check again',
     cancel: 'Cancel',

@@ -3,6 +3,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleFacts, EventField } from '../../ports/console-facts.ts';
 import type { EventSearch } from '../../ports/search.ts';
+import { findDisabled } from '../../detection/searching/disabled.ts';
 import { findFilling } from '../../detection/searching/filling.ts';
 import { ShortCache } from './cache.ts';
 import type { Identity } from '../../ports/console.ts';
@@ -72,6 +73,15 @@ export function createFacts({ client, clock, refusedQueries, report }: FactsOpti
     lifetimeMs: categoriesLifetimeMs,
     capacity: 1,
   });
+  const unlessCutShort = async <T>(lost: string, ask: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof AppError && cutShort.has(error.code))) throw error;
+      report(lost, error);
+      return null;
+    }
+  };
   return {
     as: (identity, key, search) => ({
       eventFields: (signal) => fields.get(key, signal, (own) => readFields(client, identity, own)),
@@ -83,15 +93,17 @@ export function createFacts({ client, clock, refusedQueries, report }: FactsOpti
       },
       domainNames: (signal) =>
         domains.get(key, signal, (own) => readDomainNames(client, identity, own)),
-      filling: async (asked, signal) => {
-        try {
-          return await fillings.get(key, asked, (unknown) => findFilling(unknown, search, signal));
-        } catch (error) {
-          if (!(error instanceof AppError && cutShort.has(error.code))) throw error;
-          report('how properties are filled is not known', error);
-          return null;
-        }
-      },
+      filling: (asked, signal) =>
+        unlessCutShort('how properties are filled is not known', () =>
+          fillings.get(key, asked, (unknown) => findFilling(unknown, search, signal)),
+        ),
+      disabled: (asked, signal) =>
+        unlessCutShort('which properties are disabled is not known', async () => {
+          const names = await findDisabled(asked, search, signal);
+          fillings.noteDisabled(names ?? []);
+          return names;
+        }),
+      knownDisabled: (names) => fillings.disabledAmong(names),
       isFillingKnown: (asked) => fillings.knows(key, asked),
       refusedQueries: refusedQueries(identity),
     }),

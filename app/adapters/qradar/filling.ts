@@ -39,7 +39,7 @@ export class KnownFillings {
     const nowMs = this.#clock.nowMs();
     const known = this.#knownAt(nowMs, key, asked);
     if (known) return known.filling;
-    const filling = await this.#find(asked, nowMs, find);
+    const filling = await this.#find(asked, find);
     const added = { key, asked, filling, untilMs: nowMs + lifetimeMs };
     this.#kept = [added, ...this.#kept].slice(0, capacity);
     return filling;
@@ -50,6 +50,18 @@ export class KnownFillings {
     return this.#knownAt(this.#clock.nowMs(), key, asked) !== undefined;
   }
 
+  /** That these properties were just found disabled. */
+  noteDisabled(names: readonly string[]): void {
+    const untilMs = this.#clock.nowMs() + disabledLifetimeMs;
+    for (const name of names) this.#disabledUntilMs.set(name, untilMs);
+  }
+
+  /** Those of these properties that were found disabled and are not asked about for that. */
+  disabledAmong(names: readonly string[]): readonly string[] {
+    const nowMs = this.#clock.nowMs();
+    return names.filter((name) => (this.#disabledUntilMs.get(name) ?? 0) > nowMs);
+  }
+
   #knownAt(nowMs: number, key: string, asked: FillingAsked): Kept | undefined {
     this.#kept = this.#kept.filter(({ untilMs }) => untilMs > nowMs);
     return this.#kept.find((kept) => kept.key === key && speaksFor(kept.asked, asked));
@@ -57,15 +69,12 @@ export class KnownFillings {
 
   async #find(
     asked: FillingAsked,
-    nowMs: number,
     find: (asked: FillingAsked) => Promise<Filling | null>,
   ): Promise<Filling | null> {
-    const isDisabled = (name: string) => (this.#disabledUntilMs.get(name) ?? 0) > nowMs;
-    const disabled = asked.names.filter(isDisabled);
-    const names = asked.names.filter((name) => !isDisabled(name));
+    const disabled = this.disabledAmong(asked.names);
+    const names = asked.names.filter((name) => !disabled.includes(name));
     const found = names.length === 0 ? new Map<string, number>() : await find({ ...asked, names });
-    for (const [name, times] of found ?? [])
-      if (times === null) this.#disabledUntilMs.set(name, nowMs + disabledLifetimeMs);
+    for (const [name, times] of found ?? []) if (times === null) this.noteDisabled([name]);
     if (found === null && disabled.length === 0) return null;
     return new Map([...(found ?? []), ...disabled.map((name) => [name, null] as const)]);
   }

@@ -121,6 +121,8 @@ export function patientFacts(facts: ConsoleFacts, patience: Patience): ConsoleFa
     domainNames: (signal) => patience.during(signal, () => facts.domainNames(signal)),
     // Made of searches, which have that patience already.
     filling: facts.filling,
+    disabled: facts.disabled,
+    knownDisabled: facts.knownDisabled,
     isFillingKnown: facts.isFillingKnown,
     // Fails for no console that is out: what it does not say is accepted.
     refusedQueries: facts.refusedQueries,

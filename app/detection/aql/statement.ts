@@ -8,7 +8,7 @@ import { numberLiteral } from './literals.ts';
 export type Statement = {
   readonly select: readonly string[];
   readonly from: 'events' | 'flows';
-  /** Joined by AND. */
+  /** Joined by AND; none: all records. */
   readonly where: readonly string[];
   readonly groupBy?: readonly string[];
   readonly having?: string;
@@ -27,7 +27,7 @@ export function writeStatement(statement: Statement): string {
   return [
     `SELECT ${select.join(', ')}`,
     `FROM ${from}`,
-    `WHERE ${where.join(' AND ')}`,
+    ...(where.length > 0 ? [`WHERE ${where.join(' AND ')}`] : []),
     ...(groupBy.length > 0 ? [`GROUP BY ${groupBy.join(', ')}`] : []),
     ...(having === undefined ? [] : [`HAVING ${having}`]),
     `ORDER BY ${orderBy}`,

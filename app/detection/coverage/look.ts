@@ -9,14 +9,13 @@ import { switchesOf } from '../aql/query.ts';
 import { findRefused, switchesWithout } from '../aql/switches.ts';
 import type { FindingSettings } from '../rule/finding-settings.ts';
 import { allRows } from '../searching/all-rows.ts';
-import { sampleOf } from '../searching/filling.ts';
 import { cardsQuery, mostCardGroups } from './cards-query.ts';
 import { askByClause, type Ask, type ClauseAnswer } from './ask-clauses.ts';
 import { checksOf } from './checks.ts';
 import { asFarAsRead } from './cut-off.ts';
 import { recordsOf, toTellBytesBy } from './clause-outcomes.ts';
 import { clausesQuery, mostClauseGroups, readClauseGroup } from './clauses-query.ts';
-import { pipelineColumns, portsLookedAt, type CoverageContext } from './coverage-context.ts';
+import { pipelineColumns, type CoverageContext } from './coverage-context.ts';
 import { flowClausesQuery, flowCounts, mostFlowGroups } from './flow-clauses-query.ts';
 import { funnelOf } from './funnel.ts';
 import { measuredOf, otherSent } from './measured.ts';
@@ -39,8 +38,9 @@ export type CoverageWatch = {
 };
 
 /**
- * What this console can show of what the rule looks for, and the smallest changes that would show more: three searches. Only
- * that by clauses ends it where it fails, with what it throws; what else the console does not say cannot be known.
+ * What this console can show of what the rule looks for, and the smallest changes that would show more: three searches, and where
+ * a property is disabled one more, and short ones that find out which. Only that by clauses ends it where it fails, with what it throws; what else the
+ * console does not say cannot be known.
  */
 export async function lookAtCoverage(
   { window, settings }: CoverageAsked,
@@ -158,39 +158,49 @@ type Disabled = {
   readonly noBytes: UnknownReason | null;
 };
 
-/** The answer, asked once more without the properties that are disabled where they emptied it: a query that names one finds nothing. */
+/**
+ * The answer, asked once more without the properties that are disabled where they emptied it: a query that names one finds nothing.
+ * Those known as disabled are in the first query all the same, so that one that was switched on since is seen at once.
+ */
 async function withoutDisabled(
   first: ClauseAnswer,
   ask: Ask,
-  facts: Pick<ConsoleFacts, 'filling'>,
+  facts: Pick<ConsoleFacts, 'disabled' | 'knownDisabled'>,
   signal: AbortSignal,
 ): Promise<ClauseAnswer & Disabled> {
   const { rows, context } = first;
   if (rows.length > 0 || context.measured.length === 0)
     return { ...first, disabled: [], noBytes: null };
-  const { disabled, noBytes } = await disabledIn(context, facts, signal);
-  const without = {
-    ...context,
-    measured: context.measured.filter(({ name }) => !disabled.includes(name)),
+  const askWithout = async (disabled: readonly string[]) => {
+    const measured = context.measured.filter(({ name }) => !disabled.includes(name));
+    const without = { ...context, measured };
+    return { ...(await ask(clausesQuery(without), mostClauseGroups)), context: without, disabled };
   };
-  const second = await ask(clausesQuery(without), mostClauseGroups);
+  const known = facts.knownDisabled(namesIn(context));
+  if (known.length > 0) {
+    const second = await askWithout(known);
+    if (second.rows.length > 0) return { ...second, noBytes: null };
+  }
+  const { disabled, noBytes } = await disabledIn(context, facts, signal);
+  const last = await askWithout(disabled);
   // Where nothing is there either, no property emptied anything.
-  const isEmptied = second.rows.length > 0;
-  return { ...second, context: without, disabled, noBytes: isEmptied ? noBytes : null };
+  return { ...last, noBytes: last.rows.length > 0 ? noBytes : null };
 }
 
 /** Properties that would empty an answer: those that are disabled, and where that is not known all. */
 async function disabledIn(
-  { measured, properties, window }: CoverageContext,
-  facts: Pick<ConsoleFacts, 'filling'>,
+  context: CoverageContext,
+  facts: Pick<ConsoleFacts, 'disabled'>,
   signal: AbortSignal,
 ): Promise<Disabled> {
-  const names = [...measured.map(({ name }) => name), ...properties.packetsSent];
-  const sample = sampleOf(window);
-  const filling = await facts
-    .filling({ names, ports: portsLookedAt, window: sample.window }, signal)
-    .catch(reasonOf);
-  if (filling === null || typeof filling === 'string')
-    return { disabled: names, noBytes: filling ?? 'no-answer' };
-  return { disabled: names.filter((name) => filling.get(name) === null), noBytes: null };
+  const names = namesIn(context);
+  const found = await facts.disabled({ names, window: context.window }, signal).catch(reasonOf);
+  if (found === null || typeof found === 'string')
+    return { disabled: names, noBytes: found ?? 'no-answer' };
+  return { disabled: found, noBytes: null };
+}
+
+/** Properties that queries of a check name. */
+function namesIn({ measured, properties }: CoverageContext): readonly string[] {
+  return [...measured.map(({ name }) => name), ...properties.packetsSent];
 }

@@ -9,7 +9,7 @@ import { canBeString, numberListLiteral, numberLiteral, stringLiteral } from '..
 import { anyAddress, hostIs, type QueryContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { valueColumn, valueOf } from '../aql/value.ts';
-import { hostTypes } from '../searching/filling.ts';
+import { hostTypes } from '../searching/filling-query.ts';
 import { has, idIs, matches } from '../validation/conditions.ts';
 import type { SysmonFields } from '../validation/sysmon-properties.ts';
 import { expressionOf, pipeEntries } from './pipe-names.ts';

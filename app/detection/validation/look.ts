@@ -11,7 +11,7 @@ import {
 } from '../coverage/clauses-query.ts';
 import type { CoverageContext } from '../coverage/coverage-context.ts';
 import { allRows } from '../searching/all-rows.ts';
-import { hostTypes } from '../searching/filling.ts';
+import { hostTypes } from '../searching/filling-query.ts';
 import type { Found } from './answers.ts';
 import { reasonOf, type BenchFacts, type Failure } from './bench-facts.ts';
 import type { Minutes } from './moments.ts';

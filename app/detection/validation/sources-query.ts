@@ -6,7 +6,7 @@ import { numberListLiteral, numberLiteral } from '../aql/literals.ts';
 import type { QueryContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { cellsOf, countIn, nameIn, timeIn } from '../rows/cells.ts';
-import { hostTypes } from '../searching/filling.ts';
+import { hostTypes } from '../searching/filling-query.ts';
 import { idIs, isOfHost } from './conditions.ts';
 import type { Placed } from './recipe.ts';
 import type { SysmonFields } from './sysmon-properties.ts';

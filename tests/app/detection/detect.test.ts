@@ -53,6 +53,8 @@ function consoleThat(
       domainNames: () => Promise.resolve(new Map([[0, 'Default Domain']])),
       filling: () => Promise.resolve(null),
       isFillingKnown: () => true,
+      knownDisabled: () => [],
+      disabled: () => Promise.resolve(null),
       refusedQueries: () => Promise.resolve(new Set()),
       ...facts,
     },

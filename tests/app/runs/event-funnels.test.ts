@@ -42,6 +42,8 @@ function following(
     domainNames: () => Promise.resolve(new Map()),
     filling: () => Promise.resolve(null),
     isFillingKnown: () => true,
+    knownDisabled: () => [],
+    disabled: () => Promise.resolve(null),
     refusedQueries: () => Promise.resolve(new Set()),
     ...changes,
   };

@@ -48,6 +48,8 @@ export function searchesByHand(...held: readonly string[]): SearchesByHand {
       domainNames: () => Promise.resolve(new Map()),
       filling: () => Promise.resolve(null),
       isFillingKnown: () => true,
+      knownDisabled: () => [],
+      disabled: () => Promise.resolve(null),
       refusedQueries: () => Promise.resolve(new Set()),
     },
   });

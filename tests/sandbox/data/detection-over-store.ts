@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../contract/default-settings.ts';
 import { planWindow } from '../../../app/detection/rule/window.ts';
+import { findDisabled } from '../../../app/detection/searching/disabled.ts';
 import { findFilling } from '../../../app/detection/searching/filling.ts';
 import { detect, type DetectionResult } from '../../../app/detection/detect.ts';
 import type { DetectionPorts } from '../../../app/ports/detection.ts';
@@ -49,6 +50,8 @@ export function portsOverStore(store: ConsoleStore, nowMs: number): DetectionPor
       domainNames: () => Promise.resolve(new Map(domains.map(({ id, name }) => [id, name]))),
       filling: (asked, signal) => findFilling(asked, { search }, signal),
       isFillingKnown: () => true,
+      disabled: (asked, signal) => findDisabled(asked, { search }, signal),
+      knownDisabled: () => [],
       refusedQueries: () => Promise.resolve(new Set()),
     },
   };

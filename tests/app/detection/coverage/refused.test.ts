@@ -16,11 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+const lastHours = { startMs: noonMs - 7_200_000, stopMs: noonMs };
+
 type Change = (ports: DetectionPorts, error: AppError) => DetectionPorts;
 
 const look = (change: Change, error: AppError): Promise<CoverageResult> =>
   lookAtCoverage(
-    { window: { startMs: noonMs - 7_200_000, stopMs: noonMs }, settings: defaultSettings },
+    { window: lastHours, settings: defaultSettings },
     change(portsOverStore(store, noonMs), error),
     {
       signal: new AbortController().signal,
@@ -53,7 +55,7 @@ const asked: readonly (readonly [string, Change, readonly CheckCode[]])[] = [
   ['what its AQL accepts', fact('refusedQueries'), []],
   ['names of categories', fact('categoryIds'), []],
   ['names of domains', fact('domainNames'), []],
-  ['how properties are filled', fact('filling'), []],
+  ['which properties are disabled', fact('disabled'), []],
   ['the search for cards', searchNamed('coverage-cards'), []],
   ['the search for flows', searchNamed('coverage-flows'), ['flows']],
 ];
@@ -104,25 +106,60 @@ test.each([
   ['may not be asked', () => Promise.reject(new AppError('not-allowed')), 'no-right'],
 ] as const)(
   'where a property empties the answer and the console %s which, bytes cannot be known',
-  async (_, filling, reason) => {
-    const disabled = await openStore(repeat(4, { sent: 100, received: 100 }), [flow()]);
+  async (_, disabled, reason) => {
+    const console = await openStore(repeat(4, { sent: 100, received: 100 }), [flow()]);
     try {
-      await disabled.addProperties([
+      await console.addProperties([
         { name: 'Bytes Sent', type: 'numeric', enabled: false, useForRuleEngine: true },
       ]);
       const { checks, cardsNow, repairsUnknown } = await look(() => {
-        const ports = portsOverStore(disabled, noonMs);
-        return { ...ports, facts: { ...ports.facts, filling } };
+        const ports = portsOverStore(console, noonMs);
+        return { ...ports, facts: { ...ports.facts, disabled } };
       }, new AppError('search-failed'));
       const unknown = checks.filter((check) => check.unknown === reason);
       expect(unknown.map(({ code }) => code)).toEqual(['sent-bytes', 'received-bytes']);
       expect(checks[0]).toMatchObject({ code: 'records', verdict: 'ok', evidence: { records: 4 } });
       expect([cardsNow, repairsUnknown]).toEqual([null, reason]);
     } finally {
-      disabled.close();
+      console.close();
     }
   },
 );
+
+test.each([
+  ['left out of the second try without asking which one it is', false, 4],
+  ['seen to be filled at once where it was switched on since', true, 3],
+])('a property that is known as disabled is %s', async (_, enabled, searches) => {
+  const console = await openStore(repeat(4, { sent: 100, received: 100 }), [flow()]);
+  try {
+    await console.addProperties([
+      { name: 'Bytes Sent', type: 'numeric', enabled, useForRuleEngine: true },
+    ]);
+    const ports = portsOverStore(console, noonMs);
+    const facts = {
+      ...ports.facts,
+      knownDisabled: () => ['Bytes Sent'],
+      disabled: () => Promise.reject(new Error('That was known.')),
+    };
+    const queries: string[] = [];
+    const { checks } = await lookAtCoverage(
+      { window: lastHours, settings: defaultSettings },
+      { ...ports, facts },
+      {
+        signal: new AbortController().signal,
+        onQuery: ({ name }) => queries.push(name),
+        pace: (steps) => Promise.resolve(drained(steps)),
+      },
+    );
+    expect(queries).toHaveLength(searches);
+    expect(checks.find(({ code }) => code === 'sent-bytes')).toMatchObject({
+      verdict: 'ok',
+      evidence: { filled: 4 },
+    });
+  } finally {
+    console.close();
+  }
+});
 
 test('a session that is over, and one who calls it off, end the check', async () => {
   const error = new AppError('cancelled');

@@ -47,6 +47,8 @@ async function run(
         domainNames: () => Promise.resolve(new Map()),
         filling: () => Promise.resolve(null),
         isFillingKnown: () => true,
+        knownDisabled: () => [],
+        disabled: () => Promise.resolve(null),
         refusedQueries: () => Promise.resolve(new Set()),
       },
     },
