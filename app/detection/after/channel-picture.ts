@@ -8,9 +8,11 @@ import { connectionFlows, pivotQueries } from './pivots.ts';
 import { switchesOf, type RunContext } from '../aql/query.ts';
 import { announcementsIn } from '../stitching/announcement.ts';
 import { assemble } from '../connections/assemble.ts';
-import { timeOf, type Connection } from '../connections/connection.ts';
+import { timeOf, type AssembledConnection, type Connection } from '../connections/connection.ts';
+import type { ConnectionRecord } from '../connections/connection-record.ts';
 import type { ControlSession } from '../stitching/control.ts';
 import { stitch, type DataConnection } from '../stitching/match.ts';
+import { mayBeActiveHalf, oneWayIn, withHalvesTurned, withoutUnseen } from '../looking/one-way.ts';
 import { recordQueries, type RecordQuery } from '../looking/query.ts';
 import { readFlowRecord } from '../looking/read-flow.ts';
 import { readRecord } from '../looking/read-record.ts';
@@ -72,7 +74,7 @@ export function readChannels(
     .filter((record) => typeof record !== 'string')
     .filter(({ domainId }) => domainId === finding.domain.id);
   const client = unmapped(finding.source);
-  const pair = [...stitch(assemble(records), announcementsIn(records))].find(
+  const pair = [...stitch(connectionsIn(records), announcementsIn(records))].find(
     (channel) => channel.client === client,
   );
   const all = pair?.sessions ?? [];
@@ -100,6 +102,16 @@ export function readChannels(
     allConnections: data.length,
     partial: rows.events.length >= mostRecords || rows.flows.length >= mostRecords,
   };
+}
+
+/** As `seenConnections` has them for its data channels. */
+function connectionsIn(records: readonly ConnectionRecord[]): readonly AssembledConnection[] {
+  const isOneWay = oneWayIn(records);
+  const connections = assemble(withoutUnseen(records, isOneWay));
+  return withHalvesTurned(
+    connections,
+    connections.filter((connection) => mayBeActiveHalf(connection, isOneWay)),
+  );
 }
 
 type Around = Pick<RunContext, 'window' | 'switches' | 'properties'>;
@@ -136,7 +148,10 @@ function recordsOf(
   domainId: number,
   { window, ...run }: Around,
 ): PictureConnection['records'] {
-  const { source, destination, destinationPort, startMs, endMs, logSourceIds } = connection;
+  const { startMs, endMs, logSourceIds } = connection;
+  const isFlow = logSourceIds.every(isFlowReporter);
+  const { source, destination, destinationPort } =
+    (isFlow ? connection.reportedAs : null) ?? connection;
   const ends = { source, destination, domainId };
   const target = destinationPort === null ? ends : { ...ends, ports: [destinationPort] };
   const first = Math.floor((startMs ?? endMs ?? 0) / minuteMs) * minuteMs - minuteMs;
@@ -145,8 +160,7 @@ function recordsOf(
     ...run,
     window: { startMs: Math.max(window.startMs, first), stopMs: Math.min(window.stopMs, last) },
   };
-  if (logSourceIds.every(isFlowReporter))
-    return { from: 'flows', aql: connectionFlows(target, around) ?? '' };
+  if (isFlow) return { from: 'flows', aql: connectionFlows(target, around) ?? '' };
   return { from: 'events', aql: pivotQueries(target, around).pairEvents ?? '' };
 }
 

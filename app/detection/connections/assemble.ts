@@ -3,7 +3,7 @@ import { counterNames, type ConnectionRecord, type CounterName } from './connect
 import { connectionRule } from './connection-rule.ts';
 import type { AssembledConnection } from './connection.ts';
 import { connectionsOfFlows } from './one-flow-source.ts';
-import { connectionsOfOne, larger } from './one-log-source.ts';
+import { connectionEnds, connectionsOfOne, larger } from './one-log-source.ts';
 
 /**
  * The connections behind the records of two hosts, each once: what opens, what follows and what closes is one
@@ -49,6 +49,26 @@ function acrossLogSources(
   );
 }
 
+/**
+ * Connections with what else was seen of connections between the same ends: what can be one of those known, whoever
+ * reported it, is merged with it, one to one; the rest is new.
+ */
+export function withViews(
+  connections: readonly AssembledConnection[],
+  views: readonly AssembledConnection[],
+): AssembledConnection[] {
+  const known = Map.groupBy(connections, endsKey);
+  const more = Map.groupBy(views, endsKey);
+  return [...new Set([...known.keys(), ...more.keys()])].flatMap((ends) => {
+    const view = (more.get(ends) ?? []).toSorted((a, b) => firstMs(a) - firstMs(b));
+    return joinViews(known.get(ends) ?? [], view, [atOnce], () => true);
+  });
+}
+
+function endsKey(connection: AssembledConnection): string {
+  return Object.values(connectionEnds(connection)).join(' ');
+}
+
 /** What each log source saw, in the order of their ids, so that the outcome has one order. */
 function viewsOf(
   records: readonly ConnectionRecord[],
@@ -81,19 +101,25 @@ function joinViews(
   known: readonly AssembledConnection[],
   view: readonly AssembledConnection[],
   ways: readonly Fit[],
+  canBeOf = seenByOthers(view),
 ): AssembledConnection[] {
   if (known.length === 0) return [...view];
   const merged = [...known];
-  const own = new Set(view.flatMap(({ logSourceIds }) => logSourceIds));
   let left = view;
   for (const way of ways) {
     const candidates = merged
       .map((connection, index) => ({ connection, index }))
-      .filter(({ connection }) => !connection.logSourceIds.some((id) => own.has(id)))
+      .filter(({ connection }) => canBeOf(connection))
       .sort((a, b) => firstMs(a.connection) - firstMs(b.connection));
     left = joinWithin(merged, candidates, left, way);
   }
   return [...merged, ...left];
+}
+
+/** A log source tells each of its connections once, so another one of it is another. */
+function seenByOthers(view: readonly AssembledConnection[]) {
+  const own = new Set(view.flatMap(({ logSourceIds }) => logSourceIds));
+  return ({ logSourceIds }: AssembledConnection) => !logSourceIds.some((id) => own.has(id));
 }
 
 /** How far apart two views of one connection may be, and what they are together. */
@@ -161,6 +187,8 @@ function inOrder(
 /** All but the times. */
 function mergedOf(a: AssembledConnection, b: AssembledConnection): AssembledConnection {
   return {
+    // What it was reported as, of the one that was turned.
+    ...b,
     ...a,
     firstSeenMs: Math.min(a.firstSeenMs, b.firstSeenMs),
     connections: Math.max(a.connections, b.connections),

@@ -26,6 +26,8 @@ export type Connection = {
   /** Whose records stand for as many; all of `logSourceIds` where it is left out. The others saw one. */
   readonly coalescedBy?: readonly number[];
   readonly logSourceIds: readonly number[];
+  /** What was reported of it with the other end as its source, if that is known to be no more than who sent. */
+  readonly reportedAs?: Connection;
   /** Whatever the caller knows it by; returned untouched and never looked at. */
   readonly id?: string | number;
 };

@@ -107,9 +107,14 @@ function connectionOf(
   };
 }
 
+type ConnectionEnds = Pick<
+  ConnectionRecord,
+  'domainId' | 'source' | 'sourcePort' | 'destination' | 'destinationPort' | 'protocolId'
+>;
+
 /** Who opened what, as all records of a connection say alike. */
-export function connectionEnds(record: ConnectionRecord) {
-  const { domainId, source, sourcePort, destination, destinationPort, protocolId } = record;
+export function connectionEnds(ends: ConnectionEnds): ConnectionEnds {
+  const { domainId, source, sourcePort, destination, destinationPort, protocolId } = ends;
   return { domainId, source, sourcePort, destination, destinationPort, protocolId };
 }
 

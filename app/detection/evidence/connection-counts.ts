@@ -2,7 +2,7 @@ import { counterNames, type CounterName } from '../connections/connection-record
 import { standingFor, type AssembledConnection } from '../connections/connection.ts';
 import { regularityOf } from '../connections/regularity.ts';
 import { sizesOf } from '../connections/sizes.ts';
-import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
+import { isFlowReporter, isSuperflow } from '../flows/reporters.ts';
 import { ActivitySum, type Activity, type PartOf } from './activity.ts';
 import type { PhaseCounts } from './phase-counts.ts';
 import { isRefused } from './refusal.ts';
@@ -52,8 +52,7 @@ function foldedOf(phaseCounts: readonly PhaseCounts[]): ReadonlyMap<number, numb
     [...byReporter]
       .filter(
         ([id, own]) =>
-          (isFlowReporter(id) && flowKindOf(id) === 'superflow') ||
-          own.some(({ connections, records }) => connections > records),
+          isSuperflow(id) || own.some(({ connections, records }) => connections > records),
       )
       .map(([id, own]) => [id, countSessions(own).connections]),
   );

@@ -1,5 +1,5 @@
 import type { Regularity, TransferSizes } from '../../../contract/finding.ts';
-import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
+import { isFlowReporter, isSuperflow } from '../flows/reporters.ts';
 import { activityOfOne, type Activity } from './activity.ts';
 import type { CounterSums, PhaseCounts } from './phase-counts.ts';
 
@@ -88,6 +88,7 @@ export function countSessions(
     };
   const shares = counts.map((count) => ({ id: count.id, connections: count.connections }));
   const estimated = phaseCounts.reduce((sum, { records }) => sum + records, 0) > 1;
+  // A superflow says nothing of when its connections were.
   const isTimeKnown = !estimated && !counts.some(({ id }) => isSuperflow(id));
   return {
     connections,
@@ -119,11 +120,6 @@ export function countSessions(
     regularity: null,
     sizes: null,
   };
-}
-
-/** One record of many connections, which says nothing of when they were. */
-function isSuperflow(id: number): boolean {
-  return isFlowReporter(id) && flowKindOf(id) === 'superflow';
 }
 
 function isAllRefused(phaseCounts: readonly PhaseCounts[]): boolean {

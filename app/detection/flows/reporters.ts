@@ -22,6 +22,11 @@ export function flowKindOf(id: number): FlowKind {
   return -id % 2 === 1 ? 'superflow' : 'flow';
 }
 
+/** Whether it is that of records which each stand for many connections. */
+export function isSuperflow(id: number): boolean {
+  return isFlowReporter(id) && flowKindOf(id) === 'superflow';
+}
+
 /** 51 bits (FNV-1a twice with different primes), so that twice as much plus 2 is still a whole number. */
 function hashOf(text: string): number {
   let low = 0x811c_9dc5;

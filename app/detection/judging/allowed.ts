@@ -44,7 +44,7 @@ export function* allowedIn(
   for (let pair = 0; pair < evidence.pairCount; pair++) {
     if (pair % piecesPerStep === 0) yield;
     const own = match(pair, () => true);
-    if (own.length === 0) continue;
+    if (own.length === 0 || context.options.seen?.isElsewhere(pair)) continue;
     named[pair] = 1;
     const { key, rated } = judgePair(pair, context);
     for (const entry of own) {

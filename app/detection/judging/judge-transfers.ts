@@ -119,18 +119,20 @@ const findingsPerStep = 50;
 
 /**
  * Ranks the pairs that are findings by themselves; answers which are not, but may be part of a fan-out, selected or not: those
- * that are not selected are left out where they are not needed to tell of the site.
+ * that are not selected are left out where they are not needed to tell of the site. Those that count with another pair
+ * are neither.
  */
 function* rankPairs(
   ranking: Ranking,
   context: Context,
   { isIn, site, refused }: Selection & Pick<Site, 'refused'>,
 ): Steps<number[]> {
-  const { evidence, thresholds } = context;
+  const { evidence, options, thresholds } = context;
   const below: number[] = [];
   for (let index = 0; index < evidence.pairCount; index++) {
     if (index % piecesPerStep === 0) yield;
-    if (refused.has(index) || (site && !isIn(index))) continue;
+    if (refused.has(index) || options.seen?.isElsewhere(index)) continue;
+    if (site && !isIn(index)) continue;
     const judged = judgePair(index, context);
     if (pairReason(judged.rated, thresholds) === null) below.push(index);
     else if (isIn(index)) yield* ranking.add(index, rankOf(judged));

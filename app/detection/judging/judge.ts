@@ -28,9 +28,16 @@ export type JudgingOptions = {
   readonly entries?: readonly AllowedEntry[];
 };
 
-/** With its pack switched on, the port of FTPS data has findings of its own. */
+/**
+ * Data ports with findings of their own: that of FTPS with its pack switched on, and that of active FTP where data
+ * channels are not rated, so that what was reported with it is.
+ */
 function dataPortsOf(settings: JudgingOptions['settings']): ReadonlySet<number> {
-  return new Set(portsAsked(settings).filter((port) => port === channelRule.tlsDataPort));
+  const { tlsDataPort, activePort } = channelRule;
+  return new Set([
+    ...portsAsked(settings).filter((port) => port === tlsDataPort),
+    ...(settings.stitching ? [] : [activePort]),
+  ]);
 }
 
 /**

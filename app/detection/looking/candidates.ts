@@ -1,7 +1,7 @@
 import { piecesPerStep, sorted, type Steps } from '../../ports/steps.ts';
 import type { PhaseCounts } from '../evidence/phase-counts.ts';
 import type { Pair, TransferEvidence } from '../evidence/transfer-evidence.ts';
-import { flowKindOf, isFlowReporter } from '../flows/reporters.ts';
+import { isSuperflow } from '../flows/reporters.ts';
 import type { Rule } from '../rule/rule-type.ts';
 import { controlFamily } from '../stitching/channel-rule.ts';
 
@@ -225,10 +225,6 @@ function mostOf(phaseCounts: readonly PhaseCounts[]): Most {
     canBeAnswered,
     isAnswered: canBeAnswered && (isClosed || sent > 0 || received > 0 || total > 0),
   };
-}
-
-function isSuperflow(id: number): boolean {
-  return isFlowReporter(id) && flowKindOf(id) === 'superflow';
 }
 
 /** A direction counted as 0 says that there was no answer, unless some of its counters cannot be true. */

@@ -29,20 +29,22 @@ export type ChannelSummary = Omit<DataChannel, 'counted'> & {
 
 /**
  * The data channels between two hosts, by the pair that their control sessions belong to (`pairKeyOf`): from the
- * records between the two and the connections that were put together from them. `partOf`: as in `countConnections`.
+ * records between the two and the connections that were put together from them; each with the connections that it is
+ * made of. `partOf`: as in `countConnections`.
  */
 export function* channelSummaries(
   records: readonly ConnectionRecord[],
   connections: readonly Connection[],
   evidence: Pick<RecordEvidence, 'isPartial' | 'logs'>,
   partOf: PartOf,
-): Generator<readonly [pairKey: string, ChannelSummary]> {
+): Generator<readonly [pairKey: string, ChannelSummary, joined: readonly DataConnection[]]> {
   const [first] = records;
   const isPartial = first !== undefined && evidence.isPartial(first);
   for (const channel of stitch(connections, announcementsIn(records)))
     for (const [key, part] of byControlPort(channel)) {
       const summary = summaryOf(part, isPartial, evidence.logs.of(key));
-      if (summary) yield [key, { ...summary, activity: activityOf(part.joined, partOf) }];
+      if (summary)
+        yield [key, { ...summary, activity: activityOf(part.joined, partOf) }, part.joined];
     }
 }
 

@@ -19,6 +19,7 @@ function judged(
   const evidence = fold(rows);
   const seen = {
     countsOf: () => null,
+    isElsewhere: () => false,
     channelOf: (index: number) => {
       const pair = evidence.pair(index);
       const channel = channelOf(pair.destination, pair.port);

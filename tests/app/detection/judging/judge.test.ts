@@ -328,6 +328,7 @@ describe('limit', () => {
       const evidence = fold(many);
       const seen = {
         countsOf: () => null,
+        isElsewhere: () => false,
         channelOf: (pair: number) => {
           const upload = uploadTo(evidence.pair(pair).destination);
           return {

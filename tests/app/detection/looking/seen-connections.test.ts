@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ConnectionRecord } from '../../../../app/detection/connections/connection-record.ts';
 import { RecordEvidence } from '../../../../app/detection/evidence/record-evidence.ts';
-import { isFlowReporter } from '../../../../app/detection/flows/reporters.ts';
+import { flowReporterId, isFlowReporter } from '../../../../app/detection/flows/reporters.ts';
 import { seenConnections as seenConnectionsInSteps } from '../../../../app/detection/looking/seen-connections.ts';
 import { partsOf, recordArbitrary, splitArbitrary } from '../arbitrary-rows.ts';
 import { connectionRow, fold } from '../builders.ts';
@@ -150,4 +150,173 @@ test('flows of a router are a reporter of their own', () => {
   expect(seen([flow(0, 1)], [flow(0, 1)]).counts?.flowSources).toEqual([
     { id: router, connections: 1 },
   ]);
+});
+
+describe('a flow of one direction to the port that FTP servers open data connections from', () => {
+  const tap = flowReporterId('tap', 'flow');
+  const ofTap = { logSourceId: tap, receivedBytes: 0 };
+  const session = flow(0, 10, { ...ofTap, sentBytes: 400 });
+  const half = (known: Partial<ConnectionRecord> = {}) =>
+    flow(2, 3, {
+      ...ofTap,
+      sourcePort: 51_000,
+      destinationPort: 20,
+      sentBytes: 2_000_000,
+      ...known,
+    });
+  /** What is seen of port 21 and of port 20 between the same hosts; `groups`: of which records there are. */
+  const bothPorts = (
+    records: readonly ConnectionRecord[],
+    groups: readonly ConnectionRecord[] = records,
+    ownPorts: ReadonlySet<number> = none,
+  ) => {
+    const isInside = ({ source }: ConnectionRecord) => source !== server;
+    const transfers = fold(groups.filter(isInside).map(rowOf));
+    const look = seenConnections(evidenceOf(records), transfers, ownPorts, partOf);
+    const pairOn = (port: number) => transfers.find({ ...session, port }) ?? -1;
+    return {
+      channel: pairOn(21) < 0 ? null : look.channelOf(pairOn(21)),
+      onPort: look.countsOf(pairOn(20)),
+      isElsewhere: look.isElsewhere(pairOn(20)),
+    };
+  };
+  const asToday = { channel: null, isElsewhere: false, onPort: { connections: 1 } };
+
+  test('is an active data connection of the session that was open, and counts there alone', () => {
+    expect(bothPorts([session, half()])).toMatchObject({
+      channel: {
+        modes: ['active'],
+        confidence: 'port',
+        connections: 1,
+        sent: { bytes: 2_000_000 },
+        received: null,
+        origins: ['flows'],
+      },
+      onPort: null,
+      isElsewhere: true,
+    });
+  });
+
+  test('counts by itself without a session', () => {
+    expect(bothPorts([half()])).toMatchObject(asToday);
+  });
+
+  test('counts by itself long after the last session, and long before the first', () => {
+    for (const [from, to] of [
+      [200, 201],
+      [-90, -89],
+    ] as const)
+      expect(bothPorts([session, half({ startMs: at(from), timeMs: at(to) })])).toMatchObject(
+        asToday,
+      );
+  });
+
+  test('leaves behind what ran without a session', () => {
+    const later = half({ sourcePort: 51_001, startMs: at(200), timeMs: at(201), sentBytes: 30 });
+    const seenBoth = bothPorts([session, half(), later]);
+    expect(seenBoth.channel).toMatchObject({ connections: 1, sent: { bytes: 2_000_000 } });
+    expect(seenBoth.onPort).toMatchObject({ connections: 1, sent: { bytes: 30 } });
+    expect(seenBoth.isElsewhere).toBe(false);
+  });
+
+  test('is not taken by the session of another host or domain', () => {
+    const others = [{ source: '10.0.0.9' }, { destination: '93.184.216.99' }, { domainId: 1 }];
+    for (const other of others) {
+      const records = [{ ...session, ...other }, half()];
+      expect(bothPorts(records)).toMatchObject(asToday);
+    }
+  });
+
+  test('is not taken by a session that was refused', () => {
+    const refused = record({ phase: 'closed', sentBytes: 0, receivedBytes: 0, timeMs: at(2) });
+    expect(bothPorts([refused, half()])).toMatchObject(asToday);
+  });
+
+  test('is not taken by a session of which groups do not tell, whose finding there would not be', () => {
+    const onOther = { ...session, destinationPort: 2_121 };
+    expect(bothPorts([onOther, half()], [half()])).toMatchObject(asToday);
+  });
+
+  test('is what the client opened where a log source or a sensor of both directions says so', () => {
+    const both = flow(0, 9, { sourcePort: 52_000 });
+    const seenByBoth = half({ logSourceId: router, receivedBytes: 9_000 });
+    for (const records of [
+      [session, half({ logSourceId: 1, startMs: null })],
+      [session, both, seenByBoth],
+      [session, half(), seenByBoth],
+    ])
+      expect(bothPorts(records)).toMatchObject(asToday);
+  });
+
+  test('is no data connection over UDP', () => {
+    const transfers = [session, half(), half({ protocolId: 17, sourcePort: 51_001 })];
+    expect(bothPorts(transfers).channel).toMatchObject({ connections: 1 });
+  });
+
+  test('counts by itself where not all of its records were read, which the estimate has', () => {
+    const unread = half({ sourcePort: 51_001 });
+    expect(bothPorts([session, half()], [session, half(), unread])).toMatchObject({
+      channel: null,
+      onPort: null,
+      isElsewhere: false,
+    });
+  });
+
+  test('counts by itself beside a superflow, which has no record', () => {
+    const many = { ...half(), logSourceId: flowReporterId('tap', 'superflow') };
+    expect(bothPorts([session, half()], [session, half(), many])).toMatchObject({
+      channel: null,
+      isElsewhere: false,
+    });
+  });
+
+  test('counts by itself where its port has findings of its own', () => {
+    const records = [session, half()];
+    expect(bothPorts(records, records, new Set([20]))).toMatchObject(asToday);
+  });
+
+  test('is one connection with the other half, whoever reports that, and with what a firewall logs', () => {
+    const back = {
+      source: server,
+      sourcePort: 20,
+      destination: client,
+      destinationPort: 51_000,
+      sentBytes: 40_000,
+      receivedBytes: 0,
+    };
+    for (const logSourceId of [tap, otherRouter])
+      expect(bothPorts([session, half(), flow(2, 3, { ...back, logSourceId })])).toMatchObject({
+        channel: { connections: 1, sent: { bytes: 2_000_000 }, received: { bytes: 40_000 } },
+        isElsewhere: true,
+      });
+    const logged = record({ ...back, timeMs: at(3), sentBytes: 0, receivedBytes: 1_950_000 });
+    expect(bothPorts([session, half(), logged])).toMatchObject({
+      channel: { connections: 1, sent: { bytes: 2_000_000 }, origins: ['events', 'flows'] },
+      isElsewhere: true,
+    });
+  });
+
+  test('is another connection than one of the same ports an hour later', () => {
+    const long = flow(0, 90, { ...ofTap, sentBytes: 400 });
+    const later = flow(70, 71, {
+      source: server,
+      sourcePort: 20,
+      destination: client,
+      destinationPort: 51_000,
+      sentBytes: 40_000,
+      receivedBytes: 7,
+    });
+    expect(bothPorts([long, half(), later]).channel).toMatchObject({
+      connections: 2,
+      sent: { bytes: 2_000_007 },
+    });
+  });
+
+  test('that two sensors of one direction report is one', () => {
+    const twin = { logSourceId: flowReporterId('other tap', 'flow') };
+    expect(bothPorts([session, half(), half(twin)])).toMatchObject({
+      channel: { connections: 1, sent: { bytes: 2_000_000 } },
+      isElsewhere: true,
+    });
+  });
 });
