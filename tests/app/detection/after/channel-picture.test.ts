@@ -135,6 +135,39 @@ describe('flows', () => {
     expect(aql).toContain(`START ${noonMs + 240_000} STOP ${noonMs + 480_000}`);
   });
 
+  test('of a sensor of one direction are drawn, an upload by active FTP as the server opened it', () => {
+    const ofTap = { [aliases.flowSource]: 'tap', [aliases.received]: 0 };
+    const session = flow({
+      ...ofTap,
+      [aliases.sourcePort]: 40_000,
+      [aliases.destinationPort]: 21,
+      [aliases.firstSeen]: noonMs,
+      [aliases.lastSeen]: noonMs + 600_000,
+      [aliases.sent]: 200,
+    });
+    const half = flow({ ...ofTap, [aliases.sourcePort]: 51_000, [aliases.destinationPort]: 20 });
+    const picture = drawn([], finding, [session, half]);
+    expect(picture).toMatchObject({
+      sessions: [{ clientPort: 40_000, receivedBytes: null }],
+      connections: [
+        {
+          mode: 'active',
+          source: '93.184.216.34',
+          sourcePort: 20,
+          destinationPort: 51_000,
+          sentBytes: 14_200_000,
+          receivedBytes: null,
+        },
+      ],
+    });
+    const { aql } = picture.connections[0]?.records ?? { aql: '' };
+    expect(aql).toMatch(/sourceip = '10.1.2.3' .* AND destinationport = 20 /);
+    expect(() => parse(aql)).not.toThrow();
+    expect({ ...picture, aql: '', flowsAql: null }).toEqual(
+      channelPictureSchema.parse({ ...picture, aql: '', flowsAql: null }),
+    );
+  });
+
   test('and events of one connection are one bar, which opens its events', () => {
     const both = drawn([upload, row()], finding, [flow({ [aliases.lastSeen]: noonMs + 580_000 })]);
     expect(both.connections).toMatchObject([{ records: { from: 'events' } }]);
