@@ -3,7 +3,7 @@ import type { CustomProperty } from '../sql/custom-property.ts';
 import { propertyColumn } from '../sql/schema.ts';
 import type { ConsoleStore, EventRow } from '../sql/store.ts';
 import { lowLevelCategories } from './categories.ts';
-import { coalesce } from './coalesce.ts';
+import { coalesce, intervalMs, storedSingly, type Coalesced } from './coalesce.ts';
 import { logSources, type LogSourceRow } from './log-sources.ts';
 import { domains, networks } from './networks.ts';
 
@@ -39,12 +39,6 @@ export function parsedWhereBroken(row: EventRow): EventRow {
   return { ...row, properties, category: isOther ? otherCategory : row.category };
 }
 
-/** What the records of stories become where each log source coalesces, whatever it does on a healthy console. */
-export function coalescedByAll(events: readonly EventRow[]): EventRow[] {
-  const all = Map.groupBy(events, ({ logSourceId }) => logSourceId);
-  return [...all.values()].flatMap((own) => coalesce(own));
-}
-
 /**
  * Makes a loaded company's day one of a console that was never set up for the rule: both usual spellings of the byte
  * properties exist and are empty while others are filled, one firewall's sessions have another category, log sources
@@ -52,6 +46,7 @@ export function coalescedByAll(events: readonly EventRow[]): EventRow[] {
  * Returns how many events are left.
  */
 export async function breakDeployment(store: ConsoleStore, endMs: number): Promise<number> {
+  await coalesceAll(store);
   await store.addProperties(
     [...Object.values(renamed), 'BytesSent', 'BytesReceived'].map(numericProperty),
   );
@@ -90,6 +85,56 @@ export async function breakDeployment(store: ConsoleStore, endMs: number): Promi
   const [left] = await store.rows('SELECT count(*) AS events FROM events');
   return Number(left?.['events']);
 }
+
+/** What a record shares with those it is folded with: its log source, and the key of coalescing. */
+const foldedBy = 'logsourceid, qid, sourceaddress, destinationaddress, destinationport, username';
+
+/** Each log source coalesces what is stored of it, whatever it does on a healthy console; what was folded before stays as it is. */
+async function coalesceAll(store: ConsoleStore): Promise<void> {
+  // A key with no more records in any ten seconds than are stored singly folds none of them.
+  const bursts = await store.rows(`
+    SELECT id, logsourceid, qid, sourceaddress::VARCHAR AS source, destinationaddress::VARCHAR AS destination,
+      destinationport, username, starttime, endtime, eventcount
+    FROM (
+      SELECT rowid AS id, *,
+        lead(starttime, ${storedSingly}) OVER (PARTITION BY ${foldedBy} ORDER BY starttime) - starttime AS span
+      FROM events
+    )
+    QUALIFY min(span) OVER (PARTITION BY ${foldedBy}) < ${intervalMs}
+    ORDER BY starttime, id`);
+  const whole = bursts.map((row): Stored => {
+    const port = row['destinationport'];
+    const user = row['username'];
+    return {
+      id: Number(row['id']),
+      logSourceId: Number(row['logsourceid']),
+      qid: Number(row['qid']),
+      source: String(row['source']),
+      destination: String(row['destination']),
+      destinationPort: port === null ? null : Number(port),
+      username: typeof user === 'string' ? user : null,
+      startMs: Number(row['starttime']),
+      endMs: Number(row['endtime']),
+      eventCount: Number(row['eventcount']),
+    };
+  });
+  const ofSources = Map.groupBy(whole, ({ logSourceId }) => logSourceId);
+  const left = [...ofSources.values()].flatMap((own) => coalesce(own));
+  if (left.length === whole.length) return;
+  const kept = new Set(left.map(({ id }) => id));
+  const folded = whole.filter(({ id }) => !kept.has(id));
+  const counts = left.map(({ id, eventCount, endMs }) => `(${id}, ${eventCount}, ${endMs})`);
+  await store.execute(
+    `UPDATE events SET eventcount = left_of.events, endtime = left_of.ends
+     FROM (VALUES ${counts.join(', ')}) AS left_of(id, events, ends) WHERE events.rowid = left_of.id`,
+  );
+  await store.execute(
+    `DELETE FROM events WHERE rowid IN (${folded.map(({ id }) => id).join(', ')})`,
+  );
+}
+
+/** A stored record as far as coalescing looks at it; `id` is its row. */
+type Stored = Coalesced & { readonly id: number; readonly logSourceId: number };
 
 function numericProperty(name: string): CustomProperty {
   return { name, type: 'numeric', enabled: true, useForRuleEngine: true };

@@ -3,7 +3,20 @@ import type { EventRow } from '../sql/store.ts';
 /** QRadar coalesces what arrives within ten seconds of the first match (docs/qradar-facts.md#coalescing). */
 export const intervalMs = 10_000;
 /** The first three matching records of an interval are stored singly. */
-const storedSingly = 3;
+export const storedSingly = 3;
+
+/** What coalescing looks at and changes of a record. */
+export type Coalesced = Pick<
+  EventRow,
+  | 'qid'
+  | 'source'
+  | 'destination'
+  | 'destinationPort'
+  | 'username'
+  | 'startMs'
+  | 'endMs'
+  | 'eventCount'
+>;
 
 /**
  * What QRadar stores of these records of one log source when coalescing is on: of each interval the first
@@ -11,27 +24,27 @@ const storedSingly = 3;
  * stands for the rest. That record keeps the payload and properties of the first it stands for, so their
  * byte counters are lost, and counts them in `eventCount`. Returns the stored records in order of time.
  */
-export function coalesce(records: readonly EventRow[]): EventRow[] {
-  const coalescing = new Coalescing();
+export function coalesce<Row extends Coalesced>(records: readonly Row[]): Row[] {
+  const coalescing = new Coalescing<Row>();
   const stored = records.toSorted(byTime).flatMap((record) => coalescing.add(record));
   return [...stored, ...coalescing.over(Infinity)].sort(byTime);
 }
 
-function byTime(a: EventRow, b: EventRow): number {
+function byTime(a: Coalesced, b: Coalesced): number {
   return a.startMs - b.startMs;
 }
 
-type Interval = { readonly untilMs: number; seen: number; rest: EventRow | null };
+type Interval<Row> = { readonly untilMs: number; seen: number; rest: Row | null };
 
 /**
  * The same for records of one log source that come one after the other, by their own times: what stands for the rest of ten seconds
  * is known when these are over.
  */
-export class Coalescing {
-  readonly #open = new Map<string, Interval>();
+export class Coalescing<Row extends Coalesced> {
+  readonly #open = new Map<string, Interval<Row>>();
 
   /** What is to be stored now: the record itself, unless it is folded, and before it what an interval that is over leaves. */
-  add(row: EventRow): EventRow[] {
+  add(row: Row): Row[] {
     const key = keyOf(row);
     const interval = this.#open.get(key);
     if (interval === undefined || row.startMs >= interval.untilMs) {
@@ -48,7 +61,7 @@ export class Coalescing {
   }
 
   /** The records that stand for the rest of intervals that are over by then, epoch ms. */
-  over(atMs: number): EventRow[] {
+  over(atMs: number): Row[] {
     const done = [...this.#open].filter(([, { untilMs }]) => untilMs <= atMs);
     for (const [key] of done) this.#open.delete(key);
     return done.flatMap(([, { rest }]) => rest ?? []);
@@ -56,7 +69,7 @@ export class Coalescing {
 }
 
 /** Records with the same one are folded. */
-function keyOf(record: EventRow): string {
+function keyOf(record: Coalesced): string {
   return JSON.stringify([
     record.qid,
     record.source,

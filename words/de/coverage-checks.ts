@@ -74,7 +74,7 @@ export function coverageChecks(format: Format): CoverageCheckWords {
     coalescing: {
       label: 'Zusammenfassung von Ereignissen',
       sentence: ({ coalesced, connections }) =>
-        `${count(coalesced)} von ${many(connections, { one: 'Verbindung', other: 'Verbindungen' })} sind in einem anderen Datensatz aufgegangen.`,
+        `${count(coalesced)} von ${many(connections, { one: 'Verbindung', other: 'Verbindungen' })} sind in einem anderen Datensatz aufgegangen. Ein Befund mit solchen sagt, dass seine Bytes eine Untergrenze sind.`,
       remedy:
         'Ihre Bytes sind verloren, also sind Summen zu klein. Schalten Sie „Coalescing Events“ bei dieser Protokollquelle aus.',
     },

@@ -85,7 +85,7 @@ export function coverageChecks(format: Format): CoverageCheckWords {
     coalescing: {
       label: 'Coalescing',
       sentence: ({ coalesced, connections }) =>
-        `${count(coalesced)} of ${many(connections, { one: 'connection', other: 'connections' })} are folded into another record.`,
+        `${count(coalesced)} of ${many(connections, { one: 'connection', other: 'connections' })} are folded into another record. A finding with such ones says that its bytes are a lower bound.`,
       remedy:
         'Their bytes are lost, so sums are too small. Switch “Coalescing Events” off at that log source.',
     },

@@ -69,6 +69,26 @@ export const coalescedBursts: StoryWriter = ({ endMs, random }) => {
   });
 };
 
+/**
+ * A script that asks a server every hour whether fourteen files changed, with a client started for each: as many sessions
+ * within ten seconds, of which the firewall's log source keeps four records.
+ */
+export const clientPerFile: StoryWriter = ({ endMs, random }) => {
+  const sessions = Array.from({ length: 18 }, (_, hoursAgo) =>
+    Array.from({ length: 14 }, (_, index) =>
+      control(random, {
+        startMs: endMs - (1 + hoursAgo) * hourMs + index * 600,
+        durationMs: 400,
+        source: '10.20.2.31',
+        destination: '28.77.12.8',
+        port: 21,
+        user: null,
+      }),
+    ),
+  ).flat();
+  return { ...observed(paEdge, sessions), transfers: inSession(sessions), expected: {} };
+};
+
 /** One session a day for a week: never more than one within 24 hours. */
 export const lowAndSlow: StoryWriter = ({ endMs, random }) => {
   const controls = Array.from({ length: 7 }, (_, day) =>

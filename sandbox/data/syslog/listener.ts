@@ -60,7 +60,7 @@ export async function startSyslogListener(
 class Receiver {
   readonly #store: ConsoleStore;
   readonly #log: (line: string) => void;
-  readonly #coalescing = new Map<number, Coalescing>();
+  readonly #coalescing = new Map<number, Coalescing<EventRow>>();
 
   constructor(store: ConsoleStore, log: (line: string) => void) {
     this.#store = store;
@@ -89,8 +89,8 @@ class Receiver {
     for (const coalescing of this.#coalescing.values()) await this.#keep(coalescing.over(atMs));
   }
 
-  #coalescingOf(logSourceId: number): Coalescing {
-    const known = this.#coalescing.get(logSourceId) ?? new Coalescing();
+  #coalescingOf(logSourceId: number): Coalescing<EventRow> {
+    const known = this.#coalescing.get(logSourceId) ?? new Coalescing<EventRow>();
     this.#coalescing.set(logSourceId, known);
     return known;
   }

@@ -6,11 +6,13 @@ import type { Settings } from '../../../contract/session.ts';
 import { lookAtCoverage } from '../../../app/detection/coverage/look.ts';
 import { planWindow } from '../../../app/detection/rule/window.ts';
 import { drained } from '../../../app/ports/steps.ts';
-import { faults } from '../../../sandbox/data/broken-deployment.ts';
+import { breakDeployment, faults } from '../../../sandbox/data/broken-deployment.ts';
 import { writeStretch } from '../../../sandbox/data/live.ts';
+import { logSources } from '../../../sandbox/data/log-sources.ts';
 import { loadScenario } from '../../../sandbox/data/scenarios.ts';
 import { ConsoleStore } from '../../../sandbox/sql/store.ts';
 import { withChanges } from '../../../ui/coverage/change-settings.ts';
+import { event } from '../../app/detection/small-store.ts';
 import { detectOverStore, portsOverStore } from './detection-over-store.ts';
 
 const endMs = Date.UTC(2026, 2, 4, 15, 0);
@@ -51,7 +53,7 @@ test('each fault is named', () => {
   expect(checkOf('direction')).toMatchObject({ verdict: 'missing', evidence: { outbound: 0 } });
   expect(checkOf('sent-bytes')).toMatchObject({ verdict: 'missing', evidence: { filled: 0 } });
   expect(checkOf('categories')?.verdict).toBe('weak');
-  expect(checkOf('coalescing')).toMatchObject({ verdict: 'weak', evidence: { coalesced: 8 } });
+  expect(checkOf('coalescing')).toMatchObject({ verdict: 'weak', evidence: { coalesced: 188 } });
   expect(checkOf('silence')).toMatchObject({
     verdict: 'weak',
     evidence: { silent: [{ id: faults.silent.id, name: faults.silent.name }] },
@@ -79,6 +81,35 @@ test('the property, the category and the direction together bring what is predic
   const sources = new Set(cards.flatMap(({ findings }) => findings.map(({ source }) => source)));
   expect([...sources]).toEqual(expect.arrayContaining(repair?.sources ?? []));
   expect((await look(settings)).cardsNow).toMatchObject({ cards: repair?.cards });
+});
+
+test('a log source that coalesces nowhere else does, and what was folded before stays as it is', async () => {
+  const day = await ConsoleStore.open({ threads: 1 });
+  try {
+    await loadScenario(day, { name: 'stories', scale: 0, endMs });
+    const startMs = endMs - 3_600_000;
+    const own = { logSourceId: logSources.sysmonWindows.id, payload: 'burst', properties: {} };
+    const seconds = [0, 1, 2, 3, 4, 5, 11];
+    await day.insertEvents(seconds.map((at) => event({ ...own, startMs: startMs + at * 1_000 })));
+    const stored = () =>
+      day.rows(
+        `SELECT (starttime - ${startMs}) // 1000 AS first, (endtime - ${startMs}) // 1000 AS last, eventcount AS events
+         FROM events WHERE payload = 'burst' ORDER BY starttime`,
+      );
+    const folded = [
+      { first: 0, last: 0, events: 1 },
+      { first: 1, last: 1, events: 1 },
+      { first: 2, last: 2, events: 1 },
+      { first: 3, last: 5, events: 3 },
+      { first: 11, last: 11, events: 1 },
+    ];
+    await breakDeployment(day, endMs);
+    expect(await stored()).toEqual(folded);
+    await breakDeployment(day, endMs);
+    expect(await stored()).toEqual(folded);
+  } finally {
+    day.close();
+  }
 });
 
 test('while the day goes on, the silent firewall stays silent', async () => {

@@ -221,6 +221,23 @@ describe('late records', () => {
   });
 });
 
+describe('coalescing', () => {
+  // One record stands for all that are folded.
+  test.each([
+    [0, 'ok'],
+    [5, 'ok'],
+    [6, 'weak'],
+  ] as const)('that folded %d of 100 connections is %s, and said', async (coalesced, verdict) => {
+    const rows = sessions(first, 100 - coalesced, window).map((row, at) =>
+      at === 0 ? { ...row, eventCount: 1 + coalesced } : row,
+    );
+    expect(checkOf(await look(over(await consoleWith(rows))), 'coalescing')).toMatchObject({
+      verdict,
+      evidence: { coalesced, connections: 100 },
+    });
+  });
+});
+
 describe('flags of the pipeline', () => {
   const flagged = (rows: readonly unknown[]) =>
     rows.map((row) => {
