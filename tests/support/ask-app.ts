@@ -1,3 +1,11 @@
+import { routes } from '../../contract/routes.ts';
+import {
+  runFindingsSchema,
+  runSchema,
+  type Run,
+  type RunFindings,
+  type RunRequest,
+} from '../../contract/run.ts';
 import type { RunningConsole } from '../../sandbox/start.ts';
 import { cookiesOf } from './console-fixture.ts';
 
@@ -36,4 +44,22 @@ export function askApp(
 ): Promise<Answer> {
   const behindProxy = `console/plugins/1001/app_proxy/${address}`;
   return askConsole(running, session, method, behindProxy, body);
+}
+
+/** A run that is over, and all that it found. */
+export type RunAndFindings = { readonly run: Run } & RunFindings;
+
+/** Runs the detection as the tab does: asks for it, looks until it is over, and reads what it found. */
+export async function detectThroughApp(
+  running: Pick<RunningConsole, 'console'>,
+  session: Session,
+  request: Partial<RunRequest> = {},
+): Promise<RunAndFindings> {
+  const ask = async (method: string, address: string, body?: unknown) =>
+    (await askApp(running, session, method, address, body)).body;
+  const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true, ...request };
+  let run = runSchema.parse(await ask('POST', routes.runs(), wanted));
+  while (run.state === 'running')
+    run = runSchema.parse(await ask('GET', `${routes.run(run.id)}?wait=10000`));
+  return { run, ...runFindingsSchema.parse(await ask('GET', routes.findings(run.id))) };
 }

@@ -3,10 +3,10 @@
  */
 import path from 'node:path';
 import { defaultSettings } from '../../../contract/default-settings.ts';
-import { runFindingsSchema, runSchema, type Run } from '../../../contract/run.ts';
+import type { RunRequest } from '../../../contract/run.ts';
 import { startConsole, type RunningConsole } from '../../../sandbox/start.ts';
 import { searchOver } from '../../support/ariel.ts';
-import { askApp, type Session } from '../../support/ask-app.ts';
+import { askApp, detectThroughApp, type Session } from '../../support/ask-app.ts';
 
 const script = path.join(import.meta.dirname, '../../../app/main.ts');
 /** Of the stories: it uploads by FTP and tells of it; two that only tell; two that do the harmless likes. */
@@ -31,14 +31,9 @@ const logIn = (user: string): Session => running.api.sessions.login(user);
 const ask = async (session: Session, method: string, at: string, body?: unknown) =>
   (await askApp(running, session, method, at, body)).body;
 
-async function found(session: Session, request: object = {}) {
-  const wanted = { profile: 'corrected', range: { lastMinutes: 1440 }, fresh: true, ...request };
-  let run: Run = runSchema.parse(await ask(session, 'POST', 'api/runs', wanted));
-  while (run.state === 'running') {
-    run = runSchema.parse(await ask(session, 'GET', `api/runs/${run.id}?wait=10000`));
-  }
-  const answer = await ask(session, 'GET', `api/runs/${run.id}/findings`);
-  const { findings, hostSignals = [] } = runFindingsSchema.parse(answer);
+async function found(session: Session, request: Partial<RunRequest> = {}) {
+  const all = await detectThroughApp(running, session, request);
+  const { run, findings, hostSignals = [] } = all;
   return { run, findings, signals: hostSignals };
 }
 
