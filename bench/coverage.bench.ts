@@ -15,8 +15,8 @@ const pauseMs = 50;
 type Asked = { readonly searches: number; readonly records: number };
 
 /**
- * What a check of coverage asks of Ariel as a multiple of what one run asks, default scenario, the same 24 hours: of an app that was
- * used before, and of one that has everything to find out, as which properties are disabled (`first`).
+ * What a check of coverage asks of Ariel as a multiple of what one run asks, default scenario, the same 24 hours: of an app that the
+ * same session used before, and of one that has everything to find out, as which properties are disabled (`first`).
  */
 export const coverageBench: Bench = async ({ tell }) => {
   const [firstCheck, , run, check] = await askedInTurn(
@@ -55,10 +55,11 @@ async function askedInTurn(
     },
   });
   try {
+    const app = addressOf(running);
     const asked: Asked[] = [];
     for (const work of works) {
       scanned.length = 0;
-      await work(addressOf(running));
+      await work(app);
       // Some goes on for a moment after the answer, for the next one who asks.
       while (underWay > 0) await wait(pauseMs);
       const records = scanned.reduce((sum, count) => sum + count, 0);
