@@ -38,9 +38,9 @@ export type CoverageWatch = {
 };
 
 /**
- * What this console can show of what the rule looks for, and the smallest changes that would show more: three searches, and where
- * a property is disabled one more, and short ones that find out which. Only that by clauses ends it where it fails, with what it throws; what else the
- * console does not say cannot be known.
+ * What this console can show of what the rule looks for, and the smallest changes that would show more: three searches, and
+ * where a property is disabled one more, and short ones that find out which. Only that by clauses ends it where it fails,
+ * with what it throws; what else the console does not say cannot be known.
  */
 export async function lookAtCoverage(
   { window, settings }: CoverageAsked,
