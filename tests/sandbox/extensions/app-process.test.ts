@@ -58,7 +58,11 @@ test('the app gets the documented environment and nothing of this process but PA
 test('the app runs with the flags of the command in its manifest', async () => {
   const running = await started();
   const flags: unknown = await (await ask(running, 'flags')).json();
-  expect(flags).toEqual(['--max-old-space-size=160', '--max-semi-space-size=2']);
+  expect(flags).toEqual([
+    '--max-old-space-size=160',
+    '--max-semi-space-size=2',
+    '--no-separate-gc-phases',
+  ]);
 });
 
 test('a crash is answered 502, and so is whatever is asked until the app is back', async () => {
