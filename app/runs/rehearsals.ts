@@ -29,6 +29,8 @@ type Current = Pick<Rehearsal, 'id' | 'address' | 'user' | 'startedMs' | 'endsMs
   readonly cancelEnd: () => void;
   /** By the scope of who ran it: nobody sees what their own session would not show. */
   readonly ran: Map<string, Ran>;
+  /** Of who ran it last, who alone sees why that failed; `null`: nobody. */
+  lastScope: string | null;
 };
 
 const notRan: Ran = { ranMs: null, window: null, findings: null, queries: [] };
@@ -72,6 +74,7 @@ export class Rehearsals {
       untilMs: clock.monotonicMs() + rehearsalMs,
       cancelEnd: timers.after(rehearsalMs, () => this.#end(current, user)),
       ran: new Map(),
+      lastScope: null,
     };
     this.#current = current;
     return this.#viewOf(current, scope);
@@ -97,6 +100,7 @@ export class Rehearsals {
     const { identity, scope, settings, requestId } = asker;
     const window = planWindow({ lastMinutes }, clock.nowMs());
     this.#work.requirePlace();
+    current.lastScope = scope;
     this.#work.begin('running', { id, requestId }, async (signal) => {
       let queries: Rehearsal['queries'] = [];
       const found = await findings(
@@ -154,10 +158,12 @@ export class Rehearsals {
     void this.#work.cancel(current.id);
   }
 
-  #viewOf({ id, address, user, startedMs, endsMs, ran }: Current, scope: string): RehearsalView {
-    const { error, requestId } = this.#work.failureOf(id) ?? { error: null, requestId: '' };
+  #viewOf(current: Current, scope: string): RehearsalView {
+    const { id, address, user, startedMs, endsMs } = current;
+    const failure = current.lastScope === scope ? this.#work.failureOf(id) : null;
+    const { error, requestId } = failure ?? { error: null, requestId: '' };
     const isRunning = this.#work.of(id) !== null;
-    const own = ran.get(scope) ?? notRan;
+    const own = current.ran.get(scope) ?? notRan;
     return { id, address, user, startedMs, endsMs, isRunning, ...own, error, requestId };
   }
 }

@@ -25,7 +25,10 @@ afterEach(() => {
 });
 
 /** A console where a host uploads to a server of the company's own network, which the rule leaves out. */
-async function rehearsing(folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-'))) {
+async function rehearsing(
+  folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-')),
+  findings = findingsOf,
+) {
   const console = await openStore(
     [
       ...repeat(5, { destination: address, direction: 'L2L', sent: 3_000_000, received: 900 }),
@@ -41,7 +44,7 @@ async function rehearsing(folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-')
   const begin = () =>
     new Rehearsals({
       ...time,
-      findings: findingsOf,
+      findings,
       portsFor: () => portsOverStore(console, noonMs),
       trail: createRehearsalTrail({ store, clock: time.clock, report: () => undefined }),
       onFailure: (error) => failures.push(error),
@@ -84,6 +87,20 @@ test('what a run found is shown with the rights it was made with only', async ()
   await rehearsals.view('a', id, 60_000);
   expect(rehearsals.current('a')?.findings).toHaveLength(1);
   expect(rehearsals.current('b')).toMatchObject({ id, findings: null, window: null, queries: [] });
+});
+
+test('why a run failed is shown with the rights it was made with only', async () => {
+  const { rehearsals } = await rehearsing(undefined, () =>
+    Promise.reject(new AppError('query-rejected', { detail: 'a property of the domain of ann' })),
+  );
+  const { id } = rehearsals.start(ann, address);
+  rehearsals.run(asker, id, { lastMinutes: 180 });
+  await rehearsals.view('a', id, 60_000);
+  expect(rehearsals.current('a')).toMatchObject({
+    error: { code: 'query-rejected' },
+    requestId: 'r1',
+  });
+  expect(rehearsals.current('b')).toMatchObject({ id, error: null, requestId: '' });
 });
 
 test('it ends after an hour, and begin and end stand in the trail', async () => {
