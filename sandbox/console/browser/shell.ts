@@ -139,6 +139,9 @@ window.addEventListener('blur', () => {
   if (userMenu !== null) userMenu.open = false;
 });
 
+// Until here nobody would have heard a press.
+for (const tab of tabs) tab.disabled = false;
+
 const asked = tabs.find((tab) => tab.dataset['tab'] === location.hash.slice(1));
 const start = asked ?? tabs[0];
 if (start !== undefined) activate(start);

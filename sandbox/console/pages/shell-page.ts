@@ -106,6 +106,7 @@ function tabButton(tab: Tab): Html {
     data-tab="${tab.id}"
     data-url="${tab.url}"
     data-app="${tab.isApp ? 'true' : 'false'}"
+    disabled
   >
     ${tab.label}
   </button>`;
