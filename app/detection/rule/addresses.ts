@@ -65,7 +65,7 @@ export function ipv4Number(text: string): number | null {
 
 /** Dotted decimal of 32 bits. */
 export function ipv4Text(number: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
 /**
