@@ -43,3 +43,16 @@ export async function inTurns<T>(
 function giveUp(steps: Steps<unknown>): void {
   steps.return(undefined);
 }
+
+/** Findings read from where they are kept before others have their turn: some ten milliseconds. */
+const findingsPerTurn = 100;
+
+/** The findings, with a turn for others now and then. Throws what reading them throws. */
+export async function* readInTurns<T>(findings: Iterable<T>): AsyncGenerator<T> {
+  let count = 0;
+  for (const finding of findings) {
+    yield finding;
+    count += 1;
+    if (count % findingsPerTurn === 0) await othersTurn();
+  }
+}

@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { cardKey } from '../../cards/cards.ts';
 import { SourceTotals } from '../../cards/source-totals.ts';
 import { risks, type Finding, type Profile, type Risk } from '../../contract/finding.ts';
@@ -7,6 +6,7 @@ import type { Settings } from '../../contract/session.ts';
 import type { DestinationSummary } from '../../contract/service.ts';
 import { mostNamedUsers, type SourceSummary } from '../../contract/summary.ts';
 import type { KeptFindings } from '../ports/results.ts';
+import { readInTurns } from './in-turns.ts';
 import type { Revision } from './revisions.ts';
 
 /** A detection that ended whole. */
@@ -39,9 +39,6 @@ export type LatestResult = Pick<FinishedRun, 'profile' | 'window' | 'finishedMs'
  */
 const mostAddresses = 10_000;
 
-/** Findings summed up before others get their turn: some ten milliseconds. */
-const mostAtOnce = 500;
-
 /** Sums up the findings, some at a time, and keeps none of them. They stay in the store meanwhile. */
 export async function latestResultOf(finished: FinishedRun): Promise<LatestResult> {
   const { profile, window, finishedMs, limits, revision } = finished;
@@ -64,12 +61,7 @@ async function partsOf(revision: Revision): Promise<Parts> {
   const release = revision.hold();
   try {
     const parts = new Parts();
-    let count = 0;
-    for (const finding of revision.findings.all()) {
-      parts.add(finding);
-      count += 1;
-      if (count % mostAtOnce === 0) await othersTurn();
-    }
+    for await (const finding of readInTurns(revision.findings.all())) parts.add(finding);
     return parts;
   } finally {
     release();

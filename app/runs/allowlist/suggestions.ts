@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { cardKey } from '../../../cards/cards.ts';
 import type {
   AllowSuggestion,
@@ -13,10 +12,9 @@ import { recognise } from '../../detection/allowing/recognise.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ImportedRanges, RangesStore } from '../../ports/ranges-store.ts';
 import type { Verdicts } from '../../ports/verdicts.ts';
+import { readInTurns } from '../in-turns.ts';
 import type { Revision } from '../revisions.ts';
 
-/** Findings looked at before others get their turn: some ten milliseconds. */
-const mostAtOnce = 500;
 /** Suggestions in one answer, worst findings first. A choice: who has more has another problem. */
 const mostSuggested = 100;
 /** A true positive of a source keeps it from suggestions so long, ms. */
@@ -49,7 +47,7 @@ export class AllowSuggester {
     const release = revision.hold();
     try {
       const site = new Site(confirmed);
-      await eachFinding(revision, (finding) => site.add(finding));
+      for await (const finding of readInTurns(revision.findings.all())) site.add(finding);
       const around = {
         window,
         tagOf: tagsByAddress(imported?.tags ?? []),
@@ -59,10 +57,11 @@ export class AllowSuggester {
         isConfirmed: (finding: Finding) => site.isConfirmed(finding),
       };
       const suggestions: AllowSuggestion[] = [];
-      await eachFinding(revision, (finding) => {
-        const found = suggestions.length < mostSuggested ? recognise(finding, around) : null;
+      for await (const finding of readInTurns(revision.findings.all())) {
+        const found = recognise(finding, around);
         if (found) suggestions.push(found);
-      });
+        if (suggestions.length === mostSuggested) break;
+      }
       return { suggestions, ranges: imported && publishedOf(imported) };
     } finally {
       release();
@@ -85,15 +84,6 @@ export class AllowSuggester {
 function publishedOf({ tags, ...ranges }: ImportedRanges): PublishedRanges {
   const prefixes = tags.reduce((sum, tag) => sum + tag.prefixes.length, 0);
   return { ...ranges, tags: tags.length, prefixes };
-}
-
-async function eachFinding(revision: Revision, look: (finding: Finding) => void): Promise<void> {
-  let count = 0;
-  for (const finding of revision.findings.all()) {
-    look(finding);
-    count += 1;
-    if (count % mostAtOnce === 0) await othersTurn();
-  }
 }
 
 /** Who goes where, and who does what, over all findings. */

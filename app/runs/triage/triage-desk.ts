@@ -1,10 +1,10 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Finding } from '../../../contract/finding.ts';
 import type { TriageDone, TriageRequest } from '../../../contract/triage.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { KeptFindings } from '../../ports/results.ts';
 import type { DecidedFinding, SeenFinding, TriageStore } from '../../ports/triage.ts';
+import { readInTurns } from '../in-turns.ts';
 import type { FinishedRun } from '../latest-result.ts';
 import type { Revision } from '../revisions.ts';
 import { basisOf, knownOf, subjectOf, type RunOfFigures } from './known.ts';
@@ -19,8 +19,8 @@ export type TriageDeskOptions = {
 /** A run through which somebody decides: what it has found, and what the figures depend on. */
 export type DecidedRun = { readonly figures: RunOfFigures; readonly revision: Revision };
 
-/** Findings noted, or looked for, before others have their turn: some ten milliseconds. */
-const atOnce = 500;
+/** Findings noted in one transaction, which waits for the disk at its end. */
+const notedAtOnce = 500;
 /** So few are looked up one by one; more are taken from one pass over all of them. */
 const fewFindings = 20;
 /** Runs whose findings wait to be noted; each keeps its findings on the disk. Beyond that the oldest is left out. */
@@ -117,11 +117,10 @@ export class TriageDesk {
       store.seen(run.scope, seen, run.finishedMs);
       batch = [];
     };
-    for (const finding of run.revision.findings.all()) {
+    for await (const finding of readInTurns(run.revision.findings.all())) {
       batch.push(finding);
-      if (batch.length < atOnce) continue;
+      if (batch.length < notedAtOnce) continue;
       write();
-      await othersTurn();
       // What is not noted now is noted by the next run.
       if (this.#isClosed) return;
     }
@@ -161,11 +160,8 @@ async function* many(
   findings: KeptFindings,
   ids: ReadonlyMap<string, unknown>,
 ): AsyncGenerator<Finding> {
-  let count = 0;
-  for (const finding of findings.all()) {
+  for await (const finding of readInTurns(findings.all())) {
     if (ids.has(finding.id)) yield finding;
     if (ids.size === 0) return;
-    count += 1;
-    if (count % atOnce === 0) await othersTurn();
   }
 }

@@ -1,6 +1,7 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { AppError } from '../../../app/ports/app-error.ts';
 import type { Steps } from '../../../app/ports/steps.ts';
-import { inTurns, oneTurn } from '../../../app/runs/in-turns.ts';
+import { inTurns, oneTurn, readInTurns } from '../../../app/runs/in-turns.ts';
 import { manualTime } from '../support/manual-time.ts';
 
 /** Work of so many steps, each of which takes so long. */
@@ -62,4 +63,37 @@ test('what fails is thrown', async () => {
     throw new Error('a fault of ours');
   })();
   await expect(inTurns(failing, clock, never)).rejects.toThrow('a fault of ours');
+});
+
+describe('reading what is kept', () => {
+  test('gives all of it in order, and others their turn on the way', async () => {
+    const kept = Array.from({ length: 1000 }, (_, at) => at);
+    const turns: number[] = [];
+    const read: number[] = [];
+    const others = (async () => {
+      while (read.length < kept.length) {
+        turns.push(read.length);
+        await othersTurn();
+      }
+    })();
+    for await (const one of readInTurns(kept)) read.push(one);
+    await others;
+    expect(read).toEqual(kept);
+    // Nobody waits for more than a tenth of it.
+    expect(turns.every((at, turn) => at - (turns[turn - 1] ?? 0) <= 100)).toBe(true);
+    expect(turns.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('ends the reading where enough was read', async () => {
+    let isEnded = false;
+    const kept = (function* () {
+      try {
+        for (let at = 0; ; at += 1) yield at;
+      } finally {
+        isEnded = true;
+      }
+    })();
+    for await (const one of readInTurns(kept)) if (one === 250) break;
+    expect(isEnded).toBe(true);
+  });
 });
