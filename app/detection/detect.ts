@@ -43,6 +43,8 @@ export type DetectionRequest = {
 export type DetectionPlan = {
   readonly window: TimeWindow;
   readonly properties: RunProperties;
+  /** Those of records on other ports (`ChosenEverywhere`). */
+  readonly elsewhere: RunProperties;
   /** Candidates for properties that the console has and the run does not read. */
   readonly passedOver: readonly PassedOver[];
   /** Constructs of AQL that the console does not accept, so that the run goes without them. */
@@ -186,7 +188,7 @@ function unread(refused: ReadonlyMap<string, unknown>): Run['limits'] {
 
 /** What a scan is written from. */
 export type ScanContext = QueryContext &
-  Pick<DetectionPlan, 'passedOver' | 'refusedConstructs'> & {
+  Pick<DetectionPlan, 'passedOver' | 'refusedConstructs' | 'elsewhere'> & {
     readonly profile: Profile;
     /** Searched beside the first queries. */
     readonly hostSignals: SignalPlan;
@@ -207,14 +209,15 @@ export async function scan(
   { facts, search }: Pick<DetectionPorts, 'facts' | 'search'>,
   { signal, progress, onPlan, onRows, mayFold, pace }: ScanWatch,
 ): Promise<Scanned> {
-  const { profile, window, settings, properties, passedOver, refusedConstructs } = context;
-  const { hostSignals } = context;
+  const { profile, window, settings, properties, elsewhere, passedOver } = context;
+  const { refusedConstructs, hostSignals } = context;
 
   // 3. The queries of the profile, and what becomes of their rows.
   progress.enter('queries');
   const first = await profileSearches(profile, context, evidence, { facts, signal });
   const { missingCategories } = first;
-  const plan = { window, properties, passedOver, refusedConstructs, missingCategories };
+  const read = { properties, elsewhere, passedOver };
+  const plan = { window, ...read, refusedConstructs, missingCategories };
   const rounds = new Rounds({
     search,
     signal,

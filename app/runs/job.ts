@@ -1,6 +1,7 @@
 import type { Run } from '../../contract/run.ts';
 import type { detect, DetectionResult, DetectionWatch, Judging } from '../detection/detect.ts';
 import type { Judgement } from '../detection/judging/judge.ts';
+import { noProperties } from '../detection/aql/properties.ts';
 import type { RunContext } from '../detection/aql/query.ts';
 import { switchesWithout } from '../detection/aql/switches.ts';
 import { AppError } from '../ports/app-error.ts';
@@ -52,6 +53,8 @@ export class Job {
   readonly #revisions: Revisions;
   readonly #partial: PartialFindings;
   #standing: Standing;
+  /** Beside the properties of its standing, which a run shows. */
+  #elsewhere = noProperties;
   readonly #allowed: JobAllowed;
 
   constructor(subject: JobSubject, options: JobOptions) {
@@ -96,7 +99,8 @@ export class Job {
   get context(): RunContext {
     const { profile, window, settings } = this.subject;
     const { properties, refusedConstructs } = this.#standing;
-    return { profile, window, properties, settings, switches: switchesWithout(refusedConstructs) };
+    const read = { properties, elsewhere: this.#elsewhere };
+    return { profile, window, ...read, settings, switches: switchesWithout(refusedConstructs) };
   }
 
   subscribe(runId: string, identity: Identity): void {
@@ -202,7 +206,10 @@ export class Job {
     return {
       signal: this.#stop.signal,
       onProgress: (progress) => this.#progress(progress),
-      onPlan: (plan) => this.#show(plannedIn(plan)),
+      onPlan: (plan) => {
+        this.#elsewhere = plan.elsewhere;
+        this.#show(plannedIn(plan));
+      },
       onRows: (judging) => this.#read(judging),
       onFirstLook: () => this.#partial.showNow(),
       onAllowed: (allowed) => this.#show({ allowlist: this.#allowed.read(allowed) }),

@@ -41,6 +41,8 @@ function keptCases(text: string) {
 }
 
 const everything = [
+  changes.twoNamesEach,
+  changes.otherClientPorts,
   changes.otherLogSources,
   changes.otherDomain,
   changes.besideOthers,

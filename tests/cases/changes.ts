@@ -29,6 +29,29 @@ export const otherDomain: Change = (rows) =>
     ? rows.map((row) => ({ ...row, domainid: 7 }))
     : rows;
 
+const otherNames: Readonly<Record<string, string>> = {
+  'Bytes Sent': 'Bytes From Client',
+  'Bytes Received': 'Bytes From Server',
+  Bytes: 'TotalBytes',
+};
+
+/** Every second record comes from a device whose properties have other names. */
+export const twoNamesEach: Change = (rows) =>
+  rows.map((row, at) =>
+    at % 2 === 0
+      ? row
+      : Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [otherNames[name] ?? name, value]),
+        ),
+  );
+
+/** Clients open their connections from other ports. */
+export const otherClientPorts: Change = (rows) =>
+  rows.map((row) => {
+    const port = Number(row['sourceport']);
+    return port > 40_000 && port < 60_000 ? { ...row, sourceport: port + 3000 } : row;
+  });
+
 /** Sixty other hosts with a connection each, half of them on a port of the rule: below every threshold. */
 export const besideOthers: Change = (rows) => {
   const like = rows.find((row) => 'category' in row);

@@ -5,7 +5,7 @@ import { AppError } from '../../ports/app-error.ts';
 import { drained } from '../../ports/steps.ts';
 import { isFlowReporter } from '../flows/reporters.ts';
 import { connectionFlows, pivotQueries } from './pivots.ts';
-import { switchesOf, type RunContext } from '../aql/query.ts';
+import { propertiesOnAnyPort, switchesOf, type RunContext } from '../aql/query.ts';
 import { announcementsIn } from '../stitching/announcement.ts';
 import { assemble } from '../connections/assemble.ts';
 import { timeOf, type AssembledConnection, type Connection } from '../connections/connection.ts';
@@ -114,7 +114,7 @@ function connectionsIn(records: readonly ConnectionRecord[]): readonly Assembled
   );
 }
 
-type Around = Pick<RunContext, 'window' | 'switches' | 'properties'>;
+type Around = Pick<RunContext, 'window' | 'switches' | 'properties' | 'elsewhere'>;
 
 type Shown = DataConnection & Pick<PictureConnection, 'doubt'>;
 
@@ -158,6 +158,7 @@ function recordsOf(
   const last = Math.ceil((endMs ?? startMs ?? 0) / minuteMs) * minuteMs + 2 * minuteMs;
   const around = {
     ...run,
+    properties: propertiesOnAnyPort(run),
     window: { startMs: Math.max(window.startMs, first), stopMs: Math.min(window.stopMs, last) },
   };
   if (isFlow) return { from: 'flows', aql: connectionFlows(target, around) ?? '' };

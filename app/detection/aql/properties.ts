@@ -13,6 +13,15 @@ export type ChosenProperties = {
   readonly passedOver: PassedOver[];
 };
 
+/** … and which it reads where it looks at records on other ports than those of the rule. */
+export type ChosenEverywhere = ChosenProperties & {
+  /**
+   * Those that are read, then further counters that are not disabled, though filled in no record on the rule's ports: another device
+   * may log data channels than the one that logs their sessions.
+   */
+  readonly elsewhere: RunProperties;
+};
+
 /**
  * Which of the candidate names the console has, as it spells them, in their order: fields of `events`, numeric ones
  * where they are to be added up, else all of the type of the first.
@@ -51,7 +60,7 @@ export function chosenProperties(
   existing: ChosenProperties,
   filling: Filling | null,
   { isWhole, mayNameSeveral }: { readonly isWhole: boolean; readonly mayNameSeveral: boolean },
-): ChosenProperties {
+): ChosenEverywhere {
   const passedOver = [...existing.passedOver];
   const properties = mapKinds((kind) => {
     const names = existing.properties[kind];
@@ -72,7 +81,14 @@ export function chosenProperties(
     );
     return read;
   });
-  return { properties, passedOver: distinct(passedOver) };
+  const elsewhere = mapKinds((kind) => {
+    const read = properties[kind];
+    // What is announced stands in records of sessions, so on the rule's ports.
+    if (filling === null || !mayNameSeveral || !counted.has(kind)) return read;
+    const enabled = existing.properties[kind].filter((name) => filling.get(name) !== null);
+    return [...read, ...enabled.filter((name) => !read.includes(name))];
+  });
+  return { properties, elsewhere, passedOver: distinct(passedOver) };
 }
 
 /** Of no kind any. */

@@ -26,6 +26,8 @@ import { valueOf } from './value.ts';
 export type QueryContext = {
   readonly window: TimeWindow;
   readonly properties: RunProperties;
+  /** Those of records on any port (`ChosenEverywhere`); the same if left out. */
+  readonly elsewhere?: RunProperties;
   readonly settings: FindingSettings;
   /** Which undocumented constructs may be used; those of the rule if left out. */
   readonly switches?: Rule['switches'];
@@ -38,6 +40,14 @@ export type QueryContext = {
  * connections as outbound, whatever it is.
  */
 export type Focus = { readonly source: string } | { readonly rehearsed: string };
+
+/** The properties that are read of records on any port. */
+export function propertiesOnAnyPort({
+  properties,
+  elsewhere = properties,
+}: Pick<QueryContext, 'properties' | 'elsewhere'>): RunProperties {
+  return elsewhere;
+}
 
 /** What the queries after a run are written from, so that they speak of the same minutes and properties. */
 export type RunContext = QueryContext & { readonly profile: Profile };

@@ -2,7 +2,7 @@ import { piecesPerStep, type Steps } from '../../ports/steps.ts';
 import type { SentQuery, SkipReason } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
 import { numberListLiteral, numberLiteral, stringLiteral } from '../aql/literals.ts';
-import { anyAddress, type QueryContext } from '../aql/query.ts';
+import { anyAddress, propertiesOnAnyPort, type QueryContext } from '../aql/query.ts';
 import { writeStatement } from '../aql/statement.ts';
 import { valueOf } from '../aql/value.ts';
 import { hostsOf } from '../connections/connection-record.ts';
@@ -88,7 +88,7 @@ function* hintsFrom(
 function eventQueries(context: QueryContext): SentQuery[] {
   const ends = ['source', 'destination'] as const;
   const addresses = ends.map((side) => anyAddress(side, context));
-  const { sent, received, total } = context.properties;
+  const { sent, received, total } = propertiesOnAnyPort(context);
   const counters = [
     [sent, aliases.sent],
     [received, aliases.received],

@@ -3,7 +3,7 @@ import type { RunProperties, SentQuery } from '../../../contract/run.ts';
 import { aliases } from '../aql/columns.ts';
 import { addressColumns, addressFields, flowRecordsName } from '../flows/query.ts';
 import { numberListLiteral } from '../aql/literals.ts';
-import { anyAddress, categoryKey, type QueryContext } from '../aql/query.ts';
+import { anyAddress, categoryKey, propertiesOnAnyPort, type QueryContext } from '../aql/query.ts';
 import { lengthInUrl, longestQuery, writeStatement } from '../aql/statement.ts';
 import { valueColumn, valueOf } from '../aql/value.ts';
 import { categoriesAsked, portsAsked } from '../rule/settable.ts';
@@ -87,7 +87,8 @@ export function* recordQueries(
 const candidatesPerStep = 50;
 
 function eventQuery(hosts: HostLists, context: QueryContext): SentQuery {
-  const { properties, settings } = context;
+  const { settings } = context;
+  const properties = propertiesOnAnyPort(context);
   return {
     name: recordsName,
     aql: writeStatement({

@@ -5,7 +5,7 @@ import {
   existingProperties,
   namesIn,
   sourceCandidates,
-  type ChosenProperties,
+  type ChosenEverywhere,
 } from '../aql/properties.ts';
 import { switchesOf, type QueryContext } from '../aql/query.ts';
 import { portsAsked } from '../rule/settable.ts';
@@ -23,7 +23,7 @@ export async function choiceOfProperties(
   fields: readonly EventField[],
   facts: Pick<ConsoleFacts, 'filling'>,
   signal: AbortSignal,
-): Promise<ChosenProperties> {
+): Promise<ChosenEverywhere> {
   const { existing, asked, isWhole } = fillingAskedOf(run, fields);
   const filling = asked === null ? null : await facts.filling(asked, signal);
   const { severalNames } = switchesOf(run);

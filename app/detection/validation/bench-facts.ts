@@ -63,7 +63,7 @@ export async function benchFacts(
         facts,
         signal,
       ),
-      { properties: none, passedOver: [] },
+      { properties: none, elsewhere: none, passedOver: [] },
     ),
   ]);
   return {

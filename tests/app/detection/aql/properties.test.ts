@@ -76,7 +76,7 @@ describe('of several that exist', () => {
       ['jnprBytesClient', 90],
       ['Bytes Received', 3],
     ]);
-    expect(chosenProperties(found, filling, whole)).toEqual({
+    expect(chosenProperties(found, filling, whole)).toMatchObject({
       properties: {
         ...noProperties,
         sent: ['Bytes Sent', 'jnprBytesClient'],
@@ -117,7 +117,7 @@ describe('of several that exist', () => {
       ['jnprBytesClient', 0],
       ['Bytes Received', null],
     ]);
-    expect(chosenProperties(found, filling, whole)).toEqual({
+    expect(chosenProperties(found, filling, whole)).toMatchObject({
       properties: { ...noProperties, sent: ['BytesSent'] },
       passedOver: [
         { name: 'Bytes Sent', reason: 'disabled' },
@@ -125,6 +125,35 @@ describe('of several that exist', () => {
         { name: 'Bytes Received', reason: 'disabled' },
       ],
     });
+  });
+
+  test('on other ports those that are filled in no record of the rule come last, disabled ones never', () => {
+    const filling = new Map([
+      ['Bytes Sent', null],
+      ['BytesSent', 0],
+      ['jnprBytesClient', 90],
+      ['Bytes Received', 0],
+    ]);
+    const { properties, elsewhere } = chosenProperties(found, filling, whole);
+    expect(properties.sent).toEqual(['jnprBytesClient']);
+    expect(elsewhere).toEqual({
+      ...noProperties,
+      sent: ['jnprBytesClient', 'BytesSent'],
+      received: ['Bytes Received'],
+    });
+  });
+
+  test('on other ports it is the same where nothing is known, or a query may name one only', () => {
+    const filling = new Map([
+      ['Bytes Sent', 3],
+      ['BytesSent', 0],
+    ]);
+    const one = { ...whole, mayNameSeveral: false };
+    for (const { properties, elsewhere } of [
+      chosenProperties(found, null, whole),
+      chosenProperties(found, filling, one),
+    ])
+      expect(elsewhere).toEqual(properties);
   });
 
   test('the first is read where nothing is known of them', () => {
