@@ -76,7 +76,8 @@ describe('of several that exist', () => {
       ['jnprBytesClient', 90],
       ['Bytes Received', 3],
     ]);
-    expect(chosenProperties(found, filling, whole)).toMatchObject({
+    const { properties, passedOver } = chosenProperties(found, filling, whole);
+    expect({ properties, passedOver }).toEqual({
       properties: {
         ...noProperties,
         sent: ['Bytes Sent', 'jnprBytesClient'],
@@ -117,7 +118,8 @@ describe('of several that exist', () => {
       ['jnprBytesClient', 0],
       ['Bytes Received', null],
     ]);
-    expect(chosenProperties(found, filling, whole)).toMatchObject({
+    const { properties, passedOver } = chosenProperties(found, filling, whole);
+    expect({ properties, passedOver }).toEqual({
       properties: { ...noProperties, sent: ['BytesSent'] },
       passedOver: [
         { name: 'Bytes Sent', reason: 'disabled' },
